@@ -1,0 +1,65 @@
+using NodaTime;
+
+namespace IncidentBot.Core.Incidents;
+
+/// <summary>The small steps decisions are made of; each keeps clocks and promise numbers true to the rest of the incident.</summary>
+internal static class IncidentChanges
+{
+    public static Incident LedBy(this Incident incident, PersonId lead, PersonId actor, Instant now) =>
+        incident with { Lead = lead, LeadSince = now, LeadAcknowledgedAt = lead == actor ? now : null };
+
+    public static Incident WithImpact(this Incident incident, bool hasImpact, Instant now, IncidentPolicy policy)
+    {
+        var changed = incident with { CustomerImpact = hasImpact, ImpactSince = hasImpact ? now : null, PublicClock = null };
+        return hasImpact ? changed.WithNumberedImpact().WithClocks(now, policy) : changed;
+    }
+
+    /// <summary>Gives customer impact a number of its own, so that its reminders differ from those of an earlier run.</summary>
+    public static Incident WithNumberedImpact(this Incident incident) =>
+        incident.CustomerImpact ? incident with { ImpactNumber = incident.LastPromise + 1, LastPromise = incident.LastPromise + 1 } : incident;
+
+    /// <summary>Starts those clocks that should run and do not.</summary>
+    public static Incident WithClocks(this Incident incident, Instant now, IncidentPolicy policy)
+    {
+        if (!incident.Phase.IsOpen() || incident.Phase == Phase.Triage)
+            return incident;
+        var started = incident;
+        if (started.InternalClock is null)
+            started = started.Start(Audience.Internal, now, policy);
+        if (started is { PublicClock: null, CustomerImpact: true, IsConfidential: false })
+            started = started.Start(Audience.Public, now, policy);
+        return started;
+    }
+
+    public static Incident WithoutClocks(this Incident incident) => incident with { InternalClock = null, PublicClock = null };
+
+    public static Incident WithClock(this Incident incident, Audience audience, UpdateClock clock)
+    {
+        var changed = incident with { LastPromise = Math.Max(incident.LastPromise, clock.Promise) };
+        return audience == Audience.Internal ? changed with { InternalClock = clock } : changed with { PublicClock = clock };
+    }
+
+    /// <summary>A new promise on a running clock: what was asked for, or the severity's cadence. A clock that does not run stays still.</summary>
+    public static Incident Promise(this Incident incident, Audience audience, Instant? by, Instant now, IncidentPolicy policy)
+    {
+        if (incident.ClockFor(audience) is null)
+            return incident;
+        var due = by ?? now + incident.CadenceFor(audience, policy);
+        return incident.WithClock(audience, new UpdateClock(incident.LastPromise + 1, now, due, due, LastUpdate(incident, audience)));
+    }
+
+    private static Incident Start(this Incident incident, Audience audience, Instant now, IncidentPolicy policy)
+    {
+        var due = now + incident.CadenceFor(audience, policy);
+        return incident.WithClock(audience, new UpdateClock(incident.LastPromise + 1, now, due, due, LastUpdate(incident, audience)));
+    }
+
+    private static Duration CadenceFor(this Incident incident, Audience audience, IncidentPolicy policy)
+    {
+        var cadence = policy.Severities.Get(incident.Severity).Cadence;
+        return audience == Audience.Internal ? cadence.Internal : Duration.Min(cadence.Public, policy.Reminders.PublicCeiling);
+    }
+
+    private static Instant? LastUpdate(Incident incident, Audience audience) =>
+        audience == Audience.Internal ? incident.LastInternalUpdateAt : incident.LastPublicUpdateAt;
+}

@@ -1,0 +1,105 @@
+using NodaTime;
+
+namespace IncidentBot.Core.Incidents;
+
+/// <summary>
+/// What follows from a command: pure, so that every cell of the phase table can be visited by a test. Reads no clock and no configuration
+/// but what it is given.
+/// </summary>
+public static partial class IncidentDecider
+{
+    /// <summary>Opens incident <paramref name="id"/>, or says why not.</summary>
+    public static Decision Declare(IncidentId id, IncidentCommand.Declare command, PersonId actor, Instant now, IncidentPolicy policy)
+    {
+        if (Words.IsBlank(command.Title))
+            return Refuse(new Refusal.Blank("title"));
+        if (policy.Severities.Find(command.Severity) is not { } severity)
+            return Refuse(new Refusal.UnknownSeverity(command.Severity));
+        if (!severity.UsesWorkflow)
+            return Refuse(new Refusal.BelowWorkflow(severity.Key));
+
+        var phase = command.SuspectedOnly ? Phase.Triage : Phase.Investigating;
+        var description = Words.IsBlank(command.Description) ? null : Words.Text(command.Description!);
+        var reportedBy = Words.IsBlank(command.ReportedBy) ? null : Words.Title(command.ReportedBy!);
+        var incident = new Incident
+        {
+            Id = id,
+            Version = 1,
+            Title = Words.Title(command.Title),
+            Severity = severity.Key,
+            Phase = phase,
+            DeclaredBy = actor,
+            DeclaredAt = now,
+            RunSince = now,
+            ReportedBy = reportedBy,
+            IsPrivate = command.IsPrivate,
+            IsSecurity = command.IsSecurity,
+            Summary = description,
+            CustomerImpact = command.CustomerImpact,
+            ImpactSince = command.CustomerImpact ? now : null,
+            PageSilencedBecause = severity.Paging == PagingRule.ByDefault && !Words.IsBlank(command.DoNotPageBecause)
+                ? Words.Title(command.DoNotPageBecause!)
+                : null,
+        };
+        var events = new List<IncidentEvent>
+        {
+            new IncidentEvent.Declared(incident.Title, severity.Key, phase, description, command.CustomerImpact, reportedBy),
+        };
+
+        if (command.Lead is { } lead)
+        {
+            incident = incident.LedBy(lead, actor, now);
+            events.Add(new IncidentEvent.LeadAssigned(lead, null));
+        }
+
+        if (command.Messenger is { } messenger)
+        {
+            incident = incident with { Messenger = messenger };
+            events.Add(new IncidentEvent.MessengerAssigned(messenger, null));
+        }
+
+        return new Decision.Accepted(incident.WithNumberedImpact().WithClocks(now, policy), events);
+    }
+
+    /// <summary>What becomes of <paramref name="incident"/> when <paramref name="actor"/> asks for <paramref name="command"/>.</summary>
+    /// <exception cref="ArgumentException">The command is a declaration: there is no incident to decide about yet.</exception>
+    public static Decision Decide(Incident incident, IncidentCommand command, PersonId actor, Instant now, IncidentPolicy policy)
+    {
+        var decision = command switch
+        {
+            IncidentCommand.AssignLead assign => AssignLead(incident, assign, actor, now),
+            IncidentCommand.AcknowledgeLead => AcknowledgeLead(incident, actor, now),
+            IncidentCommand.AssignMessenger assign => AssignMessenger(incident, assign),
+            IncidentCommand.PostUpdate update => PostUpdate(incident, update, now, policy),
+            IncidentCommand.PublishUpdate publish => PublishUpdate(incident, publish, now, policy),
+            IncidentCommand.ChangeSeverity change => ChangeSeverity(incident, change, policy),
+            IncidentCommand.Rename rename => Rename(incident, rename),
+            IncidentCommand.SetCustomerImpact impact => SetCustomerImpact(incident, impact, now, policy),
+            IncidentCommand.Snooze snooze => Snooze(incident, snooze, actor, now),
+            IncidentCommand.PromiseNext promise => PromiseNext(incident, promise, actor, now, policy),
+            IncidentCommand.Resolve resolve => Resolve(incident, resolve, now),
+            IncidentCommand.Close => Close(incident, now),
+            IncidentCommand.Reopen reopen => Reopen(incident, reopen, now, policy),
+            IncidentCommand.MarkFalsePositive mark => MarkFalsePositive(incident, mark, now),
+            IncidentCommand.Merge merge => Merge(incident, merge, now),
+            IncidentCommand.Accept => Accept(incident, now, policy),
+            IncidentCommand.AddNote note => AddNote(incident, note),
+            _ => throw new ArgumentException($"{command.GetType().Name} is not decided about an existing incident.", nameof(command)),
+        };
+        return decision is Decision.Accepted accepted ? accepted with { Incident = Acknowledge(incident, accepted.Incident, actor, now) } : decision;
+    }
+
+    // Whoever leads and acts has obviously noticed that they lead (R80); their deed counts as "I have it".
+    private static Incident Acknowledge(Incident before, Incident after, PersonId actor, Instant now)
+    {
+        var next = after with { Version = before.Version + 1 };
+        return next.Lead == actor && next.LeadAcknowledgedAt is null ? next with { LeadAcknowledgedAt = now } : next;
+    }
+
+    private static Decision Accepted(Incident incident, params IReadOnlyList<IncidentEvent> events) => new Decision.Accepted(incident, events);
+
+    private static Decision Refuse(Refusal why) => new Decision.Refused(why);
+
+    private static Decision WrongPhase(Incident incident, WantedPhase wanted) =>
+        Refuse(incident is { Phase: Phase.Merged, MergedInto: { } other } ? new Refusal.WasMerged(other) : new Refusal.WrongPhase(incident.Phase, wanted));
+}

@@ -1,0 +1,82 @@
+using System.Collections.Immutable;
+using System.Text.Json.Serialization;
+using IncidentBot.Core.StatusPage;
+using NodaTime;
+
+namespace IncidentBot.Core.Incidents;
+
+/// <summary>Something that happened to an incident. Closed, and kept for good in the timeline: names may be added, never reused.</summary>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "kind")]
+[JsonDerivedType(typeof(Declared), "declared")]
+[JsonDerivedType(typeof(LeadAssigned), "lead_assigned")]
+[JsonDerivedType(typeof(LeadAcknowledged), "lead_acknowledged")]
+[JsonDerivedType(typeof(MessengerAssigned), "messenger_assigned")]
+[JsonDerivedType(typeof(UpdatePosted), "update_posted")]
+[JsonDerivedType(typeof(PublicUpdatePublished), "public_update_published")]
+[JsonDerivedType(typeof(PhaseChanged), "phase_changed")]
+[JsonDerivedType(typeof(SeverityChanged), "severity_changed")]
+[JsonDerivedType(typeof(Renamed), "renamed")]
+[JsonDerivedType(typeof(CustomerImpactChanged), "customer_impact_changed")]
+[JsonDerivedType(typeof(Snoozed), "snoozed")]
+[JsonDerivedType(typeof(NextUpdatePromised), "next_update_promised")]
+[JsonDerivedType(typeof(Resolved), "resolved")]
+[JsonDerivedType(typeof(Closed), "closed")]
+[JsonDerivedType(typeof(Reopened), "reopened")]
+[JsonDerivedType(typeof(MarkedFalsePositive), "false_positive")]
+[JsonDerivedType(typeof(MergedInto), "merged")]
+[JsonDerivedType(typeof(Accepted), "accepted")]
+[JsonDerivedType(typeof(NoteAdded), "note_added")]
+public abstract record IncidentEvent
+{
+    private IncidentEvent()
+    {
+    }
+
+    public sealed record Declared(string Title, string Severity, Phase Phase, string? Description, bool CustomerImpact, string? ReportedBy) : IncidentEvent;
+
+    public sealed record LeadAssigned(PersonId Person, PersonId? Previous) : IncidentEvent;
+
+    public sealed record LeadAcknowledged : IncidentEvent;
+
+    public sealed record MessengerAssigned(PersonId Person, PersonId? Previous) : IncidentEvent;
+
+    /// <summary><paramref name="LateBy"/> is how long after the promise it came; null in time (R36).</summary>
+    public sealed record UpdatePosted(string Text, Instant? NextUpdateBy, Duration? LateBy, long KeptPromise) : IncidentEvent;
+
+    /// <summary><paramref name="Components"/> holds only those named in this update, with their state from then on.</summary>
+    public sealed record PublicUpdatePublished(
+        int Number,
+        PublicState State,
+        string Title,
+        string Text,
+        ImmutableSortedDictionary<string, ComponentStatus> Components,
+        Instant? NextUpdateBy,
+        Duration? LateBy,
+        long KeptPromise) : IncidentEvent;
+
+    public sealed record PhaseChanged(Phase From, Phase To) : IncidentEvent;
+
+    public sealed record SeverityChanged(string From, string To) : IncidentEvent;
+
+    public sealed record Renamed(string From, string To) : IncidentEvent;
+
+    public sealed record CustomerImpactChanged(bool HasImpact) : IncidentEvent;
+
+    public sealed record Snoozed(Audience Audience, Duration Length, Instant Until, long Promise) : IncidentEvent;
+
+    public sealed record NextUpdatePromised(Audience Audience, Instant By, long Promise) : IncidentEvent;
+
+    public sealed record Resolved(string? Text) : IncidentEvent;
+
+    public sealed record Closed : IncidentEvent;
+
+    public sealed record Reopened(string? Reason) : IncidentEvent;
+
+    public sealed record MarkedFalsePositive(string? Reason) : IncidentEvent;
+
+    public sealed record MergedInto(IncidentId Other) : IncidentEvent;
+
+    public sealed record Accepted : IncidentEvent;
+
+    public sealed record NoteAdded(string Text, NoteSource Source, PersonId? SaidBy, string? Link) : IncidentEvent;
+}

@@ -1,0 +1,7 @@
+using IncidentBot.Core.Reminders;
+using IncidentBot.Core.StatusPage;
+
+namespace IncidentBot.Core.Incidents;
+
+/// <summary>How this installation runs its incidents: configuration, as the decisions see it.</summary>
+public sealed record IncidentPolicy(SeverityCatalog Severities, ReminderPolicy Reminders, ComponentCatalog Components);

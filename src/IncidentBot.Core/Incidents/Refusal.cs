@@ -1,0 +1,76 @@
+using IncidentBot.Core.StatusPage;
+using NodaTime;
+
+namespace IncidentBot.Core.Incidents;
+
+/// <summary>Why something a person asked for cannot be. A value, not an error: the edge turns it into a kind sentence that says what to do.</summary>
+public abstract record Refusal
+{
+    private Refusal()
+    {
+    }
+
+    /// <summary>A text that must say something says nothing a person could see.</summary>
+    public sealed record Blank(string What) : Refusal;
+
+    public sealed record UnknownSeverity(string Asked) : Refusal;
+
+    /// <summary>Too mild to be run as an incident (R73).</summary>
+    public sealed record BelowWorkflow(string Severity) : Refusal;
+
+    /// <summary>The incident is in <paramref name="Phase"/>, where this cannot be done.</summary>
+    public sealed record WrongPhase(Phase Phase, WantedPhase Wanted) : Refusal;
+
+    /// <summary>It already is as asked.</summary>
+    public sealed record NothingToChange(string What) : Refusal;
+
+    /// <summary>The phase asked for in an update is reached by its own command.</summary>
+    public sealed record PhaseNotByUpdate(Phase Asked) : Refusal;
+
+    /// <summary>At least one of the two all-clear questions was answered with no (R44).</summary>
+    public sealed record NotAllClear(bool IsOver, bool WillNotRecur) : Refusal;
+
+    public sealed record Confidential : Refusal;
+
+    /// <summary>Customers would wait longer than they ever should (R34).</summary>
+    public sealed record PromiseTooFar(Duration Ceiling) : Refusal;
+
+    public sealed record PromiseInThePast(Instant By) : Refusal;
+
+    /// <summary>A snooze of zero or less, or of more than a day.</summary>
+    public sealed record BadSnooze(Duration Length) : Refusal;
+
+    /// <summary>No clock runs that could be snoozed or promised on.</summary>
+    public sealed record NoClock(Audience? Audience) : Refusal;
+
+    /// <summary>The promise a button was about has been kept or moved since.</summary>
+    public sealed record PromiseGone : Refusal;
+
+    public sealed record PublicStateMismatch(Phase Phase, PublicState Asked) : Refusal;
+
+    public sealed record UnknownComponent(string Asked) : Refusal;
+
+    public sealed record MergeIntoItself : Refusal;
+
+    public sealed record MergeTargetEnded(IncidentId Target, Phase Phase) : Refusal;
+
+    /// <summary>Words between private and other incidents must not mix.</summary>
+    public sealed record MergeAcrossConfidentiality : Refusal;
+
+    public sealed record WasMerged(IncidentId Into) : Refusal;
+}
+
+/// <summary>Which phase a refused command needs.</summary>
+public enum WantedPhase
+{
+    /// <summary>Triage, investigating, identified or monitoring.</summary>
+    Open,
+
+    /// <summary>Open, and accepted as a real incident.</summary>
+    Accepted,
+
+    Triage,
+    Resolved,
+    OpenOrResolved,
+    Ended,
+}

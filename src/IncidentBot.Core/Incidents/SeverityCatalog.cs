@@ -1,0 +1,38 @@
+namespace IncidentBot.Core.Incidents;
+
+/// <summary>The severities of this installation, worst first; never empty, keys unique without regard to case.</summary>
+public sealed class SeverityCatalog
+{
+    private readonly Dictionary<string, Severity> byKey;
+
+    /// <exception cref="ArgumentException">There is none, or two share a key or a rank, or none uses the workflow.</exception>
+    public SeverityCatalog(IEnumerable<Severity> severities)
+    {
+        All = [.. severities.OrderBy(severity => severity.Rank)];
+        byKey = new Dictionary<string, Severity>(StringComparer.OrdinalIgnoreCase);
+        foreach (var severity in All)
+        {
+            if (!byKey.TryAdd(severity.Key, severity))
+                throw new ArgumentException($"Two severities are called {severity.Key}.", nameof(severities));
+        }
+
+        if (All.DistinctBy(severity => severity.Rank).Count() != All.Count)
+            throw new ArgumentException("Two severities share a rank.", nameof(severities));
+        Workflow = [.. All.Where(severity => severity.UsesWorkflow)];
+        if (Workflow.Count == 0)
+            throw new ArgumentException("At least one severity must use the incident workflow.", nameof(severities));
+    }
+
+    public IReadOnlyList<Severity> All { get; }
+
+    /// <summary>Those that are run as incidents, worst first.</summary>
+    public IReadOnlyList<Severity> Workflow { get; }
+
+    /// <summary>What a typed declaration without a severity gets: the mildest that is still an incident.</summary>
+    public Severity Default => Workflow[^1];
+
+    public Severity? Find(string? key) => key is not null && byKey.TryGetValue(key.Trim(), out var severity) ? severity : null;
+
+    /// <summary>The severity an incident carries. One that has since left the configuration keeps the default's rules under its old name.</summary>
+    public Severity Get(string key) => Find(key) ?? Default with { Key = key };
+}

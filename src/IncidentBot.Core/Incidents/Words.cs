@@ -1,0 +1,69 @@
+using System.Globalization;
+using System.Text;
+
+namespace IncidentBot.Core.Incidents;
+
+/// <summary>Text as people send it, made safe to keep: bounded, and blank when nobody could see it.</summary>
+public static class Words
+{
+    /// <summary>The longest title kept; edges show less where their room is smaller.</summary>
+    public const int TitleLimit = 3000;
+
+    /// <summary>The longest update, note or description kept.</summary>
+    public const int TextLimit = 10_000;
+
+    /// <summary>True when nothing in it would show: white space, control and format characters, or only such things as zero-width joiners.</summary>
+    public static bool IsBlank(string? text) => text is null || text.EnumerateRunes().All(IsInvisible);
+
+    /// <summary>One line without controls, trimmed and bounded on a whole character.</summary>
+    public static string Title(string text) => Fit(OneLine(text), TitleLimit);
+
+    /// <summary>Lines kept, other controls dropped, trimmed and bounded on a whole character.</summary>
+    public static string Text(string text) =>
+        Fit(string.Concat(text.ReplaceLineEndings("\n").EnumerateRunes().Where(rune => rune.Value is '\n' or '\t' || !Rune.IsControl(rune))).Trim(), TextLimit);
+
+    private static string OneLine(string text)
+    {
+        var line = new StringBuilder(text.Length);
+        var gap = false;
+        foreach (var rune in text.EnumerateRunes())
+        {
+            if (Rune.IsWhiteSpace(rune) || Rune.IsControl(rune))
+            {
+                gap = line.Length > 0;
+                continue;
+            }
+
+            if (gap)
+                line.Append(' ');
+            gap = false;
+            line.Append(rune);
+        }
+
+        return line.ToString();
+    }
+
+    private static string Fit(string text, int limit)
+    {
+        if (text.Length <= limit)
+            return text;
+        var end = 0;
+        while (end < limit)
+        {
+            var next = end + StringInfo.GetNextTextElementLength(text, end);
+            if (next > limit)
+                break;
+            end = next;
+        }
+
+        // A single "character" longer than the limit is an attack, not a word: cut it between code points.
+        if (end == 0)
+            end = char.IsHighSurrogate(text[limit - 1]) ? limit - 1 : limit;
+        return text[..end];
+    }
+
+    private static bool IsInvisible(Rune rune) =>
+        Rune.IsWhiteSpace(rune) || Rune.IsControl(rune)
+        || Rune.GetUnicodeCategory(rune) is UnicodeCategory.Format or UnicodeCategory.NonSpacingMark or UnicodeCategory.EnclosingMark
+        || rune.Value is 0x115F or 0x1160 or 0x3164 or 0xFFA0 or 0x2800;
+}
