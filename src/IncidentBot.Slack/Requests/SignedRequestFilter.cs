@@ -1,0 +1,92 @@
+using System.Text.Unicode;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+
+namespace IncidentBot.Slack.Requests;
+
+/// <summary>The body of a request whose signature was found good; read it with <c>HttpContext.Features.Get&lt;SignedBody&gt;()</c>.</summary>
+/// <param name="Bytes">The raw body, valid UTF-8.</param>
+/// <param name="Signature">The signature header; the same bytes sent again within the same second carry the same one.</param>
+/// <param name="Timestamp">When Slack signed it, Unix seconds.</param>
+public sealed record SignedBody(ReadOnlyMemory<byte> Bytes, string Signature, long Timestamp);
+
+/// <summary>Lets only requests signed by Slack through to a handler.</summary>
+/// <remarks>
+/// Endpoint filters run after parameter binding, so a handler behind this filter must bind neither a form nor a body:
+/// it would read what is not yet verified, and leave nothing to verify.
+/// </remarks>
+public sealed partial class SignedRequestFilter(
+    SlackRequestOptions options, TimeProvider clock, ILogger<SignedRequestFilter> logger) : IEndpointFilter
+{
+    /// <summary>Answers 413, 401 or 400 itself, each with an empty body, or exposes a <see cref="SignedBody"/> and goes on.</summary>
+    public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
+    {
+        var http = context.HttpContext;
+        var (body, failure) = await ReadAsync(http.Request, http.RequestAborted);
+        if (failure != 0)
+            return Refuse(failure);
+
+        var timestamp = http.Request.Headers[SlackSignature.TimestampHeader].ToString();
+        var signature = http.Request.Headers[SlackSignature.SignatureHeader].ToString();
+        var verdict = SlackSignature.Verify(options.SigningSecrets, timestamp, signature, body.Span, clock.GetUtcNow());
+
+        // Slack's certificate probe changes nothing and may come unsigned.
+        if (verdict is SignatureVerdict.Valid or SignatureVerdict.MissingHeader && IsCertificateProbe(http.Request, body))
+            return TypedResults.Ok();
+
+        if (verdict != SignatureVerdict.Valid)
+        {
+            Log.SignatureRefused(logger, http.Request.Path, verdict);
+            return TypedResults.StatusCode(StatusCodes.Status401Unauthorized);
+        }
+
+        if (!Utf8.IsValid(body.Span))
+            return Refuse(StatusCodes.Status400BadRequest);
+
+        http.Features.Set(new SignedBody(body, signature, long.Parse(timestamp, System.Globalization.CultureInfo.InvariantCulture)));
+        return await next(context);
+
+        IResult Refuse(int status)
+        {
+            Log.BodyRefused(logger, http.Request.Path, status);
+            return TypedResults.StatusCode(status);
+        }
+    }
+
+    private async Task<(ReadOnlyMemory<byte> Body, int Failure)> ReadAsync(HttpRequest request, CancellationToken cancellationToken)
+    {
+        if (request.ContentLength > options.MaxBodyBytes)
+            return (default, StatusCodes.Status413PayloadTooLarge);
+
+        using var body = new MemoryStream((int)(request.ContentLength ?? 0));
+        var buffer = new byte[16 * 1024];
+        try
+        {
+            for (int read; (read = await request.Body.ReadAsync(buffer, cancellationToken)) > 0;)
+            {
+                if (body.Length + read > options.MaxBodyBytes)
+                    return (default, StatusCodes.Status413PayloadTooLarge);
+                body.Write(buffer, 0, read);
+            }
+        }
+        catch (BadHttpRequestException malformed)
+        {
+            return (default, malformed.StatusCode);
+        }
+
+        return (body.ToArray(), 0);
+    }
+
+    private static bool IsCertificateProbe(HttpRequest request, ReadOnlyMemory<byte> body) =>
+        request.HasFormContentType && body.Length <= 4096
+        && FormBody.TryParse(body.Span, out var form) && form.GetValueOrDefault("ssl_check") == "1";
+
+    private static partial class Log
+    {
+        [LoggerMessage(Level = LogLevel.Warning, Message = "A request to {Path} was refused because of its signature: {Verdict}")]
+        public static partial void SignatureRefused(ILogger logger, string path, SignatureVerdict verdict);
+
+        [LoggerMessage(Level = LogLevel.Warning, Message = "A request to {Path} was refused because of its body, with status {Status}")]
+        public static partial void BodyRefused(ILogger logger, string path, int status);
+    }
+}
