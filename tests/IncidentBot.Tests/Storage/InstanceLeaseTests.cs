@@ -33,7 +33,7 @@ internal sealed class InstanceLeaseTests
     public async Task The_lease_of_another_process_holds_and_dies_with_it()
     {
         await using var file = new DatabaseFile();
-        using var holder = Process.Start(new ProcessStartInfo("flock", [file.Path + ".lock", "-c", "echo held; read line"])
+        using var holder = Process.Start(new ProcessStartInfo("flock", ["--close", file.Path + ".lock", "-c", "echo held; read line"])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
