@@ -1,0 +1,14 @@
+using NodaTime;
+
+namespace IncidentBot.Outbox;
+
+/// <summary>A call to the outside world, to be made once the transaction that decided on it has been committed.</summary>
+/// <param name="Lane">Calls in one lane are made one after the other in the order they were added; lanes do not wait for each other.</param>
+/// <param name="NotBefore">The earliest moment to make it; null means at once. It holds up its lane meanwhile.</param>
+internal sealed record OutboxEntry(
+    string Lane,
+    string Kind,
+    string Payload,
+    long? IncidentId,
+    long? IncidentVersion,
+    Instant? NotBefore = null);

@@ -1,0 +1,17 @@
+namespace IncidentBot.Outbox;
+
+internal static class OutboxModule
+{
+    extension(IServiceCollection services)
+    {
+        public IServiceCollection AddOutbox(IConfiguration configuration)
+        {
+            services.AddSingleton<OutboxSignal>();
+            services.AddSingleton<OutboxStore>();
+            services.AddSingleton<OutboxQueries>();
+            services.AddSingleton<OutboxSending>();
+            services.AddHostedService<OutboxPump>();
+            return services;
+        }
+    }
+}

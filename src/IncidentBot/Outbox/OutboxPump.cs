@@ -1,0 +1,156 @@
+using System.Collections.Concurrent;
+using NodaTime;
+
+namespace IncidentBot.Outbox;
+
+/// <summary>
+/// Carries the outbox to the outside world: claims what is due, makes the calls side by side, and records each result by
+/// itself. When the program stops it makes no new calls and finishes those it is making.
+/// </summary>
+internal sealed partial class OutboxPump(
+    OutboxStore store,
+    OutboxSending sending,
+    OutboxSignal signal,
+    Clock clock,
+    TimeProvider time,
+    ILogger<OutboxPump> logger) : BackgroundService
+{
+    private const int MostAtOnce = 16;
+    private static readonly Duration ClaimLease = Duration.FromSeconds(60);
+    private static readonly TimeSpan LongestSleep = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan StopPatience = TimeSpan.FromSeconds(10);
+
+    private readonly ConcurrentDictionary<long, OutboxRow> _flying = [];
+    private readonly List<Task> _flights = [];
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var giveUp = new CancellationTokenSource();
+        try
+        {
+            await UntilItWorksAsync(ReleaseAbandonedAsync, stoppingToken);
+            while (true)
+            {
+                var sleep = LongestSleep;
+                await UntilItWorksAsync(async token => sleep = await PumpAsync(giveUp.Token, token), stoppingToken);
+                await signal.WaitAsync(sleep, time, stoppingToken);
+            }
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            await LandAsync(giveUp);
+        }
+    }
+
+    private async Task ReleaseAbandonedAsync(CancellationToken cancellationToken)
+    {
+        var abandoned = await store.ReleaseAbandonedAsync(clock.Now, cancellationToken);
+        if (abandoned > 0)
+            Log.Released(logger, abandoned);
+    }
+
+    /// <summary>Sends off what is due.</summary>
+    /// <returns>How long there will be nothing to do, unless signalled.</returns>
+    private async Task<TimeSpan> PumpAsync(CancellationToken giveUp, CancellationToken cancellationToken)
+    {
+        _flights.RemoveAll(flight => flight.IsCompleted);
+        var places = MostAtOnce - _flying.Count;
+        if (places <= 0)
+            return LongestSleep;
+
+        var now = clock.Now;
+        var rows = await store.ClaimAsync(now, ClaimLease, places, [.. _flying.Keys], cancellationToken);
+        foreach (var row in rows)
+        {
+            _flying[row.Id] = row;
+            _flights.Add(FlyAsync(row, giveUp));
+        }
+
+        if (rows.Count == places)
+            return LongestSleep;
+
+        var wait = await store.NextDueAsync(now, cancellationToken) is { } due ? (due - clock.Now).ToTimeSpan() : LongestSleep;
+        return wait > LongestSleep ? LongestSleep : wait < TimeSpan.Zero ? TimeSpan.Zero : wait;
+    }
+
+    private async Task FlyAsync(OutboxRow row, CancellationToken giveUp)
+    {
+        try
+        {
+            var outcome = await sending.AttemptAsync(row, giveUp);
+            var verdict = DeliveryPolicy.Decide(row, outcome, clock.Now);
+            Tell(row, verdict);
+            // What has happened outside is recorded even when the program is being stopped.
+            if (!await store.MarkAsync(row, verdict, CancellationToken.None))
+                Log.ClaimLost(logger, row.Id, row.Kind);
+        }
+        catch (Exception e)
+        {
+            Log.NotRecorded(logger, e, row.Id, row.Kind);
+        }
+        finally
+        {
+            _flying.TryRemove(row.Id, out _);
+            signal.Set();
+        }
+    }
+
+    private void Tell(OutboxRow row, OutboxVerdict verdict)
+    {
+        if (verdict.State == OutboxState.Dead)
+            Log.Died(logger, row.Id, row.Kind, verdict.LastError);
+        else if (verdict.State == OutboxState.Skipped)
+            Log.Skipped(logger, row.Id, row.Kind, verdict.LastError);
+        else if (verdict.State == OutboxState.Pending)
+            Log.WillRetry(logger, row.Id, row.Kind, verdict.LastError, verdict.NextAttemptAt);
+    }
+
+    private async Task LandAsync(CancellationTokenSource giveUp)
+    {
+        var landed = Task.WhenAll(_flights);
+        await Task.WhenAny(landed, Task.Delay(StopPatience, time, CancellationToken.None));
+        await giveUp.CancelAsync();
+        await landed;
+    }
+
+    private async Task UntilItWorksAsync(Func<CancellationToken, Task> work, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            try
+            {
+                await work(cancellationToken);
+                return;
+            }
+            catch (Exception e) when (!cancellationToken.IsCancellationRequested)
+            {
+                Log.Failed(logger, e);
+                await Task.Delay(LongestSleep, time, cancellationToken);
+            }
+        }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(Level = LogLevel.Warning, Message = "The last run ended amid {Rows} outbox calls; each is looked up before it is repeated")]
+        public static partial void Released(ILogger logger, int rows);
+
+        [LoggerMessage(Level = LogLevel.Error, Message = "Outbox row {Id} ({Kind}) was given up: {Reason}")]
+        public static partial void Died(ILogger logger, long id, string kind, string? reason);
+
+        [LoggerMessage(Level = LogLevel.Information, Message = "Outbox row {Id} ({Kind}) was skipped: {Reason}")]
+        public static partial void Skipped(ILogger logger, long id, string kind, string? reason);
+
+        [LoggerMessage(Level = LogLevel.Information, Message = "Outbox row {Id} ({Kind}) was not delivered: {Reason}; it will be tried again at {At}")]
+        public static partial void WillRetry(ILogger logger, long id, string kind, string? reason, Instant at);
+
+        [LoggerMessage(Level = LogLevel.Warning, Message = "The claim on outbox row {Id} ({Kind}) had run out before its result was recorded")]
+        public static partial void ClaimLost(ILogger logger, long id, string kind);
+
+        [LoggerMessage(Level = LogLevel.Error, Message = "The result of outbox row {Id} ({Kind}) could not be recorded; it will be looked up and tried again")]
+        public static partial void NotRecorded(ILogger logger, Exception exception, long id, string kind);
+
+        [LoggerMessage(Level = LogLevel.Error, Message = "The outbox could not be read; trying again")]
+        public static partial void Failed(ILogger logger, Exception exception);
+    }
+}

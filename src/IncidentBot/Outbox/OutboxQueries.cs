@@ -1,0 +1,102 @@
+using IncidentBot.Storage;
+using NodaTime;
+
+namespace IncidentBot.Outbox;
+
+/// <param name="OldestPendingAt">Since when the oldest waiting row waits; null when none does.</param>
+internal sealed record OutboxHealth(int Pending, Instant? OldestPendingAt, int Dead);
+
+/// <summary>The operator's view of the outbox.</summary>
+internal sealed class OutboxQueries(IDatabase database, OutboxSignal signal, Clock clock)
+{
+    // A longer delete would make the people wait who are writing meanwhile.
+    private const int PrunedAtOnce = 1_000;
+
+    // Reads outbox_open, which holds nothing but what waits.
+    internal const string PendingSql =
+        """
+        select count(*)
+        from outbox
+        where state in ('pending', 'in_flight')
+        """;
+
+    // Searches outbox_open.
+    internal const string OldestPendingSql =
+        """
+        select min(created_at)
+        from outbox
+        where state in ('pending', 'in_flight')
+        """;
+
+    // Reads outbox_dead.
+    internal const string DeadSql =
+        """
+        select count(*)
+        from outbox
+        where state = 'dead'
+        """;
+
+    // Searches outbox_done.
+    internal const string PruneSql =
+        """
+        delete from outbox
+        where id in (
+            select id
+            from outbox
+            where state in ('sent', 'skipped')
+            and done_at < @before
+            order by done_at
+            limit @PrunedAtOnce
+        )
+        """;
+
+    public Task<OutboxHealth> HealthAsync(CancellationToken cancellationToken) =>
+        database.ReadAsync(
+            async session => new OutboxHealth(
+                await session.SingleAsync<int>(PendingSql),
+                await session.SingleAsync<Instant?>(OldestPendingSql),
+                await session.SingleAsync<int>(DeadSql)),
+            cancellationToken);
+
+    /// <summary>Has dead rows tried again, as if for the first time. They go before what their lane holds by now.</summary>
+    /// <param name="ids">Which; null means all.</param>
+    /// <returns>How many there were.</returns>
+    public Task<int> RetryDeadAsync(IReadOnlyCollection<long>? ids, CancellationToken cancellationToken)
+    {
+        var chosen = ids is null ? "" : "and id in @ids";
+        return database.WriteAsync(
+            session =>
+            {
+                session.AfterCommit(signal.Set);
+                return session.ExecuteAsync(
+                    $"""
+                    update outbox
+                    set state = 'pending',
+                        attempts = 0,
+                        next_attempt_at = @now,
+                        done_at = null
+                    where state = 'dead'
+                    {chosen}
+                    """,
+                    new { now = clock.Now, ids });
+            },
+            cancellationToken);
+    }
+
+    /// <summary>Forgets what was sent or skipped before then; dead rows stay until an operator has decided.</summary>
+    /// <returns>How many there were.</returns>
+    public async Task<int> PruneAsync(Instant before, CancellationToken cancellationToken)
+    {
+        var pruned = 0;
+        int last;
+        do
+        {
+            last = await database.WriteAsync(
+                session => session.ExecuteAsync(PruneSql, new { before, PrunedAtOnce }), cancellationToken);
+            pruned += last;
+        }
+        while (last == PrunedAtOnce);
+
+        return pruned;
+    }
+}

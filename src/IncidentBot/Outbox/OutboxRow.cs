@@ -1,0 +1,43 @@
+using NodaTime;
+
+namespace IncidentBot.Outbox;
+
+/// <summary>An entry as it is stored.</summary>
+internal sealed record OutboxRow
+{
+    public required long Id { get; init; }
+    public required string Lane { get; init; }
+    public long? IncidentId { get; init; }
+    public long? IncidentVersion { get; init; }
+    public required string Kind { get; init; }
+    public required string Payload { get; init; }
+
+    /// <summary>One of <see cref="OutboxState"/>.</summary>
+    public required string State { get; init; }
+
+    /// <summary>Attempts that count, the present one included.</summary>
+    public int Attempts { get; init; }
+
+    /// <summary>An earlier attempt may have had its effect: look before doing it again.</summary>
+    public bool Uncertain { get; init; }
+
+    /// <summary>When anybody may next take the row: after a back-off, or after the claim has run out.</summary>
+    public required Instant NextAttemptAt { get; init; }
+
+    public required Instant CreatedAt { get; init; }
+
+    /// <summary>The end of the present claim, and the proof of holding it: no two claims of a row end at the same instant.</summary>
+    public Instant? ClaimedUntil { get; init; }
+
+    public Instant? DoneAt { get; init; }
+    public string? LastError { get; init; }
+}
+
+internal static class OutboxState
+{
+    public const string Pending = "pending";
+    public const string InFlight = "in_flight";
+    public const string Sent = "sent";
+    public const string Skipped = "skipped";
+    public const string Dead = "dead";
+}

@@ -1,0 +1,39 @@
+namespace IncidentBot.Outbox;
+
+/// <summary>Makes one attempt at one row and always comes back with an outcome.</summary>
+internal sealed partial class OutboxSending(IEnumerable<IOutboxSender> senders, TimeProvider time, ILogger<OutboxSending> logger)
+{
+    /// <summary>No attempt lasts longer. Shorter than a claim, so that a row is not taken over while it is being sent.</summary>
+    public static readonly TimeSpan Longest = TimeSpan.FromSeconds(45);
+
+    private readonly IOutboxSender[] _senders = [.. senders];
+
+    public async Task<SendOutcome> AttemptAsync(OutboxRow row, CancellationToken cancellationToken)
+    {
+        if (Array.Find(_senders, sender => sender.Handles(row.Kind)) is not { } chosen)
+            return new SendOutcome.Dead($"nobody handles the kind {row.Kind}");
+
+        using var tooLong = new CancellationTokenSource(Longest, time);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(tooLong.Token, cancellationToken);
+        try
+        {
+            return await chosen.SendAsync(row, stop.Token);
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            return new SendOutcome.Uncertain(tooLong.IsCancellationRequested ? "no answer in time" : "the program was stopped");
+        }
+        catch (Exception e)
+        {
+            // Where it threw is not known, so the call may have been made.
+            Log.SenderFailed(logger, e, row.Id, row.Kind);
+            return new SendOutcome.Uncertain($"the sender failed: {e.GetType().Name}");
+        }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(Level = LogLevel.Error, Message = "The sender of outbox row {Id} ({Kind}) failed; the row will be tried again")]
+        public static partial void SenderFailed(ILogger logger, Exception exception, long id, string kind);
+    }
+}

@@ -1,0 +1,129 @@
+using IncidentBot.Storage;
+using NodaTime;
+
+namespace IncidentBot.Outbox;
+
+/// <summary>Puts calls into the outbox, and takes them out again one lane's head at a time.</summary>
+internal sealed class OutboxStore(IDatabase database, OutboxSignal signal)
+{
+    // Searches outbox_due for what may be taken and outbox_lane for an earlier row of the same lane. A row found in flight here
+    // belongs to a claim that ran out: whoever held it may have made the call.
+    internal const string ClaimSql =
+        """
+        update outbox
+        set state = 'in_flight',
+            attempts = attempts + 1,
+            uncertain = case when state = 'in_flight' then 1 else uncertain end,
+            claimed_until = @until,
+            next_attempt_at = @until
+        where id in (
+            select o.id
+            from outbox o
+            where o.state in ('pending', 'in_flight')
+            and o.next_attempt_at <= @now
+            and o.id not in @own
+            and not exists (
+                select 1
+                from outbox e
+                where e.lane = o.lane
+                and e.id < o.id
+                and e.state in ('pending', 'in_flight')
+            )
+            order by o.next_attempt_at, o.id
+            limit @max
+        )
+        returning id, lane, incident_id, incident_version, kind, payload, state, attempts, uncertain,
+            next_attempt_at, created_at, claimed_until, done_at, last_error
+        """;
+
+    // Searches outbox_due.
+    internal const string NextDueSql =
+        """
+        select min(next_attempt_at)
+        from outbox
+        where state in ('pending', 'in_flight')
+        and next_attempt_at > @now
+        """;
+
+    /// <summary>Adds a call to the unit of work; the pump hears of it when the unit is committed.</summary>
+    /// <returns>The row's id.</returns>
+    public async Task<long> AddAsync(DbSession session, OutboxEntry entry, Instant now)
+    {
+        var id = await session.SingleAsync<long>(
+            """
+            insert into outbox (lane, incident_id, incident_version, kind, payload, state, next_attempt_at, created_at)
+            values (@Lane, @IncidentId, @IncidentVersion, @Kind, @Payload, 'pending', @due, @now)
+            returning id
+            """,
+            new { entry.Lane, entry.IncidentId, entry.IncidentVersion, entry.Kind, entry.Payload, due = entry.NotBefore ?? now, now });
+        session.AfterCommit(signal.Set);
+        return id;
+    }
+
+    /// <summary>Takes the heads of at most <paramref name="max"/> lanes that are due, for as long as <paramref name="lease"/>.</summary>
+    /// <param name="own">Rows the caller is still busy with: it must not take them over from itself when the clock jumps.</param>
+    /// <returns>Ordered by id.</returns>
+    public async Task<IReadOnlyList<OutboxRow>> ClaimAsync(
+        Instant now, Duration lease, int max, IReadOnlyCollection<long> own, CancellationToken cancellationToken)
+    {
+        var rows = await database.WriteAsync(
+            session => session.QueryAsync<OutboxRow>(ClaimSql, new { now, until = now + lease, max, own }),
+            cancellationToken);
+        return [.. rows.OrderBy(row => row.Id)];
+    }
+
+    /// <summary>Records what became of a claimed row.</summary>
+    /// <returns>False when the claim had run out and somebody else holds the row: then nothing is changed.</returns>
+    public async Task<bool> MarkAsync(OutboxRow row, OutboxVerdict verdict, CancellationToken cancellationToken) =>
+        await database.WriteAsync(
+            session => session.ExecuteAsync(
+                """
+                update outbox
+                set state = @State,
+                    attempts = @Attempts,
+                    uncertain = @uncertain,
+                    next_attempt_at = @NextAttemptAt,
+                    claimed_until = null,
+                    done_at = @DoneAt,
+                    last_error = @LastError
+                where id = @Id
+                and state = 'in_flight'
+                and claimed_until = @ClaimedUntil
+                """,
+                new
+                {
+                    verdict.State,
+                    verdict.Attempts,
+                    uncertain = verdict.Uncertain ? 1 : 0,
+                    verdict.NextAttemptAt,
+                    verdict.DoneAt,
+                    verdict.LastError,
+                    row.Id,
+                    row.ClaimedUntil,
+                }),
+            cancellationToken) == 1;
+
+    /// <summary>
+    /// Frees what a predecessor died with. Only for the one process that holds the database's lease: it knows that nobody else
+    /// is sending.
+    /// </summary>
+    /// <returns>How many rows there were.</returns>
+    public Task<int> ReleaseAbandonedAsync(Instant now, CancellationToken cancellationToken) =>
+        database.WriteAsync(
+            session => session.ExecuteAsync(
+                """
+                update outbox
+                set state = 'pending',
+                    uncertain = 1,
+                    next_attempt_at = @now,
+                    claimed_until = null
+                where state = 'in_flight'
+                and state in ('pending', 'in_flight')
+                """,
+                new { now }),
+            cancellationToken);
+
+    /// <summary>When the next row becomes due; null when none will.</summary>
+    public Task<Instant?> NextDueAsync(Instant now, CancellationToken cancellationToken) =>
+        database.ReadAsync(session => session.SingleAsync<Instant?>(NextDueSql, new { now }), cancellationToken);
+}

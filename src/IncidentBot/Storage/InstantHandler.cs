@@ -1,0 +1,31 @@
+using System.Data;
+using System.Globalization;
+using System.Runtime.CompilerServices;
+using Dapper;
+using NodaTime;
+
+namespace IncidentBot.Storage;
+
+/// <summary>An instant is a bigint: milliseconds since the Unix epoch, UTC.</summary>
+internal sealed class InstantHandler : SqlMapper.ITypeHandler
+{
+    /// <summary>Dapper's mapping is global to the process, so it is set once, before anything can use it.</summary>
+    [ModuleInitializer]
+    internal static void Register()
+    {
+        DefaultTypeMap.MatchNamesWithUnderscores = true;
+        SqlMapper.AddTypeHandler(typeof(Instant), new InstantHandler());
+    }
+
+    public void SetValue(IDbDataParameter parameter, object value)
+    {
+        parameter.DbType = DbType.Int64;
+        parameter.Value = value is Instant instant ? instant.ToUnixTimeMilliseconds() : DBNull.Value;
+    }
+
+    // A single nullable column comes here with its null; of a row's columns only those that hold something do.
+    public object? Parse(Type destinationType, object value) =>
+        value is DBNull && destinationType == typeof(Instant?)
+            ? null
+            : Instant.FromUnixTimeMilliseconds(Convert.ToInt64(value, CultureInfo.InvariantCulture));
+}

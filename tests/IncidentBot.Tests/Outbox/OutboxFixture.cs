@@ -1,0 +1,76 @@
+using System.Collections.Concurrent;
+using IncidentBot.Outbox;
+using IncidentBot.Storage;
+using IncidentBot.Tests.Storage;
+using Microsoft.Extensions.Logging.Abstractions;
+using NodaTime;
+
+namespace IncidentBot.Tests.Outbox;
+
+/// <summary>An outbox on a real database file, with a sender that does what the test says.</summary>
+internal sealed class OutboxFixture : IOutboxSender, IAsyncDisposable
+{
+    private readonly List<OutboxPump> _pumps = [];
+
+    public OutboxFixture()
+    {
+        Database = File.Open();
+        Store = new OutboxStore(Database, Signal);
+        Queries = new OutboxQueries(Database, Signal, File.Clock);
+    }
+
+    public DatabaseFile File { get; } = new();
+    public OutboxSignal Signal { get; } = new();
+    public SqliteDatabase Database { get; }
+    public OutboxStore Store { get; }
+    public OutboxQueries Queries { get; }
+    public Instant Now => File.Clock.Now;
+
+    /// <summary>What the sender was given, in order.</summary>
+    public ConcurrentQueue<OutboxRow> Calls { get; } = [];
+
+    public Func<OutboxRow, CancellationToken, Task<SendOutcome>> Answer { get; set; } = (_, _) => Outcome(new SendOutcome.Sent());
+
+    public static Task<SendOutcome> Outcome(SendOutcome outcome) => Task.FromResult(outcome);
+
+    public bool Handles(string kind) => kind == "call";
+
+    public Task<SendOutcome> SendAsync(OutboxRow row, CancellationToken ct)
+    {
+        Calls.Enqueue(row);
+        return Answer(row, ct);
+    }
+
+    public Task<long> Add(string lane, string payload = "", string kind = "call", Instant? notBefore = null) =>
+        Database.WriteAsync(
+            session => Store.AddAsync(session, new OutboxEntry(lane, kind, payload, 1, 1, notBefore), Now), CancellationToken.None);
+
+    public Task<IReadOnlyList<OutboxRow>> Claim(int max = 100) =>
+        Store.ClaimAsync(Now, Duration.FromSeconds(60), max, [], CancellationToken.None);
+
+    public Task<bool> Mark(OutboxRow row, SendOutcome outcome) =>
+        Store.MarkAsync(row, DeliveryPolicy.Decide(row, outcome, Now), CancellationToken.None);
+
+    public Task<OutboxRow> Row(long id) =>
+        Database.ReadAsync(
+            session => session.SingleAsync<OutboxRow>("select * from outbox where id = @id", new { id }), CancellationToken.None);
+
+    public async Task<OutboxPump> StartPump()
+    {
+        var sending = new OutboxSending([this], File.Time, NullLogger<OutboxSending>.Instance);
+        var pump = new OutboxPump(Store, sending, Signal, File.Clock, File.Time, NullLogger<OutboxPump>.Instance);
+        _pumps.Add(pump);
+        await pump.StartAsync(CancellationToken.None);
+        return pump;
+    }
+
+    public Task UntilState(long id, string state) => Eventually.IsTrueAsync(async () => (await Row(id)).State == state);
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var pump in _pumps)
+            await pump.StopAsync(CancellationToken.None);
+
+        await File.DisposeAsync();
+    }
+}

@@ -1,0 +1,161 @@
+using IncidentBot.Outbox;
+using NUnit.Framework;
+
+namespace IncidentBot.Tests.Outbox;
+
+internal sealed class OutboxPumpTests
+{
+    [Test]
+    public async Task Sends_what_is_added_in_the_order_of_each_lane()
+    {
+        await using var outbox = new OutboxFixture();
+        await outbox.StartPump();
+
+        for (var i = 0; i < 60; i++)
+            await outbox.Add($"lane {i % 3}", $"{i}");
+        await Drained(outbox);
+
+        using (Assert.EnterMultipleScope())
+        {
+            foreach (var lane in outbox.Calls.GroupBy(row => row.Lane))
+                Assert.That(lane.Select(row => row.Id), Is.Ordered.Ascending);
+            Assert.That(outbox.Calls, Has.Count.EqualTo(60));
+        }
+    }
+
+    [Test]
+    public async Task A_lane_whose_head_hangs_does_not_hold_up_the_others()
+    {
+        await using var outbox = new OutboxFixture();
+        var hang = new TaskCompletionSource<SendOutcome>();
+        outbox.Answer = (row, _) => row.Lane == "slow" ? hang.Task : OutboxFixture.Outcome(new SendOutcome.Sent());
+        await outbox.StartPump();
+        await outbox.Add("slow");
+        var behind = await outbox.Add("slow");
+
+        var others = new List<long>();
+        for (var i = 0; i < 20; i++)
+            others.Add(await outbox.Add($"quick {i % 2}"));
+        foreach (var id in others)
+            await outbox.UntilState(id, OutboxState.Sent);
+        var blocked = (await outbox.Row(behind)).State;
+        hang.SetResult(new SendOutcome.Sent());
+        await outbox.UntilState(behind, OutboxState.Sent);
+
+        Assert.That(blocked, Is.EqualTo(OutboxState.Pending));
+    }
+
+    [Test]
+    public async Task A_poison_row_is_retried_and_blocks_nobody_else()
+    {
+        await using var outbox = new OutboxFixture();
+        outbox.Answer = (row, _) => row.Lane == "poison"
+            ? throw new FormatException("bad payload")
+            : OutboxFixture.Outcome(new SendOutcome.Sent());
+        await outbox.StartPump();
+
+        var poison = await outbox.Add("poison");
+        var good = await outbox.Add("good");
+        await outbox.UntilState(good, OutboxState.Sent);
+        await Eventually.IsTrueAsync(async () => (await outbox.Row(poison)).LastError is not null);
+        var row = await outbox.Row(poison);
+
+        Assert.That((row.State, row.Uncertain, row.LastError), Is.EqualTo((OutboxState.Pending, true, "the sender failed: FormatException")));
+    }
+
+    [Test]
+    public async Task A_kind_that_nobody_handles_dies_and_frees_its_lane()
+    {
+        await using var outbox = new OutboxFixture();
+        await outbox.StartPump();
+
+        var unknown = await outbox.Add("a", kind: "unheard of");
+        var next = await outbox.Add("a");
+        await outbox.UntilState(next, OutboxState.Sent);
+
+        Assert.That((await outbox.Row(unknown)).State, Is.EqualTo(OutboxState.Dead));
+    }
+
+    [Test]
+    public async Task A_row_that_failed_is_sent_when_its_time_has_come()
+    {
+        await using var outbox = new OutboxFixture();
+        outbox.Answer = (row, _) => OutboxFixture.Outcome(row.Attempts == 1 ? new SendOutcome.TryLater("down") : new SendOutcome.Sent());
+        await outbox.StartPump();
+        var id = await outbox.Add("a");
+        await Eventually.IsTrueAsync(async () => (await outbox.Row(id)).LastError == "down");
+
+        outbox.File.Time.Move(TimeSpan.FromSeconds(1));
+        await outbox.UntilState(id, OutboxState.Sent);
+
+        Assert.That(outbox.Calls, Has.Count.EqualTo(2));
+    }
+
+    [Test]
+    public async Task What_a_crashed_predecessor_was_sending_is_tried_again_in_doubt()
+    {
+        await using var outbox = new OutboxFixture();
+        var id = await outbox.Add("a");
+        await outbox.Claim();
+
+        await outbox.StartPump();
+        await outbox.UntilState(id, OutboxState.Sent);
+
+        Assert.That(outbox.Calls.Select(row => (row.Id, row.Uncertain)), Is.EqualTo(new[] { (id, true) }));
+    }
+
+    [Test]
+    public async Task Two_claimers_never_get_the_same_row()
+    {
+        await using var outbox = new OutboxFixture();
+        for (var i = 0; i < 200; i++)
+            await outbox.Add($"lane {i}");
+
+        var claims = await Task.WhenAll(Enumerable.Range(0, 40).Select(_ => outbox.Claim(max: 8)));
+
+        Assert.That(claims.SelectMany(rows => rows).Select(row => row.Id), Is.Unique.And.Exactly(200).Items);
+    }
+
+    [Test]
+    public async Task Stopping_finishes_the_calls_that_are_being_made_and_starts_none()
+    {
+        await using var outbox = new OutboxFixture();
+        var answer = new TaskCompletionSource<SendOutcome>();
+        outbox.Answer = (_, _) => answer.Task;
+        var pump = await outbox.StartPump();
+        var id = await outbox.Add("a");
+        var next = await outbox.Add("a");
+        await Eventually.IsTrueAsync(() => !outbox.Calls.IsEmpty);
+
+        var stopping = pump.StopAsync(CancellationToken.None);
+        answer.SetResult(new SendOutcome.Sent());
+        await stopping;
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That((await outbox.Row(id)).State, Is.EqualTo(OutboxState.Sent));
+            Assert.That((await outbox.Row(next)).State, Is.EqualTo(OutboxState.Pending));
+        }
+    }
+
+    [Test]
+    public async Task A_jump_of_the_clock_does_not_send_twice_what_is_being_sent()
+    {
+        await using var outbox = new OutboxFixture();
+        var answer = new TaskCompletionSource<SendOutcome>();
+        outbox.Answer = (row, _) => row.Lane == "slow" ? answer.Task : OutboxFixture.Outcome(new SendOutcome.Sent());
+        await outbox.StartPump();
+        var slow = await outbox.Add("slow");
+        await Eventually.IsTrueAsync(() => !outbox.Calls.IsEmpty);
+
+        outbox.File.Time.Move(TimeSpan.FromHours(1));
+        await outbox.UntilState(await outbox.Add("other"), OutboxState.Sent);
+        answer.SetResult(new SendOutcome.Sent());
+        await outbox.UntilState(slow, OutboxState.Sent);
+
+        Assert.That(outbox.Calls.Count(row => row.Id == slow), Is.EqualTo(1));
+    }
+
+    private static Task Drained(OutboxFixture outbox) =>
+        Eventually.IsTrueAsync(async () => (await outbox.Queries.HealthAsync(CancellationToken.None)).Pending == 0);
+}

@@ -1,0 +1,261 @@
+using IncidentBot.Outbox;
+using IncidentBot.Storage;
+using NUnit.Framework;
+
+namespace IncidentBot.Tests.Outbox;
+
+internal sealed class OutboxStoreTests
+{
+    [Test]
+    public async Task A_row_is_stored_with_all_it_was_given()
+    {
+        await using var outbox = new OutboxFixture();
+
+        var id = await outbox.Database.WriteAsync(
+            session => outbox.Store.AddAsync(session, new OutboxEntry("C1:7", "post", "{}", 7, 3), outbox.Now),
+            CancellationToken.None);
+
+        Assert.That(await outbox.Row(id), Is.EqualTo(new OutboxRow
+        {
+            Id = id,
+            Lane = "C1:7",
+            IncidentId = 7,
+            IncidentVersion = 3,
+            Kind = "post",
+            Payload = "{}",
+            State = OutboxState.Pending,
+            NextAttemptAt = outbox.Now,
+            CreatedAt = outbox.Now,
+        }));
+    }
+
+    [Test]
+    public async Task Only_the_head_of_each_lane_is_claimed()
+    {
+        await using var outbox = new OutboxFixture();
+        var a = await outbox.Add("a");
+        await outbox.Add("a");
+        var b = await outbox.Add("b");
+
+        var claimed = await outbox.Claim();
+        var again = await outbox.Claim();
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(claimed.Select(row => row.Id), Is.EqualTo(new[] { a, b }));
+            Assert.That(claimed, Has.All.Matches<OutboxRow>(row => row is { State: OutboxState.InFlight, Attempts: 1, Uncertain: false }));
+            Assert.That(again, Is.Empty);
+        }
+    }
+
+    [Test]
+    public async Task A_head_that_backs_off_holds_up_its_own_lane_only()
+    {
+        await using var outbox = new OutboxFixture();
+        var head = await outbox.Add("a");
+        await outbox.Add("a");
+        await outbox.Mark((await outbox.Claim()).Single(), new SendOutcome.TryLater("down"));
+        var other = await outbox.Add("b");
+
+        var meanwhile = await outbox.Claim();
+        outbox.File.Time.Move(TimeSpan.FromSeconds(2));
+        var later = await outbox.Claim();
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(meanwhile.Select(row => row.Id), Is.EqualTo(new[] { other }));
+            Assert.That(later.Select(row => (row.Id, row.Attempts)), Is.EqualTo(new[] { (head, 2) }));
+        }
+    }
+
+    [Test]
+    public async Task A_dead_row_frees_its_lane_and_can_be_tried_again_by_an_operator()
+    {
+        await using var outbox = new OutboxFixture();
+        var dead = await outbox.Add("a");
+        var next = await outbox.Add("a");
+        await outbox.Mark((await outbox.Claim()).Single(), new SendOutcome.Dead("no_permission"));
+
+        var afterDeath = (await outbox.Claim()).Single();
+        await outbox.Mark(afterDeath, new SendOutcome.Sent());
+        var retried = await outbox.Queries.RetryDeadAsync([dead], CancellationToken.None);
+        var afterRetry = await outbox.Claim();
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(afterDeath.Id, Is.EqualTo(next));
+            Assert.That(retried, Is.EqualTo(1));
+            Assert.That(afterRetry.Select(row => (row.Id, row.Attempts)), Is.EqualTo(new[] { (dead, 1) }));
+        }
+    }
+
+    [Test]
+    public async Task A_claim_that_ran_out_is_taken_over_in_doubt_and_the_old_claim_can_mark_nothing()
+    {
+        await using var outbox = new OutboxFixture();
+        var id = await outbox.Add("a");
+        var first = (await outbox.Claim()).Single();
+        outbox.File.Time.Move(TimeSpan.FromSeconds(60));
+
+        var second = (await outbox.Claim()).Single();
+        var late = await outbox.Mark(first, new SendOutcome.TryLater("too late"));
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That((second.Id, second.Uncertain, second.Attempts), Is.EqualTo((id, true, 2)));
+            Assert.That(late, Is.False);
+            Assert.That((await outbox.Row(id)).State, Is.EqualTo(OutboxState.InFlight));
+        }
+    }
+
+    [Test]
+    public async Task Nobody_takes_a_row_over_from_himself()
+    {
+        await using var outbox = new OutboxFixture();
+        var id = await outbox.Add("a");
+        await outbox.Claim();
+        outbox.File.Time.Move(TimeSpan.FromHours(1));
+
+        var claimed = await outbox.Store.ClaimAsync(
+            outbox.Now, NodaTime.Duration.FromSeconds(60), 16, [id], CancellationToken.None);
+
+        Assert.That(claimed, Is.Empty);
+    }
+
+    [Test]
+    public async Task A_row_waits_for_its_time()
+    {
+        await using var outbox = new OutboxFixture();
+        var id = await outbox.Add("a", notBefore: outbox.Now + NodaTime.Duration.FromMinutes(5));
+
+        var early = await outbox.Claim();
+        var due = await outbox.Store.NextDueAsync(outbox.Now, CancellationToken.None);
+        outbox.File.Time.Move(TimeSpan.FromMinutes(5));
+        var late = await outbox.Claim();
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(early, Is.Empty);
+            Assert.That(due, Is.EqualTo(outbox.Now));
+            Assert.That(late.Single().Id, Is.EqualTo(id));
+        }
+    }
+
+    [Test]
+    public async Task A_unit_that_is_undone_leaves_no_call_behind()
+    {
+        await using var outbox = new OutboxFixture();
+
+        Assert.That(
+            () => outbox.Database.WriteAsync(
+                async session =>
+                {
+                    await outbox.Store.AddAsync(session, new OutboxEntry("a", "call", "", null, null), outbox.Now);
+                    throw new InvalidOperationException();
+                },
+                CancellationToken.None),
+            Throws.InvalidOperationException);
+
+        Assert.That(await outbox.Claim(), Is.Empty);
+    }
+
+    [Test]
+    public async Task Health_counts_what_waits_since_when_and_what_died()
+    {
+        await using var outbox = new OutboxFixture();
+        var since = outbox.Now;
+        await outbox.Add("a");
+        outbox.File.Time.Move(TimeSpan.FromSeconds(5));
+        await outbox.Add("a");
+        await outbox.Add("dead");
+        await outbox.Mark((await outbox.Claim()).Single(row => row.Lane == "dead"), new SendOutcome.Dead("gone"));
+
+        var health = await outbox.Queries.HealthAsync(CancellationToken.None);
+
+        Assert.That(health, Is.EqualTo(new OutboxHealth(2, since, 1)));
+    }
+
+    [Test]
+    public async Task Health_of_an_empty_outbox_is_nothing_at_all()
+    {
+        await using var outbox = new OutboxFixture();
+
+        var health = await outbox.Queries.HealthAsync(CancellationToken.None);
+
+        Assert.That(health, Is.EqualTo(new OutboxHealth(0, null, 0)));
+    }
+
+    [Test]
+    public async Task Pruning_forgets_what_is_long_done_and_keeps_what_waits_or_died()
+    {
+        await using var outbox = new OutboxFixture();
+        foreach (var lane in new[] { "sent", "skipped", "dead", "waiting" })
+            await outbox.Add(lane);
+        foreach (var row in await outbox.Claim())
+        {
+            await outbox.Mark(row, row.Lane switch
+            {
+                "sent" => new SendOutcome.Sent(),
+                "skipped" => new SendOutcome.Skipped("gone"),
+                "dead" => new SendOutcome.Dead("gone"),
+                _ => new SendOutcome.TryLater("down"),
+            });
+        }
+
+        var early = await outbox.Queries.PruneAsync(outbox.Now, CancellationToken.None);
+        outbox.File.Time.Move(TimeSpan.FromDays(8));
+        var late = await outbox.Queries.PruneAsync(outbox.Now, CancellationToken.None);
+        var health = await outbox.Queries.HealthAsync(CancellationToken.None);
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That((early, late), Is.EqualTo((0, 2)));
+            Assert.That((health.Pending, health.Dead), Is.EqualTo((1, 1)));
+        }
+    }
+
+    [TestCase(OutboxStore.ClaimSql, "outbox_due", "outbox_lane")]
+    [TestCase(OutboxStore.NextDueSql, "outbox_due")]
+    [TestCase(OutboxQueries.OldestPendingSql, "outbox_open")]
+    [TestCase(OutboxQueries.PruneSql, "outbox_done")]
+    public async Task Finds_its_rows_by_searching_an_index(string sql, params string[] indexes)
+    {
+        await using var outbox = new OutboxFixture();
+
+        var plan = await Plan(outbox.Database, sql);
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(plan, Has.None.Contains("SCAN"), string.Join('\n', plan));
+            foreach (var index in indexes)
+                Assert.That(plan, Has.Some.Contains($"INDEX {index}"), string.Join('\n', plan));
+        }
+    }
+
+    [TestCase(OutboxQueries.PendingSql, "outbox_")]
+    [TestCase(OutboxQueries.DeadSql, "outbox_dead")]
+    public async Task Counts_by_an_index_that_holds_nothing_else(string sql, string index)
+    {
+        await using var outbox = new OutboxFixture();
+
+        var plan = await Plan(outbox.Database, sql);
+
+        Assert.That(plan, Has.All.Contains($"INDEX {index}"), string.Join('\n', plan));
+    }
+
+    private static Task<IReadOnlyList<string>> Plan(SqliteDatabase database, string sql) =>
+        database.WriteAsync(
+            async session =>
+            {
+                var steps = await session.QueryAsync<PlanStep>(
+                    "explain query plan " + sql,
+                    new { now = 0L, until = 0L, max = 1, own = new[] { 1L }, before = 0L, PrunedAtOnce = 1 });
+                return (IReadOnlyList<string>)[.. steps.Select(step => step.Detail)];
+            },
+            CancellationToken.None);
+
+    private sealed record PlanStep
+    {
+        public string Detail { get; init; } = "";
+    }
+}
