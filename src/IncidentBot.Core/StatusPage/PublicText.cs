@@ -1,0 +1,56 @@
+using System.Text.RegularExpressions;
+using NodaTime;
+
+namespace IncidentBot.Core.StatusPage;
+
+/// <summary>A public update as customers will read it.</summary>
+public static class PublicText
+{
+    private const string Promise =
+        @"(?:next (?:\w+ )?update|update (?:you|this)|(?:another|further) update|(?:post|send|share|give|have|publish) (?:you )?an update"
+        + @"|hear from us|post again|be back|more (?:information|news|details))";
+
+    private const string Moment = @"(?:\d{1,2}:\d{2}|\d{1,2} ?[ap]m|\d{1,3} ?(?:m|min|mins|minutes|h|hours?)|(?:an|one|half an) hour)";
+
+    // Both within one sentence, in either order. Not backtracking: an author's text must not be able to slow us down.
+    private static readonly Regex NextUpdateTime = new(
+        $@"\b(?:{Promise}\b[^.!?\n]{{0,80}}\b{Moment}|(?:by|at|in|within) {Moment}\b[^.!?\n]{{0,80}}\b{Promise})\b",
+        RegexOptions.NonBacktracking | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
+
+    /// <summary>
+    /// The text with what every update owes its reader and its author left out: when they hear from us next (R36), unless it is over, and in the
+    /// first one where to ask (R90).
+    /// </summary>
+    /// <param name="text">What the author wrote.</param>
+    /// <param name="state">The state the update announces.</param>
+    /// <param name="nextUpdateBy">The promise; null promises nothing.</param>
+    /// <param name="isFirst">Customers have heard nothing of this incident yet.</param>
+    /// <param name="supportAddress">Where customers reach support; null when none is configured.</param>
+    /// <param name="now">The moment of publishing; tells whether the promise needs its date.</param>
+    public static string Complete(string text, PublicState state, Instant? nextUpdateBy, bool isFirst, string? supportAddress, Instant now)
+    {
+        var complete = text.Trim();
+        if (state != PublicState.Resolved && nextUpdateBy is { } by && !SaysWhenNext(complete))
+            complete = Append(complete, NextUpdate(by, now));
+        if (isFirst && !string.IsNullOrWhiteSpace(supportAddress) && !complete.Contains(supportAddress.Trim(), StringComparison.OrdinalIgnoreCase))
+            complete = Append(complete, Questions(supportAddress.Trim()));
+        return complete;
+    }
+
+    /// <summary>Whether the text itself tells when customers hear from us next.</summary>
+    public static bool SaysWhenNext(string text) => NextUpdateTime.IsMatch(text);
+
+    /// <summary>The sentence that makes the promise.</summary>
+    public static string NextUpdate(Instant by, Instant now) => $"Next update by {PublicTime.Words(by, now)}.";
+
+    /// <summary>The sentence that says where to ask.</summary>
+    public static string Questions(string supportAddress) => $"Questions: {supportAddress}.";
+
+    // A text that does not end in a full stop may end in a link or a list: the new sentence then takes a line of its own.
+    private static string Append(string text, string sentence) => text switch
+    {
+        "" => sentence,
+        [.., '.' or '!' or '?'] => $"{text} {sentence}",
+        _ => $"{text}\n{sentence}",
+    };
+}

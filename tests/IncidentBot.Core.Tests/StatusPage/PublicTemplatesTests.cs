@@ -1,0 +1,85 @@
+using IncidentBot.Core.StatusPage;
+using IncidentBot.Core.Wording;
+using NodaTime;
+
+namespace IncidentBot.Core.Tests.StatusPage;
+
+internal sealed class PublicTemplatesTests
+{
+    private static readonly Instant Now = Instant.FromUtc(2026, 3, 2, 12, 0);
+
+    private static readonly PublicTemplateContext Nothing = new(Now);
+
+    private static readonly PublicTemplateContext Everything = new(Now)
+    {
+        Components = ["API", "Website", "Git"],
+        Symptom = "about one request in five fails with error 500.",
+        SupportAddress = "support@example.com",
+        NextUpdateBy = Now + Duration.FromMinutes(30),
+        StartedAt = Now - Duration.FromMinutes(45),
+    };
+
+    [Test, Requirement("R27"), Requirement("R32"), Requirement("R47")]
+    public void The_first_draft_is_ready_when_nothing_is_known()
+    {
+        var text = PublicTemplates.Text(PublicState.Investigating, Nothing with { IsFirst = true });
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(text, Does.Contain("We know that something is not working").And.Contain("investigating").And.Contain("sorry"));
+            Assert.That(PublicTextCheck.Check(text, PublicState.Investigating, isFirst: true), Is.Empty);
+        }
+    }
+
+    [Test, Requirement("R27"), Requirement("R90")]
+    public void The_first_draft_says_what_is_known_and_where_to_ask()
+    {
+        var text = PublicTemplates.Text(PublicState.Investigating, Everything with { IsFirst = true });
+
+        Assert.That(text, Is.EqualTo(
+            "We know of a problem with API, Website and Git: about one request in five fails with error 500. Our team is working on it now. "
+            + "We are sorry for the disruption. Next update by 12:30 UTC. Questions: support@example.com."));
+    }
+
+    [TestCase(PublicState.Investigating)]
+    [TestCase(PublicState.Identified)]
+    [Requirement("R35"), Requirement("R93")]
+    public void A_draft_leaves_the_author_to_say_what_is_done_now(PublicState state)
+    {
+        var findings = PublicTextCheck.Check(PublicTemplates.Text(state, Everything), state, isFirst: false);
+
+        Assert.That(findings.Where(finding => finding.Level == FindingLevel.Error).Select(finding => finding.RuleId), Is.EqualTo(["PLACEHOLDER"]));
+    }
+
+    [Test]
+    public void Every_draft_with_its_blanks_filled_passes_the_check([Values] PublicState state, [Values] bool isFirst, [Values] bool isKnown)
+    {
+        var context = (isKnown ? Everything : Nothing) with { IsFirst = isFirst };
+
+        var text = PublicTemplates.Text(state, context).Replace(PublicTemplates.Blank, "restarting the API", StringComparison.Ordinal);
+
+        Assert.That(PublicTextCheck.Check(text, state, isFirst), Is.Empty);
+    }
+
+    [TestCase(PublicState.Investigating)]
+    [TestCase(PublicState.Identified)]
+    [TestCase(PublicState.Monitoring)]
+    [Requirement("R36")]
+    public void A_draft_while_it_is_open_says_when_the_next_comes(PublicState state)
+    {
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(PublicTemplates.Text(state, Everything), Does.Contain("Next update by 12:30 UTC."));
+            Assert.That(PublicTemplates.Text(state, Nothing), Does.Not.Contain("Next update"), "completing the text adds it");
+        }
+    }
+
+    [Test, Requirement("R45"), Requirement("R53"), Requirement("R95"), Requirement("R97")]
+    public void The_last_draft_sends_people_back_to_work_and_back_to_us_if_they_cannot() =>
+        Assert.That(PublicTemplates.Text(PublicState.Resolved, Everything), Does
+            .Contain("From 11:15 UTC to 12:00 UTC")
+            .And.Contain("back to work").And.Contain("nothing you need to do")
+            .And.Contain("or a new one, please contact us again at support@example.com")
+            .And.Contain("post-mortem")
+            .And.Not.Contain("Next update"));
+}
