@@ -1,3 +1,9 @@
-var builder = WebApplication.CreateBuilder(args);
-var app = builder.Build();
-app.Run();
+using IncidentBot.Configuration;
+
+return await ConfigurationException.ReportAsync(async () =>
+{
+    var builder = WebApplication.CreateBuilder(args);
+    builder.AddSettings();
+    var app = builder.Build();
+    await app.RunAsync();
+});
