@@ -92,8 +92,9 @@ for project in tests/*/*.csproj; do
   arguments=(test "$project" --no-build --nologo -nodeReuse:false
     --logger "console;verbosity=minimal" --logger "trx;LogFileName=$name.trx" --results-directory "$results")
   [ -n "$filter" ] && arguments+=(--filter "$filter")
-  dotnet "${arguments[@]}"
-  outcome=$?
+  # What the runner says about itself tells a reader nothing.
+  dotnet "${arguments[@]}" | grep -vE "^(Test run for|A total of|Results File|Additionally, path|$)"
+  outcome=${PIPESTATUS[0]}
 
   p=0 f=0 s=0
   [ -f "$results/$name.trx" ] && read -r p f s < <(count "$results/$name.trx")
