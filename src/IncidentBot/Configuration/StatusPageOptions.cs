@@ -1,0 +1,50 @@
+using System.Security.Cryptography;
+using System.Text;
+using IncidentBot.Core.StatusPage;
+
+namespace IncidentBot.Configuration;
+
+/// <summary>What customers see besides the incidents; section <c>StatusPage</c>. Its times are always UTC.</summary>
+internal sealed record StatusPageOptions
+{
+    public const string Section = "StatusPage";
+
+    private const string IdCharacters = "abcdefghijklmnopqrstuvwxyz0123456789";
+
+    /// <summary>Whose status it is.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>Where the public reaches this server, e.g. <c>https://status.example.com</c>; null when nobody said.</summary>
+    public Uri? Url { get; init; }
+
+    /// <summary>Where customers turn to: an e-mail or web address; null for none.</summary>
+    public string? SupportAddress { get; init; }
+
+    public required ComponentCatalog Components { get; init; }
+
+    public static StatusPageOptions Read(SettingsReader page) => new()
+    {
+        Name = page.Text("Name", "Status") ?? "Status",
+        Url = page.Address("Url", fallback: null),
+        SupportAddress = page.Text("SupportAddress"),
+        Components = new ComponentCatalog(page.Section("Components").Entries("Component")
+            .Select(ReadComponent)
+            .OrderBy(entry => entry.Position)
+            .ThenBy(entry => entry.Component.Key, StringComparer.OrdinalIgnoreCase)
+            .Select(entry => entry.Component)),
+    };
+
+    /// <summary>
+    /// Twelve characters drawn from the key alone, so that moving, renaming or regrouping a component never changes the id that
+    /// subscribers and the database know it by.
+    /// </summary>
+    internal static string ComponentId(string key)
+    {
+        var hash = SHA256.HashData(Encoding.UTF8.GetBytes(key.ToUpperInvariant()));
+        return string.Concat(hash.Take(12).Select(part => IdCharacters[part % IdCharacters.Length]));
+    }
+
+    private static (int Position, Component Component) ReadComponent(SettingsReader entry) => (
+        entry.Number("Position") ?? int.MaxValue,
+        new Component(ComponentId(entry.Name), entry.Name, entry.Text("Name") ?? entry.Name, entry.Text("Group"), entry.Text("Description")));
+}

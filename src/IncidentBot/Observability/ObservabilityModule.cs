@@ -1,0 +1,22 @@
+using IncidentBot.Configuration;
+
+namespace IncidentBot.Observability;
+
+internal static class ObservabilityModule
+{
+    extension(WebApplicationBuilder builder)
+    {
+        /// <summary>Logging in our form; call it before anything logs.</summary>
+        public void AddObservability(Settings settings) => LoggingSetup.Add(builder, new Redactor(settings.Slack.Secrets));
+    }
+
+    extension(IEndpointRouteBuilder routes)
+    {
+        /// <summary><c>/</c>, <c>/healthz</c> and <c>/readyz</c>.</summary>
+        public void MapObservability()
+        {
+            HealthEndpoints.Map(routes);
+            FrontPage.Map(routes);
+        }
+    }
+}

@@ -1,0 +1,117 @@
+#!/usr/bin/env bash
+# The one test command: prepares the machine, builds without a warning, runs every test project, and ends with the sum.
+#
+#   bash tests/run.sh [--filter EXPRESSION]
+#
+# Needs the .NET SDK named by the projects; what else the tests need it installs. With CI=true a needed thing that is
+# missing is a failure; at a desk the tests that need it skip themselves and say so.
+set -uo pipefail
+
+cd "$(dirname "${BASH_SOURCE[0]}")/.."
+export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 DOTNET_CLI_UI_LANGUAGE=en
+
+filter=""
+while [ $# -gt 0 ]; do
+  case "$1" in
+    --filter)
+      filter="${2:?--filter needs an expression, for example --filter Name~Reminder}"
+      shift 2
+      ;;
+    -h | --help)
+      sed -n '2,7s/^# \{0,1\}//p' "${BASH_SOURCE[0]}"
+      exit 0
+      ;;
+    *)
+      echo "Unknown option $1. The only one is --filter EXPRESSION." >&2
+      exit 2
+      ;;
+  esac
+done
+
+in_ci() { [ "${CI:-}" = "true" ] || [ "${CI:-}" = "1" ]; }
+
+# Ends the run: the reason, then the last line everybody can count on.
+give_up() {
+  echo "$1" >&2
+  echo "0 passed, 1 failed"
+  exit 1
+}
+
+as_root() {
+  if [ "$(id -u)" -eq 0 ]; then
+    "$@"
+  else
+    sudo -n "$@"
+  fi
+}
+
+find_chromium() { command -v chromium || command -v chromium-browser || command -v google-chrome; }
+
+install_chromium() {
+  command -v apt-get >/dev/null || return 1
+  echo "Installing chromium for the browser tests ..."
+  as_root apt-get update -qq >/dev/null \
+    && as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium >/dev/null
+}
+
+prepare_browser() {
+  find_chromium >/dev/null && return
+  install_chromium && find_chromium >/dev/null && return
+  in_ci && give_up "chromium is missing and could not be installed; the browser tests need it."
+  echo "chromium is missing and could not be installed: the browser tests will be skipped."
+}
+
+# Audit notices about a package inform; they do not fail a build (Directory.Build.props says why).
+build() {
+  dotnet build IncidentBot.sln -nodeReuse:false -v quiet --nologo \
+    -warnaserror "-warnnotaserror:NU1900;NU1901;NU1902;NU1903;NU1904"
+}
+
+# Prints "passed failed skipped" of a TRX file.
+count() {
+  sed -n 's/.*\(<Counters [^>]*>\).*/\1/p' "$1" | awk '
+    function value(name) { return match($0, " " name "=\"[0-9]+\"") ? substr($0, RSTART + length(name) + 3, RLENGTH - length(name) - 4) + 0 : 0 }
+    { print value("passed"), value("failed") + value("error") + value("timeout") + value("aborted"), value("total") - value("executed") }'
+}
+
+command -v dotnet >/dev/null || give_up "dotnet is missing: install the .NET 10 SDK (https://dot.net)."
+prepare_browser
+
+results="$(mktemp -d)"
+trap 'rm -rf "$results"' EXIT
+
+echo "Building ..."
+build || give_up "The build failed."
+
+passed=0 failed=0 skipped=0
+for project in tests/*/*.csproj; do
+  grep -q '<IsTestProject>true</IsTestProject>' "$project" || continue
+  name="$(basename "$project" .csproj)"
+  echo
+  echo "== $name"
+  arguments=(test "$project" --no-build --nologo -nodeReuse:false
+    --logger "console;verbosity=minimal" --logger "trx;LogFileName=$name.trx" --results-directory "$results")
+  [ -n "$filter" ] && arguments+=(--filter "$filter")
+  # What the runner says about itself tells a reader nothing.
+  dotnet "${arguments[@]}" | grep -vE "^(Test run for|A total of|Results File|Additionally, path|$)"
+  outcome=${PIPESTATUS[0]}
+
+  p=0 f=0 s=0
+  [ -f "$results/$name.trx" ] && read -r p f s < <(count "$results/$name.trx")
+  if [ "$outcome" -ne 0 ] && [ "${f:-0}" -eq 0 ]; then
+    echo "$name ended with code $outcome although no test failed: it broke off." >&2
+    f=1
+  fi
+  passed=$((passed + ${p:-0})) failed=$((failed + ${f:-0})) skipped=$((skipped + ${s:-0}))
+done
+
+echo
+if [ $((passed + failed)) -eq 0 ]; then
+  echo "No test ran${filter:+ (nothing matches --filter $filter)}." >&2
+  failed=1
+fi
+
+summary="$passed passed, $failed failed"
+[ "$skipped" -gt 0 ] && summary+=", $skipped skipped"
+echo "$summary"
+[ "$failed" -eq 0 ]
