@@ -1,0 +1,14 @@
+namespace IncidentBot.SlackEmulator;
+
+/// <summary>Where blocks are shown; some are for one place only.</summary>
+public enum Surface
+{
+    /// <summary>A message, ephemeral or not: at most 50 blocks.</summary>
+    Message,
+
+    /// <summary>A modal: at most 100 blocks.</summary>
+    Modal,
+
+    /// <summary>The app's Home tab: at most 100 blocks.</summary>
+    Home,
+}

@@ -1,0 +1,27 @@
+namespace IncidentBot.SlackEmulator;
+
+/// <summary>What goes wrong with a call.</summary>
+internal abstract record Fault
+{
+    private Fault()
+    {
+    }
+
+    /// <summary>An HTML page with this status, before any effect.</summary>
+    public sealed record ServerError(int Status) : Fault;
+
+    /// <summary>429 with Retry-After.</summary>
+    public sealed record Limited(TimeSpan RetryAfter) : Fault;
+
+    /// <summary>No answer until released or until the caller gives up; no effect.</summary>
+    public sealed record Hang : Fault;
+
+    /// <summary>The connection is cut before any effect.</summary>
+    public sealed record Reset : Fault;
+
+    /// <summary>The effect happens, then the connection is cut.</summary>
+    public sealed record LoseAnswer : Fault;
+
+    /// <summary>An answer with this error code, without effect.</summary>
+    public sealed record Refuse(string Code) : Fault;
+}

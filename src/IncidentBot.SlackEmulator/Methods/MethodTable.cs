@@ -1,0 +1,13 @@
+namespace IncidentBot.SlackEmulator;
+
+/// <summary>All methods the emulator answers, by name.</summary>
+internal static class MethodTable
+{
+    private static readonly Dictionary<string, SlackMethod> Methods = new[]
+    {
+        WorkspaceMethods.All, ChatMethods.All, ConversationMethods.All, ConversationReads.All, UserMethods.All,
+        PinMethods.All, BookmarkMethods.All, ReactionMethods.All, ViewMethods.All,
+    }.SelectMany(family => family).ToDictionary(method => method.Name);
+
+    public static SlackMethod? Find(string name) => Methods.GetValueOrDefault(name);
+}

@@ -1,0 +1,15 @@
+namespace IncidentBot.SlackEmulator;
+
+/// <summary>A message the app under test writes.</summary>
+internal static class BotMessage
+{
+    public static SlackMessage Draft(SlackWorkspace workspace, string channel, MessageContent content) =>
+        new(channel, "", workspace.App.BotUserId, content.Text ?? "")
+        {
+            BotId = workspace.App.BotId,
+            Blocks = content.Blocks,
+            Attachments = content.Attachments,
+            Metadata = content.Metadata,
+            State = ElementValue.Defaults(content.Blocks),
+        };
+}

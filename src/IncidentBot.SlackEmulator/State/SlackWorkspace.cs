@@ -1,0 +1,130 @@
+using System.Text;
+
+namespace IncidentBot.SlackEmulator;
+
+/// <summary>
+/// A Slack workspace in memory: people, channels, messages and views. Safe to use from many threads; what it hands out are snapshots.
+/// Its rules are enforced by the server before this state is touched.
+/// </summary>
+public sealed partial class SlackWorkspace
+{
+    private readonly Lock _gate = new();
+    private readonly Dictionary<string, SlackUser> _users = [];
+    private readonly Dictionary<string, SlackUserGroup> _groups = [];
+    private readonly Dictionary<string, SlackChannel> _channels = [];
+    private TaskCompletionSource _changed = NewSignal();
+
+    /// <summary>An empty workspace with only the app's bot user in it.</summary>
+    public SlackWorkspace(TimeProvider clock, SlackAppIdentity? app = null)
+    {
+        Clock = clock;
+        App = app ?? new SlackAppIdentity();
+        Timestamps = new Timestamps(clock);
+        Triggers = new Triggers(clock);
+        ResponseUrls = new ResponseUrls(clock);
+        _users[App.BotUserId] = new SlackUser(App.BotUserId, App.BotName) { IsBot = true, BotId = App.BotId };
+    }
+
+    /// <summary>Raised after every change, on the thread that made it, outside the workspace's lock.</summary>
+    public event Action? Changed;
+
+    /// <summary>The clock that triggers, response URLs, timestamps and rate limits live by.</summary>
+    public TimeProvider Clock { get; }
+
+    /// <summary>The app under test.</summary>
+    public SlackAppIdentity App { get; }
+
+    internal Timestamps Timestamps { get; }
+
+    internal Triggers Triggers { get; }
+
+    internal ResponseUrls ResponseUrls { get; }
+
+    /// <summary>Who hears of events while a server is started; null before.</summary>
+    internal Action<Happening>? Happenings { get; set; }
+
+    /// <summary>Waits until all events were delivered; null while no server is started.</summary>
+    internal Func<CancellationToken, Task>? Delivered { get; set; }
+
+    /// <summary>The line to the bot once the server is connected to one.</summary>
+    internal BotLine? Bot { get; set; }
+
+    /// <summary>What a human of this workspace can do.</summary>
+    /// <exception cref="ArgumentException">There is no such user.</exception>
+    public SlackPerson Person(string idOrName) => new(this, User(idOrName).Id);
+
+    /// <summary>
+    /// Waits until the condition holds, looking again at each change. The limit is real time, ten seconds unless told,
+    /// because the workspace's own clock may stand still.
+    /// </summary>
+    /// <exception cref="TimeoutException">The condition did not come true; the message shows the workspace as it was.</exception>
+    public async Task WaitForAsync(Func<SlackWorkspace, bool> condition, string what, TimeSpan? limit = null, CancellationToken cancellationToken = default)
+    {
+        var patience = limit ?? TimeSpan.FromSeconds(10);
+        using var timeout = new CancellationTokenSource(patience, TimeProvider.System);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
+        while (true)
+        {
+            var changed = Read(() => _changed.Task);
+            if (condition(this))
+                return;
+            try
+            {
+                await changed.WaitAsync(either.Token);
+            }
+            catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+            {
+                throw new TimeoutException($"Waited {patience.TotalSeconds:0.#} s in vain: {what}\n{Describe()}");
+            }
+        }
+    }
+
+    /// <summary>The workspace in words, for a failed test.</summary>
+    public string Describe()
+    {
+        var text = new StringBuilder();
+        foreach (var channel in Channels)
+        {
+            text.AppendLine($"#{channel.Name} {channel.Id}{(channel.IsPrivate ? " private" : "")}{(channel.IsArchived ? " archived" : "")}: {string.Join(' ', channel.Members)}");
+            foreach (var message in channel.Messages)
+                text.AppendLine($"  {message.Ts}{(message.IsReply ? " (reply)" : "")} {message.Subtype} {message.User}: {Shorten(message.Text)}");
+        }
+
+        foreach (var message in Read(() => _ephemerals.ToArray()))
+            text.AppendLine($"only {message.OnlyFor} in {message.Channel}: {Shorten(message.Text)}");
+        foreach (var (user, stack) in Read(() => _modals.ToArray()))
+            text.AppendLine($"open for {user}: {string.Join(" > ", stack.Select(view => $"\"{view.Title}\" ({view.CallbackId})"))}");
+        return text.ToString();
+    }
+
+    internal T Read<T>(Func<T> read)
+    {
+        lock (_gate)
+            return read();
+    }
+
+    /// <summary>Makes a change as one step; nested changes are part of the outer one.</summary>
+    internal T Change<T>(Func<T> change)
+    {
+        T result;
+        lock (_gate)
+            result = change();
+        if (!_gate.IsHeldByCurrentThread)
+            Signal();
+        return result;
+    }
+
+    /// <summary>Wakes everyone who waits for the workspace, or the call log, to change.</summary>
+    internal void Signal()
+    {
+        TaskCompletionSource changed;
+        lock (_gate)
+            (changed, _changed) = (_changed, NewSignal());
+        changed.SetResult();
+        Changed?.Invoke();
+    }
+
+    private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    private static string Shorten(string text) => text.Length <= 160 ? text : $"{text[..160]}…";
+}
