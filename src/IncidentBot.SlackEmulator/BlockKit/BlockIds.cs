@@ -27,29 +27,8 @@ internal static class BlockIds
         where ElementRules.IsInteractive(element.Text("type") ?? "")
         select (block, element);
 
-    private static IEnumerable<JsonElement> Elements(JsonElement block)
-    {
-        if (block.Child("accessory") is { } accessory)
-            yield return accessory;
-        if (block.Child("element") is { } input)
-            yield return input;
-        if (block.Text("type") == "actions")
-            foreach (var element in block.Child("elements").Items())
-                yield return element;
-    }
-
-    private static IEnumerable<JsonObject> Elements(JsonObject block)
-    {
-        if (block["accessory"] is JsonObject accessory)
-            yield return accessory;
-        if (block["element"] is JsonObject input)
-            yield return input;
-        if ((string?)block["type"] == "actions")
-            foreach (var element in block["elements"]!.AsArray().OfType<JsonObject>())
-                yield return element;
-    }
-
-    private static void SpellOut(JsonNode? node)
+    /// <summary>Adds the fields of text objects that Slack always shows.</summary>
+    public static void SpellOut(JsonNode? node)
     {
         if (node is JsonArray array)
         {
@@ -70,5 +49,27 @@ internal static class BlockIds
 
         foreach (var child in json.Select(property => property.Value).ToArray())
             SpellOut(child);
+    }
+
+    private static IEnumerable<JsonElement> Elements(JsonElement block)
+    {
+        if (block.Child("accessory") is { } accessory)
+            yield return accessory;
+        if (block.Child("element") is { } input)
+            yield return input;
+        if (block.Text("type") == "actions")
+            foreach (var element in block.Child("elements").Items())
+                yield return element;
+    }
+
+    private static IEnumerable<JsonObject> Elements(JsonObject block)
+    {
+        if (block["accessory"] is JsonObject accessory)
+            yield return accessory;
+        if (block["element"] is JsonObject input)
+            yield return input;
+        if ((string?)block["type"] == "actions")
+            foreach (var element in block["elements"]!.AsArray().OfType<JsonObject>())
+                yield return element;
     }
 }

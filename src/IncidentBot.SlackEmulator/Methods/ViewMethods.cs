@@ -23,6 +23,7 @@ internal static class ViewMethods
     {
         var stored = JsonNode.Parse(definition.GetRawText())!.AsObject();
         stored["blocks"] = Json.Node(BlockIds.Fill(workspace, definition.GetProperty("blocks")));
+        BlockIds.SpellOut(stored);
         var element = Json.Element(stored);
         return new SlackView(workspace.Timestamps.NextId("V"), user, element)
         {
