@@ -102,6 +102,9 @@ public sealed record Incident
     /// <summary>Who answers for the room's summary: the lead, until there is one the declarer.</summary>
     public PersonId Responsible => Lead ?? DeclaredBy;
 
+    /// <summary>One person both leads and speaks to customers while customers notice: too much for one, so it warns, and never blocks (R74).</summary>
+    public bool HasOnePersonInBothRoles => CustomerImpact && Lead is { } lead && Messenger == lead;
+
     /// <summary>Customers were told of it and not yet told that it is over.</summary>
     public bool IsOpenInPublic => PublicState is { } state && state != StatusPage.PublicState.Resolved;
 
