@@ -12,8 +12,8 @@ public static partial class IncidentDecider
             return WrongPhase(incident, WantedPhase.OpenOrResolved);
         if (Words.IsBlank(command.Text))
             return Refuse(new Refusal.Blank("update"));
-        if (command.NextUpdateBy is { } by && by <= now)
-            return Refuse(new Refusal.PromiseInThePast(by));
+        if (command.NextUpdateBy is { } by && RefusePromise(by, now) is { } refusedPromise)
+            return Refuse(refusedPromise);
 
         var changed = incident;
         var events = new List<IncidentEvent>();
