@@ -81,7 +81,7 @@ public sealed record Incident
     public ImmutableSortedDictionary<string, ComponentStatus> Components { get; init; } =
         ImmutableSortedDictionary<string, ComponentStatus>.Empty.WithComparers(StringComparer.Ordinal);
 
-    /// <summary>1 from declaration; one more with every reopening. Keys the reminders that are asked once a run.</summary>
+    /// <summary>1 from declaration; one more when accepted from triage and with every reopening. Keys the reminders that are asked once a run.</summary>
     public int Run { get; init; } = 1;
 
     /// <summary>When this run began: declared, accepted from triage, or reopened.</summary>
