@@ -75,7 +75,7 @@ public static partial class IncidentDecider
     private static Refusal? RefusePublicPromise(Instant by, Instant now, IncidentPolicy policy)
     {
         var ceiling = policy.Reminders.PublicCeiling;
-        return RefusePromise(by, now) is Refusal.PromiseInThePast past ? past : by > now + ceiling ? new Refusal.PromiseTooFar(ceiling) : null;
+        return by > now + ceiling ? new Refusal.PromiseTooFar(ceiling) : RefusePromise(by, now);
     }
 
     // A button is about its promise's clock. A command is about the asker's own: the messenger speaks for customers, the lead for the room.
