@@ -81,7 +81,7 @@ public sealed record Incident
     public ImmutableSortedDictionary<string, ComponentStatus> Components { get; init; } =
         ImmutableSortedDictionary<string, ComponentStatus>.Empty.WithComparers(StringComparer.Ordinal);
 
-    /// <summary>1 from declaration; one more with every reopening. Keys the reminders that are asked once a run.</summary>
+    /// <summary>1 from declaration; one more when accepted from triage and with every reopening. Keys the reminders that are asked once a run.</summary>
     public int Run { get; init; } = 1;
 
     /// <summary>When this run began: declared, accepted from triage, or reopened.</summary>
@@ -101,6 +101,9 @@ public sealed record Incident
 
     /// <summary>Who answers for the room's summary: the lead, until there is one the declarer.</summary>
     public PersonId Responsible => Lead ?? DeclaredBy;
+
+    /// <summary>One person both leads and speaks to customers while customers notice: too much for one, so it warns, and never blocks (R74).</summary>
+    public bool HasOnePersonInBothRoles => CustomerImpact && Lead is { } lead && Messenger == lead;
 
     /// <summary>Customers were told of it and not yet told that it is over.</summary>
     public bool IsOpenInPublic => PublicState is { } state && state != StatusPage.PublicState.Resolved;

@@ -73,7 +73,7 @@ public static partial class IncidentDecider
     {
         if (incident.Phase != Phase.Triage)
             return WrongPhase(incident, WantedPhase.Triage);
-        var accepted = incident with { Phase = Phase.Investigating, RunSince = now, ImpactSince = incident.CustomerImpact ? now : null };
+        var accepted = incident with { Phase = Phase.Investigating, Run = incident.Run + 1, RunSince = now, ImpactSince = incident.CustomerImpact ? now : null };
         return Accepted(accepted.WithNumberedImpact().WithClocks(now, policy), new IncidentEvent.Accepted());
     }
 }

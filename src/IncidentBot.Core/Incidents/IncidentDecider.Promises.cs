@@ -1,3 +1,4 @@
+using IncidentBot.Core.Reminders;
 using NodaTime;
 
 namespace IncidentBot.Core.Incidents;
@@ -15,16 +16,17 @@ public static partial class IncidentDecider
         if (RefuseClocks(incident, command.Audience, command.ForPromise) is { } refusal)
             return Refuse(refusal);
 
-        var until = now + command.Length;
         var changed = incident;
         var events = new List<IncidentEvent>();
-        foreach (var audience in AudiencesOf(incident, command.Audience, actor))
+        foreach (var audience in AudiencesOf(incident, command.Audience, command.ForPromise, actor))
         {
-            var promise = changed.LastPromise + 1;
-            events.Add(new IncidentEvent.Snoozed(audience, command.Length, until, changed.ClockFor(audience)!.Promise));
-
-            // The promise stays what people were told; only the nudging waits. A fresh number makes the ladder start anew, once.
-            changed = changed.WithClock(audience, changed.ClockFor(audience)! with { Promise = promise, MadeAt = now, NudgeFrom = until });
+            // The promise stays what people were told; only the nudging waits, and never speaks before the promise is due.
+            // A fresh number makes the ladder start anew, once.
+            var clock = changed.ClockFor(audience)!;
+            var end = now + command.Length;
+            var snoozed = clock with { Promise = changed.LastPromise + 1, MadeAt = end, NudgeFrom = Instant.Max(end, clock.PromisedFor) };
+            events.Add(new IncidentEvent.Snoozed(audience, command.Length, snoozed.NudgeFrom, clock.Promise));
+            changed = changed.WithClock(audience, snoozed);
         }
 
         return Accepted(changed, events);
@@ -36,10 +38,10 @@ public static partial class IncidentDecider
             return WrongPhase(incident, WantedPhase.Open);
         if (RefuseClocks(incident, command.Audience, command.ForPromise) is { } refusal)
             return Refuse(refusal);
-        if (command.By <= now)
-            return Refuse(new Refusal.PromiseInThePast(command.By));
+        if (RefusePromise(command.By, now) is { } refused)
+            return Refuse(refused);
 
-        var audiences = AudiencesOf(incident, command.Audience, actor);
+        var audiences = AudiencesOf(incident, command.Audience, command.ForPromise, actor);
         if (audiences.Contains(Audience.Public) && RefusePublicPromise(command.By, now, policy) is { } tooFar)
             return Refuse(tooFar);
 
@@ -62,19 +64,29 @@ public static partial class IncidentDecider
         return forPromise is { } number && wanted.All(audience => incident.ClockFor(audience)?.Promise != number) ? new Refusal.PromiseGone() : null;
     }
 
-    private static Refusal? RefusePublicPromise(Instant by, Instant now, IncidentPolicy policy)
+    // A promise a week away is a forgotten incident; and a clock set to the end of time could not be counted on from.
+    private static Refusal? RefusePromise(Instant by, Instant now)
     {
         if (by <= now)
             return new Refusal.PromiseInThePast(by);
-        return by > now + policy.Reminders.PublicCeiling ? new Refusal.PromiseTooFar(policy.Reminders.PublicCeiling) : null;
+        return by > now + Durations.Longest ? new Refusal.PromiseTooFar(Durations.Longest) : null;
     }
 
-    // The asker's own clock: the messenger speaks for customers, the lead for the room. Who holds both roles, or none, means both.
-    private static Audience[] AudiencesOf(Incident incident, Audience? asked, PersonId actor)
+    private static Refusal? RefusePublicPromise(Instant by, Instant now, IncidentPolicy policy)
+    {
+        var ceiling = policy.Reminders.PublicCeiling;
+        return by > now + ceiling ? new Refusal.PromiseTooFar(ceiling) : RefusePromise(by, now);
+    }
+
+    // A button is about its promise's clock. A command is about the asker's own: the messenger speaks for customers, the lead for the room.
+    // Who holds both roles, or none, means both.
+    private static Audience[] AudiencesOf(Incident incident, Audience? asked, long? forPromise, PersonId actor)
     {
         if (asked is { } one)
             return [one];
         Audience[] running = [.. new[] { Audience.Internal, Audience.Public }.Where(audience => incident.ClockFor(audience) is not null)];
+        if (forPromise is { } number)
+            return [.. running.Where(audience => incident.ClockFor(audience)!.Promise == number)];
         Audience[] own = [.. running.Where(audience => actor == (audience == Audience.Internal ? incident.Lead : incident.Messenger))];
         return own.Length > 0 ? own : running;
     }

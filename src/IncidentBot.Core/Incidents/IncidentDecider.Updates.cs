@@ -12,8 +12,8 @@ public static partial class IncidentDecider
             return WrongPhase(incident, WantedPhase.OpenOrResolved);
         if (Words.IsBlank(command.Text))
             return Refuse(new Refusal.Blank("update"));
-        if (command.NextUpdateBy is { } by && by <= now)
-            return Refuse(new Refusal.PromiseInThePast(by));
+        if (command.NextUpdateBy is { } by && RefusePromise(by, now) is { } refusedPromise)
+            return Refuse(refusedPromise);
 
         var changed = incident;
         var events = new List<IncidentEvent>();
@@ -27,7 +27,7 @@ public static partial class IncidentDecider
             events.Add(new IncidentEvent.PhaseChanged(incident.Phase, phase));
         }
 
-        if (command.Severity is { } key && !string.Equals(key, incident.Severity, StringComparison.OrdinalIgnoreCase))
+        if (command.Severity?.Trim() is { } key && !string.Equals(key, incident.Severity, StringComparison.OrdinalIgnoreCase))
         {
             switch (ChangeSeverity(incident, new IncidentCommand.ChangeSeverity(key), policy))
             {
@@ -51,14 +51,15 @@ public static partial class IncidentDecider
     {
         if (incident.IsConfidential)
             return Refuse(new Refusal.Confidential());
-        if (incident.Phase is Phase.Triage or Phase.FalsePositive or Phase.Merged)
+        if (incident.Phase is Phase.Triage or Phase.Merged || incident is { Phase: Phase.FalsePositive, IsOpenInPublic: false })
             return WrongPhase(incident, WantedPhase.Accepted);
         if (Words.IsBlank(command.Text))
             return Refuse(new Refusal.Blank("update"));
 
-        // Customers hear "resolved" exactly when the all-clear was given, never before and never anything else after (R46).
+        // Customers hear "resolved" exactly when the all-clear was given, never before and never anything else after (R46). A false positive
+        // is one too: whoever was told of it is told that nothing is wrong.
         var isResolved = command.State == PublicState.Resolved;
-        if (isResolved != (incident.Phase is Phase.Resolved or Phase.Closed))
+        if (isResolved != (incident.Phase is Phase.Resolved or Phase.Closed or Phase.FalsePositive))
             return Refuse(new Refusal.PublicStateMismatch(incident.Phase, command.State));
         if (!isResolved && command.NextUpdateBy is { } by && RefusePublicPromise(by, now, policy) is { } tooFar)
             return Refuse(tooFar);
@@ -78,7 +79,7 @@ public static partial class IncidentDecider
             ? incident.Components.Clear()
             : incident.Components.SetItems(command.Components).RemoveRange(command.Components.Where(c => c.Value == ComponentStatus.Operational).Select(c => c.Key));
         var named = isResolved
-            ? incident.Components.Keys.Aggregate(command.Components, (all, id) => all.SetItem(id, ComponentStatus.Operational))
+            ? incident.Components.Keys.Union(command.Components.Keys).ToImmutableSortedDictionary(id => id, _ => ComponentStatus.Operational, StringComparer.Ordinal)
             : command.Components;
         var clock = incident.PublicClock;
         changed = changed with

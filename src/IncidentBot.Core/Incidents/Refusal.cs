@@ -32,7 +32,7 @@ public abstract record Refusal
 
     public sealed record Confidential : Refusal;
 
-    /// <summary>Customers would wait longer than they ever should (R34).</summary>
+    /// <summary>Customers would wait longer than they ever should (R34), or the room more than a week.</summary>
     public sealed record PromiseTooFar(Duration Ceiling) : Refusal;
 
     public sealed record PromiseInThePast(Instant By) : Refusal;

@@ -16,11 +16,11 @@ public static class Words
     public static bool IsBlank(string? text) => text is null || text.EnumerateRunes().All(IsInvisible);
 
     /// <summary>One line without controls, trimmed and bounded on a whole character.</summary>
-    public static string Title(string text) => Fit(OneLine(text), TitleLimit);
+    public static string Title(string text) => FitVisibly(OneLine(text), TitleLimit);
 
     /// <summary>Lines kept, other controls dropped, trimmed and bounded on a whole character.</summary>
     public static string Text(string text) =>
-        Fit(string.Concat(text.ReplaceLineEndings("\n").EnumerateRunes().Where(rune => rune.Value is '\n' or '\t' || !Rune.IsControl(rune))).Trim(), TextLimit);
+        FitVisibly(string.Concat(text.ReplaceLineEndings("\n").EnumerateRunes().Where(rune => rune.Value is '\n' or '\t' || !Rune.IsControl(rune))).Trim(), TextLimit);
 
     private static string OneLine(string text)
     {
@@ -41,6 +41,13 @@ public static class Words
         }
 
         return line.ToString();
+    }
+
+    // What stands before the first visible character goes when it would crowd out all the others.
+    private static string FitVisibly(string text, int limit)
+    {
+        var fitted = Fit(text, limit);
+        return fitted.Length < text.Length && IsBlank(fitted) ? Fit(string.Concat(text.EnumerateRunes().SkipWhile(IsInvisible)), limit) : fitted;
     }
 
     private static string Fit(string text, int limit)

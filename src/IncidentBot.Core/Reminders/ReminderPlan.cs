@@ -28,9 +28,9 @@ public static class ReminderPlan
         if (incident.ClockFor(audience) is not { } clock || !incident.Phase.IsOpen())
             yield break;
 
-        // A heads-up before the promise was even made would be noise, and so is one inside a snooze somebody just asked for.
+        // A heads-up before the promise was even made would be noise, and so is one inside a snooze, or at its end, somebody just asked for.
         var headsUp = clock.NudgeFrom - policy.HeadsUp;
-        if (headsUp > clock.MadeAt && !clock.IsSnoozed)
+        if (headsUp > clock.MadeAt)
             yield return At(ReminderKind.HeadsUp, headsUp);
         yield return At(ReminderKind.Due, clock.NudgeFrom);
         yield return At(ReminderKind.SecondWord, clock.NudgeFrom + policy.SecondWord);

@@ -1,0 +1,82 @@
+using FsCheck;
+using FsCheck.Fluent;
+using IncidentBot.Core.Incidents;
+using IncidentBot.Core.Reminders;
+using IncidentBot.Core.StatusPage;
+using NodaTime;
+
+namespace IncidentBot.Core.Tests.Incidents;
+
+/// <summary>What holds after any sequence of commands. A failure prints its seed and the shortest story that still fails.</summary>
+internal sealed class AnyStoryTests
+{
+    [Test]
+    public void Every_change_is_one_version_and_a_refusal_is_none() => Always((before, decision, after, _) => decision switch
+    {
+        Decision.Accepted accepted => after.Version == before.Version + 1 && accepted.Events.Count > 0,
+        _ => after == before,
+    });
+
+    [Test]
+    public void Promise_numbers_only_grow() => Always((before, _, after, _) =>
+        after.LastPromise >= before.LastPromise
+        && Numbers(after).All(number => number <= after.LastPromise)
+        && Numbers(after).Except(Numbers(before)).All(number => number > before.LastPromise)
+        && Numbers(after).Distinct().Count() == Numbers(after).Count());
+
+    [Test]
+    public void A_promise_number_never_stands_for_two_promises() => Stories(story =>
+        Step.Tell(story)
+            .SelectMany(told => new[] { (Audience.Internal, told.After.InternalClock), (Audience.Public, told.After.PublicClock) })
+            .Where(clock => clock.Item2 is not null)
+            .GroupBy(clock => clock.Item2!.Promise)
+            .All(promise => promise.Distinct().Count() == 1));
+
+    [Test]
+    public void Clocks_run_exactly_while_somebody_waits_for_a_word() => Always((_, _, after, _) =>
+        (after.InternalClock is not null) == IsWorkedOn(after)
+        && (after.PublicClock is not null) == (IsWorkedOn(after) && after.CustomerImpact && !after.IsConfidential));
+
+    [Test]
+    public void Nobody_is_nudged_before_a_promise_is_due() => Always((_, _, after, _) =>
+        new[] { after.InternalClock, after.PublicClock }.All(clock => clock is null || clock.NudgeFrom >= clock.PromisedFor));
+
+    [Test, Requirement("R34")]
+    public void Customers_are_never_promised_more_than_the_ceiling() => Always((before, _, after, at) =>
+        after.PublicClock is not { } clock || clock.PromisedFor == before.PublicClock?.PromisedFor || clock.PromisedFor <= at + Given.Policy.Reminders.PublicCeiling);
+
+    [Test]
+    public void An_ended_incident_is_silent_and_holds_nothing_of_what_is_not_so() => Always((_, _, after, _) =>
+        (!after.Phase.HasEnded() || ReminderPlan.For(after, Given.Policy.Reminders).Count == 0)
+        && (after.Phase is not (Phase.FalsePositive or Phase.Merged) || after.Components.IsEmpty)
+        && (after.PublicState != PublicState.Resolved || after.Components.IsEmpty));
+
+    [Test]
+    public void A_confidential_incident_says_nothing_in_public() => Always((_, _, after, _) =>
+        !after.IsConfidential || (after.PublicState is null && after.PublicTitle is null && after.PublicUpdates == 0 && after.Components.IsEmpty));
+
+    [Test, Requirement("R46")]
+    public void Customers_hear_resolved_only_after_the_all_clear() => Always((before, _, after, _) =>
+        after.PublicState == before.PublicState || after.PublicState != PublicState.Resolved || !after.Phase.IsOpen());
+
+    [Test]
+    public void A_reminder_that_was_spoken_is_never_meant_again() => Stories(story =>
+        Step.Tell(story)
+            .Select(told => told.After)
+            .Prepend(Step.Begin(story.Beginning))
+            .SelectMany(incident => ReminderPlan.For(incident, Given.Policy.Reminders).Select(planned => (planned.Key, planned.DueAt)))
+            .Distinct()
+            .GroupBy(planned => planned.Key)
+            .All(moments => moments.Count() == 1));
+
+    private static bool IsWorkedOn(Incident incident) => incident.Phase.IsOpen() && incident.Phase != Phase.Triage;
+
+    private static IEnumerable<long> Numbers(Incident incident) =>
+        new[] { incident.InternalClock?.Promise, incident.PublicClock?.Promise, incident.ImpactNumber == 0 ? null : incident.ImpactNumber }.OfType<long>();
+
+    private static void Always(Func<Incident, Decision, Incident, Instant, bool> holds) =>
+        Stories(story => Step.Tell(story).All(told => holds(told.Before, told.Decision, told.After, told.At)));
+
+    private static void Stories(Func<(int Beginning, List<Step> Steps), bool> holds) =>
+        Prop.ForAll(Step.Stories(), holds).Check(Config.QuickThrowOnFailure.WithMaxTest(400));
+}
