@@ -1,0 +1,45 @@
+using NodaTime;
+
+namespace IncidentBot.Storage;
+
+/// <summary>A request that was worked on, and what it was answered.</summary>
+internal sealed record Delivery
+{
+    public required string Key { get; init; }
+    public required Instant ReceivedAt { get; init; }
+    public string? Answer { get; init; }
+}
+
+/// <summary>The ledger of requests already worked on, so that one delivered twice is done once and answered the same.</summary>
+internal sealed class DeliveryStore
+{
+    public Task<Delivery?> FindAsync(DbSession session, string key) =>
+        // Searches the primary key.
+        session.FindAsync<Delivery>(
+            """
+            select key, received_at, answer
+            from delivery
+            where key = @key
+            """,
+            new { key });
+
+    /// <returns>Whether it was new; false leaves what was recorded before as it is.</returns>
+    public async Task<bool> RecordAsync(DbSession session, string key, Instant now, string? answer) =>
+        await session.ExecuteAsync(
+            """
+            insert into delivery (key, received_at, answer)
+            values (@key, @now, @answer)
+            on conflict (key) do nothing
+            """,
+            new { key, now, answer }) == 1;
+
+    /// <returns>How many were forgotten.</returns>
+    public Task<int> PruneAsync(DbSession session, Instant before) =>
+        // Searches delivery_received_at.
+        session.ExecuteAsync(
+            """
+            delete from delivery
+            where received_at < @before
+            """,
+            new { before });
+}

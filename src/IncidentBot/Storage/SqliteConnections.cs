@@ -1,0 +1,54 @@
+using Microsoft.Data.Sqlite;
+
+namespace IncidentBot.Storage;
+
+/// <summary>Opens connections to the file and sets them up.</summary>
+internal static class SqliteConnections
+{
+    // Only a foreign program can hold the write lock; Slack's patience is three seconds, so ours must be shorter.
+    private const int BusySeconds = 2;
+
+    public static SqliteConnection OpenWriter(string path) => Open(path, SqliteOpenMode.ReadWriteCreate,
+        """
+        pragma journal_mode = wal;
+        pragma synchronous = full;
+        pragma foreign_keys = on;
+        pragma temp_store = memory;
+        """);
+
+    public static SqliteConnection OpenReader(string path) => Open(path, SqliteOpenMode.ReadWrite,
+        """
+        pragma query_only = on;
+        pragma temp_store = memory;
+        """);
+
+    public static void Run(this SqliteConnection connection, string sql)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        command.ExecuteNonQuery();
+    }
+
+    private static SqliteConnection Open(string path, SqliteOpenMode mode, string pragmas)
+    {
+        var connection = new SqliteConnection(new SqliteConnectionStringBuilder
+        {
+            DataSource = path,
+            Mode = mode,
+            DefaultTimeout = BusySeconds,
+            Pooling = false,
+        }.ConnectionString);
+
+        try
+        {
+            connection.Open();
+            connection.Run($"pragma busy_timeout = {BusySeconds * 1000}; {pragmas}");
+            return connection;
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
+    }
+}

@@ -1,0 +1,88 @@
+using Microsoft.Data.Sqlite;
+
+namespace IncidentBot.Storage;
+
+/// <summary>The database in one file, for one process: the default, and durable through <c>kill -9</c> and a power cut.</summary>
+internal sealed partial class SqliteDatabase : IDatabase, IAsyncDisposable, IDisposable
+{
+    private readonly InstanceLease _lease;
+    private readonly SqliteWriter _writer;
+    private readonly SqliteReaders _readers;
+
+    private SqliteDatabase(InstanceLease lease, SqliteWriter writer, SqliteReaders readers) =>
+        (_lease, _writer, _readers) = (lease, writer, readers);
+
+    /// <summary>Takes the lease, opens the file, creating it if need be, and brings its schema up to date.</summary>
+    /// <exception cref="StorageUnavailableException">The file cannot be used; the message says what to do.</exception>
+    public static SqliteDatabase Open(StorageOptions options, IReadOnlyList<Migration> migrations, Clock clock, ILogger logger)
+    {
+        if (string.IsNullOrWhiteSpace(options.Path))
+            throw new StorageUnavailableException("Storage:Path is empty. Set it to the database file, for example data/incidentbot.db.");
+
+        var engine = SystemSqlite.Use();
+        var path = Path.GetFullPath(options.Path);
+        var lease = InstanceLease.Take(path);
+        try
+        {
+            var connection = OpenMigrated(path, new Migrator(migrations, clock, logger));
+            Log.Opened(logger, path, engine.Version, engine.Source);
+            return new SqliteDatabase(lease, new SqliteWriter(connection, logger), new SqliteReaders(path));
+        }
+        catch (SqliteException e)
+        {
+            lease.Dispose();
+            throw StorageFailure.From(path, e);
+        }
+        catch
+        {
+            lease.Dispose();
+            throw;
+        }
+    }
+
+    public Task<T> WriteAsync<T>(Func<DbSession, Task<T>> work, CancellationToken cancellationToken) =>
+        _writer.WriteAsync(work, cancellationToken);
+
+    public Task WriteAsync(Func<DbSession, Task> work, CancellationToken cancellationToken) =>
+        _writer.WriteAsync(
+            async session =>
+            {
+                await work(session);
+                return true;
+            },
+            cancellationToken);
+
+    public Task<T> ReadAsync<T>(Func<DbSession, Task<T>> work, CancellationToken cancellationToken) =>
+        _readers.ReadAsync(work, cancellationToken);
+
+    /// <summary>Finishes what is queued, then closes the file and gives the lease back.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        _readers.Dispose();
+        await _writer.DisposeAsync();
+        _lease.Dispose();
+    }
+
+    public void Dispose() => DisposeAsync().AsTask().GetAwaiter().GetResult();
+
+    private static SqliteConnection OpenMigrated(string path, Migrator migrator)
+    {
+        var connection = SqliteConnections.OpenWriter(path);
+        try
+        {
+            migrator.Migrate(connection, path);
+            return connection;
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(Level = LogLevel.Information, Message = "Opened the database {Path} with SQLite {Version} ({Source})")]
+        public static partial void Opened(ILogger logger, string path, string version, string source);
+    }
+}

@@ -1,0 +1,192 @@
+using System.Threading.Channels;
+using Microsoft.Data.Sqlite;
+using SQLitePCL;
+
+namespace IncidentBot.Storage;
+
+/// <summary>
+/// The one connection that writes, and the thread that owns it. Group commit: it takes what has queued up, gives each unit a
+/// savepoint, commits once, and only then answers everybody; a durable commit costs far more than another row in it.
+/// </summary>
+internal sealed partial class SqliteWriter : IAsyncDisposable
+{
+    public const int QueueLimit = 4_096;
+    private const int MostPerCommit = 512;
+
+    // A unit that queued another write and waited for it would wait for itself.
+    private static readonly AsyncLocal<bool> InsideUnit = new();
+
+    private readonly SqliteConnection _connection;
+    private readonly ILogger _logger;
+    private readonly Channel<WriteUnit> _queue = Channel.CreateBounded<WriteUnit>(
+        new BoundedChannelOptions(QueueLimit) { SingleReader = true });
+    private readonly TaskCompletionSource _stopped = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly Dictionary<string, SqliteCommand> _steps = [];
+    private volatile bool _closed;
+
+    public SqliteWriter(SqliteConnection connection, ILogger logger)
+    {
+        _connection = connection;
+        _logger = logger;
+        // SQLite's calls block, so the loop has a thread of its own and never takes one of the pool's.
+        new Thread(Run) { IsBackground = true, Name = "sqlite-writer" }.Start();
+    }
+
+    public async Task<T> WriteAsync<T>(Func<DbSession, Task<T>> work, CancellationToken cancellationToken)
+    {
+        if (InsideUnit.Value)
+            throw new InvalidOperationException("A unit of work must not start another write; use the session it was given.");
+
+        cancellationToken.ThrowIfCancellationRequested();
+        var unit = new WriteUnit<T>(work);
+        if (!_queue.Writer.TryWrite(unit))
+        {
+            ObjectDisposedException.ThrowIf(_closed, this);
+            throw new DatabaseBusyException();
+        }
+
+        await using var registration = cancellationToken.UnsafeRegister(
+            static (state, token) => ((WriteUnit<T>)state!).Cancel(token), unit);
+        return await unit.Completion;
+    }
+
+    /// <summary>Takes no more, finishes what is queued, and closes the connection.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        _closed = true;
+        _queue.Writer.TryComplete();
+        await _stopped.Task;
+    }
+
+    private void Run()
+    {
+        InsideUnit.Value = true;
+        var group = new List<WriteUnit>(MostPerCommit);
+
+        while (_queue.Reader.WaitToReadAsync().AsTask().GetAwaiter().GetResult())
+        {
+            group.Clear();
+            while (group.Count < MostPerCommit && _queue.Reader.TryRead(out var unit))
+            {
+                if (unit.TryTake())
+                    group.Add(unit);
+            }
+
+            WriteGroup(group);
+        }
+
+        foreach (var step in _steps.Values)
+            step.Dispose();
+        _connection.Dispose();
+        _stopped.SetResult();
+    }
+
+    private void WriteGroup(List<WriteUnit> group)
+    {
+        var written = new List<(WriteUnit Unit, IReadOnlyList<Action> AfterCommit)>(group.Count);
+        var refused = new List<(WriteUnit Unit, Exception Reason)>();
+
+        try
+        {
+            Step("begin immediate");
+            foreach (var unit in group)
+                WriteOne(unit, written, refused);
+            Step("commit");
+        }
+        catch (Exception e)
+        {
+            Abandon(group, e);
+            return;
+        }
+
+        foreach (var (unit, afterCommit) in written)
+        {
+            RunHooks(afterCommit);
+            unit.Succeed();
+        }
+
+        foreach (var (unit, reason) in refused)
+            unit.Fail(reason);
+    }
+
+    private void WriteOne(
+        WriteUnit unit,
+        List<(WriteUnit, IReadOnlyList<Action>)> written,
+        List<(WriteUnit, Exception)> refused)
+    {
+        var session = new DbSession(_connection, transaction: null);
+        Step("savepoint unit");
+        try
+        {
+            unit.RunAsync(session).GetAwaiter().GetResult();
+            written.Add((unit, session.End()));
+        }
+        catch (Exception e)
+        {
+            session.End();
+            refused.Add((unit, e));
+            // After a full disk or an input/output error SQLite has undone the whole transaction; then this throws as well,
+            // and the group is abandoned, which is the truth.
+            Step("rollback to unit");
+        }
+
+        Step("release unit");
+    }
+
+    private void Abandon(List<WriteUnit> group, Exception reason)
+    {
+        Log.CommitFailed(_logger, reason, group.Count);
+        try
+        {
+            if (raw.sqlite3_get_autocommit(_connection.Handle) == 0)
+                Step("rollback");
+        }
+        catch (SqliteException e)
+        {
+            Log.RollbackFailed(_logger, e);
+        }
+
+        foreach (var unit in group)
+            unit.Fail(reason);
+    }
+
+    private void RunHooks(IReadOnlyList<Action> hooks)
+    {
+        foreach (var hook in hooks)
+        {
+            try
+            {
+                hook();
+            }
+            catch (Exception e)
+            {
+                Log.HookFailed(_logger, e);
+            }
+        }
+    }
+
+    /// <summary>Runs a statement of the loop itself, prepared once.</summary>
+    private void Step(string sql)
+    {
+        if (!_steps.TryGetValue(sql, out var command))
+        {
+            command = _connection.CreateCommand();
+            command.CommandText = sql;
+            _steps.Add(sql, command);
+        }
+
+        command.ExecuteNonQuery();
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(Level = LogLevel.Error, Message = "A commit of {Units} units of work failed; none of them is stored")]
+        public static partial void CommitFailed(ILogger logger, Exception exception, int units);
+
+        [LoggerMessage(Level = LogLevel.Error, Message = "A failed transaction could not be rolled back")]
+        public static partial void RollbackFailed(ILogger logger, Exception exception);
+
+        [LoggerMessage(Level = LogLevel.Error, Message = "An action after a commit failed; the commit stands")]
+        public static partial void HookFailed(ILogger logger, Exception exception);
+    }
+}

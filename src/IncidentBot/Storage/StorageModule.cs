@@ -1,0 +1,36 @@
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+
+namespace IncidentBot.Storage;
+
+internal static class StorageModule
+{
+    extension(IServiceCollection services)
+    {
+        public IServiceCollection AddStorage(IConfiguration configuration)
+        {
+            services.Configure<StorageOptions>(configuration.GetSection(StorageOptions.Section));
+            services.TryAddSingleton(TimeProvider.System);
+            services.TryAddSingleton<Clock>();
+            services.AddSingleton<DeliveryStore>();
+            // Opened by the first hosted service that asks for it, so a database that cannot be used stops the start; closed
+            // by the container after every service has stopped.
+            services.AddSingleton<IDatabase>(provider => SqliteDatabase.Open(
+                provider.GetRequiredService<IOptions<StorageOptions>>().Value,
+                Migration.Embedded("Sqlite"),
+                provider.GetRequiredService<Clock>(),
+                provider.GetRequiredService<ILogger<SqliteDatabase>>()));
+            services.AddHostedService<StorageStart>();
+            return services;
+        }
+    }
+}
+
+/// <summary>Asks for the database at the start, before anybody is served.</summary>
+internal sealed class StorageStart(IDatabase database) : IHostedService
+{
+    public Task StartAsync(CancellationToken cancellationToken) =>
+        database.ReadAsync(session => session.SingleAsync<int>("select 1"), cancellationToken);
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+}

@@ -1,0 +1,35 @@
+using IncidentBot.Storage;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace IncidentBot.Tests.Storage;
+
+/// <summary>A real database file in a folder of its own, gone with the test.</summary>
+internal sealed class DatabaseFile : IAsyncDisposable
+{
+    private readonly List<SqliteDatabase> _opened = [];
+
+    public string Folder { get; } = Directory.CreateTempSubdirectory("incidentbot-").FullName;
+
+    public string Path => System.IO.Path.Combine(Folder, "test.db");
+
+    public MovableTime Time { get; } = MovableTime.Frozen();
+
+    public Clock Clock => new(Time);
+
+    public SqliteDatabase Open() => Open(Migration.Embedded("Sqlite"));
+
+    public SqliteDatabase Open(IReadOnlyList<Migration> migrations)
+    {
+        var database = SqliteDatabase.Open(new StorageOptions { Path = Path }, migrations, Clock, NullLogger.Instance);
+        _opened.Add(database);
+        return database;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var database in _opened)
+            await database.DisposeAsync();
+
+        Directory.Delete(Folder, recursive: true);
+    }
+}
