@@ -1,0 +1,25 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace IncidentBot.StatusPage;
+
+/// <summary>
+/// The ids readers of the JSON keep: twelve characters of <c>a-z0-9</c>, made from what never changes. Changing anything here makes
+/// every client see new incidents.
+/// </summary>
+internal static class PublicIds
+{
+    private const string Characters = "abcdefghijklmnopqrstuvwxyz0123456789";
+
+    public static string Page { get; } = Make("page");
+
+    public static string Incident(long number) => Make(string.Create(CultureInfo.InvariantCulture, $"incident/{number}"));
+
+    public static string Update(long incident, long number) => Make(string.Create(CultureInfo.InvariantCulture, $"incident/{incident}/update/{number}"));
+
+    public static string Group(string heading) => Make($"group/{heading}");
+
+    private static string Make(string name) =>
+        string.Concat(SHA256.HashData(Encoding.UTF8.GetBytes(name)).Take(12).Select(part => Characters[part % Characters.Length]));
+}

@@ -1,0 +1,22 @@
+using IncidentBot.Core.Incidents;
+using IncidentBot.Incidents;
+using IncidentBot.Storage;
+
+namespace IncidentBot.StatusPage;
+
+/// <summary>Puts a published update on the page in the transaction that decided it, so that page and room never disagree.</summary>
+internal sealed class PublicUpdateReaction(PublicUpdateStore store) : IIncidentReaction
+{
+    public async Task ReactAsync(IncidentChange change, DbSession session)
+    {
+        // The decider refuses to publish these; a second lock costs nothing, and what is once public stays public.
+        if (change.After.IsConfidential)
+            return;
+
+        foreach (var published in change.Events.OfType<IncidentEvent.PublicUpdatePublished>())
+        {
+            var shifts = ComponentShift.Between(change.Before?.Components, published.Components);
+            await store.InsertAsync(session, new PublishedUpdate(change.After.Id, published, shifts, change.Now, change.Actor));
+        }
+    }
+}

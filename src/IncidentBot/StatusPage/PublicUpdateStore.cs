@@ -1,0 +1,36 @@
+using IncidentBot.Core.Incidents;
+using IncidentBot.Core.StatusPage;
+using IncidentBot.Storage;
+
+namespace IncidentBot.StatusPage;
+
+/// <summary>Keeps what customers read, as it was published.</summary>
+internal sealed class PublicUpdateStore
+{
+    public Task InsertAsync(DbSession session, PublishedUpdate update) =>
+        session.ExecuteAsync(
+            """
+            insert into public_update (incident_id, number, state, title, body, components, next_update_by, published_at, published_by)
+            values (@IncidentId, @Number, @State, @Title, @Body, @Components, @NextUpdateBy, @PublishedAt, @PublishedBy)
+            """,
+            new
+            {
+                IncidentId = update.Incident.Number,
+                update.What.Number,
+                State = update.What.State.Word(),
+                update.What.Title,
+                Body = update.What.Text,
+                Components = ComponentShift.Write(update.Shifts),
+                update.What.NextUpdateBy,
+                update.PublishedAt,
+                PublishedBy = update.By.Value,
+            });
+}
+
+/// <summary>A public update with what the page needs beside its words.</summary>
+internal sealed record PublishedUpdate(
+    IncidentId Incident,
+    IncidentEvent.PublicUpdatePublished What,
+    IReadOnlyDictionary<string, ComponentShift> Shifts,
+    NodaTime.Instant PublishedAt,
+    PersonId By);

@@ -1,0 +1,24 @@
+using IncidentBot.Core.StatusPage;
+
+namespace IncidentBot.StatusPage;
+
+/// <summary>What customers call the components an update is about.</summary>
+internal sealed class StatusNames(ComponentCatalog catalog)
+{
+    /// <summary>Name and state in page order. A component that has left the configuration has no name any more and is left out.</summary>
+    public IReadOnlyList<(string Name, ComponentStatus Status)> Changes(PublicUpdate update) =>
+    [
+        .. catalog.All
+            .Where(component => update.Components.ContainsKey(component.Id))
+            .Select(component => (component.Name, update.Components[component.Id].New)),
+    ];
+}
+
+internal static class PublicStateWords
+{
+    extension(PublicState state)
+    {
+        /// <summary>The word a reader sees: <c>Investigating</c>.</summary>
+        public string Label() => char.ToUpperInvariant(state.Word()[0]) + state.Word()[1..];
+    }
+}

@@ -1,0 +1,25 @@
+using NodaTime;
+
+namespace IncidentBot.StatusPage;
+
+/// <summary>The promise of the next word, said honestly: how long still, or how late we are.</summary>
+internal sealed record UpdatePromise(Instant By, Instant Now)
+{
+    public bool IsLate => Now > By;
+
+    /// <summary>Before the time itself: <c>Next update by</c>.</summary>
+    public string Lead => IsLate ? "Next update was due" : "Next update by";
+
+    public string Time => By.TimeSeenFrom(Now);
+
+    /// <summary>After the time, in minutes begun before and minutes passed after it.</summary>
+    public string Distance => IsLate
+        ? WholeMinutes(Now - By) is var late and > 0 ? $"({UtcWords.Length(late)} late)" : "(under a minute late)"
+        : WholeMinutes(By - Now + AlmostAMinute) is var left and > 0 ? $"(in {UtcWords.Length(left)})" : "(due now)";
+
+    public override string ToString() => $"{Lead} {Time} {Distance}";
+
+    private static Duration AlmostAMinute => Duration.FromMinutes(1) - Duration.FromMilliseconds(1);
+
+    private static int WholeMinutes(Duration duration) => (int)duration.TotalMinutes;
+}

@@ -1,0 +1,38 @@
+using System.Globalization;
+using NodaTime;
+
+namespace IncidentBot.StatusPage;
+
+/// <summary>Instants as readers see them: always UTC, said each time.</summary>
+internal static class UtcWords
+{
+    /// <summary><c>2026-01-10T14:30:00.000Z</c>, for machines.</summary>
+    public static string Rfc3339(this Instant instant) => Format(instant, "yyyy-MM-dd'T'HH:mm:ss.fff'Z'");
+
+    /// <summary><c>14:30 UTC</c>.</summary>
+    public static string Time(this Instant instant) => Format(instant, "HH:mm 'UTC'");
+
+    /// <summary><c>10 January 2026</c>.</summary>
+    public static string Date(this Instant instant) => Format(instant, "d MMMM yyyy");
+
+    /// <summary><c>10 January 2026, 14:30 UTC</c>.</summary>
+    public static string DateAndTime(this Instant instant) => Format(instant, "d MMMM yyyy, HH:mm 'UTC'");
+
+    /// <summary>The time alone on the same day, else with its date.</summary>
+    public static string TimeSeenFrom(this Instant instant, Instant now) =>
+        instant.InUtc().Date == now.InUtc().Date ? instant.Time() : instant.DateAndTime();
+
+    /// <summary><c>12 min</c>, <c>1 h 5 min</c>, <c>3 d</c>.</summary>
+    public static string Length(int minutes) => minutes switch
+    {
+        < 60 => Invariant($"{minutes} min"),
+        < 24 * 60 when minutes % 60 == 0 => Invariant($"{minutes / 60} h"),
+        < 24 * 60 => Invariant($"{minutes / 60} h {minutes % 60} min"),
+        _ => Invariant($"{minutes / (24 * 60)} d"),
+    };
+
+    private static string Invariant(FormattableString text) => FormattableString.Invariant(text);
+
+    private static string Format(Instant instant, string pattern) =>
+        instant.ToDateTimeUtc().ToString(pattern, CultureInfo.InvariantCulture);
+}
