@@ -105,6 +105,9 @@ public sealed record Incident
     /// <summary>One person both leads and speaks to customers while customers notice: too much for one, so it warns, and never blocks (R74).</summary>
     public bool HasOnePersonInBothRoles => CustomerImpact && Lead is { } lead && Messenger == lead;
 
+    /// <summary>Declared it, leads it or speaks for it: may always see it, confidential or not.</summary>
+    public bool Involves(PersonId person) => person == DeclaredBy || person == Lead || person == Messenger;
+
     /// <summary>Customers were told of it and not yet told that it is over.</summary>
     public bool IsOpenInPublic => PublicState is { } state && state != StatusPage.PublicState.Resolved;
 

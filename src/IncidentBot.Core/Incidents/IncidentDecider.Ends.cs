@@ -4,10 +4,14 @@ namespace IncidentBot.Core.Incidents;
 
 public static partial class IncidentDecider
 {
+    /// <summary>Why this incident cannot be resolved now, whatever the answers; null when it can. Asked before a form is offered.</summary>
+    public static Refusal? RefuseResolving(Incident incident) =>
+        !incident.Phase.IsOpen() || incident.Phase == Phase.Triage ? WhyWrongPhase(incident, WantedPhase.Accepted) : null;
+
     private static Decision Resolve(Incident incident, IncidentCommand.Resolve command, Instant now)
     {
-        if (!incident.Phase.IsOpen() || incident.Phase == Phase.Triage)
-            return WrongPhase(incident, WantedPhase.Accepted);
+        if (RefuseResolving(incident) is { } why)
+            return Refuse(why);
         if (!command.IsOver || !command.WillNotRecur)
             return Refuse(new Refusal.NotAllClear(command.IsOver, command.WillNotRecur));
 

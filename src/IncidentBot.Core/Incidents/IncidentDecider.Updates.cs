@@ -47,12 +47,20 @@ public static partial class IncidentDecider
         return Accepted(changed, events);
     }
 
-    private static Decision PublishUpdate(Incident incident, IncidentCommand.PublishUpdate command, Instant now, IncidentPolicy policy)
+    /// <summary>Why nothing of this incident can be published now, whatever it says; null when it can. Asked before a form is offered.</summary>
+    public static Refusal? RefusePublishing(Incident incident)
     {
         if (incident.IsConfidential)
-            return Refuse(new Refusal.Confidential());
-        if (incident.Phase is Phase.Triage or Phase.Merged || incident is { Phase: Phase.FalsePositive, IsOpenInPublic: false })
-            return WrongPhase(incident, WantedPhase.Accepted);
+            return new Refusal.Confidential();
+        return incident.Phase is Phase.Triage or Phase.Merged || incident is { Phase: Phase.FalsePositive, IsOpenInPublic: false }
+            ? WhyWrongPhase(incident, WantedPhase.Accepted)
+            : null;
+    }
+
+    private static Decision PublishUpdate(Incident incident, IncidentCommand.PublishUpdate command, Instant now, IncidentPolicy policy)
+    {
+        if (RefusePublishing(incident) is { } why)
+            return Refuse(why);
         if (Words.IsBlank(command.Text))
             return Refuse(new Refusal.Blank("update"));
 

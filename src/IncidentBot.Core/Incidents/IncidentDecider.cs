@@ -100,6 +100,8 @@ public static partial class IncidentDecider
 
     private static Decision Refuse(Refusal why) => new Decision.Refused(why);
 
-    private static Decision WrongPhase(Incident incident, WantedPhase wanted) =>
-        Refuse(incident is { Phase: Phase.Merged, MergedInto: { } other } ? new Refusal.WasMerged(other) : new Refusal.WrongPhase(incident.Phase, wanted));
+    private static Decision WrongPhase(Incident incident, WantedPhase wanted) => Refuse(WhyWrongPhase(incident, wanted));
+
+    private static Refusal WhyWrongPhase(Incident incident, WantedPhase wanted) =>
+        incident is { Phase: Phase.Merged, MergedInto: { } other } ? new Refusal.WasMerged(other) : new Refusal.WrongPhase(incident.Phase, wanted);
 }

@@ -1,3 +1,4 @@
+using IncidentBot.Configuration;
 using IncidentBot.Incidents;
 
 namespace IncidentBot.StatusPage;
@@ -6,9 +7,11 @@ internal static class StatusPageModule
 {
     extension(IServiceCollection services)
     {
-        /// <summary>Needs a database, a clock, the <see cref="Core.StatusPage.ComponentCatalog"/> and the <see cref="StatusPageSettings"/> from elsewhere.</summary>
-        public IServiceCollection AddStatusPage()
+        /// <summary>The public page and its JSON. Needs a database and a clock from elsewhere.</summary>
+        public IServiceCollection AddStatusPage(Settings settings)
         {
+            services.AddSingleton(settings.StatusPage.Components);
+            services.AddSingleton(new StatusPageSettings(settings.StatusPage.Name, settings.StatusPage.Url, settings.StatusPage.SupportAddress));
             services.AddSingleton<PublicUpdateStore>();
             services.AddSingleton<IIncidentReaction, PublicUpdateReaction>();
             services.AddSingleton<StatusPageQueries>();

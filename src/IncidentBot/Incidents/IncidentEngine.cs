@@ -1,0 +1,104 @@
+using IncidentBot.Core.Incidents;
+using IncidentBot.Storage;
+using NodaTime;
+
+namespace IncidentBot.Incidents;
+
+/// <summary>
+/// The one door to an incident: records the delivery, loads, decides, saves under the expected version, appends the timeline and lets every
+/// reaction write its rows, all in one transaction. There is nothing in memory between the answer and the truth.
+/// </summary>
+internal sealed class IncidentEngine(
+    IDatabase database,
+    IncidentStore incidents,
+    TimelineStore timeline,
+    DeliveryStore deliveries,
+    IEnumerable<IIncidentReaction> reactions,
+    IncidentPolicy policy,
+    Clock clock)
+{
+    private const int Attempts = 5;
+
+    private readonly IIncidentReaction[] reactions = [.. reactions];
+
+    public Task<EngineResult> DeclareAsync(CommandDelivery delivery, IncidentCommand.Declare command, PersonId actor, CancellationToken cancellationToken) =>
+        RunAsync(delivery, async (session, now) =>
+        {
+            var id = await incidents.NextIdAsync(session);
+            return new Verdict.Decided(null, IncidentDecider.Declare(id, command, actor, now, policy));
+        }, actor, cancellationToken);
+
+    /// <summary>Carries out <paramref name="command"/> on an incident; two at once are both decided on what the other left.</summary>
+    public Task<EngineResult> HandleAsync(
+        CommandDelivery delivery, IncidentId id, IncidentCommand command, PersonId actor, CancellationToken cancellationToken) =>
+        RunAsync(delivery, async (session, now) =>
+        {
+            if (await incidents.FindAsync(session, id) is not { } incident)
+                return new Verdict.Missing(id);
+            return new Verdict.Decided(incident, IncidentDecider.Decide(incident, await RefreshAsync(session, command), actor, now, policy));
+        }, actor, cancellationToken);
+
+    // A merge target is judged as it stands in this transaction, not as the caller last saw it.
+    private async Task<IncidentCommand> RefreshAsync(DbSession session, IncidentCommand command) =>
+        command is IncidentCommand.Merge merge && await incidents.FindAsync(session, merge.Into.Id) is { } into
+            ? new IncidentCommand.Merge(into)
+            : command;
+
+    private async Task<EngineResult> RunAsync(
+        CommandDelivery delivery, Func<DbSession, Instant, Task<Verdict>> decide, PersonId actor, CancellationToken cancellationToken)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                return await database.WriteAsync(session => CarryOutAsync(session, delivery, decide, actor), cancellationToken);
+            }
+            catch (VersionConflictException) when (attempt < Attempts)
+            {
+                // Another replica was faster: decide again on what it left.
+            }
+        }
+    }
+
+    private async Task<EngineResult> CarryOutAsync(
+        DbSession session, CommandDelivery delivery, Func<DbSession, Instant, Task<Verdict>> decide, PersonId actor)
+    {
+        var now = clock.Now;
+        if (await deliveries.FindAsync(session, delivery.Key) is { } earlier)
+            return new EngineResult.Repeated(earlier.Answer);
+
+        switch (await decide(session, now))
+        {
+            case Verdict.Missing missing:
+                return new EngineResult.NotFound(missing.Id);
+            case Verdict.Decided { Decision: Decision.Refused refused } decided:
+                return new EngineResult.Refused(refused.Why, decided.Before);
+            case Verdict.Decided { Decision: Decision.Accepted accepted } decided:
+                var change = new IncidentChange(decided.Before, accepted.Incident, accepted.Events, actor, now);
+                var answer = delivery.Answer(change);
+                await deliveries.RecordAsync(session, delivery.Key, now, answer);
+                await SaveAsync(session, change);
+                return new EngineResult.Accepted(change, answer);
+            default:
+                throw new InvalidOperationException("A decision is either accepted or refused.");
+        }
+    }
+
+    private async Task SaveAsync(DbSession session, IncidentChange change)
+    {
+        if (change.Before is null)
+            await incidents.InsertAsync(session, change.After);
+        else
+            await incidents.UpdateAsync(session, change.After, change.Before.Version);
+        await timeline.AppendAsync(session, change);
+        foreach (var reaction in reactions)
+            await reaction.ReactAsync(change, session);
+    }
+
+    private abstract record Verdict
+    {
+        public sealed record Missing(IncidentId Id) : Verdict;
+
+        public sealed record Decided(Incident? Before, Decision Decision) : Verdict;
+    }
+}

@@ -1,0 +1,91 @@
+using IncidentBot.Core.Incidents;
+using IncidentBot.Storage;
+
+namespace IncidentBot.Incidents;
+
+/// <summary>Incidents as rows. Every save names the version it expects to replace.</summary>
+internal sealed class IncidentStore
+{
+    private const string Columns =
+        """
+            id, version, title, severity, phase, declared_by, declared_at, reported_by, lead, lead_since, lead_acknowledged_at, messenger,
+            customer_impact, impact_since, impact_number, is_private, is_security, page_silenced_because, summary, internal_promise,
+            internal_made_at, internal_promised_for, internal_nudge_from, public_promise, public_made_at, public_promised_for,
+            public_nudge_from, last_promise, last_internal_update_at, last_public_update_at, public_state, public_title, public_updates,
+            components, run, run_since, resolved_at, ended_at, merged_into
+        """;
+
+    /// <summary>The next free number. Safe because the unit of work that asks also inserts; a rival on another replica fails on the key.</summary>
+    public async Task<IncidentId> NextIdAsync(DbSession session) =>
+        new(await session.SingleAsync<long>(
+            """
+            select coalesce(max(id), 0) + 1
+            from incident
+            """));
+
+    public async Task<Incident?> FindAsync(DbSession session, IncidentId id)
+    {
+        var row = await session.FindAsync<IncidentRow>(
+            $"""
+            select {Columns}
+            from incident
+            where id = @Id
+            """,
+            new { Id = id.Number });
+        return row?.ToIncident();
+    }
+
+    /// <summary>All that have not ended, the newest last; served by the partial index incident_open.</summary>
+    public async Task<IReadOnlyList<Incident>> OpenAsync(DbSession session, int limit)
+    {
+        var rows = await session.QueryAsync<IncidentRow>(
+            $"""
+            select {Columns}
+            from incident
+            where ended_at is null
+            order by id
+            limit @Limit
+            """,
+            new { Limit = limit });
+        return [.. rows.Select(row => row.ToIncident())];
+    }
+
+    public Task InsertAsync(DbSession session, Incident incident) =>
+        session.ExecuteAsync(
+            $"""
+            insert into incident ({Columns})
+            values (
+                @Id, @Version, @Title, @Severity, @Phase, @DeclaredBy, @DeclaredAt, @ReportedBy, @Lead, @LeadSince, @LeadAcknowledgedAt,
+                @Messenger, @CustomerImpact, @ImpactSince, @ImpactNumber, @IsPrivate, @IsSecurity, @PageSilencedBecause, @Summary,
+                @InternalPromise, @InternalMadeAt, @InternalPromisedFor, @InternalNudgeFrom, @PublicPromise, @PublicMadeAt, @PublicPromisedFor,
+                @PublicNudgeFrom, @LastPromise, @LastInternalUpdateAt, @LastPublicUpdateAt, @PublicState, @PublicTitle, @PublicUpdates,
+                @Components, @Run, @RunSince, @ResolvedAt, @EndedAt, @MergedInto)
+            """,
+            IncidentRow.From(incident));
+
+    /// <exception cref="VersionConflictException">The incident is no longer at <paramref name="expectedVersion"/>.</exception>
+    public async Task UpdateAsync(DbSession session, Incident incident, long expectedVersion)
+    {
+        var row = IncidentRow.From(incident);
+        row.ExpectedVersion = expectedVersion;
+        var saved = await session.ExecuteAsync(
+            """
+            update incident
+            set version = @Version, title = @Title, severity = @Severity, phase = @Phase, declared_by = @DeclaredBy, declared_at = @DeclaredAt,
+                reported_by = @ReportedBy, lead = @Lead, lead_since = @LeadSince, lead_acknowledged_at = @LeadAcknowledgedAt,
+                messenger = @Messenger, customer_impact = @CustomerImpact, impact_since = @ImpactSince, impact_number = @ImpactNumber,
+                is_private = @IsPrivate, is_security = @IsSecurity, page_silenced_because = @PageSilencedBecause, summary = @Summary,
+                internal_promise = @InternalPromise, internal_made_at = @InternalMadeAt, internal_promised_for = @InternalPromisedFor,
+                internal_nudge_from = @InternalNudgeFrom, public_promise = @PublicPromise, public_made_at = @PublicMadeAt,
+                public_promised_for = @PublicPromisedFor, public_nudge_from = @PublicNudgeFrom, last_promise = @LastPromise,
+                last_internal_update_at = @LastInternalUpdateAt, last_public_update_at = @LastPublicUpdateAt, public_state = @PublicState,
+                public_title = @PublicTitle, public_updates = @PublicUpdates, components = @Components, run = @Run, run_since = @RunSince,
+                resolved_at = @ResolvedAt, ended_at = @EndedAt, merged_into = @MergedInto
+            where id = @Id
+              and version = @ExpectedVersion
+            """,
+            row);
+        if (saved == 0)
+            throw new VersionConflictException(incident.Id, expectedVersion);
+    }
+}

@@ -1,0 +1,12 @@
+namespace IncidentBot.Incidents;
+
+internal static class IncidentsModule
+{
+    extension(IServiceCollection services)
+    {
+        public IServiceCollection AddIncidents() => services
+            .AddSingleton<IncidentStore>()
+            .AddSingleton<TimelineStore>()
+            .AddSingleton<IncidentEngine>();
+    }
+}

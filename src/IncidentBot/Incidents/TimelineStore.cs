@@ -1,0 +1,96 @@
+using IncidentBot.Core.Incidents;
+using IncidentBot.Storage;
+using NodaTime;
+
+namespace IncidentBot.Incidents;
+
+/// <summary>One line of an incident's story.</summary>
+internal sealed record TimelineEntry(IncidentId Incident, long Position, Instant At, PersonId By, IncidentEvent Event);
+
+/// <summary>The story of each incident, appended with every change and never edited.</summary>
+internal sealed class TimelineStore
+{
+    // A version has far fewer than a thousand events, so version and index make a position that grows and tells where it came from.
+    private const long PositionsPerVersion = 1000;
+
+    public async Task AppendAsync(DbSession session, IncidentChange change)
+    {
+        for (var index = 0; index < change.Events.Count; index++)
+        {
+            var json = EventJson.Write(change.Events[index]);
+            await session.ExecuteAsync(
+                """
+                insert into timeline_entry (incident_id, position, at, by, kind, event)
+                values (@Incident, @Position, @At, @By, @Kind, @Event)
+                """,
+                new
+                {
+                    Incident = change.After.Id.Number,
+                    Position = PositionOf(change, index),
+                    At = change.Now,
+                    By = change.Actor.Value,
+                    Kind = change.Events[index].GetType().Name,
+                    Event = json,
+                });
+        }
+    }
+
+    /// <summary>Where the event at <paramref name="index"/> of a change stands in the timeline.</summary>
+    public static long PositionOf(IncidentChange change, int index) => (change.After.Version * PositionsPerVersion) + index;
+
+    public async Task<TimelineEntry?> FindAsync(DbSession session, IncidentId id, long position)
+    {
+        var row = await session.FindAsync<Row>(
+            """
+            select position, at, by, event
+            from timeline_entry
+            where incident_id = @Incident
+              and position = @Position
+            """,
+            new { Incident = id.Number, Position = position });
+        return row?.ToEntry(id);
+    }
+
+    /// <summary>The last <paramref name="limit"/> lines, oldest first.</summary>
+    public async Task<IReadOnlyList<TimelineEntry>> LatestAsync(DbSession session, IncidentId id, int limit)
+    {
+        var rows = await session.QueryAsync<Row>(
+            """
+            select position, at, by, event
+            from timeline_entry
+            where incident_id = @Incident
+            order by position desc
+            limit @Limit
+            """,
+            new { Incident = id.Number, Limit = limit });
+        return [.. rows.Reverse().Select(row => row.ToEntry(id))];
+    }
+
+    /// <summary>The lines since <paramref name="since"/>, oldest first.</summary>
+    public async Task<IReadOnlyList<TimelineEntry>> SinceAsync(DbSession session, IncidentId id, Instant since)
+    {
+        var rows = await session.QueryAsync<Row>(
+            """
+            select position, at, by, event
+            from timeline_entry
+            where incident_id = @Incident
+              and at >= @Since
+            order by position
+            """,
+            new { Incident = id.Number, Since = since });
+        return [.. rows.Select(row => row.ToEntry(id))];
+    }
+
+    private sealed class Row
+    {
+        public long Position { get; init; }
+
+        public Instant At { get; init; }
+
+        public required string By { get; init; }
+
+        public required string Event { get; init; }
+
+        public TimelineEntry ToEntry(IncidentId id) => new(id, Position, At, new PersonId(By), EventJson.Read(Event));
+    }
+}

@@ -1,0 +1,21 @@
+using IncidentBot.Core.Incidents;
+using IncidentBot.Core.Reminders;
+using IncidentBot.Incidents;
+using IncidentBot.Scheduling;
+using IncidentBot.Storage;
+
+namespace IncidentBot.Reminders;
+
+/// <summary>Every change of an incident replaces its due moments, in the same commit; after it the sweep is told of the earliest.</summary>
+internal sealed class ReminderReaction(ReminderStore reminders, IncidentPolicy policy, SweepSignal sweeps) : IIncidentReaction
+{
+    public async Task ReactAsync(IncidentChange change, DbSession session)
+    {
+        var plan = ReminderPlan.For(change.After, policy.Reminders);
+        await reminders.ReplaceAsync(session, change.After.Id, plan);
+        if (plan.Count == 0)
+            return;
+        var earliest = plan.Min(planned => planned.DueAt);
+        session.AfterCommit(() => sweeps.Wake(earliest));
+    }
+}

@@ -1,0 +1,129 @@
+using IncidentBot.Core.Incidents;
+using IncidentBot.Core.Reminders;
+using IncidentBot.Storage;
+using NodaTime;
+
+namespace IncidentBot.Reminders;
+
+/// <summary>A claimed due moment.</summary>
+internal sealed record DueReminder(IncidentId Incident, ReminderKey Key, Instant DueAt);
+
+/// <summary>Due moments as rows.</summary>
+internal sealed class ReminderStore
+{
+    /// <summary>Makes the armed rows equal to the plan. Moments already dealt with keep their rows and are not armed again.</summary>
+    public async Task ReplaceAsync(DbSession session, IncidentId incident, IReadOnlyList<PlannedReminder> plan)
+    {
+        await session.ExecuteAsync(
+            """
+            delete from reminder
+            where incident_id = @Incident
+              and state = 'armed'
+            """,
+            new { Incident = incident.Number });
+        foreach (var planned in plan)
+        {
+            await session.ExecuteAsync(
+                """
+                insert into reminder (incident_id, track, number, kind, due_at, state)
+                values (@Incident, @Track, @Number, @Kind, @DueAt, 'armed')
+                on conflict (incident_id, track, number, kind) do nothing
+                """,
+                Args(incident, planned.Key, planned.DueAt));
+        }
+    }
+
+    /// <summary>Incidents with something due, the longest waiting first.</summary>
+    public async Task<IReadOnlyList<IncidentId>> DueIncidentsAsync(DbSession session, Instant now, int limit)
+    {
+        // Served by the partial index reminder_armed.
+        var ids = await session.QueryAsync<long>(
+            """
+            select r.incident_id
+            from reminder r
+            where r.state = 'armed'
+              and r.due_at <= @Now
+            group by r.incident_id
+            order by min(r.due_at)
+            limit @Limit
+            """,
+            new { Now = now, Limit = limit });
+        return [.. ids.Select(id => new IncidentId(id))];
+    }
+
+    /// <summary>Takes what is due of one incident; it counts as spoken unless <see cref="MarkAsync"/> says otherwise.</summary>
+    public async Task<IReadOnlyList<DueReminder>> ClaimAsync(DbSession session, IncidentId incident, Instant now)
+    {
+        // Served by the primary key: an incident has a handful of rows.
+        var rows = await session.QueryAsync<Row>(
+            """
+            update reminder
+            set state = 'spoken', decided_at = @Now
+            where incident_id = @Incident
+              and state = 'armed'
+              and due_at <= @Now
+            returning incident_id, track, number, kind, due_at
+            """,
+            new { Incident = incident.Number, Now = now });
+        return [.. rows.Select(row => row.ToDue())];
+    }
+
+    /// <summary>A claimed moment that is not to be spoken after all: <c>dropped</c> (no longer holds) or <c>superseded</c> (a newer word came).</summary>
+    public Task MarkAsync(DbSession session, DueReminder due, string state) =>
+        session.ExecuteAsync(
+            """
+            update reminder
+            set state = @State
+            where incident_id = @Incident
+              and track = @Track
+              and number = @Number
+              and kind = @Kind
+            """,
+            new { State = state, Incident = due.Incident.Number, Track = Word(due.Key.Track), due.Key.Number, Kind = Word(due.Key.Kind) });
+
+    public Task<Instant?> EarliestAsync(DbSession session) =>
+        session.SingleAsync<Instant?>(
+            """
+            select min(due_at)
+            from reminder
+            where state = 'armed'
+            """);
+
+    /// <summary>The kinds of this promise that were spoken: a newer one makes an older word, still on its way, superfluous.</summary>
+    public async Task<IReadOnlyList<ReminderKind>> SpokenAsync(DbSession session, IncidentId incident, ReminderTrack track, long number)
+    {
+        var kinds = await session.QueryAsync<string>(
+            """
+            select kind
+            from reminder
+            where incident_id = @Incident
+              and track = @Track
+              and number = @Number
+              and state = 'spoken'
+            """,
+            new { Incident = incident.Number, Track = Word(track), Number = number });
+        return [.. kinds.Select(Enum.Parse<ReminderKind>)];
+    }
+
+    private static object Args(IncidentId incident, ReminderKey key, Instant dueAt) =>
+        new { Incident = incident.Number, Track = Word(key.Track), key.Number, Kind = Word(key.Kind), DueAt = dueAt };
+
+    private static string Word<T>(T value)
+        where T : struct, Enum => value.ToString();
+
+    private sealed class Row
+    {
+        public long IncidentId { get; init; }
+
+        public required string Track { get; init; }
+
+        public long Number { get; init; }
+
+        public required string Kind { get; init; }
+
+        public Instant DueAt { get; init; }
+
+        public DueReminder ToDue() => new(
+            new IncidentId(IncidentId), new ReminderKey(Enum.Parse<ReminderTrack>(Track), Number, Enum.Parse<ReminderKind>(Kind)), DueAt);
+    }
+}

@@ -1,0 +1,89 @@
+using IncidentBot.Core.Incidents;
+using IncidentBot.Core.Reminders;
+using IncidentBot.Incidents;
+using IncidentBot.Scheduling;
+using IncidentBot.Storage;
+using NodaTime;
+
+namespace IncidentBot.Reminders;
+
+/// <summary>
+/// The clock only wakes it; the database decides. For each incident with something due one transaction claims it, looks again whether it
+/// still holds and speaks the newest word of each promise: if anything fails nothing was claimed, and the next run finds it again.
+/// </summary>
+internal sealed partial class ReminderSweep(
+    IDatabase database,
+    ReminderStore reminders,
+    IncidentStore incidents,
+    IReminderVoice voice,
+    IncidentPolicy policy,
+    ILogger<ReminderSweep> logger) : ISweep
+{
+    // The transactions of one batch are queued together and share a commit; people's commands come in between two batches.
+    private const int BatchSize = 500;
+
+    private static readonly Duration AfterFailure = Duration.FromSeconds(1);
+
+    public string Name => "reminders";
+
+    public async Task<Instant?> RunAsync(Instant now, CancellationToken cancellationToken)
+    {
+        var failed = false;
+        IReadOnlyList<IncidentId> due;
+        do
+        {
+            due = await database.ReadAsync(session => reminders.DueIncidentsAsync(session, now, BatchSize), cancellationToken);
+            var spoken = await Task.WhenAll(due.Select(id => TrySpeakAsync(id, now, cancellationToken)));
+            failed |= spoken.Contains(false);
+        }
+        while (due.Count == BatchSize && !failed);
+
+        var earliest = await database.ReadAsync(reminders.EarliestAsync, cancellationToken);
+        return failed && earliest is not null ? now + AfterFailure : earliest;
+    }
+
+    // One incident that cannot be read must not keep the others from being reminded.
+    private async Task<bool> TrySpeakAsync(IncidentId id, Instant now, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await database.WriteAsync(session => SpeakDueAsync(session, id, now), cancellationToken);
+            return true;
+        }
+        catch (Exception failure) when (failure is not OperationCanceledException)
+        {
+            Log.Failed(logger, failure, id);
+            return false;
+        }
+    }
+
+    private async Task SpeakDueAsync(DbSession session, IncidentId id, Instant now)
+    {
+        var due = await reminders.ClaimAsync(session, id, now);
+        if (due.Count == 0)
+            return;
+        var incident = await incidents.FindAsync(session, id)
+            ?? throw new InvalidOperationException($"{id} has reminders and is not there.");
+
+        var standing = due.Where(reminder => ReminderPlan.Find(incident, reminder.Key, policy.Reminders) is not null).ToList();
+        var newest = ReminderPlan.NewestWords(standing.Select(reminder => reminder.Key));
+        foreach (var reminder in due.Except(standing))
+            await reminders.MarkAsync(session, reminder, "dropped");
+        foreach (var reminder in standing.Where(reminder => !newest.Contains(reminder.Key)))
+            await reminders.MarkAsync(session, reminder, "superseded");
+        foreach (var reminder in standing.Where(reminder => newest.Contains(reminder.Key)))
+        {
+            await voice.SpeakAsync(incident, new PlannedReminder(reminder.Key, reminder.DueAt), now, session);
+            Log.Spoken(logger, reminder.Key.Kind, id, reminder.Key.Number, (now - reminder.DueAt).TotalMilliseconds);
+        }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(Level = LogLevel.Information, Message = "Spoke {Kind} of {Incident}, promise {Promise}, {LatenessMs} ms after it was due")]
+        public static partial void Spoken(ILogger logger, ReminderKind kind, IncidentId incident, long promise, double latenessMs);
+
+        [LoggerMessage(Level = LogLevel.Error, Message = "Could not speak what is due of {Incident}; it stays due and is tried again in a second")]
+        public static partial void Failed(ILogger logger, Exception failure, IncidentId incident);
+    }
+}

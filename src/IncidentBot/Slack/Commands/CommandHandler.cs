@@ -1,0 +1,177 @@
+using IncidentBot.Core.Incidents;
+using IncidentBot.Incidents;
+using IncidentBot.Slack.BlockKit;
+using IncidentBot.Slack.Requests;
+using IncidentBot.SlackEdge.Forms;
+using IncidentBot.SlackEdge.Messages;
+using IncidentBot.SlackEdge.People;
+using IncidentBot.SlackEdge.Rooms;
+using IncidentBot.Storage;
+
+namespace IncidentBot.SlackEdge.Commands;
+
+/// <summary>Answers <c>/incident …</c>. Whatever happens the person gets one clear line; what was accepted is saved before they read it.</summary>
+internal sealed class CommandHandler(
+    IDatabase database,
+    IncidentEngine engine,
+    IncidentLookup lookup,
+    IncidentReading reading,
+    PersonDirectory people,
+    FormOpener forms,
+    IncidentPolicy policy,
+    SlackEdgeSettings settings,
+    Clock clock)
+{
+    /// <param name="command">As Slack sent it.</param>
+    /// <param name="deliveryKey">The same for the same delivery, and for no other.</param>
+    /// <param name="cancellationToken">Ends with the request.</param>
+    /// <returns>The JSON to answer with; null for an empty body.</returns>
+    public async Task<string?> HandleAsync(SlashCommand command, string deliveryKey, CancellationToken cancellationToken)
+    {
+        var asked = new Asked(command, new PersonId(command.UserId), deliveryKey);
+        var parsed = CommandParser.Parse(command.Text, clock.Now, settings.TimeZone);
+        return parsed switch
+        {
+            ParsedCommand.Help help => Answer(help.Topic is { } topic ? HelpMessages.One(command.Command, topic) : HelpMessages.All(command.Command, policy, settings)),
+            ParsedCommand.Mistyped mistyped => Answer(HelpMessages.DidYouMean(command.Command, mistyped.Word, mistyped.Nearest)),
+            ParsedCommand.Misused misused => Answer(HelpMessages.Misused(command.Command, misused.Command, misused.Problem)),
+            ParsedCommand.OpenDeclareForm open => await OpenDeclareAsync(asked, open, cancellationToken),
+            ParsedCommand.Declare declare => await DeclareAsync(asked, declare, cancellationToken),
+            ParsedCommand.List => Answer(await reading.ListAsync(asked.Person, cancellationToken)),
+            _ => await InIncidentAsync(asked, parsed, cancellationToken),
+        };
+    }
+
+    private async Task<string?> OpenDeclareAsync(Asked asked, ParsedCommand.OpenDeclareForm open, CancellationToken cancellationToken)
+    {
+        var opened = await forms.TryOpenAsync(new FormRequest(FormKind.Declare, asked.Command.TriggerId, asked.Person) { Text = open.Title }, cancellationToken);
+        var title = open.Title.Length == 0 ? "title" : Mrkdwn.EscapeAndFit(open.Title, 200);
+        return opened ? null : Answer($"Slack did not let me open the form. Type it instead: `{asked.Command.Command} declare {policy.Severities.Workflow[0].Key.ToLowerInvariant()}: {title}`");
+    }
+
+    private async Task<string?> DeclareAsync(Asked asked, ParsedCommand.Declare declare, CancellationToken cancellationToken)
+    {
+        var command = new IncidentCommand.Declare(declare.Title, declare.Severity ?? policy.Severities.Default.Key) { DoNotPageBecause = declare.DoNotPageBecause };
+
+        // "api: timeouts" is a title with a colon, not a severity nobody has heard of, unless it is nearly one.
+        if (declare.Severity is { } word && policy.Severities.Find(word) is null && !IsNearly(word))
+            command = command with { Title = $"{word}: {declare.Title}", Severity = policy.Severities.Default.Key };
+        return Answer(await engine.DeclareAsync(DeliveryOf(asked), command, asked.Person, cancellationToken));
+    }
+
+    private async Task<string?> InIncidentAsync(Asked asked, ParsedCommand parsed, CancellationToken cancellationToken)
+    {
+        var incident = await database.ReadAsync(session => lookup.FindAsync(session, parsed.Target, asked.Command.ChannelId, asked.Person), cancellationToken);
+        if (incident is null)
+            return Answer(NotHere(asked.Command.Command, parsed));
+
+        switch (parsed)
+        {
+            case ParsedCommand.Recap:
+                return Answer(await reading.RecapAsync(incident, cancellationToken));
+            case ParsedCommand.Timeline:
+                return Answer(await reading.TimelineAsync(incident, cancellationToken));
+            case ParsedCommand.Update { Text: "", Phase: null, Severity: null, NextUpdateBy: null }:
+                return await OpenAsync(asked, FormKind.Update, incident, null, "update your words here", cancellationToken);
+            case ParsedCommand.Statuspage statuspage:
+                return await OpenStatuspageAsync(asked, incident, statuspage.Text, cancellationToken);
+            case ParsedCommand.Resolve { Confirmed: false } resolve:
+                return await OpenResolveAsync(asked, incident, resolve.Text, cancellationToken);
+            case ParsedCommand.Lead { Person: var person }:
+                return await AssignAsync(asked, incident, person, found => new IncidentCommand.AssignLead(found), cancellationToken);
+            case ParsedCommand.Messenger { Person: var person }:
+                return await AssignAsync(asked, incident, person, found => new IncidentCommand.AssignMessenger(found), cancellationToken);
+            case ParsedCommand.Merge merge:
+                return await MergeAsync(asked, incident, merge, cancellationToken);
+            default:
+                return Answer(await engine.HandleAsync(DeliveryOf(asked), incident.Id, CommandOf(parsed, incident), asked.Person, cancellationToken));
+        }
+    }
+
+    private static IncidentCommand CommandOf(ParsedCommand parsed, Incident incident) => parsed switch
+    {
+        // Options without words change what they name and keep the summary.
+        ParsedCommand.Update update => new IncidentCommand.PostUpdate(
+            update.Text.Length > 0 ? update.Text : incident.Summary ?? "", update.Phase, update.Severity, update.NextUpdateBy),
+        ParsedCommand.ChangeSeverity severity => new IncidentCommand.ChangeSeverity(severity.Key),
+        ParsedCommand.Rename rename => new IncidentCommand.Rename(rename.Title),
+        ParsedCommand.Impact impact => new IncidentCommand.SetCustomerImpact(impact.HasImpact),
+        ParsedCommand.Snooze snooze => new IncidentCommand.Snooze(snooze.Length, snooze.Audience),
+        ParsedCommand.Next next => new IncidentCommand.PromiseNext(next.By, next.Audience),
+        ParsedCommand.Resolve resolve => new IncidentCommand.Resolve(true, true, resolve.Text),
+        ParsedCommand.Close => new IncidentCommand.Close(),
+        ParsedCommand.Reopen reopen => new IncidentCommand.Reopen(reopen.Reason),
+        ParsedCommand.FalsePositive mark => new IncidentCommand.MarkFalsePositive(mark.Reason),
+        ParsedCommand.Accept => new IncidentCommand.Accept(),
+        ParsedCommand.Note note => new IncidentCommand.AddNote(note.Text),
+        _ => throw new InvalidOperationException($"A command nobody carries out: {parsed.GetType().Name}."),
+    };
+
+    private async Task<string?> AssignAsync(
+        Asked asked, Incident incident, PersonRef person, Func<PersonId, IncidentCommand> assign, CancellationToken cancellationToken)
+    {
+        // Whoever types is a person who is here; somebody else may have left, or be a bot.
+        var found = person is PersonRef.Mentioned mentioned ? new PersonId(mentioned.UserId) : asked.Person;
+        if (found != asked.Person && await people.CheckAsync(found, cancellationToken) is { Problem: { } problem })
+            return Answer(problem);
+        return Answer(await engine.HandleAsync(DeliveryOf(asked), incident.Id, assign(found), asked.Person, cancellationToken));
+    }
+
+    private async Task<string?> MergeAsync(Asked asked, Incident incident, ParsedCommand.Merge merge, CancellationToken cancellationToken)
+    {
+        var into = await database.ReadAsync(session => lookup.FindAsync(session, merge.Into, asked.Command.ChannelId, asked.Person), cancellationToken);
+        return into is null
+            ? Answer("I do not know that incident. Name the other one's room or number: `/incident merge #its-room`. Open ones: `/incident list`")
+            : Answer(await engine.HandleAsync(DeliveryOf(asked), incident.Id, new IncidentCommand.Merge(into), asked.Person, cancellationToken));
+    }
+
+    private async Task<string?> OpenStatuspageAsync(Asked asked, Incident incident, string text, CancellationToken cancellationToken)
+    {
+        if (IncidentDecider.RefusePublishing(incident) is { } why)
+            return Answer(RefusalWords.For(why, incident, policy, settings));
+        return await OpenAsync(asked, FormKind.Statuspage, incident, text.Length == 0 ? null : text, null, cancellationToken);
+    }
+
+    private async Task<string?> OpenResolveAsync(Asked asked, Incident incident, string text, CancellationToken cancellationToken)
+    {
+        if (IncidentDecider.RefuseResolving(incident) is { } why)
+            return Answer(RefusalWords.For(why, incident, policy, settings));
+        return await OpenAsync(asked, FormKind.Resolve, incident, text.Length == 0 ? null : text, "resolve confirm what ended it", cancellationToken);
+    }
+
+    private async Task<string?> OpenAsync(
+        Asked asked, FormKind kind, Incident incident, string? text, string? typedInstead, CancellationToken cancellationToken)
+    {
+        var request = new FormRequest(kind, asked.Command.TriggerId, asked.Person) { Incident = incident, Text = text };
+        if (await forms.TryOpenAsync(request, cancellationToken))
+            return null;
+        return Answer(typedInstead is null
+            ? "Slack did not let me open the form. Please try once more."
+            : $"Slack did not let me open the form. Type it instead: `{asked.Command.Command} {typedInstead}`");
+    }
+
+    private static string NotHere(string command, ParsedCommand parsed) => parsed.Target is null
+        ? $"This channel is no incident's room. Use the command there, or name the incident: `{command} … INC-42 …` right after the command's word. Open ones: `{command} list`"
+        : $"I do not know that incident. Open ones: `{command} list`";
+
+    private CommandDelivery DeliveryOf(Asked asked) => new(asked.DeliveryKey, change => Answer(Receipts.For(change, policy)));
+
+    private string? Answer(EngineResult result) => result switch
+    {
+        EngineResult.Accepted accepted => accepted.Answer,
+        EngineResult.Repeated repeated => repeated.Answer,
+        EngineResult.Refused refused => Answer(RefusalWords.For(refused.Why, refused.Incident, policy, settings)),
+        EngineResult.NotFound => Answer("I do not know that incident. Open ones: `/incident list`"),
+        _ => throw new InvalidOperationException("The hierarchy is closed."),
+    };
+
+    private bool IsNearly(string word) => policy.Severities.All.Any(severity =>
+        severity.Key.StartsWith(word, StringComparison.OrdinalIgnoreCase) || word.StartsWith("sev", StringComparison.OrdinalIgnoreCase)
+        || CommandCatalog.IsNear(word, severity.Key.ToLowerInvariant()));
+
+    private static string? Answer(string mrkdwn) => SlashCommandResponse.Ephemeral(mrkdwn).ToJson();
+
+    private static string? Answer(Message message) => SlashCommandResponse.Ephemeral(message).ToJson();
+
+    private sealed record Asked(SlashCommand Command, PersonId Person, string DeliveryKey);
+}

@@ -1,0 +1,236 @@
+using IncidentBot.Core.Incidents;
+using IncidentBot.Core.Reminders;
+using IncidentBot.Slack.BlockKit;
+using IncidentBot.Slack.Requests;
+using NodaTime;
+
+namespace IncidentBot.SlackEdge.Commands;
+
+/// <summary>Reads what follows <c>/incident</c>. Pure: <c>now</c> and the zone people's clock times are read in are given.</summary>
+internal sealed class CommandParser
+{
+    private readonly CommandText text;
+    private readonly Instant now;
+    private readonly DateTimeZone zone;
+    private int position;
+
+    private CommandParser(string escaped, Instant now, DateTimeZone zone) => (text, this.now, this.zone) = (new CommandText(escaped), now, zone);
+
+    public static ParsedCommand Parse(string escaped, Instant now, DateTimeZone zone) => new CommandParser(escaped, now, zone).Parse();
+
+    private ParsedCommand Parse()
+    {
+        if (text.Word(0) is not { } first)
+            return new ParsedCommand.OpenDeclareForm(text.Plain(0));
+        if (CommandCatalog.Find(first) is not { } command)
+        {
+            return CommandCatalog.Nearest(first) is { } nearest
+                ? new ParsedCommand.Mistyped(first, nearest)
+                : new ParsedCommand.OpenDeclareForm(text.Plain(0));
+        }
+
+        position = 1;
+        if (command == CommandCatalog.Help)
+            return Help();
+        if (string.Equals(text.Word(1), "help", StringComparison.OrdinalIgnoreCase) && text.Tokens.Count == 2)
+            return new ParsedCommand.Help(command);
+        if (command == CommandCatalog.Declare)
+            return Declare();
+        if (command == CommandCatalog.Merge)
+            return Merge();
+
+        var target = ReadTarget();
+        return Read(command) with { Target = target };
+    }
+
+    private ParsedCommand Read(CommandInfo command) => command.Name switch
+    {
+        "lead" => Person(command, person => new ParsedCommand.Lead(person)),
+        "messenger" => Person(command, person => new ParsedCommand.Messenger(person)),
+        "update" => Update(),
+        "statuspage" => new ParsedCommand.Statuspage(Rest()),
+        "severity" => Needs(command, "Which severity?", key => new ParsedCommand.ChangeSeverity(key)),
+        "rename" => Needs(command, "What should it be called?", title => new ParsedCommand.Rename(title)),
+        "impact" => Impact(),
+        "snooze" => Snooze(),
+        "next" => Next(),
+        "resolve" => Resolve(),
+        "reopen" => new ParsedCommand.Reopen(Rest()),
+        "false-positive" => new ParsedCommand.FalsePositive(Rest()),
+        "note" => Needs(command, "What should the timeline say?", note => new ParsedCommand.Note(note)),
+        "recap" => Bare(command, new ParsedCommand.Recap()),
+        "close" => Bare(command, new ParsedCommand.Close()),
+        "accept" => Bare(command, new ParsedCommand.Accept()),
+        "list" => Bare(command, new ParsedCommand.List()),
+        "timeline" => Bare(command, new ParsedCommand.Timeline()),
+        _ => throw new InvalidOperationException($"The catalog has a command the parser does not read: {command.Name}."),
+    };
+
+    private ParsedCommand Help()
+    {
+        if (text.Word(1) is not { } topic)
+            return new ParsedCommand.Help(null);
+        if (CommandCatalog.Find(topic) is { } command)
+            return new ParsedCommand.Help(command);
+        return CommandCatalog.Nearest(topic) is { } nearest ? new ParsedCommand.Help(nearest) : new ParsedCommand.Help(null);
+    }
+
+    // "critical: title", "critical title with no colon" is a title: a severity is only read before a colon.
+    private ParsedCommand Declare()
+    {
+        var rest = Rest();
+        string? reason = null;
+        var silence = rest.IndexOf("nopage:", StringComparison.OrdinalIgnoreCase);
+        if (silence >= 0)
+        {
+            reason = rest[(silence + "nopage:".Length)..].Trim();
+            rest = rest[..silence].TrimEnd();
+        }
+
+        var colon = rest.IndexOf(':', StringComparison.Ordinal);
+        var isSeverity = colon > 0 && !rest[..colon].Any(char.IsWhiteSpace) && !rest.AsSpan(colon + 1).StartsWith("//", StringComparison.Ordinal);
+        var (severity, title) = isSeverity ? (rest[..colon], rest[(colon + 1)..].Trim()) : (null, rest);
+        if (title.Length == 0)
+            return new ParsedCommand.Misused(CommandCatalog.Declare, "What is broken? Give it a title.");
+        return reason is { Length: 0 }
+            ? new ParsedCommand.Misused(CommandCatalog.Declare, "Say why nobody should be paged, after `nopage:`.")
+            : new ParsedCommand.Declare(severity, title, reason);
+    }
+
+    private ParsedCommand Merge()
+    {
+        var first = ReadTarget();
+        var second = ReadTarget();
+        if (first is null)
+            return new ParsedCommand.Misused(CommandCatalog.Merge, "Into which incident? Name its room or its number.");
+        return second is null ? new ParsedCommand.Merge(first) : new ParsedCommand.Merge(second) { Target = first };
+    }
+
+    private ParsedCommand Person(CommandInfo command, Func<PersonRef, ParsedCommand> assign)
+    {
+        if (position >= text.Tokens.Count)
+            return assign(new PersonRef.Me());
+        var token = text.Tokens[position++];
+        if (position < text.Tokens.Count)
+            return new ParsedCommand.Misused(command, "Name one person.");
+        return token switch
+        {
+            TextToken.UserMention mention => assign(new PersonRef.Mentioned(mention.Id)),
+            TextToken.Word { Text: var word } when word.Equals("me", StringComparison.OrdinalIgnoreCase) => assign(new PersonRef.Me()),
+            TextToken.Word { Text: var word } => new ParsedCommand.Misused(
+                command, $"I do not know who \"{Quoted(word)}\" is. Type @ and pick the person from Slack's list, or say `me`."),
+            TextToken.UserGroupMention => new ParsedCommand.Misused(command, "A group cannot take a role: name one person."),
+            _ => new ParsedCommand.Misused(command, "Name one person with @, or say `me`."),
+        };
+    }
+
+    private ParsedCommand Update()
+    {
+        var options = new HashSet<int>();
+        Phase? phase = null;
+        string? severity = null;
+        Instant? next = null;
+        for (var index = position; index < text.Tokens.Count; index++)
+        {
+            if (text.Word(index) is not { } word || word.Split(':', 2) is not [var key, { Length: > 0 } value])
+                continue;
+            switch (key.ToLowerInvariant())
+            {
+                case "next" when PromiseTime.TryParse(value, now, zone, out var by):
+                    next = by;
+                    break;
+                case "next":
+                    return new ParsedCommand.Misused(CommandCatalog.Update, $"I cannot read \"{Quoted(value)}\" as a time. Say `next:20m` or `next:14:30`.");
+                case "phase" when Phases.TryParse(value, out var parsed):
+                    phase = parsed;
+                    break;
+                case "phase":
+                    return new ParsedCommand.Misused(CommandCatalog.Update, $"\"{Quoted(value)}\" is no phase. Say `phase:investigating`, `phase:identified` or `phase:monitoring`.");
+                case "severity" or "sev":
+                    severity = value;
+                    break;
+                default:
+                    continue;
+            }
+
+            options.Add(index);
+        }
+
+        return new ParsedCommand.Update(text.Plain(position, options), phase, severity, next);
+    }
+
+    private ParsedCommand Impact() => text.Word(position)?.ToLowerInvariant() switch
+    {
+        "yes" or "y" or "true" or "on" => new ParsedCommand.Impact(true),
+        "no" or "n" or "false" or "off" or "none" => new ParsedCommand.Impact(false),
+        _ => new ParsedCommand.Misused(CommandCatalog.Impact, "Do customers notice? Say `yes` or `no`."),
+    };
+
+    private ParsedCommand Snooze()
+    {
+        var (when, audience) = WhenAndAudience();
+        return PromiseTime.TryParseDuration(when, out var length)
+            ? new ParsedCommand.Snooze(length, audience)
+            : new ParsedCommand.Misused(CommandCatalog.Snooze, "For how long? Say for example `15m` or `1h`.");
+    }
+
+    private ParsedCommand Next()
+    {
+        var (when, audience) = WhenAndAudience();
+        return PromiseTime.TryParse(when, now, zone, out var by)
+            ? new ParsedCommand.Next(by, audience)
+            : new ParsedCommand.Misused(CommandCatalog.Next, "When will the next update come? Say for example `20m` or `14:30`.");
+    }
+
+    private (string When, Audience? Audience) WhenAndAudience()
+    {
+        var words = Rest().Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).ToList();
+        Audience? audience = words.LastOrDefault()?.ToLowerInvariant() switch
+        {
+            "internal" or "room" => Audience.Internal,
+            "public" or "customers" => Audience.Public,
+            _ => null,
+        };
+        if (audience is not null)
+            words.RemoveAt(words.Count - 1);
+        return (string.Join(' ', words), audience);
+    }
+
+    private ParsedCommand.Resolve Resolve()
+    {
+        var confirmed = string.Equals(text.Word(position), "confirm", StringComparison.OrdinalIgnoreCase);
+        if (confirmed)
+            position++;
+        return new ParsedCommand.Resolve(confirmed, Rest());
+    }
+
+    private ParsedCommand Needs(CommandInfo command, string question, Func<string, ParsedCommand> read) =>
+        Rest() is { Length: > 0 } rest ? read(rest) : new ParsedCommand.Misused(command, question);
+
+    private ParsedCommand Bare(CommandInfo command, ParsedCommand read) =>
+        position < text.Tokens.Count
+            ? new ParsedCommand.Misused(command, $"`/incident {command.Name}` takes no words. To declare an incident with this title: `/incident declare …`.")
+            : read;
+
+    private static string Quoted(string typed) => Mrkdwn.EscapeAndFit(typed, 60);
+
+    private string Rest() => text.Plain(position);
+
+    private IncidentRef? ReadTarget()
+    {
+        if (position >= text.Tokens.Count)
+            return null;
+        IncidentRef? target = text.Tokens[position] switch
+        {
+            TextToken.ChannelMention channel => new IncidentRef.ByRoom(channel.Id),
+            TextToken.Word { Text: var word } when LooksLikeNumber(word) && IncidentId.TryParse(word, out var id) => new IncidentRef.ByNumber(id),
+            _ => null,
+        };
+        if (target is not null)
+            position++;
+        return target;
+    }
+
+    // A bare number may be minutes or a word of the text; INC-42 and #42 cannot.
+    private static bool LooksLikeNumber(string word) => word.StartsWith('#') || word.StartsWith("inc-", StringComparison.OrdinalIgnoreCase);
+}

@@ -1,0 +1,49 @@
+using System.Text;
+using IncidentBot.Slack.Requests;
+
+namespace IncidentBot.SlackEdge.Commands;
+
+/// <summary>A command's words, read once: as tokens for the grammar, as plain text for what people wrote.</summary>
+internal sealed class CommandText(string escaped)
+{
+    private readonly IReadOnlyList<TextToken> tokens = SlashText.Tokens(escaped);
+
+    public IReadOnlyList<TextToken> Tokens => tokens;
+
+    /// <summary>The plain text from token <paramref name="from"/> on, leaving out the tokens in <paramref name="except"/>.</summary>
+    public string Plain(int from, IReadOnlySet<int>? except = null)
+    {
+        var plain = new StringBuilder();
+        for (var index = from; index < tokens.Count; index++)
+        {
+            if (except?.Contains(index) == true)
+                continue;
+            if (plain.Length > 0)
+                plain.Append(Gap(index));
+            plain.Append(Words(tokens[index]));
+        }
+
+        return plain.ToString();
+    }
+
+    /// <summary>The word at <paramref name="index"/>; null past the end or when it is a mention or link.</summary>
+    public string? Word(int index) => index < tokens.Count && tokens[index] is TextToken.Word word ? word.Text : null;
+
+    private string Gap(int index)
+    {
+        var gap = escaped[tokens[index - 1].End..tokens[index].Start];
+        return gap.Contains('\n', StringComparison.Ordinal) ? "\n" : gap.Length == 0 ? "" : " ";
+    }
+
+    // Mentions become words: a stored text must never be able to notify anybody again.
+    private string Words(TextToken token) => token switch
+    {
+        TextToken.Word => SlashText.Plain(escaped[token.Start..token.End]),
+        TextToken.UserMention mention => "@" + (mention.Label is { Length: > 0 } name ? name : mention.Id),
+        TextToken.ChannelMention channel => "#" + (channel.Label is { Length: > 0 } name ? name : channel.Id),
+        TextToken.UserGroupMention group => group.Label is { Length: > 0 } name ? name : "@" + group.Id,
+        TextToken.Broadcast broadcast => "@" + broadcast.Range,
+        TextToken.Link link => link.Label is { Length: > 0 } label && !link.Url.EndsWith(label, StringComparison.OrdinalIgnoreCase) ? $"{label} ({link.Url})" : link.Url,
+        _ => throw new InvalidOperationException($"A token of an unknown kind: {token.GetType().Name}."),
+    };
+}

@@ -1,0 +1,70 @@
+using IncidentBot.Core.Incidents;
+using IncidentBot.Slack.BlockKit;
+using IncidentBot.Slack.Requests;
+
+namespace IncidentBot.SlackEdge.Forms;
+
+/// <summary>The declare form (R64, R67): short enough for the middle of the night, each severity with its meaning.</summary>
+internal static class DeclareForm
+{
+    public const string TitleBlock = "title";
+    public const string SeverityBlock = "severity";
+    public const string LeadBlock = "lead";
+    public const string MessengerBlock = "messenger";
+
+    private const string DescriptionBlock = "description";
+    private const string ImpactBlock = "impact";
+    private const string KindBlock = "kind";
+    private const string ReporterBlock = "reporter";
+    private const string NoPageBlock = "nopage";
+
+    private const string Suspected = "suspected";
+    private const string Private = "private";
+    private const string Security = "security";
+
+    public static ModalViewDefinition View(string? title, string? description, string declarer, IncidentPolicy policy)
+    {
+        List<Option> severities = [.. policy.Severities.All.Select(severity => new Option(
+            TextFit.Cut(severity.Key, 75), TextFit.Cut(severity.Key, 150), TextFit.Cut(severity.Meaning, 75)))];
+        var meanings = string.Join('\n', policy.Severities.All.Select(severity => $"*{Mrkdwn.Escape(severity.Key)}*: {Mrkdwn.EscapeAndFit(severity.Meaning, 300)}"));
+        List<Block> blocks =
+        [
+            FormParts.TextInput(TitleBlock, "What is broken?", title, "Checkout returns errors", optional: false),
+            FormParts.Choice(SeverityBlock, "How bad is it?", severities, policy.Severities.Default.Key),
+            new ContextBlock(new Markdown(TextFit.Cut(meanings, 2900))),
+            FormParts.TextInput(DescriptionBlock, "What is happening?", description, "What you see, since when, what changed", multiline: true),
+            FormParts.YesNo(ImpactBlock, "Do customers notice?", initial: false, "If you are not sure, say yes."),
+            FormParts.Person(LeadBlock, "Who leads?", declarer, "Leave it with you until somebody takes over."),
+            FormParts.Person(MessengerBlock, "Who keeps customers informed?", null, "Best somebody other than the lead. May come later."),
+            new InputBlock("Anything special?", new CheckboxGroup(FormParts.Value,
+            [
+                new Option("Only suspected", Suspected, "Starts in triage; a false alarm is welcome"),
+                new Option("Private", Private, "A private room, no announcement, nothing public"),
+                new Option("Security", Security, "The same, and handled as a security incident"),
+            ]), KindBlock, optional: true),
+            FormParts.TextInput(ReporterBlock, "Reported by somebody outside?", placeholder: "A customer, a partner", max: 200),
+            FormParts.TextInput(NoPageBlock, "Page nobody, because", hint: "Whoever is on call is paged unless you give a reason here. The worst severity always pages.", max: 200),
+        ];
+        return FormParts.Form(FormKind.Declare, blocks, "Declare");
+    }
+
+    public static IncidentCommand.Declare Read(ViewState state)
+    {
+        var kinds = state.SelectedMany(KindBlock, FormParts.Value);
+        return new IncidentCommand.Declare(FormParts.Text(state, TitleBlock) ?? "", FormParts.Selected(state, SeverityBlock) ?? "")
+        {
+            Description = FormParts.Text(state, DescriptionBlock),
+            CustomerImpact = FormParts.IsYes(state, ImpactBlock),
+            Lead = FormParts.PersonIn(state, LeadBlock),
+            Messenger = FormParts.PersonIn(state, MessengerBlock),
+            SuspectedOnly = kinds.Contains(Suspected),
+            IsPrivate = kinds.Contains(Private),
+            IsSecurity = kinds.Contains(Security),
+            ReportedBy = FormParts.Text(state, ReporterBlock),
+            DoNotPageBecause = FormParts.Text(state, NoPageBlock),
+        };
+    }
+
+    /// <summary>The field a refusal is about.</summary>
+    public static string BlockOf(Refusal why) => why is Refusal.UnknownSeverity or Refusal.BelowWorkflow ? SeverityBlock : TitleBlock;
+}

@@ -1,0 +1,43 @@
+using IncidentBot.Core.Incidents;
+using IncidentBot.Slack.BlockKit;
+using IncidentBot.Slack.Requests;
+using IncidentBot.SlackEdge.Messages;
+
+namespace IncidentBot.SlackEdge.Forms;
+
+/// <summary>The all-clear's two questions (R44). A no leads on to monitoring, which is a fine answer.</summary>
+internal static class ResolveForm
+{
+    public const string OverBlock = "over";
+
+    private const string RecurBlock = "recur";
+    private const string TextBlock = "text";
+
+    public static ModalViewDefinition View(Incident incident, string? text) => FormParts.Form(
+        FormKind.Resolve,
+        [
+            new SectionBlock(new Markdown(Say.Name(incident))),
+            FormParts.YesNo(OverBlock, "Is it over?", null, "Customers and colleagues can work as usual again."),
+            FormParts.YesNo(RecurBlock, "Are you confident that it will not come back?", null),
+            FormParts.TextInput(TextBlock, "What ended it?", text, "Rolled back; the fix follows tomorrow", multiline: true),
+        ],
+        "Resolve",
+        Buttons.ValueOf(incident.Id));
+
+    public static IncidentCommand.Resolve Read(ViewState state) =>
+        new(FormParts.IsYes(state, OverBlock), FormParts.IsYes(state, RecurBlock), FormParts.Text(state, TextBlock));
+
+    /// <summary>What a no leads to: one click says that we are watching it.</summary>
+    public static ModalViewDefinition StillMonitoring(IncidentId id, IncidentCommand.Resolve answers) => FormParts.Form(
+        FormKind.StillMonitoring,
+        [
+            new SectionBlock(new Markdown(answers.IsOver
+                ? "Then watch it a while before the all-clear. Shall the room know that you are monitoring?"
+                : "Then it is not over yet. If a fix is in place, shall the room know that you are monitoring?")),
+            FormParts.TextInput(TextBlock, "What should the room know?", answers.Text ?? "A fix is in place. We are monitoring before we give the all-clear.", optional: false, multiline: true),
+        ],
+        "Say monitoring",
+        Buttons.ValueOf(id));
+
+    public static IncidentCommand.PostUpdate ReadMonitoring(ViewState state) => new(FormParts.Text(state, TextBlock) ?? "", Phase.Monitoring);
+}

@@ -1,0 +1,57 @@
+using IncidentBot.Core.Incidents;
+using IncidentBot.Core.Reminders;
+using IncidentBot.Slack.BlockKit;
+using IncidentBot.Slack.Requests;
+using IncidentBot.SlackEdge.Messages;
+using NodaTime;
+
+namespace IncidentBot.SlackEdge.Forms;
+
+/// <summary>The internal update: what is known, where it stands, when the next word comes.</summary>
+internal static class UpdateForm
+{
+    public const string TextBlock = "text";
+    public const string NextBlock = "next";
+
+    private const string PhaseBlock = "phase";
+    private const string SeverityBlock = "severity";
+
+    public static ModalViewDefinition View(Incident incident, string? text, IncidentPolicy policy)
+    {
+        var cadence = policy.Severities.Get(incident.Severity).Cadence.Internal;
+        List<Block> blocks =
+        [
+            new SectionBlock(new Markdown(Say.Name(incident))),
+            FormParts.TextInput(TextBlock, "What is known now, and what happens next?", text, "Rolled back; error rate is falling", optional: false, multiline: true),
+        ];
+        if (incident.Phase.IsOpen() && incident.Phase != Phase.Triage)
+        {
+            blocks.Add(FormParts.Choice(PhaseBlock, "Phase", [.. new[] { Phase.Investigating, Phase.Identified, Phase.Monitoring }.Select(phase => new Option(phase.Word(), phase.Word()))], incident.Phase.Word()));
+            blocks.Add(FormParts.Choice(SeverityBlock, "Severity", [.. policy.Severities.Workflow.Select(severity => new Option(TextFit.Cut(severity.Key, 75), severity.Key))], incident.Severity, optional: true));
+            blocks.Add(FormParts.TextInput(NextBlock, "Next update in", placeholder: "20m or 14:30", hint: $"Left empty: in {Durations.Words(cadence)}.", max: 40));
+        }
+
+        return FormParts.Form(FormKind.Update, blocks, "Post", Buttons.ValueOf(incident.Id));
+    }
+
+    /// <summary>Reads the form; false with the field and what is wrong with it.</summary>
+    public static bool TryRead(ViewState state, Instant now, DateTimeZone zone, out IncidentCommand.PostUpdate? update, out (string Block, string Problem) problem)
+    {
+        (update, problem) = (null, default);
+        Instant? next = null;
+        if (FormParts.Text(state, NextBlock) is { } typed)
+        {
+            if (!PromiseTime.TryParse(typed, now, zone, out var by))
+            {
+                problem = (NextBlock, "Say for example 20m or 14:30.");
+                return false;
+            }
+
+            next = by;
+        }
+
+        Phase? phase = Phases.TryParse(FormParts.Selected(state, PhaseBlock), out var chosen) ? chosen : null;
+        update = new IncidentCommand.PostUpdate(FormParts.Text(state, TextBlock) ?? "", phase, FormParts.Selected(state, SeverityBlock), next);
+        return true;
+    }
+}

@@ -1,0 +1,138 @@
+using IncidentBot.Core.Incidents;
+using IncidentBot.Incidents;
+using IncidentBot.Slack.Requests;
+using IncidentBot.SlackEdge.Commands;
+using IncidentBot.SlackEdge.Forms;
+using IncidentBot.SlackEdge.Messages;
+using IncidentBot.SlackEdge.Outbound;
+using IncidentBot.SlackEdge.Rooms;
+using IncidentBot.Storage;
+using NodaTime;
+
+namespace IncidentBot.SlackEdge.Interactions;
+
+/// <summary>Clicks: the second way to the frequent commands. A click's answer is what changes in the room, or a private line.</summary>
+internal sealed class ButtonHandler(
+    IDatabase database,
+    IncidentEngine engine,
+    IncidentLookup lookup,
+    SlackOutbox outbox,
+    FormOpener forms,
+    PrivateAnswers answers,
+    IncidentPolicy policy,
+    SlackEdgeSettings settings,
+    Clock clock)
+{
+    private static readonly Duration Extension = Duration.FromMinutes(15);
+    private static readonly Duration SnoozeLength = Duration.FromMinutes(10);
+
+    public async Task HandleAsync(BlockActionRequest clicked, BlockAction action, CancellationToken cancellationToken)
+    {
+        var person = new PersonId(clicked.UserId);
+        if (action.ActionId == Buttons.Declare)
+        {
+            await OpenAsync(clicked, new FormRequest(FormKind.Declare, clicked.TriggerId, person), cancellationToken);
+            return;
+        }
+
+        if (!Buttons.TryRead(action.Value, out var id, out var audience, out var promise))
+            return;
+        var incident = await database.ReadAsync(
+            session => lookup.FindAsync(session, new IncidentRef.ByNumber(id), clicked.ChannelId ?? "", person), cancellationToken);
+        if (incident is null)
+        {
+            await answers.TellAsync(clicked.ChannelId, clicked.UserId, "I do not know that incident any more.", cancellationToken);
+            return;
+        }
+
+        if (FormOf(action.ActionId) is { } form)
+            await OpenFormAsync(clicked, form, incident, cancellationToken);
+        else if (action.ActionId == Buttons.Recap)
+            await AddAsync(incident, new SlackIntent.Whisper(clicked.UserId, WhisperKind.Recap), cancellationToken);
+        else if (CommandOf(action.ActionId, person, audience, promise) is { } command)
+            await CarryOutAsync(clicked, action, incident, command, cancellationToken);
+    }
+
+    private static FormKind? FormOf(string actionId) => actionId switch
+    {
+        Buttons.Update => FormKind.Update,
+        Buttons.Statuspage => FormKind.Statuspage,
+        Buttons.Resolve => FormKind.Resolve,
+        _ => null,
+    };
+
+    private IncidentCommand? CommandOf(string actionId, PersonId person, Audience? audience, long? promise) => actionId switch
+    {
+        Buttons.TakeLead => new IncidentCommand.AssignLead(person),
+        Buttons.TakeMessenger => new IncidentCommand.AssignMessenger(person),
+        Buttons.AcknowledgeLead => new IncidentCommand.AcknowledgeLead(),
+        Buttons.Accept => new IncidentCommand.Accept(),
+        Buttons.FalsePositive => new IncidentCommand.MarkFalsePositive(),
+        Buttons.Close => new IncidentCommand.Close(),
+        Buttons.Reopen => new IncidentCommand.Reopen(),
+        Buttons.Extend => new IncidentCommand.PromiseNext(clock.Now + Extension, audience, promise),
+        Buttons.Snooze => new IncidentCommand.Snooze(SnoozeLength, audience, promise),
+        Buttons.AskSupport => new IncidentCommand.AddNote("Asked support whether customers are asking and a messenger would help.", NoteSource.Button),
+        Buttons.PageSupport => new IncidentCommand.AddNote("Called support.", NoteSource.Button),
+        Buttons.ToldReporter => new IncidentCommand.AddNote("Told the reporter that it is being handled.", NoteSource.Button),
+        Buttons.Stay => new IncidentCommand.AddNote("Stays to help.", NoteSource.Button),
+        Buttons.HandOver => new IncidentCommand.AddNote("Left it to the lead and the messenger.", NoteSource.Button),
+        _ => null,
+    };
+
+    private async Task CarryOutAsync(
+        BlockActionRequest clicked, BlockAction action, Incident incident, IncidentCommand command, CancellationToken cancellationToken)
+    {
+        var delivery = CommandDelivery.Silent($"click:{clicked.UserId}:{clicked.MessageTs ?? clicked.View?.Id}:{action.ActionId}:{action.ActionTs}");
+        var result = await engine.HandleAsync(delivery, incident.Id, command, new PersonId(clicked.UserId), cancellationToken);
+        switch (result)
+        {
+            case EngineResult.Refused refused:
+                await answers.TellAsync(clicked.ChannelId, clicked.UserId, RefusalWords.For(refused.Why, refused.Incident, policy, settings), cancellationToken);
+                break;
+            case EngineResult.Accepted accepted when Consequence(action.ActionId, clicked.UserId, accepted.Change) is { } intent:
+                await AddAsync(accepted.Change.After, intent, cancellationToken);
+                break;
+            case EngineResult.Accepted accepted when IsPrivate(action.ActionId):
+                await answers.TellAsync(clicked.ChannelId, clicked.UserId, Receipts.For(accepted.Change, policy), cancellationToken);
+                break;
+        }
+    }
+
+    private static SlackIntent? Consequence(string actionId, string userId, IncidentChange change) => actionId switch
+    {
+        Buttons.AskSupport => new SlackIntent.AskSupport(userId, TimelineStore.PositionOf(change, 0)),
+        Buttons.PageSupport => new SlackIntent.CallSupport(userId),
+        _ => null,
+    };
+
+    // Clicks that change nothing others see still deserve a word to whoever clicked.
+    private static bool IsPrivate(string actionId) => actionId is
+        Buttons.AcknowledgeLead or Buttons.Extend or Buttons.Snooze or Buttons.ToldReporter or Buttons.Stay or Buttons.HandOver;
+
+    private async Task OpenFormAsync(BlockActionRequest clicked, FormKind form, Incident incident, CancellationToken cancellationToken)
+    {
+        var why = form switch
+        {
+            FormKind.Statuspage => IncidentDecider.RefusePublishing(incident),
+            FormKind.Resolve => IncidentDecider.RefuseResolving(incident),
+            _ => null,
+        };
+        if (why is not null)
+            await answers.TellAsync(clicked.ChannelId, clicked.UserId, RefusalWords.For(why, incident, policy, settings), cancellationToken);
+        else
+            await OpenAsync(clicked, new FormRequest(form, clicked.TriggerId, new PersonId(clicked.UserId)) { Incident = incident }, cancellationToken);
+    }
+
+    private async Task OpenAsync(BlockActionRequest clicked, FormRequest form, CancellationToken cancellationToken)
+    {
+        if (!await forms.TryOpenAsync(form, cancellationToken))
+            await answers.TellAsync(clicked.ChannelId, clicked.UserId, "Slack did not let me open the form. Please click once more, or type `/incident help`.", cancellationToken);
+    }
+
+    private Task AddAsync(Incident incident, SlackIntent intent, CancellationToken cancellationToken)
+    {
+        var now = clock.Now;
+        return database.WriteAsync(session => outbox.AddAsync(session, incident, intent, now), cancellationToken);
+    }
+}

@@ -1,0 +1,61 @@
+using IncidentBot.Core.Incidents;
+using IncidentBot.Incidents;
+using IncidentBot.Slack.BlockKit;
+using IncidentBot.Slack.Requests;
+using IncidentBot.SlackEdge.Forms;
+using IncidentBot.SlackEdge.Rooms;
+using IncidentBot.Storage;
+
+namespace IncidentBot.SlackEdge.Interactions;
+
+/// <summary>The two message shortcuts: declare from a message, and add it to a timeline.</summary>
+internal sealed class ShortcutHandler(
+    IDatabase database, IncidentEngine engine, RoomStore rooms, FormOpener forms, PrivateAnswers answers, IncidentPolicy policy, SlackEdgeSettings settings)
+{
+    public const string DeclareFromMessage = "incident_declare_from_message";
+    public const string AddToTimeline = "incident_timeline_add";
+
+    private const int TitleLength = 100;
+
+    public Task HandleAsync(MessageShortcut shortcut, CancellationToken cancellationToken) => shortcut.CallbackId switch
+    {
+        DeclareFromMessage => DeclareAsync(shortcut, cancellationToken),
+        AddToTimeline => AddAsync(shortcut, cancellationToken),
+        _ => Task.CompletedTask,
+    };
+
+    private async Task DeclareAsync(MessageShortcut shortcut, CancellationToken cancellationToken)
+    {
+        var text = MessageText.Plain(shortcut.Message.Text);
+        var firstLine = text.Split('\n', 2)[0];
+        var opened = await forms.TryOpenAsync(
+            new FormRequest(FormKind.Declare, shortcut.TriggerId, new PersonId(shortcut.UserId)) { Text = TextFit.Cut(firstLine, TitleLength), Details = text },
+            cancellationToken);
+        if (!opened)
+            await answers.TellAsync(shortcut.ChannelId, shortcut.UserId, "Slack did not let me open the form. Type it instead: `/incident declare title`", cancellationToken);
+    }
+
+    // In an incident's room there is nothing to ask; anywhere else, which incident.
+    private async Task AddAsync(MessageShortcut shortcut, CancellationToken cancellationToken)
+    {
+        var person = new PersonId(shortcut.UserId);
+        var text = MessageText.Plain(shortcut.Message.Text);
+        if (await database.ReadAsync(session => rooms.IncidentOfAsync(session, shortcut.ChannelId), cancellationToken) is not { } id)
+        {
+            if (!await forms.TryOpenAsync(new FormRequest(FormKind.AddToTimeline, shortcut.TriggerId, person) { Text = text }, cancellationToken))
+                await answers.TellAsync(shortcut.ChannelId, shortcut.UserId, "Slack did not let me open the form. Please try once more.", cancellationToken);
+            return;
+        }
+
+        var note = new IncidentCommand.AddNote(text, NoteSource.Shortcut) { SaidBy = shortcut.Message.UserId is { } author ? new PersonId(author) : null };
+        var delivery = CommandDelivery.Silent(MessageText.TimelineKey(shortcut.ChannelId, shortcut.Message.Ts));
+        var result = await engine.HandleAsync(delivery, id, note, person, cancellationToken);
+        await answers.TellAsync(shortcut.ChannelId, shortcut.UserId, result switch
+        {
+            EngineResult.Accepted => "Added to the timeline.",
+            EngineResult.Repeated => "It is in the timeline already.",
+            EngineResult.Refused refused => Messages.RefusalWords.For(refused.Why, refused.Incident, policy, settings),
+            _ => "I do not know this incident any more.",
+        }, cancellationToken);
+    }
+}

@@ -1,0 +1,139 @@
+using IncidentBot.Core.Incidents;
+using IncidentBot.Incidents;
+using IncidentBot.Slack.Requests;
+using IncidentBot.SlackEdge.Commands;
+using IncidentBot.SlackEdge.Forms;
+using IncidentBot.SlackEdge.Messages;
+using IncidentBot.SlackEdge.People;
+using IncidentBot.SlackEdge.Rooms;
+using IncidentBot.Storage;
+
+namespace IncidentBot.SlackEdge.Interactions;
+
+/// <summary>Submitted forms. What is wrong is said at its field and nothing typed is lost; what is right is saved before the form closes.</summary>
+internal sealed class SubmissionHandler(
+    IDatabase database,
+    IncidentEngine engine,
+    IncidentLookup lookup,
+    DraftStore drafts,
+    PersonDirectory people,
+    IncidentPolicy policy,
+    SlackEdgeSettings settings,
+    Clock clock)
+{
+    public async Task<ViewSubmissionResponse> HandleAsync(ViewSubmission submitted, string deliveryKey, CancellationToken cancellationToken)
+    {
+        if (!Enum.TryParse<FormKind>(submitted.View.CallbackId, out var kind))
+            return ViewSubmissionResponse.Null;
+        var person = new PersonId(submitted.UserId);
+
+        // A view is submitted once; a second submission of the same one is the same delivery, however it was signed.
+        var delivery = CommandDelivery.Silent(submitted.View.Id.Length > 0 ? $"view:{submitted.View.Id}:{kind}" : deliveryKey);
+        switch (kind)
+        {
+            case FormKind.Declare:
+                return await DeclareAsync(submitted.View, delivery, person, cancellationToken);
+            case FormKind.StatuspagePreview:
+                return await PublishAsync(submitted.View, delivery, person, cancellationToken);
+            case FormKind.AddToTimeline:
+                return await AddToTimelineAsync(submitted.View, delivery, person, cancellationToken);
+        }
+
+        if (await database.ReadAsync(session => lookup.FindForFormAsync(session, submitted.View.Id, submitted.View.PrivateMetadata, person), cancellationToken) is not { } incident)
+            return Notice("I do not know that incident any more.");
+        return kind switch
+        {
+            FormKind.Update => await UpdateAsync(submitted.View, delivery, incident, person, cancellationToken),
+            FormKind.Statuspage => await PreviewAsync(submitted.View, incident, person, cancellationToken),
+            FormKind.Resolve => await ResolveAsync(submitted.View, delivery, incident, person, cancellationToken),
+            FormKind.StillMonitoring => Done(
+                await engine.HandleAsync(delivery, incident.Id, ResolveForm.ReadMonitoring(submitted.View.State), person, cancellationToken), null),
+            _ => throw new InvalidOperationException($"A form nobody reads: {kind}."),
+        };
+    }
+
+    private async Task<ViewSubmissionResponse> DeclareAsync(ViewInfo view, CommandDelivery delivery, PersonId person, CancellationToken cancellationToken)
+    {
+        var command = DeclareForm.Read(view.State);
+        var problems = new Dictionary<string, string>();
+        foreach (var (block, named) in new[] { (DeclareForm.LeadBlock, command.Lead), (DeclareForm.MessengerBlock, command.Messenger) })
+        {
+            if (named is { } somebody && somebody != person && await people.CheckAsync(somebody, cancellationToken) is { Problem: { } problem })
+                problems[block] = Plain(problem);
+        }
+
+        if (problems.Count > 0)
+            return ViewSubmissionResponse.Errors(problems);
+        return await engine.DeclareAsync(delivery, command, person, cancellationToken) switch
+        {
+            EngineResult.Accepted accepted => ViewSubmissionResponse.Update(FormParts.Notice("Declared", Receipts.For(accepted.Change, policy))),
+            EngineResult.Refused refused => Error(DeclareForm.BlockOf(refused.Why), refused),
+            _ => ViewSubmissionResponse.Clear,
+        };
+    }
+
+    private async Task<ViewSubmissionResponse> UpdateAsync(
+        ViewInfo view, CommandDelivery delivery, Incident incident, PersonId person, CancellationToken cancellationToken)
+    {
+        if (!UpdateForm.TryRead(view.State, clock.Now, settings.TimeZone, out var update, out var problem))
+            return ViewSubmissionResponse.Errors(new Dictionary<string, string> { [problem.Block] = problem.Problem });
+        return Done(await engine.HandleAsync(delivery, incident.Id, update!, person, cancellationToken), UpdateForm.TextBlock);
+    }
+
+    private async Task<ViewSubmissionResponse> PreviewAsync(ViewInfo view, Incident incident, PersonId person, CancellationToken cancellationToken)
+    {
+        var now = clock.Now;
+        if (IncidentDecider.RefusePublishing(incident) is { } why)
+            return Notice(RefusalWords.For(why, incident, policy, settings));
+        if (!StatuspageForm.TryRead(view.State, incident, policy, settings, now, out var publish, out var problems))
+            return ViewSubmissionResponse.Errors(problems);
+
+        var draft = Guid.CreateVersion7(now.ToDateTimeOffset()).ToString("N");
+        await database.WriteAsync(session => drafts.SaveAsync(session, draft, incident.Id, person, publish!, now), cancellationToken);
+        return ViewSubmissionResponse.Push(StatuspageForm.Preview(incident, publish!, draft, policy, settings));
+    }
+
+    private async Task<ViewSubmissionResponse> PublishAsync(ViewInfo view, CommandDelivery delivery, PersonId person, CancellationToken cancellationToken)
+    {
+        if (await database.ReadAsync(session => drafts.FindAsync(session, view.PrivateMetadata, person), cancellationToken) is not var (id, publish))
+            return Notice("This preview is too old. Please open the form again.");
+        return await engine.HandleAsync(delivery, id, publish, person, cancellationToken) switch
+        {
+            EngineResult.Refused refused => Notice(RefusalWords.For(refused.Why, refused.Incident, policy, settings)),
+            _ => ViewSubmissionResponse.Clear,
+        };
+    }
+
+    private async Task<ViewSubmissionResponse> ResolveAsync(
+        ViewInfo view, CommandDelivery delivery, Incident incident, PersonId person, CancellationToken cancellationToken)
+    {
+        var answers = ResolveForm.Read(view.State);
+        var result = await engine.HandleAsync(delivery, incident.Id, answers, person, cancellationToken);
+        return result is EngineResult.Refused { Why: Refusal.NotAllClear }
+            ? ViewSubmissionResponse.Update(ResolveForm.StillMonitoring(incident.Id, answers))
+            : Done(result, null);
+    }
+
+    private async Task<ViewSubmissionResponse> AddToTimelineAsync(ViewInfo view, CommandDelivery delivery, PersonId person, CancellationToken cancellationToken)
+    {
+        if (!AddToTimelineForm.TryRead(view.State, out var id, out var note)
+            || await database.ReadAsync(session => lookup.FindAsync(session, new IncidentRef.ByNumber(id), "", person), cancellationToken) is null)
+            return ViewSubmissionResponse.Errors(new Dictionary<string, string> { [AddToTimelineForm.IncidentBlock] = "Choose an incident." });
+        return Done(await engine.HandleAsync(delivery, id, note, person, cancellationToken), null);
+    }
+
+    private ViewSubmissionResponse Done(EngineResult result, string? errorBlock) => result switch
+    {
+        EngineResult.Refused refused when errorBlock is not null => Error(errorBlock, refused),
+        EngineResult.Refused refused => Notice(RefusalWords.For(refused.Why, refused.Incident, policy, settings)),
+        _ => ViewSubmissionResponse.Clear,
+    };
+
+    private ViewSubmissionResponse Error(string block, EngineResult.Refused refused) =>
+        ViewSubmissionResponse.Errors(new Dictionary<string, string> { [block] = Plain(RefusalWords.For(refused.Why, refused.Incident, policy, settings)) });
+
+    private static ViewSubmissionResponse Notice(string mrkdwn) => ViewSubmissionResponse.Update(FormParts.Notice("Not done", mrkdwn));
+
+    // A field's error shows no formatting.
+    private static string Plain(string mrkdwn) => SlashText.Plain(new CommandText(mrkdwn).Plain(0)).Replace("*", "", StringComparison.Ordinal).Replace("`", "", StringComparison.Ordinal);
+}

@@ -1,0 +1,57 @@
+using System.Globalization;
+using IncidentBot.Core.Incidents;
+using IncidentBot.Core.Reminders;
+using IncidentBot.Slack.BlockKit;
+
+namespace IncidentBot.SlackEdge.Messages;
+
+/// <summary>
+/// Every button we send and what its value means. The value names the incident, and the promise where a second click must not count twice.
+/// </summary>
+internal static class Buttons
+{
+    public const string Declare = "incident_declare";
+    public const string Update = "incident_update";
+    public const string Statuspage = "incident_statuspage";
+    public const string Recap = "incident_recap";
+    public const string TakeLead = "incident_take_lead";
+    public const string TakeMessenger = "incident_take_messenger";
+    public const string AcknowledgeLead = "incident_acknowledge_lead";
+    public const string Resolve = "incident_resolve";
+    public const string Close = "incident_close";
+    public const string Reopen = "incident_reopen";
+    public const string Accept = "incident_accept";
+    public const string FalsePositive = "incident_false_positive";
+    public const string Extend = "incident_extend";
+    public const string Snooze = "incident_snooze";
+    public const string AskSupport = "incident_ask_support";
+    public const string PageSupport = "incident_page_support";
+    public const string ToldReporter = "incident_told_reporter";
+    public const string Stay = "incident_stay";
+    public const string HandOver = "incident_hand_over";
+
+    public static Button For(string action, string label, Incident incident, ButtonStyle style = ButtonStyle.Default) =>
+        new(label, action, ValueOf(incident.Id), style);
+
+    public static Button ForPromise(string action, string label, Incident incident, ReminderTrack track, long promise) =>
+        new(label, action, string.Create(CultureInfo.InvariantCulture, $"{incident.Id.Number}:{track}:{promise}"));
+
+    public static string ValueOf(IncidentId id) => id.Number.ToString(CultureInfo.InvariantCulture);
+
+    /// <summary>Reads what a click brought back. It came through the person's client, so it may be anything.</summary>
+    public static bool TryRead(string? value, out IncidentId id, out Audience? audience, out long? promise)
+    {
+        (id, audience, promise) = (default, null, null);
+        var parts = (value ?? "").Split(':');
+        if (!IncidentId.TryParse(parts[0], out id))
+            return false;
+        if (parts.Length == 1)
+            return true;
+        if (parts.Length != 3
+            || !Enum.TryParse<ReminderTrack>(parts[1], out var track)
+            || !long.TryParse(parts[2], NumberStyles.None, CultureInfo.InvariantCulture, out var number))
+            return false;
+        (audience, promise) = (track.ToAudience(), number);
+        return true;
+    }
+}

@@ -1,0 +1,57 @@
+using IncidentBot.Core.Incidents;
+using IncidentBot.Core.Reminders;
+using IncidentBot.Core.StatusPage;
+using IncidentBot.Incidents;
+using IncidentBot.Slack.BlockKit;
+
+namespace IncidentBot.SlackEdge.Messages;
+
+/// <summary>Messages of their own in the room: what everybody there has to know. Everything smaller gathers in <see cref="ChangesMessage"/>.</summary>
+internal static class EventMessages
+{
+    /// <summary>Whether this kind of event gets a message of its own.</summary>
+    public static bool HasOwnMessage(IncidentEvent happened) => happened is
+        IncidentEvent.UpdatePosted or IncidentEvent.PublicUpdatePublished or IncidentEvent.Resolved or IncidentEvent.Closed
+        or IncidentEvent.Reopened or IncidentEvent.MarkedFalsePositive or IncidentEvent.MergedInto or IncidentEvent.Accepted;
+
+    public static Message For(TimelineEntry entry, Incident incident, SlackEdgeSettings settings)
+    {
+        var text = Words(entry, incident, settings);
+        return new Message(text, [new SectionBlock(new Markdown(text))]);
+    }
+
+    private static string Words(TimelineEntry entry, Incident incident, SlackEdgeSettings settings)
+    {
+        var by = Say.Person(entry.By);
+        return entry.Event switch
+        {
+            IncidentEvent.UpdatePosted posted =>
+                $":memo: *Update* by {by}{Late(posted.LateBy)}\n{Body(posted.Text)}" + (posted.NextUpdateBy is { } next ? $"\nNext update by {Say.At(next)}." : ""),
+            IncidentEvent.PublicUpdatePublished published =>
+                $":loudspeaker: *Customers were told* by {by}: _{published.State.Word()}_{Late(published.LateBy)}{Page(settings)}."
+                + (published.NextUpdateBy is { } next ? $" Next public update by {Say.At(next)}." : "") + $"\n>>>{Body(published.Text)}",
+            IncidentEvent.Resolved resolved =>
+                $":white_check_mark: *Resolved* by {by}" + (resolved.Text is { } text ? $"\n{Body(text)}" : "") + AfterResolve(incident),
+            IncidentEvent.Closed => $":lock: *Closed* by {by}. Thank you all. Reminders are silent; `/incident reopen` goes on if it comes back.",
+            IncidentEvent.Reopened reopened =>
+                $":rotating_light: *Reopened* by {by}" + (reopened.Reason is { } reason ? $"\n{Body(reason)}" : "") + "\nThe clocks have started anew.",
+            IncidentEvent.MarkedFalsePositive marked =>
+                $":heavy_multiplication_x: *False alarm*, says {by}" + (marked.Reason is { } reason ? $": {Body(reason)}" : ".")
+                + $"\nThank you {Say.Person(incident.DeclaredBy)} for raising it: better one too many than one too late.",
+            IncidentEvent.MergedInto merged => $":twisted_rightwards_arrows: *This goes on in {merged.Other}*, says {by}. Reminders here are silent.",
+            IncidentEvent.Accepted => $":rotating_light: *This is a real incident*, says {by}. The clocks have started.",
+            _ => throw new InvalidOperationException($"{entry.Event.GetType().Name} has no message of its own."),
+        };
+    }
+
+    private static string AfterResolve(Incident incident) => incident.IsOpenInPublic
+        ? $"\n{Say.Person(incident.CommunicationOwner)}, the status page still shows it as open: tell customers that it is over with `/incident statuspage`."
+        : "\nWhen everything is wrapped up: `/incident close`.";
+
+    private static string Body(string text) => Mrkdwn.EscapeAndFit(text, 2200);
+
+    private static string Late(NodaTime.Duration? late) => late is { } by ? $", {Durations.Words(by)} late" : "";
+
+    private static string Page(SlackEdgeSettings settings) =>
+        settings.StatusPageUrl is { } page ? $" on the {Mrkdwn.Link(page.AbsoluteUri, "status page")}" : " on the status page";
+}

@@ -1,0 +1,62 @@
+using IncidentBot.Core.Incidents;
+using IncidentBot.Slack.BlockKit;
+using IncidentBot.SlackEdge.Rooms;
+using NodaTime;
+
+namespace IncidentBot.SlackEdge.Messages;
+
+/// <summary>The App Home: what is open, and the button to declare.</summary>
+internal static class HomeView
+{
+    private const int MostShown = 40;
+
+    public static HomeViewDefinition For(IReadOnlyList<(Incident Incident, Room? Room)> open, IncidentPolicy policy, SlackEdgeSettings settings, Instant now)
+    {
+        List<Block> blocks =
+        [
+            new HeaderBlock(open.Count == 0 ? "Nothing is open" : open.Count == 1 ? "One open incident" : $"{open.Count} open incidents"),
+            new ActionsBlock([new Button("Declare an incident", Buttons.Declare, style: ButtonStyle.Danger)]),
+        ];
+        if (open.Count == 0)
+            blocks.Add(new SectionBlock(new Markdown("All quiet. If something looks wrong, declare it: false alarms are welcome.")));
+        foreach (var (incident, room) in open.TakeLast(MostShown).Reverse())
+            blocks.Add(new SectionBlock(new Markdown(ListLines.For(incident, room, policy, now))));
+        if (settings.StatusPageUrl is { } page)
+            blocks.Add(new ContextBlock(new Markdown($"Customers read the {Mrkdwn.Link(page.AbsoluteUri, "status page")}. `/incident help` lists what I can do.")));
+        return new HomeViewDefinition(blocks);
+    }
+}
+
+/// <summary>An open incident in two lines, for lists.</summary>
+internal static class ListLines
+{
+    private const int Limit = 2900;
+
+    public static string For(Incident incident, Room? room, IncidentPolicy policy, Instant now)
+    {
+        var where = room is null ? "room is being opened" : Mrkdwn.Channel(room.ChannelId);
+        var lead = incident.Lead is { } person ? $"lead {Say.Person(person)}" : "*nobody leads*";
+        return $"{Say.Mark(incident, policy)} {Say.Name(incident)}\n{Mrkdwn.Escape(incident.Severity)}, {Say.PhaseWord(incident.Phase)} · {where} · {lead}{Overdue(incident, now)}";
+    }
+
+    public static Message List(IReadOnlyList<(Incident Incident, Room? Room)> open, IncidentPolicy policy, Instant now)
+    {
+        if (open.Count == 0)
+            return new Message("Nothing is open. All quiet.");
+        var room = Limit;
+        List<string> lines = [.. open.Select(one => For(one.Incident, one.Room, policy, now)).TakeWhile(line => (room -= line.Length + 1) >= 0)];
+        var left = open.Count - lines.Count;
+        var text = string.Join('\n', lines) + (left > 0 ? $"\nand {left} more" : "");
+        return new Message(open.Count == 1 ? "One open incident" : $"{open.Count} open incidents", [new SectionBlock(new Markdown(text))]);
+    }
+
+    private static string Overdue(Incident incident, Instant now)
+    {
+        List<string> late = [];
+        if (incident.InternalClock?.LateAt(now) is not null)
+            late.Add("room");
+        if (incident.PublicClock?.LateAt(now) is not null)
+            late.Add("customers");
+        return late.Count == 0 ? "" : $" · :alarm_clock: overdue: {string.Join(" and ", late)}";
+    }
+}

@@ -1,0 +1,56 @@
+using IncidentBot.Core.Incidents;
+using IncidentBot.Core.StatusPage;
+using IncidentBot.Slack.BlockKit;
+using IncidentBot.SlackEdge.Rooms;
+using NodaTime;
+
+namespace IncidentBot.SlackEdge.Messages;
+
+/// <summary>Where it stands, for one reader: who asked, or who has just joined (R100).</summary>
+internal static class RecapMessage
+{
+    public static Message For(Incident incident, Room? room, IncidentPolicy policy, SlackEdgeSettings settings, Instant now)
+    {
+        var severity = policy.Severities.Get(incident.Severity);
+        List<string> lines =
+        [
+            $"{Say.Mark(incident, policy)} {Say.Name(incident)}",
+            $"*Severity* {Mrkdwn.Escape(severity.Key)} (contract: {Mrkdwn.Escape(severity.Contractual)}) · *Phase* {Say.PhaseWord(incident.Phase)} since {Say.On(incident.DeclaredAt)}",
+            $"*Lead* {Say.PersonOr(incident.Lead, "nobody yet")} · *Messenger* {Say.PersonOr(incident.Messenger, incident.CustomerImpact ? "nobody yet" : "not needed")}"
+            + $" · *Customers notice* {(incident.CustomerImpact ? "yes" : "no")}",
+            $"*Summary* {(incident.Summary is { } summary ? Say.Text(summary) : "nothing yet")}",
+            $"*Last update here* {(incident.LastInternalUpdateAt is { } here ? Say.Ago(here, now) : "none yet")}{Next(incident.InternalClock, now)}",
+        ];
+        if (!incident.IsConfidential && (incident.CustomerImpact || incident.PublicState is not null))
+        {
+            var state = incident.PublicState is { } told ? $" ({told.Word()})" : "";
+            lines.Add($"*Last public update* {(incident.LastPublicUpdateAt is { } there ? Say.Ago(there, now) + state : "none yet")}{Next(incident.PublicClock, now)}");
+        }
+
+        if (incident.MergedInto is { } other)
+            lines.Add($"It goes on in {other}.");
+        if (Links(incident, room, settings) is { Length: > 0 } links)
+            lines.Add(links);
+
+        var text = string.Join('\n', lines);
+        return new Message($"{incident.Id}: {Mrkdwn.Escape(severity.Key)}, {Say.PhaseWord(incident.Phase)}", [new SectionBlock(new Markdown(text))]);
+    }
+
+    private static string Next(UpdateClock? clock, Instant now)
+    {
+        if (clock is null)
+            return "";
+        var snoozed = clock.IsSnoozed && clock.NudgeFrom > now ? $", reminders wait until {Say.At(clock.NudgeFrom)}" : "";
+        return $" · next due {Say.Due(clock.PromisedFor, now)}{snoozed}";
+    }
+
+    private static string Links(Incident incident, Room? room, SlackEdgeSettings settings)
+    {
+        List<string> links = [];
+        if (room is not null)
+            links.Add($"Room {Mrkdwn.Channel(room.ChannelId)}");
+        if (!incident.IsConfidential && settings.StatusPageUrl is { } page)
+            links.Add(Mrkdwn.Link(page.AbsoluteUri, "status page"));
+        return string.Join(" · ", links);
+    }
+}

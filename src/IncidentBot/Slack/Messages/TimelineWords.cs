@@ -1,0 +1,69 @@
+using IncidentBot.Core.Incidents;
+using IncidentBot.Core.Reminders;
+using IncidentBot.Core.StatusPage;
+using IncidentBot.Incidents;
+using IncidentBot.Slack.BlockKit;
+
+namespace IncidentBot.SlackEdge.Messages;
+
+/// <summary>What happened, as one line of mrkdwn each.</summary>
+internal static class TimelineWords
+{
+    private const int Shown = 300;
+
+    public static string Line(TimelineEntry entry) => $"{Say.On(entry.At)} {Say.Person(entry.By)} {What(entry.Event)}";
+
+    /// <summary>The deed without time and doer, as it follows a person's name.</summary>
+    public static string What(IncidentEvent happened) => happened switch
+    {
+        IncidentEvent.Declared declared => $"declared *{Cut(declared.Title)}*, {Mrkdwn.Escape(declared.Severity)}{(declared.Phase == Phase.Triage ? ", suspected only" : "")}",
+        IncidentEvent.LeadAssigned assigned => $"made {Say.Person(assigned.Person)} the lead",
+        IncidentEvent.LeadAcknowledged => "has the lead and said so",
+        IncidentEvent.MessengerAssigned assigned => $"made {Say.Person(assigned.Person)} the messenger",
+        IncidentEvent.UpdatePosted posted => $"updated the room{Late(posted.LateBy)}: {Cut(posted.Text)}",
+        IncidentEvent.PublicUpdatePublished published => $"told customers _{published.State.Word()}_{Late(published.LateBy)}: {Cut(published.Text)}",
+        IncidentEvent.PhaseChanged changed => $"moved it from {Say.PhaseWord(changed.From)} to *{Say.PhaseWord(changed.To)}*",
+        IncidentEvent.SeverityChanged changed => $"changed the severity from {Mrkdwn.Escape(changed.From)} to *{Mrkdwn.Escape(changed.To)}*",
+        IncidentEvent.Renamed renamed => $"renamed it from {Cut(renamed.From)} to *{Cut(renamed.To)}*",
+        IncidentEvent.CustomerImpactChanged changed => changed.HasImpact ? "said that customers notice" : "said that customers do not notice",
+        IncidentEvent.Snoozed snoozed => $"held the {Whose(snoozed.Audience)} reminders back for {Durations.Words(snoozed.Length)}",
+        IncidentEvent.NextUpdatePromised promised => $"promised the next {Whose(promised.Audience)} update by {Say.At(promised.By)}",
+        IncidentEvent.Resolved resolved => resolved.Text is { } text ? $"resolved it: {Cut(text)}" : "resolved it",
+        IncidentEvent.Closed => "closed it",
+        IncidentEvent.Reopened reopened => reopened.Reason is { } reason ? $"reopened it: {Cut(reason)}" : "reopened it",
+        IncidentEvent.MarkedFalsePositive marked => marked.Reason is { } reason ? $"marked it a false positive: {Cut(reason)}" : "marked it a false positive",
+        IncidentEvent.MergedInto merged => $"merged it into {merged.Other}",
+        IncidentEvent.Accepted => "accepted it as a real incident",
+        IncidentEvent.NoteAdded note => $"noted: {Cut(note.Text)}{SaidBy(note)}{Link(note)}",
+        _ => throw new InvalidOperationException($"An event without words: {happened.GetType().Name}."),
+    };
+
+    /// <summary>The whole story so far in as few messages' worth of text as fits one answer; the newest lines win.</summary>
+    public static string Story(Incident incident, IReadOnlyList<TimelineEntry> entries, int limit)
+    {
+        var lines = new List<string>();
+        var length = 0;
+        foreach (var entry in entries.Reverse())
+        {
+            var line = Line(entry);
+            length += line.Length + 1;
+            if (length > limit)
+                break;
+            lines.Insert(0, line);
+        }
+
+        var left = entries.Count - lines.Count;
+        var head = $"Timeline of {Say.Name(incident)}" + (left > 0 ? $" (the last {lines.Count} entries)" : "");
+        return head + "\n" + string.Join('\n', lines);
+    }
+
+    private static string Cut(string text) => Mrkdwn.EscapeAndFit(text, Shown);
+
+    private static string Late(NodaTime.Duration? late) => late is { } by ? $" ({Durations.Words(by)} late)" : "";
+
+    private static string Whose(Audience audience) => audience == Audience.Public ? "public" : "room's";
+
+    private static string SaidBy(IncidentEvent.NoteAdded note) => note.SaidBy is { } person ? $" (said by {Say.Person(person)})" : "";
+
+    private static string Link(IncidentEvent.NoteAdded note) => note.Link is { } link ? $" {Mrkdwn.Link(link, "message")}" : "";
+}

@@ -1,0 +1,36 @@
+using IncidentBot.Core.Incidents;
+using IncidentBot.Incidents;
+using IncidentBot.Outbox;
+using IncidentBot.Slack.BlockKit;
+using IncidentBot.Slack.WebApi;
+using IncidentBot.SlackEdge.Forms;
+using IncidentBot.SlackEdge.Messages;
+using IncidentBot.Storage;
+
+namespace IncidentBot.SlackEdge.Outbound;
+
+/// <summary>Replaces a form's skeleton by the real form, from the incident as it is now.</summary>
+internal sealed class FormFilling(
+    IDatabase database, IncidentStore incidents, SlackApiClient slack, IncidentPolicy policy, SlackEdgeSettings settings, Clock clock)
+{
+    public async Task<SendOutcome> FillAsync(SlackIntent.FillForm form, long? number, CancellationToken cancellationToken)
+    {
+        var incident = number is { } id
+            ? await database.ReadAsync(session => incidents.FindAsync(session, new IncidentId(id)), cancellationToken)
+            : null;
+        var outcome = await slack.UpdateViewAsync(form.ViewId, ViewFor(form, incident), cancellationToken);
+        if (outcome.Code is "not_found" or "hash_conflict")
+            return new SendOutcome.Skipped("the form was closed");
+        return outcome is SlackOutcome<IncidentBot.Slack.Requests.ViewInfo>.Ambiguous lost ? new SendOutcome.TryLater(lost.Reason) : outcome.ToSendOutcome();
+    }
+
+    private ModalViewDefinition ViewFor(SlackIntent.FillForm form, Incident? incident) => (form.Form, incident) switch
+    {
+        (FormKind.Declare, _) => DeclareForm.View(form.Text, form.Details, form.Person, policy),
+        (FormKind.AddToTimeline, _) => AddToTimelineForm.View(form.Text),
+        (FormKind.Update, { } known) => UpdateForm.View(known, form.Text, policy),
+        (FormKind.Statuspage, { } known) => StatuspageForm.View(known, form.Text, policy, settings, clock.Now),
+        (FormKind.Resolve, { } known) => ResolveForm.View(known, form.Text),
+        _ => FormParts.Notice("Not found", "This incident is not there any more."),
+    };
+}

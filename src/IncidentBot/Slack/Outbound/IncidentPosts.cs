@@ -1,0 +1,173 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using IncidentBot.Core.Incidents;
+using IncidentBot.Outbox;
+using IncidentBot.Slack.BlockKit;
+using IncidentBot.Slack.WebApi;
+using IncidentBot.SlackEdge.Rooms;
+using IncidentBot.Storage;
+
+namespace IncidentBot.SlackEdge.Outbound;
+
+/// <summary>
+/// Posts a message exactly once and finds it again. Slack has no key against posting twice, so each message carries our row's id where only apps
+/// see it, and a row whose answer was lost looks for that mark before it posts again.
+/// </summary>
+internal sealed class IncidentPosts(IDatabase database, PostStore posts, SlackApiClient slack, Clock clock)
+{
+    private const string EventType = "incidentbot_message";
+    private const string RowKey = "row";
+    private const int PageSize = 100;
+
+    // Equal to no fingerprint, so the next edit is sent.
+    private const string ContentUnknown = "";
+
+    // Our mark is among the newest messages: a row is retried within seconds, and blocks whatever else we would say in its lane.
+    private const int MostPages = 5;
+
+    /// <summary>Posts unless this key was posted before.</summary>
+    public async Task<SendOutcome> PostOnceAsync(OutboxRow row, IncidentId incident, string channel, string key, Message message, CancellationToken cancellationToken)
+    {
+        if (await FindAsync(incident, key, cancellationToken) is not null)
+            return new SendOutcome.Sent();
+        return await PostAsync(row, incident, channel, key, message, cancellationToken);
+    }
+
+    /// <summary>Posts the first time and edits ever after; an edit that changes nothing is not sent. <paramref name="posted"/> runs after the first post.</summary>
+    public async Task<SendOutcome> KeepAsync(
+        OutboxRow row,
+        IncidentId incident,
+        string channel,
+        string key,
+        Message message,
+        Func<string, Task>? posted,
+        CancellationToken cancellationToken)
+    {
+        if (await FindAsync(incident, key, cancellationToken) is { } post)
+            return await EditAsync(incident, post, message, cancellationToken);
+
+        var outcome = await PostAsync(row, incident, channel, key, message, cancellationToken);
+        if (outcome is SendOutcome.Sent && posted is not null && await FindAsync(incident, key, cancellationToken) is { } now)
+            await posted(now.Ts);
+        return outcome;
+    }
+
+    public async Task<SendOutcome> EditAsync(IncidentId incident, Post post, Message message, CancellationToken cancellationToken)
+    {
+        var content = Fingerprint(message);
+        if (post.Content == content)
+            return new SendOutcome.Sent();
+
+        var outcome = await slack.UpdateMessageAsync(post.ChannelId, post.Ts, message, cancellationToken);
+        if (outcome.Code is ("message_not_found" or "cant_update_message" or "edit_window_closed" or "is_inactive") and var gone)
+            return new SendOutcome.Skipped(gone);
+        // Editing to the same words twice is the same as once, so an answer that was lost is simply asked for again.
+        if (outcome is SlackOutcome<PostMessageResponse>.Ambiguous lost)
+            return new SendOutcome.TryLater(lost.Reason);
+        if (!outcome.IsOk)
+            return outcome.ToSendOutcome();
+        await SaveAsync(incident, new Post { Key = post.Key, ChannelId = post.ChannelId, Ts = post.Ts, Content = content, PostedAt = post.PostedAt });
+        return new SendOutcome.Sent();
+    }
+
+    public Task<Post?> FindAsync(IncidentId incident, string key, CancellationToken cancellationToken) =>
+        database.ReadAsync(session => posts.FindAsync(session, incident, key), cancellationToken);
+
+    public Task<IReadOnlyList<Post>> StartingWithAsync(IncidentId incident, string prefix, CancellationToken cancellationToken) =>
+        database.ReadAsync(session => posts.StartingWithAsync(session, incident, prefix), cancellationToken);
+
+    private async Task<SendOutcome> PostAsync(
+        OutboxRow row, IncidentId incident, string channel, string key, Message message, CancellationToken cancellationToken)
+    {
+        if (row.Uncertain)
+        {
+            // A direct message cannot be looked for by the person's id; a second one would break our word.
+            if (channel.StartsWith('U') || channel.StartsWith('W'))
+                return new SendOutcome.Skipped("an earlier try may have arrived");
+            if (await RecoverAsync(row, incident, channel, key, cancellationToken) is { } unknown)
+                return unknown;
+            if (await FindAsync(incident, key, cancellationToken) is not null)
+                return new SendOutcome.Sent();
+        }
+
+        var marked = message with
+        {
+            Metadata = new MessageMetadata(EventType, new Dictionary<string, string>
+            {
+                [RowKey] = MarkOf(row),
+                ["incident"] = incident.Number.ToString(CultureInfo.InvariantCulture),
+            }),
+        };
+        var outcome = await slack.PostMessageAsync(channel, marked, null, cancellationToken);
+        if (outcome is SlackOutcome<PostMessageResponse>.Ok ok)
+            await SaveAsync(incident, NewPost(key, ok.Value.Channel, ok.Value.Ts, message));
+        return outcome.ToSendOutcome();
+    }
+
+    /// <summary>
+    /// Looks whether an attempt whose answer was lost did post, and if so remembers the message. Null when that is known; otherwise when to ask again:
+    /// not knowing is no reason to post.
+    /// </summary>
+    public async Task<SendOutcome?> RecoverAsync(OutboxRow row, IncidentId incident, string channel, string key, CancellationToken cancellationToken)
+    {
+        switch (await FindMarkAsync(channel, row, cancellationToken))
+        {
+            case SlackOutcome<string?>.Ok { Value: { } ts }:
+                await SaveAsync(incident, new Post { Key = key, ChannelId = channel, Ts = ts, Content = ContentUnknown, PostedAt = clock.Now });
+                return null;
+            case SlackOutcome<string?>.Ok:
+                return null;
+            case var failed:
+                return failed.ToSendOutcome() is SendOutcome.Dead dead ? dead : StillUncertain(failed);
+        }
+    }
+
+    private async Task<SlackOutcome<string?>> FindMarkAsync(string channel, OutboxRow row, CancellationToken cancellationToken)
+    {
+        var oldest = string.Create(CultureInfo.InvariantCulture, $"{row.CreatedAt.ToUnixTimeSeconds() - 5}.000000");
+        string? cursor = null;
+        for (var page = 0; page < MostPages; page++)
+        {
+            var history = await slack.ConversationHistoryAsync(channel, oldest, null, PageSize, cursor, includeAllMetadata: true, cancellationToken);
+            if (history.Code is { } code && SlackErrors.IsOutside(code))
+            {
+                var joined = await slack.JoinConversationAsync(channel, cancellationToken);
+                if (!joined.IsOk)
+                    return joined.Select<string?>(_ => null);
+                history = await slack.ConversationHistoryAsync(channel, oldest, null, PageSize, cursor, includeAllMetadata: true, cancellationToken);
+            }
+
+            if (history is not SlackOutcome<Page<HistoryMessage>>.Ok ok)
+                return history.Select<string?>(_ => null);
+            if (ok.Value.Items.FirstOrDefault(message => IsMarked(message, row)) is { } match)
+                return new SlackOutcome<string?>.Ok(match.Ts);
+            if (ok.Value.NextCursor is null)
+                break;
+            cursor = ok.Value.NextCursor;
+        }
+
+        return new SlackOutcome<string?>.Ok(null);
+    }
+
+    private static bool IsMarked(HistoryMessage message, OutboxRow row) =>
+        message.Metadata is { EventType: EventType } metadata && metadata.Payload.TryGetValue(RowKey, out var mark) && mark == MarkOf(row);
+
+    // The creation time tells rows of one database from those of another that served this workspace before.
+    private static string MarkOf(OutboxRow row) => string.Create(CultureInfo.InvariantCulture, $"{row.Id}-{row.CreatedAt.ToUnixTimeMilliseconds()}");
+
+    private static SendOutcome StillUncertain<T>(SlackOutcome<T> failed) => failed switch
+    {
+        SlackOutcome<T>.RateLimited limited => new SendOutcome.Busy(limited.After, "rate limited while looking for an earlier post"),
+        _ => new SendOutcome.Uncertain("could not look for an earlier post"),
+    };
+
+    private Post NewPost(string key, string channel, string ts, Message message) =>
+        new() { Key = key, ChannelId = channel, Ts = ts, Content = Fingerprint(message), PostedAt = clock.Now };
+
+    // The message is out: what we know of it must be kept even when the process is told to stop meanwhile.
+    private Task SaveAsync(IncidentId incident, Post post) =>
+        database.WriteAsync(session => posts.SaveAsync(session, incident, post), CancellationToken.None);
+
+    private static string Fingerprint(Message message) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(message.ToJson())));
+}

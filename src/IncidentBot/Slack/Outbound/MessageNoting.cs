@@ -1,0 +1,42 @@
+using IncidentBot.Core.Incidents;
+using IncidentBot.Incidents;
+using IncidentBot.Outbox;
+using IncidentBot.Slack.WebApi;
+using IncidentBot.SlackEdge.Interactions;
+
+namespace IncidentBot.SlackEdge.Outbound;
+
+/// <summary>Reads a message somebody reacted to and adds its words to the timeline, once however often it is marked.</summary>
+internal sealed class MessageNoting(IncidentEngine engine, SlackApiClient slack)
+{
+    public async Task<SendOutcome> NoteAsync(SlackIntent.NoteMessage marked, Incident incident, CancellationToken cancellationToken)
+    {
+        var page = await slack.ConversationHistoryAsync(marked.ChannelId, marked.Ts, marked.Ts, 1, null, includeAllMetadata: false, cancellationToken);
+        var message = page.Value?.Items.FirstOrDefault(found => found.Ts == marked.Ts);
+        if (page.IsOk && message is null)
+        {
+            // A reply is not in the channel's history; it is in its thread.
+            page = await slack.ConversationRepliesAsync(marked.ChannelId, marked.Ts, 1, null, includeAllMetadata: false, cancellationToken);
+            message = page.Value?.Items.FirstOrDefault(found => found.Ts == marked.Ts);
+        }
+
+        // Reading changes nothing, so a lost answer is simply asked for again.
+        if (page is SlackOutcome<Page<HistoryMessage>>.Ambiguous lost)
+            return new SendOutcome.TryLater(lost.Reason);
+        if (!page.IsOk)
+            return page.ToSendOutcome();
+        if (message is null)
+            return new SendOutcome.Skipped("the message is gone");
+
+        var permalink = await slack.GetPermalinkAsync(marked.ChannelId, marked.Ts, cancellationToken);
+        var note = new IncidentCommand.AddNote(MessageText.Plain(message.Text), NoteSource.Reaction)
+        {
+            SaidBy = message.UserId is { } author ? new PersonId(author) : null,
+            Link = permalink.Value,
+        };
+        var delivery = CommandDelivery.Silent(MessageText.TimelineKey(marked.ChannelId, marked.Ts));
+        return await engine.HandleAsync(delivery, incident.Id, note, new PersonId(marked.MarkedBy), cancellationToken) is EngineResult.Refused
+            ? new SendOutcome.Skipped("the message has no words")
+            : new SendOutcome.Sent();
+    }
+}

@@ -1,0 +1,95 @@
+using System.Globalization;
+using IncidentBot.Core.Incidents;
+using IncidentBot.Core.Reminders;
+using IncidentBot.Outbox;
+using IncidentBot.Reminders;
+using IncidentBot.Slack.WebApi;
+using IncidentBot.SlackEdge.Messages;
+using IncidentBot.SlackEdge.Rooms;
+using IncidentBot.Storage;
+
+namespace IncidentBot.SlackEdge.Outbound;
+
+/// <summary>Carries reminders to people. One that waited out an outage is judged again: a kept promise stays silent, an older word gives way to a newer.</summary>
+internal sealed class Nudging(
+    IDatabase database,
+    ReminderStore reminders,
+    IncidentPosts posts,
+    Whispering whispering,
+    IncidentPolicy policy,
+    SlackEdgeSettings settings,
+    Clock clock)
+{
+    public async Task<SendOutcome> NudgeAsync(OutboxRow row, SlackIntent.Nudge nudge, Incident incident, Room? room, CancellationToken cancellationToken)
+    {
+        var key = new ReminderKey(nudge.Track, nudge.Number, nudge.Kind);
+        if (ReminderPlan.Find(incident, key, policy.Reminders) is null)
+            return await SkipAsync(row, incident, room, key, "no longer due", cancellationToken);
+        if (await IsOutspokenAsync(incident, key, cancellationToken))
+            return await SkipAsync(row, incident, room, key, "a newer word was spoken", cancellationToken);
+
+        var message = NudgeMessages.For(incident, key, policy, settings, clock.Now);
+        if (NudgeMessages.IsPrivate(key.Kind))
+            return await whispering.SayAsync(row, room is { IsArchived: false } ? room.ChannelId : null, NudgeMessages.Called(incident, key)[0].Value, message, cancellationToken);
+        if (room is null or { IsArchived: true })
+            return await TellDirectlyAsync(row, incident, key, message, cancellationToken);
+
+        var outcome = await posts.PostOnceAsync(row, incident.Id, room.ChannelId, PostKey(key), message, cancellationToken);
+        return outcome is SendOutcome.Dead { Reason: var reason } && (SlackErrors.RoomGone(reason) || SlackErrors.IsOutside(reason))
+            ? await TellDirectlyAsync(row, incident, key, message, cancellationToken)
+            : outcome;
+    }
+
+    /// <summary>Edits what was said about a promise to "done". Nothing was said: nothing to do.</summary>
+    public async Task<SendOutcome> SettleAsync(SlackIntent.SettleNudges settle, Incident incident, CancellationToken cancellationToken)
+    {
+        var said = await posts.StartingWithAsync(incident.Id, Prefix(settle.Track, settle.Number) + settle.Kind, cancellationToken);
+        var key = new ReminderKey(settle.Track, settle.Number, settle.Kind ?? ReminderKind.Due);
+        SendOutcome worst = new SendOutcome.Sent();
+        foreach (var post in said)
+        {
+            var outcome = await posts.EditAsync(incident.Id, post, NudgeMessages.Settled(key, incident, clock.Now), cancellationToken);
+            if (outcome is not (SendOutcome.Sent or SendOutcome.Skipped))
+                worst = outcome;
+        }
+
+        return worst;
+    }
+
+    public static string PostKey(ReminderKey key) => Prefix(key.Track, key.Number) + key.Kind;
+
+    private static string Prefix(ReminderTrack track, long number) => string.Create(CultureInfo.InvariantCulture, $"nudge:{track}:{number}:");
+
+    private async Task<bool> IsOutspokenAsync(Incident incident, ReminderKey key, CancellationToken cancellationToken)
+    {
+        if (key.Track == ReminderTrack.Watch)
+            return false;
+        var spoken = await database.ReadAsync(session => reminders.SpokenAsync(session, incident.Id, key.Track, key.Number), cancellationToken);
+        return spoken.Any(kind => kind > key.Kind);
+    }
+
+    // The room is out of reach, the promise is not: who must hear it hears it directly.
+    private async Task<SendOutcome> TellDirectlyAsync(
+        OutboxRow row, Incident incident, ReminderKey key, IncidentBot.Slack.BlockKit.Message message, CancellationToken cancellationToken)
+    {
+        SendOutcome worst = new SendOutcome.Sent();
+        foreach (var person in NudgeMessages.Called(incident, key))
+        {
+            var told = await posts.PostOnceAsync(row, incident.Id, person.Value, $"{PostKey(key)}:{person.Value}", message, cancellationToken);
+            if (told is not SendOutcome.Sent)
+                worst = told;
+        }
+
+        return worst;
+    }
+
+    // A post whose answer was lost may be out although it is no longer due: found, it is settled with the others.
+    private async Task<SendOutcome> SkipAsync(
+        OutboxRow row, Incident incident, Room? room, ReminderKey key, string reason, CancellationToken cancellationToken)
+    {
+        if (row.Uncertain && room is not null && !NudgeMessages.IsPrivate(key.Kind)
+            && await posts.RecoverAsync(row, incident.Id, room.ChannelId, PostKey(key), cancellationToken) is { } unknown)
+            return unknown;
+        return new SendOutcome.Skipped(reason);
+    }
+}

@@ -1,0 +1,141 @@
+using System.Globalization;
+using IncidentBot.Core.Incidents;
+using IncidentBot.Incidents;
+using IncidentBot.Outbox;
+using IncidentBot.Slack.BlockKit;
+using IncidentBot.Slack.WebApi;
+using IncidentBot.SlackEdge.Messages;
+using IncidentBot.SlackEdge.Rooms;
+using IncidentBot.Storage;
+
+namespace IncidentBot.SlackEdge.Outbound;
+
+/// <summary>Everything said in the room and the announcement channel. Edits where it can, posts where people must hear it.</summary>
+internal sealed partial class RoomSpeech(
+    IDatabase database,
+    TimelineStore timeline,
+    IncidentPosts posts,
+    ChannelDirectory channels,
+    Nudging nudging,
+    SlackApiClient slack,
+    IncidentPolicy policy,
+    SlackEdgeSettings settings,
+    ILogger<RoomSpeech> logger)
+{
+    public Task<SendOutcome> CarryOutAsync(OutboxRow row, SlackIntent intent, Incident incident, Room? room, CancellationToken cancellationToken) => (intent, room) switch
+    {
+        (SlackIntent.Nudge nudge, _) => nudging.NudgeAsync(row, nudge, incident, room, cancellationToken),
+        (SlackIntent.SettleNudges settle, _) => nudging.SettleAsync(settle, incident, cancellationToken),
+        (SlackIntent.KeepHeadline, { } there) => KeepHeadlineAsync(row, incident, there, cancellationToken),
+        (SlackIntent.KeepAnnouncement, { } there) => KeepAnnouncementAsync(row, incident, there, cancellationToken),
+        (SlackIntent.KeepChanges changes, { } there) => KeepChangesAsync(row, changes, incident, there, cancellationToken),
+        (SlackIntent.TellEvent tell, { } there) => TellAsync(row, tell, incident, there, cancellationToken),
+        (SlackIntent.PageOnCall page, { } there) => PageAsync(row, page, incident, there, cancellationToken),
+        (SlackIntent.CallSupport call, { } there) => CallSupportAsync(row, call, incident, there, cancellationToken),
+        (SlackIntent.AskSupport ask, { } there) => AskSupportAsync(row, ask, incident, there, cancellationToken),
+        _ => throw new InvalidOperationException($"Not something said in a room: {intent.GetType().Name}."),
+    };
+
+    private Task<SendOutcome> KeepHeadlineAsync(OutboxRow row, Incident incident, Room room, CancellationToken cancellationToken) =>
+        posts.KeepAsync(
+            row, incident.Id, room.ChannelId, PostStore.Headline, HeadlineMessage.For(incident, policy, settings),
+            async ts => await PinAsync(incident, room, ts, cancellationToken), cancellationToken);
+
+    // A pin is decoration: the headline is there without it.
+    private async Task PinAsync(Incident incident, Room room, string ts, CancellationToken cancellationToken)
+    {
+        var pinned = await slack.AddPinAsync(room.ChannelId, ts, cancellationToken);
+        if (!pinned.IsOk)
+            Log.NotPinned(logger, incident.Id, pinned.Code ?? pinned.GetType().Name);
+    }
+
+    private async Task<SendOutcome> KeepAnnouncementAsync(OutboxRow row, Incident incident, Room room, CancellationToken cancellationToken)
+    {
+        if (incident.IsConfidential)
+            return new SendOutcome.Skipped("confidential");
+        var channel = await channels.FindAsync(settings.AnnouncementChannel, cancellationToken);
+        if (channel is not SlackOutcome<string>.Ok { Value: var id })
+            return NoChannel(channel, settings.AnnouncementChannel, "Slack__AnnouncementChannel");
+        return await posts.KeepAsync(row, incident.Id, id, PostStore.Announcement, AnnouncementMessage.For(incident, room, policy, settings), null, cancellationToken);
+    }
+
+    private async Task<SendOutcome> KeepChangesAsync(
+        OutboxRow row, SlackIntent.KeepChanges changes, Incident incident, Room room, CancellationToken cancellationToken)
+    {
+        var entries = await database.ReadAsync(session => timeline.SinceAsync(session, incident.Id, changes.Since), cancellationToken);
+        var until = changes.Since + ChangeDigest.Length;
+        return ChangesMessage.For(entries.Where(entry => entry.At < until)) is { } message
+            ? await posts.KeepAsync(row, incident.Id, room.ChannelId, ChangeDigest.KeyOf(changes.Since), message, null, cancellationToken)
+            : new SendOutcome.Skipped("nothing to say");
+    }
+
+    private async Task<SendOutcome> TellAsync(OutboxRow row, SlackIntent.TellEvent tell, Incident incident, Room room, CancellationToken cancellationToken)
+    {
+        var entry = await database.ReadAsync(session => timeline.FindAsync(session, incident.Id, tell.Position), cancellationToken);
+        if (entry is null)
+            return new SendOutcome.Dead("the timeline entry is not there");
+        return await posts.PostOnceAsync(row, incident.Id, room.ChannelId, Key("event", tell.Position), EventMessages.For(entry, incident, settings), cancellationToken);
+    }
+
+    // R71, R72. The page itself goes to whoever carries it; here that is a mention of the on-call group in the room.
+    private async Task<SendOutcome> PageAsync(OutboxRow row, SlackIntent.PageOnCall page, Incident incident, Room room, CancellationToken cancellationToken)
+    {
+        if (settings.OnCallGroup is not { } group || !incident.Phase.IsOpen())
+            return new SendOutcome.Skipped("nobody to page");
+        var text = $":rotating_light: {Mrkdwn.UserGroup(group)} {Mrkdwn.Escape(incident.Severity)} incident {Say.Name(incident)}. Whoever is on call: take it with `/incident lead me`.";
+        var message = new Message(text, [new SectionBlock(new Markdown(text))]);
+        return await posts.PostOnceAsync(row, incident.Id, room.ChannelId, Key("page", page.Run), message, cancellationToken);
+    }
+
+    // R68
+    private async Task<SendOutcome> CallSupportAsync(OutboxRow row, SlackIntent.CallSupport call, Incident incident, Room room, CancellationToken cancellationToken)
+    {
+        if (settings.SupportGroup is not { } group)
+            return new SendOutcome.Skipped("no support group");
+        var text = $":wave: {Mrkdwn.UserGroup(group)} {Mrkdwn.User(call.AskedBy)} declared this and asks for your help.";
+        return await posts.PostOnceAsync(row, incident.Id, room.ChannelId, "call_support", new Message(text, [new SectionBlock(new Markdown(text))]), cancellationToken);
+    }
+
+    // R79
+    private async Task<SendOutcome> AskSupportAsync(OutboxRow row, SlackIntent.AskSupport ask, Incident incident, Room room, CancellationToken cancellationToken)
+    {
+        if (incident.IsConfidential || settings.SupportChannel is not { } name)
+            return new SendOutcome.Skipped("no support channel for this incident");
+        var channel = await channels.FindAsync(name, cancellationToken);
+        if (channel is not SlackOutcome<string>.Ok { Value: var id })
+            return NoChannel(channel, name, "Slack__SupportChannel");
+        var text = $":question: {Say.Name(incident)} ({Mrkdwn.Channel(room.ChannelId)}): are customers asking about this, and would a messenger help? {Mrkdwn.User(ask.AskedBy)} asks.";
+        return await posts.PostOnceAsync(row, incident.Id, id, Key("support", ask.Position), new Message(text, [new SectionBlock(new Markdown(text))]), cancellationToken);
+    }
+
+    private SendOutcome NoChannel(SlackOutcome<string> outcome, string name, string setting)
+    {
+        if (outcome.Code == "channel_not_found")
+            Log.NoChannel(logger, name, setting);
+        return outcome.ToSendOutcome();
+    }
+
+    private static string Key(string kind, long number) => string.Create(CultureInfo.InvariantCulture, $"{kind}:{number}");
+
+    private static partial class Log
+    {
+        [LoggerMessage(Level = LogLevel.Warning, Message = "The headline of {Incident} could not be pinned: {Code}")]
+        public static partial void NotPinned(ILogger logger, IncidentId incident, string code);
+
+        [LoggerMessage(Level = LogLevel.Error, Message = "There is no channel #{Channel} that the bot can see. Create it, invite the bot, or set {Setting}")]
+        public static partial void NoChannel(ILogger logger, string channel, string setting);
+    }
+}
+
+/// <summary>Small changes of one stretch of an incident's life gather in one message.</summary>
+internal static class ChangeDigest
+{
+    // Three in an hour: recent enough to be seen when it grows, rare enough not to be noise.
+    public static readonly NodaTime.Duration Length = NodaTime.Duration.FromMinutes(20);
+
+    /// <summary>The beginning of the stretch that <paramref name="now"/> falls into, counted from the declaration.</summary>
+    public static NodaTime.Instant Begin(Incident incident, NodaTime.Instant now) =>
+        incident.DeclaredAt + (Length * (long)Math.Floor((now - incident.DeclaredAt) / Length));
+
+    public static string KeyOf(NodaTime.Instant since) => "changes:" + since.ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,74 @@
+using IncidentBot.Core.Incidents;
+using IncidentBot.Outbox;
+using IncidentBot.Slack.BlockKit;
+using IncidentBot.Slack.WebApi;
+using IncidentBot.SlackEdge.Messages;
+using IncidentBot.SlackEdge.Rooms;
+using IncidentBot.Storage;
+
+namespace IncidentBot.SlackEdge.Outbound;
+
+/// <summary>Keeps the channel itself in order: who is in it, its topic, its bookmarks.</summary>
+internal sealed partial class RoomUpkeep(
+    IDatabase database, RoomStore rooms, SlackApiClient slack, SlackEdgeSettings settings, ILogger<RoomUpkeep> logger)
+{
+    public Task<SendOutcome> CarryOutAsync(SlackIntent intent, Incident incident, Room room, CancellationToken cancellationToken) => intent switch
+    {
+        SlackIntent.InvitePeople invite => InviteAsync(invite, incident, room, cancellationToken),
+        SlackIntent.KeepTopic => KeepTopicAsync(incident, room, cancellationToken),
+        SlackIntent.KeepBookmarks => KeepBookmarksAsync(incident, room, cancellationToken),
+        SlackIntent.RejoinRoom => RejoinAsync(room, cancellationToken),
+        _ => throw new InvalidOperationException($"Not upkeep of a room: {intent.GetType().Name}."),
+    };
+
+    private async Task<SendOutcome> InviteAsync(SlackIntent.InvitePeople invite, Incident incident, Room room, CancellationToken cancellationToken)
+    {
+        var outcome = await slack.InviteAsync(room.ChannelId, invite.People, cancellationToken);
+        foreach (var error in outcome.Value?.Errors ?? [])
+            Log.NotInvited(logger, error.UserId, incident.Id, error.Code);
+
+        // Inviting somebody who is in already changes nothing, so a lost answer is asked for again.
+        return outcome is SlackOutcome<InviteResponse>.Ambiguous lost ? new SendOutcome.TryLater(lost.Reason) : outcome.ToSendOutcome();
+    }
+
+    private async Task<SendOutcome> KeepTopicAsync(Incident incident, Room room, CancellationToken cancellationToken)
+    {
+        var topic = RoomTexts.Topic(incident);
+        if (room.Topic == topic)
+            return new SendOutcome.Sent();
+        var outcome = await slack.SetTopicAsync(room.ChannelId, topic, cancellationToken);
+        if (outcome is SlackOutcome<Nothing>.Ambiguous lost)
+            return new SendOutcome.TryLater(lost.Reason);
+        if (outcome.IsOk)
+            await database.WriteAsync(session => rooms.SetTopicAsync(session, incident.Id, topic), CancellationToken.None);
+        return Decoration(outcome);
+    }
+
+    private async Task<SendOutcome> KeepBookmarksAsync(Incident incident, Room room, CancellationToken cancellationToken)
+    {
+        if (incident.IsConfidential || settings.StatusPageUrl is not { } page)
+            return new SendOutcome.Skipped("nothing to bookmark");
+        var there = await slack.ListBookmarksAsync(room.ChannelId, cancellationToken);
+        if (there.Value?.Any(bookmark => bookmark.Link == page.AbsoluteUri) == true)
+            return new SendOutcome.Sent();
+        return Decoration(await slack.AddBookmarkAsync(room.ChannelId, "Status page", page.AbsoluteUri, ":loudspeaker:", cancellationToken));
+    }
+
+    private async Task<SendOutcome> RejoinAsync(Room room, CancellationToken cancellationToken)
+    {
+        var joined = await slack.JoinConversationAsync(room.ChannelId, cancellationToken);
+        return joined.Code is { } code && !SlackErrors.IsInstallationDead(code) && !SlackErrors.IsTransient(code)
+            ? new SendOutcome.Skipped(code)
+            : joined.ToSendOutcome();
+    }
+
+    // Topic and bookmarks are decoration: what Slack refuses is logged by the pump as skipped and hinders nothing.
+    private static SendOutcome Decoration<T>(SlackOutcome<T> outcome) =>
+        outcome.ToSendOutcome() is SendOutcome.Dead dead ? new SendOutcome.Skipped(dead.Reason) : outcome.ToSendOutcome();
+
+    private static partial class Log
+    {
+        [LoggerMessage(Level = LogLevel.Warning, Message = "{Person} could not be invited to the room of {Incident}: {Code}")]
+        public static partial void NotInvited(ILogger logger, string person, IncidentId incident, string code);
+    }
+}

@@ -1,0 +1,43 @@
+using System.Globalization;
+using IncidentBot.Core.Incidents;
+using IncidentBot.Outbox;
+using IncidentBot.Storage;
+using NodaTime;
+
+namespace IncidentBot.SlackEdge.Outbound;
+
+/// <summary>Writes intents to the outbox, each into the lane whose order it needs.</summary>
+internal sealed class SlackOutbox(OutboxStore outbox)
+{
+    /// <summary>The kind of every Slack row.</summary>
+    public const string Kind = "slack";
+
+    /// <summary>An intent about an incident.</summary>
+    public Task AddAsync(DbSession session, Incident incident, SlackIntent intent, Instant now) =>
+        outbox.AddAsync(
+            session,
+            new OutboxEntry(LaneOf(incident.Id, intent), Kind, SlackIntentJson.Write(intent), incident.Id.Number, incident.Version),
+            now);
+
+    /// <summary>An intent about no incident in particular: an App Home, the form for a new one.</summary>
+    public Task AddAsync(DbSession session, SlackIntent intent, Instant now) =>
+        outbox.AddAsync(session, new OutboxEntry(LaneOf(null, intent), Kind, SlackIntentJson.Write(intent), null, null), now);
+
+    // What is said in the room keeps its order. The announcement waits for nobody, one person's whispers for no other's, and a form is a race
+    // with a person's patience.
+    private static string LaneOf(IncidentId? incident, SlackIntent intent)
+    {
+        var number = incident?.Number.ToString(CultureInfo.InvariantCulture) ?? "-";
+        return intent switch
+        {
+            SlackIntent.KeepAnnouncement => $"announcement:{number}",
+            SlackIntent.Whisper whisper => $"whisper:{number}:{whisper.Person}",
+            SlackIntent.NoteMessage marked => $"note:{number}:{marked.Ts}",
+            SlackIntent.InvitePeople => $"people:{number}",
+            SlackIntent.Answer answer => $"answer:{answer.Person}",
+            SlackIntent.PublishHome home => $"home:{home.Person}",
+            SlackIntent.FillForm form => $"form:{form.ViewId}",
+            _ => $"room:{number}",
+        };
+    }
+}

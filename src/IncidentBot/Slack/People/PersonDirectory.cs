@@ -1,0 +1,82 @@
+using System.Collections.Concurrent;
+using IncidentBot.Core.Incidents;
+using IncidentBot.Slack.WebApi;
+using NodaTime;
+
+namespace IncidentBot.SlackEdge.People;
+
+/// <summary>Whether somebody can take a role. <see cref="Problem"/> is a sentence for whoever asked; null when they can.</summary>
+internal sealed record PersonCheck(string? Problem)
+{
+    public static readonly PersonCheck Fine = new((string?)null);
+}
+
+/// <summary>
+/// Knows who can take a role: people, not bots, and nobody who has left. Slack is asked, but never long: while it does not answer, a lead is worth
+/// more than a check, and the name is taken as given.
+/// </summary>
+internal sealed partial class PersonDirectory(SlackApiClient slack, Clock clock, TimeProvider time, ILogger<PersonDirectory> logger)
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(1200);
+    private static readonly Duration Fresh = Duration.FromMinutes(5);
+
+    // Bounded: a workspace's people who were ever named for a role.
+    private const int MostKnown = 10_000;
+
+    private readonly ConcurrentDictionary<string, (PersonInfo Person, Instant At)> known = new(StringComparer.Ordinal);
+
+    public async Task<PersonCheck> CheckAsync(PersonId person, CancellationToken cancellationToken)
+    {
+        if (person.Value == "USLACKBOT")
+            return new PersonCheck("Slackbot cannot take a role: name a person.");
+        if (known.TryGetValue(person.Value, out var recent) && clock.Now - recent.At < Fresh)
+            return Judge(recent.Person);
+
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        using var limit = time.CreateTimer(state => ((CancellationTokenSource)state!).Cancel(), patience, Patience, Timeout.InfiniteTimeSpan);
+        try
+        {
+            switch (await slack.UserInfoAsync(person.Value, patience.Token))
+            {
+                case SlackOutcome<PersonInfo>.Ok ok:
+                    Remember(ok.Value);
+                    return Judge(ok.Value);
+                case SlackOutcome<PersonInfo>.Refused { Code: "user_not_found" or "users_not_found" or "user_not_visible" }:
+                    return new PersonCheck($"I cannot find <@{person.Value}> in this workspace. Name somebody who is here.");
+                case var outcome:
+                    Log.NotChecked(logger, person.Value, outcome.GetType().Name);
+                    break;
+            }
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            Log.NotChecked(logger, person.Value, "no answer in time");
+        }
+
+        return recent.Person is { } lastKnown ? Judge(lastKnown) : PersonCheck.Fine;
+    }
+
+    /// <summary>What an event told about somebody.</summary>
+    public void Remember(PersonInfo person)
+    {
+        if (known.Count >= MostKnown)
+            known.Clear();
+        known[person.Id] = (person, clock.Now);
+    }
+
+    private static PersonCheck Judge(PersonInfo person) => person switch
+    {
+        { IsDeactivated: true } => new PersonCheck($"{Name(person)} has left (the account is deactivated). Name somebody else."),
+        { IsBot: true } => new PersonCheck($"{Name(person)} is a bot and cannot take a role: name a person."),
+        { IsStranger: true } => new PersonCheck($"{Name(person)} belongs to another organisation and cannot take a role here."),
+        _ => PersonCheck.Fine,
+    };
+
+    private static string Name(PersonInfo person) => Slack.BlockKit.Mrkdwn.EscapeAndFit(person.DisplayName, 80);
+
+    private static partial class Log
+    {
+        [LoggerMessage(Level = LogLevel.Warning, Message = "{Person} takes a role unchecked: {Reason}")]
+        public static partial void NotChecked(ILogger logger, string person, string reason);
+    }
+}

@@ -1,0 +1,114 @@
+using IncidentBot.Core.Incidents;
+using IncidentBot.Core.Reminders;
+using IncidentBot.Incidents;
+using IncidentBot.SlackEdge.Messages;
+using IncidentBot.SlackEdge.Outbound;
+using IncidentBot.Storage;
+
+namespace IncidentBot.SlackEdge.Reactions;
+
+/// <summary>What a change means for Slack, as intents in the outbox: the room and its headline, the announcement, who is told what.</summary>
+internal sealed class RoomReaction(SlackOutbox outbox, IncidentPolicy policy, SlackEdgeSettings settings) : IIncidentReaction
+{
+    public async Task ReactAsync(IncidentChange change, DbSession session)
+    {
+        foreach (var intent in Intents(change))
+            await outbox.AddAsync(session, change.After, intent, change.Now);
+    }
+
+    private IEnumerable<SlackIntent> Intents(IncidentChange change) =>
+        [.. Room(change), .. Announcement(change), .. Spoken(change), .. Settled(change), .. Page(change), .. Whispers(change)];
+
+    private static IEnumerable<SlackIntent> Room(IncidentChange change)
+    {
+        var incident = change.After;
+        if (change.Before is null)
+        {
+            yield return new SlackIntent.OpenRoom();
+            yield return new SlackIntent.KeepHeadline();
+            yield return new SlackIntent.KeepTopic();
+            yield return new SlackIntent.KeepBookmarks();
+            yield return Invite(incident.DeclaredBy, incident.Lead, incident.Messenger);
+            yield break;
+        }
+
+        if (ShowsOutside(change))
+            yield return new SlackIntent.KeepHeadline();
+        if (RoomTexts.Topic(change.Before) != RoomTexts.Topic(incident))
+            yield return new SlackIntent.KeepTopic();
+        if (Invite(change.Find<IncidentEvent.LeadAssigned>()?.Person, change.Find<IncidentEvent.MessengerAssigned>()?.Person) is { People.Count: > 0 } invite)
+            yield return invite;
+    }
+
+    private static IEnumerable<SlackIntent> Announcement(IncidentChange change)
+    {
+        if (!change.After.IsConfidential && ShowsOutside(change))
+            yield return new SlackIntent.KeepAnnouncement();
+    }
+
+    private static IEnumerable<SlackIntent> Spoken(IncidentChange change)
+    {
+        if (change.Before is null)
+            yield break;
+        if (change.Events.Any(ChangesMessage.IsLine))
+            yield return new SlackIntent.KeepChanges(ChangeDigest.Begin(change.After, change.Now));
+        for (var index = 0; index < change.Events.Count; index++)
+        {
+            if (EventMessages.HasOwnMessage(change.Events[index]))
+                yield return new SlackIntent.TellEvent(TimelineStore.PositionOf(change, index));
+        }
+    }
+
+    // What was due before and is not any more: an update came, the promise moved, somebody took the role, it ended.
+    private IEnumerable<SlackIntent> Settled(IncidentChange change) =>
+        change.Before is null
+            ? []
+            : Ladders(change.Before).Except(Ladders(change.After)).Select(ladder => new SlackIntent.SettleNudges(ladder.Track, ladder.Number, ladder.Kind));
+
+    private IEnumerable<(ReminderTrack Track, long Number, ReminderKind? Kind)> Ladders(Incident incident) =>
+        ReminderPlan.For(incident, policy.Reminders)
+            .Select(planned => (planned.Key.Track, planned.Key.Number, planned.Key.Track == ReminderTrack.Watch ? planned.Key.Kind : (ReminderKind?)null))
+            .Distinct();
+
+    // R71, R72: who is on call is called when the incident begins for real.
+    private IEnumerable<SlackIntent> Page(IncidentChange change)
+    {
+        var begins = change.Before is null || change.Find<IncidentEvent.Accepted>() is not null;
+        var pages = policy.Severities.Get(change.After.Severity).Paging != PagingRule.Never && change.After.PageSilencedBecause is null;
+        if (begins && pages && change.After.Phase != Phase.Triage && settings.OnCallGroup is not null)
+            yield return new SlackIntent.PageOnCall(change.After.Run);
+    }
+
+    private IEnumerable<SlackIntent> Whispers(IncidentChange change)
+    {
+        var (before, incident) = (change.Before, change.After);
+        if (change.Find<IncidentEvent.LeadAssigned>() is { Person: var lead })
+            yield return To(lead, WhisperKind.LeadInstructions);
+        if (change.Find<IncidentEvent.MessengerAssigned>() is { Person: var messenger })
+            yield return To(messenger, WhisperKind.MessengerInstructions);
+        if (IsTooMuchForOne(incident) && (before is null || !IsTooMuchForOne(before)))
+            yield return To(change.Actor, WhisperKind.OneInBothRoles);
+        if (before is null && incident.ReportedBy is not null)
+            yield return To(incident.CommunicationOwner, WhisperKind.AcknowledgeReporter);
+        if (before is null && settings is { SupportGroup: not null, ResponderGroups.Count: > 0 })
+            yield return To(incident.DeclaredBy, WhisperKind.SupportOffer);
+        if (HasBothRoles(incident) && before is not null && !HasBothRoles(before) && incident.DeclaredBy != incident.Lead && incident.DeclaredBy != incident.Messenger)
+            yield return To(incident.DeclaredBy, WhisperKind.StayOrHandOver);
+        if (change.Find<IncidentEvent.MarkedFalsePositive>() is not null && incident.DeclaredBy != change.Actor)
+            yield return To(incident.DeclaredBy, WhisperKind.ThanksForRaising);
+        if (change.Find<IncidentEvent.Closed>() is not null)
+            yield return To(change.Actor, WhisperKind.CloseChecklist);
+    }
+
+    private static bool ShowsOutside(IncidentChange change) =>
+        !change.Events.All(happened => happened is IncidentEvent.NoteAdded or IncidentEvent.LeadAcknowledged or IncidentEvent.Snoozed);
+
+    private static bool IsTooMuchForOne(Incident incident) => incident is { HasOnePersonInBothRoles: true, CustomerImpact: true };
+
+    private static bool HasBothRoles(Incident incident) => incident is { Lead: not null, Messenger: not null };
+
+    private static SlackIntent.InvitePeople Invite(params IEnumerable<PersonId?> people) =>
+        new([.. people.OfType<PersonId>().Distinct().Select(person => person.Value)]);
+
+    private static SlackIntent.Whisper To(PersonId person, WhisperKind about) => new(person.Value, about);
+}

@@ -1,0 +1,15 @@
+using IncidentBot.Core.Incidents;
+using IncidentBot.Core.Reminders;
+using IncidentBot.Reminders;
+using IncidentBot.SlackEdge.Outbound;
+using IncidentBot.Storage;
+using NodaTime;
+
+namespace IncidentBot.SlackEdge.Reactions;
+
+/// <summary>A reminder is spoken as a Slack message: one outbox row in the transaction that marks the moment as spoken.</summary>
+internal sealed class SlackVoice(SlackOutbox outbox) : IReminderVoice
+{
+    public Task SpeakAsync(Incident incident, PlannedReminder reminder, Instant now, DbSession session) =>
+        outbox.AddAsync(session, incident, new SlackIntent.Nudge(reminder.Key.Track, reminder.Key.Number, reminder.Key.Kind, reminder.DueAt), now);
+}

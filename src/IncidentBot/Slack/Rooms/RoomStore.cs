@@ -1,0 +1,91 @@
+using IncidentBot.Core.Incidents;
+using IncidentBot.Storage;
+using NodaTime;
+
+namespace IncidentBot.SlackEdge.Rooms;
+
+/// <summary>An incident's channel. <see cref="ChannelId"/> is the truth, the name only for people.</summary>
+internal sealed class Room
+{
+    public long IncidentId { get; init; }
+
+    public required string ChannelId { get; init; }
+
+    public required string Name { get; init; }
+
+    /// <summary>The topic as last set; null before the first time.</summary>
+    public string? Topic { get; init; }
+
+    public bool IsArchived { get; init; }
+}
+
+/// <summary>Which channel belongs to which incident.</summary>
+internal sealed class RoomStore
+{
+    public Task<Room?> FindAsync(DbSession session, IncidentId incident) =>
+        session.FindAsync<Room>(
+            """
+            select incident_id, channel_id, name, topic, is_archived
+            from room
+            where incident_id = @Incident
+            """,
+            new { Incident = incident.Number });
+
+    public async Task<IncidentId?> IncidentOfAsync(DbSession session, string channelId)
+    {
+        var number = await session.FindAsync<long?>(
+            """
+            select incident_id
+            from room
+            where channel_id = @ChannelId
+            """,
+            new { ChannelId = channelId });
+        return number is { } found ? new IncidentId(found) : null;
+    }
+
+    public Task OpenAsync(DbSession session, IncidentId incident, string channelId, string name, Instant now) =>
+        session.ExecuteAsync(
+            """
+            insert into room (incident_id, channel_id, name, is_archived, opened_at)
+            values (@Incident, @ChannelId, @Name, @IsArchived, @Now)
+            on conflict (incident_id) do nothing
+            """,
+            new { Incident = incident.Number, ChannelId = channelId, Name = name, IsArchived = false, Now = now });
+
+    public Task SetTopicAsync(DbSession session, IncidentId incident, string topic) =>
+        session.ExecuteAsync(
+            """
+            update room
+            set topic = @Topic
+            where incident_id = @Incident
+            """,
+            new { Incident = incident.Number, Topic = topic });
+
+    public Task SetArchivedAsync(DbSession session, string channelId, bool isArchived) =>
+        session.ExecuteAsync(
+            """
+            update room
+            set is_archived = @IsArchived
+            where channel_id = @ChannelId
+            """,
+            new { ChannelId = channelId, IsArchived = isArchived });
+
+    public Task RenameAsync(DbSession session, string channelId, string name) =>
+        session.ExecuteAsync(
+            """
+            update room
+            set name = @Name
+            where channel_id = @ChannelId
+            """,
+            new { ChannelId = channelId, Name = name });
+
+    /// <summary>Slack gave a channel another id (it moved to another workspace or became shared).</summary>
+    public Task ReplaceChannelAsync(DbSession session, string oldChannelId, string newChannelId) =>
+        session.ExecuteAsync(
+            """
+            update room
+            set channel_id = @NewChannelId
+            where channel_id = @OldChannelId
+            """,
+            new { OldChannelId = oldChannelId, NewChannelId = newChannelId });
+}

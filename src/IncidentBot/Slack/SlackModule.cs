@@ -1,0 +1,86 @@
+using IncidentBot.Configuration;
+using IncidentBot.Incidents;
+using IncidentBot.Outbox;
+using IncidentBot.Reminders;
+using IncidentBot.Scheduling;
+using IncidentBot.Slack.Requests;
+using IncidentBot.Slack.WebApi;
+using IncidentBot.SlackEdge.Commands;
+using IncidentBot.SlackEdge.Forms;
+using IncidentBot.SlackEdge.Interactions;
+using IncidentBot.SlackEdge.Outbound;
+using IncidentBot.SlackEdge.People;
+using IncidentBot.SlackEdge.Reactions;
+using IncidentBot.SlackEdge.Rooms;
+
+namespace IncidentBot.SlackEdge;
+
+internal static class SlackModule
+{
+    extension(IServiceCollection services)
+    {
+        /// <summary>Everything that speaks Slack, in and out.</summary>
+        public IServiceCollection AddSlack(Settings settings)
+        {
+            services.AddSingleton(SettingsOf(settings));
+            services.AddWebApi(settings.Slack);
+            services.AddSingleton(new SlackRequestOptions(settings.Slack.SigningSecrets));
+
+            // What comes in.
+            services.AddSingleton<CommandHandler>().AddSingleton<InteractionHandler>().AddSingleton<ButtonHandler>().AddSingleton<SubmissionHandler>();
+            services.AddSingleton<ShortcutHandler>().AddSingleton<OptionsHandler>().AddSingleton<PrivateAnswers>().AddSingleton<Events.EventHandler>();
+            services.AddSingleton<FormOpener>().AddSingleton<PersonDirectory>();
+
+            // What is remembered of Slack.
+            services.AddSingleton<RoomStore>().AddSingleton<PostStore>().AddSingleton<DraftStore>().AddSingleton<FormStore>();
+            services.AddSingleton<IncidentLookup>().AddSingleton<IncidentReading>().AddSingleton<IChore, ForgetOldForms>();
+
+            // What goes out.
+            services.AddSingleton<SlackOutbox>().AddSingleton<IOutboxSender, SlackSender>();
+            services.AddSingleton<IIncidentReaction, RoomReaction>().AddSingleton<IReminderVoice, SlackVoice>();
+            services.AddSingleton<RoomOpening>().AddSingleton<RoomUpkeep>().AddSingleton<RoomSpeech>().AddSingleton<Nudging>().AddSingleton<Whispering>();
+            services.AddSingleton<IncidentPosts>().AddSingleton<ChannelDirectory>().AddSingleton<SupportMembership>().AddSingleton<MessageNoting>();
+            services.AddSingleton<FormFilling>().AddSingleton<HomePublishing>();
+            services.AddSingleton<SlackIdentity>().AddHostedService<SlackGreeting>();
+            return services;
+        }
+
+        private void AddWebApi(SlackOptions slack)
+        {
+            var pacing = new SlackPacing(new SlackPacingOptions { MessageInterval = slack.MessageInterval.ToTimeSpan() });
+            services.AddHttpClient<SlackApiClient>(client => client.Timeout = Timeout.InfiniteTimeSpan)
+                .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { PooledConnectionLifetime = TimeSpan.FromMinutes(10), AllowAutoRedirect = false })
+                .RemoveAllLoggers();
+            services.AddSingleton(provider => new SlackApiClient(
+                provider.GetRequiredService<IHttpClientFactory>().CreateClient(nameof(SlackApiClient)),
+                new SlackApiOptions { BotToken = slack.BotToken, BaseUrl = slack.ApiBaseUrl },
+                pacing,
+                provider.GetRequiredService<TimeProvider>()));
+        }
+    }
+
+    extension(IEndpointRouteBuilder routes)
+    {
+        public void MapSlack()
+        {
+            var slack = routes.MapGroup("/slack").AddEndpointFilter<SignedRequestFilter>();
+            slack.MapPost("/command", SlackEndpoints.CommandAsync);
+            slack.MapPost("/action", SlackEndpoints.ActionAsync);
+            slack.MapPost("/event", SlackEndpoints.EventAsync);
+            slack.MapPost("/options", SlackEndpoints.OptionsAsync);
+        }
+    }
+
+    private static SlackEdgeSettings SettingsOf(Settings settings) => new()
+    {
+        AnnouncementChannel = settings.Slack.AnnouncementChannel,
+        SupportChannel = settings.Slack.SupportChannel,
+        SupportUrl = settings.Support.Url,
+        SupportAddress = settings.StatusPage.SupportAddress,
+        OnCallGroup = settings.Paging.OnCallGroup,
+        SupportGroup = settings.Paging.SupportGroup,
+        ResponderGroups = settings.Paging.ResponderGroups,
+        StatusPageUrl = settings.StatusPage.Url is { } site ? new Uri(site, "status") : null,
+        TimeZone = settings.Zone,
+    };
+}
