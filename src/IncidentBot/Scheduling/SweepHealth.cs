@@ -1,0 +1,17 @@
+using System.Collections.Concurrent;
+using NodaTime;
+
+namespace IncidentBot.Scheduling;
+
+/// <summary>Remembers when each sweep last ran to its end, so that a sweep that has stopped is noticed.</summary>
+internal sealed class SweepHealth(IEnumerable<ISweep> sweeps)
+{
+    private readonly string[] _names = [.. sweeps.Select(sweep => sweep.Name)];
+    private readonly ConcurrentDictionary<string, Instant> _succeeded = [];
+
+    /// <summary>Every sweep with its last success; null when it has had none since the start.</summary>
+    public IReadOnlyDictionary<string, Instant?> LastSuccesses =>
+        _names.ToDictionary(name => name, name => _succeeded.TryGetValue(name, out var at) ? at : (Instant?)null);
+
+    public void Succeeded(string sweep, Instant at) => _succeeded[sweep] = at;
+}

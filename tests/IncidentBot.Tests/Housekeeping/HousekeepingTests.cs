@@ -1,0 +1,47 @@
+using IncidentBot.Housekeeping;
+using IncidentBot.Outbox;
+using IncidentBot.Storage;
+using IncidentBot.Tests.Outbox;
+using NodaTime;
+using NUnit.Framework;
+
+namespace IncidentBot.Tests.Housekeeping;
+
+internal sealed class HousekeepingTests
+{
+    [Test]
+    public async Task Deliveries_are_remembered_for_26_hours()
+    {
+        await using var outbox = new OutboxFixture();
+        var deliveries = new DeliveryStore();
+        var received = outbox.Now;
+        await outbox.Database.WriteAsync(s => deliveries.RecordAsync(s, "k", received, null), CancellationToken.None);
+        var chore = new PruneDeliveries(outbox.Database, deliveries);
+
+        await chore.RunAsync(received + Duration.FromHours(26), CancellationToken.None);
+        var before = await outbox.Database.ReadAsync(s => deliveries.FindAsync(s, "k"), CancellationToken.None);
+        await chore.RunAsync(received + Duration.FromHours(27), CancellationToken.None);
+        var after = await outbox.Database.ReadAsync(s => deliveries.FindAsync(s, "k"), CancellationToken.None);
+
+        Assert.That((before is null, after is null), Is.EqualTo((false, true)));
+    }
+
+    [Test]
+    public async Task Sent_calls_are_remembered_for_7_days()
+    {
+        await using var outbox = new OutboxFixture();
+        await outbox.Add("a");
+        await outbox.Mark((await outbox.Claim()).Single(), new SendOutcome.Sent());
+        var chore = new PruneOutbox(outbox.Queries);
+
+        await chore.RunAsync(outbox.Now + Duration.FromDays(7), CancellationToken.None);
+        var before = await Count(outbox.Database);
+        await chore.RunAsync(outbox.Now + Duration.FromDays(7) + Duration.FromHours(1), CancellationToken.None);
+        var after = await Count(outbox.Database);
+
+        Assert.That((before, after), Is.EqualTo((1, 0)));
+    }
+
+    private static Task<int> Count(IDatabase database) =>
+        database.ReadAsync(session => session.SingleAsync<int>("select count(*) from outbox"), CancellationToken.None);
+}
