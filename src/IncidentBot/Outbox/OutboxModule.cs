@@ -1,3 +1,5 @@
+using IncidentBot.Observability;
+
 namespace IncidentBot.Outbox;
 
 internal static class OutboxModule
@@ -10,6 +12,7 @@ internal static class OutboxModule
             services.AddSingleton<OutboxStore>();
             services.AddSingleton<OutboxQueries>();
             services.AddSingleton<OutboxSending>();
+            services.AddSingleton<IReadinessCheck, OutboxReadiness>();
             services.AddHostedService<OutboxPump>();
             return services;
         }

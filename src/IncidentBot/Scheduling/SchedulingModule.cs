@@ -1,3 +1,4 @@
+using IncidentBot.Observability;
 using Quartz;
 
 namespace IncidentBot.Scheduling;
@@ -10,6 +11,7 @@ internal static class SchedulingModule
         {
             services.AddSingleton<SweepSignal>();
             services.AddSingleton<SweepHealth>();
+            services.AddSingleton<IReadinessCheck, SweepReadiness>();
             services.AddSingleton<SweepTimetable>();
             services.AddHostedService<SweepWaker>();
             // Nothing in Quartz is worth keeping: what is due stands in the database. It has a name because a nameless

@@ -1,3 +1,4 @@
+using IncidentBot.Observability;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 
@@ -20,6 +21,7 @@ internal static class StorageModule
                 Migration.Embedded("Sqlite"),
                 provider.GetRequiredService<Clock>(),
                 provider.GetRequiredService<ILogger<SqliteDatabase>>()));
+            services.AddSingleton<IReadinessCheck, DatabaseReadiness>();
             services.AddHostedService<StorageStart>();
             return services;
         }

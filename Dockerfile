@@ -1,0 +1,41 @@
+# IncidentBot as one container: docker build -t incidentbot . && docker run -p 8080:8080 -v incidentbot:/data -e Slack__BotToken=… -e Slack__SigningSecret=… incidentbot
+# A test runs the COPY and dotnet steps of the first stage: keep them plain.
+
+FROM mcr.microsoft.com/dotnet/sdk:10.0 AS build
+WORKDIR /source
+
+# The packages first: this layer lasts until a project file changes.
+COPY Directory.Build.props Directory.Packages.props BannedSymbols.txt .editorconfig ./
+COPY src/IncidentBot/IncidentBot.csproj src/IncidentBot/
+COPY src/IncidentBot.Core/IncidentBot.Core.csproj src/IncidentBot.Core/
+COPY src/IncidentBot.Slack/IncidentBot.Slack.csproj src/IncidentBot.Slack/
+RUN dotnet restore src/IncidentBot/IncidentBot.csproj
+
+COPY src/IncidentBot/ src/IncidentBot/
+COPY src/IncidentBot.Core/ src/IncidentBot.Core/
+COPY src/IncidentBot.Slack/ src/IncidentBot.Slack/
+RUN dotnet publish src/IncidentBot/IncidentBot.csproj --no-restore --configuration Release --output /app -p:UseAppHost=false
+
+FROM mcr.microsoft.com/dotnet/aspnet:10.0
+
+# The distribution's SQLite is patched by the distribution; IncidentBot prefers it to the bundled one.
+RUN apt-get update \
+    && apt-get install --yes --no-install-recommends libsqlite3-0 \
+    && rm -rf /var/lib/apt/lists/* \
+    && mkdir /data \
+    && chown "$APP_UID" /data
+
+WORKDIR /app
+COPY --from=build /app ./
+
+ENV ASPNETCORE_HTTP_PORTS=8080 \
+    Storage__Path=/data/incidentbot.db
+VOLUME /data
+EXPOSE 8080
+USER $APP_UID
+
+# The image has no curl, and bash can open a socket itself.
+HEALTHCHECK --interval=15s --timeout=3s --start-period=20s \
+    CMD ["bash", "-c", "exec 3<>/dev/tcp/127.0.0.1/8080 && printf 'GET /healthz HTTP/1.0\\r\\nHost: localhost\\r\\n\\r\\n' >&3 && grep -q '^HTTP/1.1 200' <&3"]
+
+ENTRYPOINT ["dotnet", "IncidentBot.dll"]
