@@ -1,0 +1,34 @@
+using IncidentBot.Configuration;
+using IncidentBot.Incidents;
+using IncidentBot.Observability;
+using IncidentBot.Outbox;
+using IncidentBot.Reminders;
+using IncidentBot.Scheduling;
+using IncidentBot.SlackEdge;
+using IncidentBot.StatusPage;
+using IncidentBot.Storage;
+
+namespace IncidentBot;
+
+/// <summary>Puts the rooms of the house together.</summary>
+internal static class BotApplication
+{
+    /// <param name="args">The command line; its keys override those of the environment and the settings files.</param>
+    /// <param name="time">The only clock.</param>
+    /// <exception cref="ConfigurationException">Something in the configuration cannot be used.</exception>
+    public static WebApplication Build(string[] args, TimeProvider time)
+    {
+        var builder = WebApplication.CreateBuilder(args);
+        builder.Services.AddSingleton(time);
+        var settings = builder.AddSettings();
+        builder.AddObservability(settings);
+        builder.Services.AddStorage(builder.Configuration).AddOutbox(builder.Configuration).AddScheduling(builder.Configuration);
+        builder.Services.AddIncidents().AddReminders().AddStatusPage(settings).AddSlack(settings);
+
+        var app = builder.Build();
+        app.MapObservability();
+        app.MapStatusPage();
+        app.MapSlack();
+        return app;
+    }
+}

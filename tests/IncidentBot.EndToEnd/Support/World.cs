@@ -1,0 +1,147 @@
+using IncidentBot.SlackEmulator;
+using IncidentBot.Tests;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace IncidentBot.EndToEnd.Support;
+
+/// <summary>
+/// A workspace of people, and the real bot serving it: real HTTP both ways, a real database file, signed requests. Time goes on by itself and can be
+/// moved. The bot can be stopped and started again on the same file.
+/// </summary>
+internal sealed class World : IAsyncDisposable
+{
+    public const string General = "general";
+    public const string Incidents = "incidents";
+    public const string OnCallGroup = "S0ONCALL1";
+    public const string SupportGroup = "S0SUPPORT";
+    public const string SupportAddress = "support@example.com";
+
+    private readonly string directory = Directory.CreateTempSubdirectory("incidentbot-e2e-").FullName;
+    private readonly List<string> settings;
+    private WebApplication? bot;
+
+    private World(SlackWorkspace workspace, SlackEmulatorServer slack, MovableTime time, IReadOnlyList<string> extra)
+    {
+        (Workspace, Slack, Time) = (workspace, slack, time);
+        settings =
+        [
+            $"--Slack:BotToken={workspace.App.BotToken}",
+            $"--Slack:SigningSecret={workspace.App.SigningSecret}",
+            $"--Slack:ApiBaseUrl={slack.ApiBaseUrl}",
+            "--Slack:MessageInterval=00:00:00.001",
+            $"--Slack:SupportChannel={General}",
+            $"--Paging:OnCallGroup={OnCallGroup}",
+            $"--Storage:Path={Path.Combine(directory, "incidentbot.db")}",
+            "--StatusPage:Url=https://status.example.com",
+            $"--StatusPage:SupportAddress={SupportAddress}",
+            "--StatusPage:Components:api:Name=API",
+            "--StatusPage:Components:web:Name=Website",
+            "--Support:Url=https://help.example.com",
+            "--urls=http://127.0.0.1:0",
+            .. extra,
+        ];
+    }
+
+    public SlackWorkspace Workspace { get; }
+
+    public SlackEmulatorServer Slack { get; }
+
+    public MovableTime Time { get; }
+
+    public IServiceProvider Services => bot!.Services;
+
+    public HttpClient Http { get; private set; } = new();
+
+    /// <summary>Ada declares, Grace engineers, Linus writes to customers; a guest, a leaver and a bot cannot do everything.</summary>
+    public SlackPerson Ada => Workspace.Person("ada");
+
+    public SlackPerson Grace => Workspace.Person("grace");
+
+    public SlackPerson Linus => Workspace.Person("linus");
+
+    /// <param name="extra">Settings on the command line, <c>--Key=value</c>; a later one wins.</param>
+    public static async Task<World> StartAsync(params IReadOnlyList<string> extra)
+    {
+        var time = new MovableTime();
+        var workspace = new SlackWorkspace(time);
+        workspace.AddUser("U0ADA0001", "ada", "Ada");
+        workspace.AddUser("U0GRACE01", "grace", "Grace");
+        workspace.AddUser("U0LINUS01", "linus", "Linus");
+        workspace.AddGuest("U0GUEST01", "guest");
+        workspace.AddDeactivated("U0LEFT001", "leaver");
+        workspace.AddBot("U0BOT0001", "otherbot");
+        workspace.AddUserGroup(OnCallGroup, "oncall", "U0GRACE01");
+        workspace.AddUserGroup(SupportGroup, "support", "U0LINUS01");
+        workspace.AddChannel(General, false, "U0ADA0001", "U0GRACE01", "U0LINUS01");
+        workspace.AddChannel(Incidents, false, "U0ADA0001", "U0GRACE01");
+        var slack = await SlackEmulatorServer.StartAsync(workspace, new SlackEmulatorOptions { EnforceRateLimits = false, AnswerLimit = TimeSpan.FromSeconds(20) });
+        var world = new World(workspace, slack, time, extra);
+        await world.StartBotAsync();
+        return world;
+    }
+
+    public async Task StartBotAsync()
+    {
+        bot = BotApplication.Build([.. settings], Time);
+        await bot.StartAsync();
+        var address = bot.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single();
+        Http.Dispose();
+        Http = new HttpClient { BaseAddress = new Uri(address) };
+        Slack.ConnectTo(new Uri(address));
+    }
+
+    public async Task StopBotAsync()
+    {
+        if (bot is null)
+            return;
+        await bot.StopAsync();
+        await bot.DisposeAsync();
+        bot = null;
+    }
+
+    /// <summary>Declares by command and waits until the room has its headline.</summary>
+    public async Task<Room> DeclareAsync(string text = "critical: API is down", SlackPerson? by = null)
+    {
+        var before = RoomNames();
+        var answer = await (by ?? Ada).CommandAsync("/incident", $"declare {text}", General);
+        Assert.That(answer.Text, Does.StartWith("Declared"), answer.Text);
+        return await RoomAfterAsync(before);
+    }
+
+    /// <summary>The room that was opened since <paramref name="before"/>, once its headline is pinned and the declarer is in.</summary>
+    public async Task<Room> RoomAfterAsync(IReadOnlyCollection<string> before)
+    {
+        SlackChannel? Opened() => Workspace.Channels.FirstOrDefault(channel => channel.Name.StartsWith("inc-", StringComparison.Ordinal) && !before.Contains(channel.Id));
+        await Workspace.WaitForAsync(
+            _ => Opened() is { } channel && channel.Pins.Count > 0 && channel.Members.Any(member => member != Workspace.App.BotUserId), "a room with a pinned headline and people");
+        return new Room(this, Opened()!.Id);
+    }
+
+    public IReadOnlyCollection<string> RoomNames() => [.. Workspace.Channels.Where(channel => channel.Name.StartsWith("inc-", StringComparison.Ordinal)).Select(channel => channel.Id)];
+
+    /// <summary>Waits on what the workspace shows; a failure prints the workspace.</summary>
+    public Task UntilAsync(Func<bool> condition, string what) => Workspace.WaitForAsync(_ => condition(), what);
+
+    /// <summary>Waits for a form that shows <paramref name="words"/>: the real one, not its skeleton.</summary>
+    public Task UntilFormAsync(SlackPerson person, string words) => UntilAsync(
+        () => Workspace.OpenView(person.Id)?.Definition.GetRawText().Contains(words, StringComparison.Ordinal) == true, $"a form that says \"{words}\"");
+
+    /// <summary>Moves the clock and lets the bot notice.</summary>
+    public void Move(TimeSpan by)
+    {
+        Time.Move(by);
+        Services.GetRequiredService<Scheduling.SweepSignal>().Wake(NodaTime.Instant.MinValue);
+        Services.GetRequiredService<Outbox.OutboxSignal>().Set();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await StopBotAsync();
+        Http.Dispose();
+        await Slack.DisposeAsync();
+        Directory.Delete(directory, recursive: true);
+    }
+}
