@@ -23,7 +23,8 @@ internal static class BotApplication
         var settings = builder.AddSettings();
         builder.AddObservability(settings);
         builder.Services.AddStorage(builder.Configuration).AddOutbox(builder.Configuration).AddScheduling(builder.Configuration);
-        builder.Services.AddIncidents().AddReminders().AddStatusPage(settings).AddSlack(settings);
+        builder.Services.AddIncidents().AddReminders().AddSlack(settings);
+        builder.Services.AddStatusPage(SettingsOf(settings.StatusPage), settings.StatusPage.Components);
 
         var app = builder.Build();
         app.MapObservability();
@@ -31,4 +32,6 @@ internal static class BotApplication
         app.MapSlack();
         return app;
     }
+
+    private static StatusPageSettings SettingsOf(StatusPageOptions page) => new(page.Name, page.Url, page.SupportAddress);
 }

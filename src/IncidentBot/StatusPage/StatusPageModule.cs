@@ -1,4 +1,4 @@
-using IncidentBot.Configuration;
+using IncidentBot.Core.StatusPage;
 using IncidentBot.Incidents;
 
 namespace IncidentBot.StatusPage;
@@ -8,10 +8,9 @@ internal static class StatusPageModule
     extension(IServiceCollection services)
     {
         /// <summary>The public page and its JSON. Needs a database and a clock from elsewhere.</summary>
-        public IServiceCollection AddStatusPage(Settings settings)
+        public IServiceCollection AddStatusPage(StatusPageSettings settings, ComponentCatalog components)
         {
-            services.AddSingleton(settings.StatusPage.Components);
-            services.AddSingleton(new StatusPageSettings(settings.StatusPage.Name, settings.StatusPage.Url, settings.StatusPage.SupportAddress));
+            services.AddSingleton(settings).AddSingleton(components);
             services.AddSingleton<PublicUpdateStore>();
             services.AddSingleton<IIncidentReaction, PublicUpdateReaction>();
             services.AddSingleton<StatusPageQueries>();

@@ -97,7 +97,8 @@ internal static partial class Rules
     private static bool IsProgram(Type type) => type is { Namespace: null, Name: "Program" };
 
     /// <summary>The framework makes a Razor component public and open.</summary>
-    private static bool IsPage(Type type) => typeof(IComponent).IsAssignableFrom(type);
+    // The Razor compiler also makes a class of _Imports.razor, which shows nothing.
+    private static bool IsPage(Type type) => typeof(IComponent).IsAssignableFrom(type) || type.Name == "_Imports";
 
     private static Type Outermost(Type type) => type.DeclaringType is { } outer ? Outermost(outer) : type;
 

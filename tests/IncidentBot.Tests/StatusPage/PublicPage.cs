@@ -53,9 +53,8 @@ internal sealed class PublicPage : IAsyncDisposable
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrelCore().UseUrls(url);
         builder.Services.AddRoutingCore().AddLogging();
-        builder.Services.AddSingleton<IDatabase>(database).AddSingleton(file.Clock).AddSingleton(catalog ?? Catalog);
-        builder.Services.AddSingleton(settings ?? new StatusPageSettings("Example", null, "help@example.com"));
-        builder.Services.AddStatusPage();
+        builder.Services.AddSingleton<IDatabase>(database).AddSingleton(file.Clock);
+        builder.Services.AddStatusPage(settings ?? new StatusPageSettings("Example", null, "help@example.com"), catalog ?? Catalog);
         var app = builder.Build();
         app.UseRouting();
         app.MapStatusPage();

@@ -18,9 +18,11 @@ internal sealed class DatabaseFile : IAsyncDisposable
 
     public SqliteDatabase Open() => Open(Migration.Embedded("Sqlite"));
 
-    public SqliteDatabase Open(IReadOnlyList<Migration> migrations)
+    public SqliteDatabase Open(IReadOnlyList<Migration> migrations) => Open(Path, migrations);
+
+    public SqliteDatabase Open(string path, IReadOnlyList<Migration> migrations)
     {
-        var database = SqliteDatabase.Open(new StorageOptions { Path = Path }, migrations, Clock, NullLogger.Instance);
+        var database = SqliteDatabase.Open(new StorageOptions { Path = path }, migrations, Clock, NullLogger.Instance);
         _opened.Add(database);
         return database;
     }
