@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using Microsoft.Data.Sqlite;
 
 namespace IncidentBot.Storage;
 
@@ -8,7 +7,7 @@ internal sealed class SqliteReaders(string path) : IDisposable
 {
     private const int MostConnections = 8;
 
-    private readonly ConcurrentBag<SqliteConnection> _idle = [];
+    private readonly ConcurrentBag<KeptStatements> _idle = [];
     private readonly SemaphoreSlim _places = new(MostConnections, MostConnections);
 
     /// <summary>Runs <paramref name="work"/> in one read transaction, so that all its queries see the same state.</summary>
@@ -17,7 +16,7 @@ internal sealed class SqliteReaders(string path) : IDisposable
         await _places.WaitAsync(cancellationToken);
         try
         {
-            var connection = _idle.TryTake(out var kept) ? kept : SqliteConnections.OpenReader(path);
+            var connection = _idle.TryTake(out var kept) ? kept : new KeptStatements(SqliteConnections.OpenReader(path));
             return await ReadAsync(connection, work);
         }
         finally
@@ -26,12 +25,12 @@ internal sealed class SqliteReaders(string path) : IDisposable
         }
     }
 
-    private async Task<T> ReadAsync<T>(SqliteConnection connection, Func<DbSession, Task<T>> work)
+    private async Task<T> ReadAsync<T>(KeptStatements connection, Func<DbSession, Task<T>> work)
     {
         try
         {
             T result;
-            using (var transaction = connection.BeginTransaction(deferred: true))
+            using (var transaction = connection.Inner.BeginTransaction(deferred: true))
             {
                 var session = new DbSession(connection, transaction);
                 result = await work(session);

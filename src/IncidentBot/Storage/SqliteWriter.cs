@@ -16,17 +16,16 @@ internal sealed partial class SqliteWriter : IAsyncDisposable
     // A unit that queued another write and waited for it would wait for itself.
     private static readonly AsyncLocal<bool> InsideUnit = new();
 
-    private readonly SqliteConnection _connection;
+    private readonly KeptStatements _connection;
     private readonly ILogger _logger;
     private readonly Channel<WriteUnit> _queue = Channel.CreateBounded<WriteUnit>(
         new BoundedChannelOptions(QueueLimit) { SingleReader = true });
     private readonly TaskCompletionSource _stopped = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly Dictionary<string, SqliteCommand> _steps = [];
     private volatile bool _closed;
 
     public SqliteWriter(SqliteConnection connection, ILogger logger)
     {
-        _connection = connection;
+        _connection = new KeptStatements(connection);
         _logger = logger;
         // SQLite's calls block, so the loop has a thread of its own and never takes one of the pool's.
         new Thread(Run) { IsBackground = true, Name = "sqlite-writer" }.Start();
@@ -75,8 +74,6 @@ internal sealed partial class SqliteWriter : IAsyncDisposable
             WriteGroup(group);
         }
 
-        foreach (var step in _steps.Values)
-            step.Dispose();
         _connection.Dispose();
         _stopped.SetResult();
     }
@@ -138,7 +135,7 @@ internal sealed partial class SqliteWriter : IAsyncDisposable
         Log.CommitFailed(_logger, reason, group.Count);
         try
         {
-            if (raw.sqlite3_get_autocommit(_connection.Handle) == 0)
+            if (raw.sqlite3_get_autocommit(_connection.Inner.Handle) == 0)
                 Step("rollback");
         }
         catch (SqliteException e)
@@ -165,16 +162,10 @@ internal sealed partial class SqliteWriter : IAsyncDisposable
         }
     }
 
-    /// <summary>Runs a statement of the loop itself, prepared once.</summary>
     private void Step(string sql)
     {
-        if (!_steps.TryGetValue(sql, out var command))
-        {
-            command = _connection.CreateCommand();
-            command.CommandText = sql;
-            _steps.Add(sql, command);
-        }
-
+        using var command = _connection.CreateCommand();
+        command.CommandText = sql;
         command.ExecuteNonQuery();
     }
 

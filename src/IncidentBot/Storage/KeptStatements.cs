@@ -1,0 +1,77 @@
+using System.Data;
+using System.Data.Common;
+using System.Diagnostics.CodeAnalysis;
+using Microsoft.Data.Sqlite;
+
+namespace IncidentBot.Storage;
+
+/// <summary>
+/// A connection that keeps its prepared statements by their text: the same few statements come again and again, and
+/// SQLite spends longer on parsing one than on running it. For one user at a time, like the connection inside.
+/// </summary>
+internal sealed class KeptStatements(SqliteConnection inner) : DbConnection
+{
+    // Far more than there are statements in the program.
+    private const int MostKept = 256;
+
+    private readonly Dictionary<string, SqliteCommand> _idle = [];
+
+    public SqliteConnection Inner => inner;
+
+    [AllowNull]
+    public override string ConnectionString
+    {
+        get => inner.ConnectionString;
+        set => inner.ConnectionString = value;
+    }
+
+    public override string Database => inner.Database;
+
+    public override string DataSource => inner.DataSource;
+
+    public override string ServerVersion => inner.ServerVersion;
+
+    public override ConnectionState State => inner.State;
+
+    public override void ChangeDatabase(string databaseName) => inner.ChangeDatabase(databaseName);
+
+    public override void Open() => inner.Open();
+
+    public override void Close() => inner.Close();
+
+    /// <summary>The statement with this text, prepared if it was used before.</summary>
+    internal SqliteCommand Take(string sql)
+    {
+        if (_idle.Remove(sql, out var kept))
+            return kept;
+
+        var command = inner.CreateCommand();
+        command.CommandText = sql;
+        return command;
+    }
+
+    /// <summary>Takes a statement back.</summary>
+    internal void Keep(SqliteCommand command)
+    {
+        command.Parameters.Clear();
+        command.Transaction = null;
+        if (_idle.Count >= MostKept || !_idle.TryAdd(command.CommandText, command))
+            command.Dispose();
+    }
+
+    protected override DbTransaction BeginDbTransaction(IsolationLevel isolationLevel) => inner.BeginTransaction(isolationLevel);
+
+    protected override DbCommand CreateDbCommand() => new KeptCommand(this);
+
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+        {
+            foreach (var command in _idle.Values)
+                command.Dispose();
+            inner.Dispose();
+        }
+
+        base.Dispose(disposing);
+    }
+}
