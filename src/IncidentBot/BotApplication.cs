@@ -1,4 +1,5 @@
 using IncidentBot.Configuration;
+using IncidentBot.Housekeeping;
 using IncidentBot.Incidents;
 using IncidentBot.Observability;
 using IncidentBot.Outbox;
@@ -22,7 +23,7 @@ internal static class BotApplication
         builder.Services.AddSingleton(time);
         var settings = builder.AddSettings();
         builder.AddObservability(settings);
-        builder.Services.AddStorage(builder.Configuration).AddOutbox(builder.Configuration).AddScheduling(builder.Configuration);
+        builder.Services.AddStorage(builder.Configuration).AddOutbox(builder.Configuration).AddScheduling(builder.Configuration).AddHousekeeping(builder.Configuration);
         builder.Services.AddIncidents().AddReminders().AddSlack(settings);
         builder.Services.AddStatusPage(SettingsOf(settings.StatusPage), settings.StatusPage.Components);
 

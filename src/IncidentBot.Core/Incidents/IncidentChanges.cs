@@ -48,6 +48,19 @@ internal static class IncidentChanges
         return incident.WithClock(audience, new UpdateClock(incident.LastPromise + 1, now, due, due, LastUpdate(incident, audience)));
     }
 
+    /// <summary>After a severity was raised nobody waits longer than its cadence from now; a promise that is nearer already stays.</summary>
+    public static Incident WithNearerPromises(this Incident incident, Instant now, IncidentPolicy policy)
+    {
+        var changed = incident;
+        foreach (var audience in new[] { Audience.Internal, Audience.Public })
+        {
+            if (changed.ClockFor(audience) is { } clock && now + changed.CadenceFor(audience, policy) < clock.PromisedFor)
+                changed = changed.Promise(audience, null, now, policy);
+        }
+
+        return changed;
+    }
+
     private static Incident Start(this Incident incident, Audience audience, Instant now, IncidentPolicy policy)
     {
         var due = now + incident.CadenceFor(audience, policy);

@@ -43,8 +43,8 @@ public abstract record IncidentCommand
 
     public sealed record AssignMessenger(PersonId Person) : IncidentCommand;
 
-    /// <summary>An internal update. Null keeps what is; <paramref name="NextUpdateBy"/> null promises the cadence.</summary>
-    public sealed record PostUpdate(string Text, Phase? Phase = null, string? Severity = null, Instant? NextUpdateBy = null) : IncidentCommand;
+    /// <summary>An internal update. Null keeps what is, the summary too; <paramref name="NextUpdateBy"/> null promises the cadence.</summary>
+    public sealed record PostUpdate(string? Text, Phase? Phase = null, string? Severity = null, Instant? NextUpdateBy = null) : IncidentCommand;
 
     /// <summary>A public update, confirmed by its author. <paramref name="NextUpdateBy"/> null promises the cadence.</summary>
     public sealed record PublishUpdate(PublicState State, string Text) : IncidentCommand
@@ -88,6 +88,12 @@ public abstract record IncidentCommand
 
     /// <summary>A suspected incident is a real one.</summary>
     public sealed record Accept : IncidentCommand;
+
+    /// <summary>Asks support whether customers are asking and a messenger would help (R79).</summary>
+    public sealed record AskSupport : IncidentCommand;
+
+    /// <summary>Calls support into the incident (R68).</summary>
+    public sealed record CallSupport : IncidentCommand;
 
     public sealed record AddNote(string Text, NoteSource Source = NoteSource.Typed) : IncidentCommand
     {

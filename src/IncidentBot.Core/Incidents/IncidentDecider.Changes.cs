@@ -4,7 +4,7 @@ namespace IncidentBot.Core.Incidents;
 
 public static partial class IncidentDecider
 {
-    private static Decision ChangeSeverity(Incident incident, IncidentCommand.ChangeSeverity command, IncidentPolicy policy)
+    private static Decision ChangeSeverity(Incident incident, IncidentCommand.ChangeSeverity command, Instant now, IncidentPolicy policy)
     {
         if (incident.Phase.HasEnded())
             return WrongPhase(incident, WantedPhase.OpenOrResolved);
@@ -14,7 +14,8 @@ public static partial class IncidentDecider
             return Refuse(new Refusal.BelowWorkflow(severity.Key));
         if (severity.Key == incident.Severity)
             return Refuse(new Refusal.NothingToChange("severity"));
-        return Accepted(incident with { Severity = severity.Key }, new IncidentEvent.SeverityChanged(incident.Severity, severity.Key));
+        var changed = (incident with { Severity = severity.Key }).WithNearerPromises(now, policy);
+        return Accepted(changed, new IncidentEvent.SeverityChanged(incident.Severity, severity.Key));
     }
 
     private static Decision Rename(Incident incident, IncidentCommand.Rename command)

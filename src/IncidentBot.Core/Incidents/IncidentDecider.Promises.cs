@@ -7,7 +7,7 @@ public static partial class IncidentDecider
 {
     private static readonly Duration LongestSnooze = Duration.FromDays(1);
 
-    private static Decision Snooze(Incident incident, IncidentCommand.Snooze command, PersonId actor, Instant now)
+    private static Decision Snooze(Incident incident, IncidentCommand.Snooze command, PersonId actor, Instant now, IncidentPolicy policy)
     {
         if (!incident.Phase.IsOpen())
             return WrongPhase(incident, WantedPhase.Open);
@@ -16,9 +16,13 @@ public static partial class IncidentDecider
         if (RefuseClocks(incident, command.Audience, command.ForPromise) is { } refusal)
             return Refuse(refusal);
 
+        var audiences = AudiencesOf(incident, command.Audience, command.ForPromise, actor);
+        if (audiences.Contains(Audience.Public) && KeepsCustomersWaiting(incident, now + command.Length, policy))
+            return Refuse(new Refusal.PromiseTooFar(policy.Reminders.PublicCeiling));
+
         var changed = incident;
         var events = new List<IncidentEvent>();
-        foreach (var audience in AudiencesOf(incident, command.Audience, command.ForPromise, actor))
+        foreach (var audience in audiences)
         {
             // The promise stays what people were told; only the nudging waits, and never speaks before the promise is due.
             // A fresh number makes the ladder start anew, once.
@@ -42,8 +46,8 @@ public static partial class IncidentDecider
             return Refuse(refused);
 
         var audiences = AudiencesOf(incident, command.Audience, command.ForPromise, actor);
-        if (audiences.Contains(Audience.Public) && RefusePublicPromise(command.By, now, policy) is { } tooFar)
-            return Refuse(tooFar);
+        if (audiences.Contains(Audience.Public) && KeepsCustomersWaiting(incident, command.By, policy))
+            return Refuse(new Refusal.PromiseTooFar(policy.Reminders.PublicCeiling));
 
         var changed = incident;
         var events = new List<IncidentEvent>();
@@ -70,6 +74,13 @@ public static partial class IncidentDecider
         if (by <= now)
             return new Refusal.PromiseInThePast(by);
         return by > now + Durations.Longest ? new Refusal.PromiseTooFar(Durations.Longest) : null;
+    }
+
+    // R34: counted from the last word customers had, so that moving a promise again and again cannot keep them waiting for hours.
+    private static bool KeepsCustomersWaiting(Incident incident, Instant until, IncidentPolicy policy)
+    {
+        var heard = Instant.Max(incident.LastPublicUpdateAt ?? Instant.MinValue, incident.ImpactSince ?? Instant.MinValue);
+        return until > heard + policy.Reminders.PublicCeiling;
     }
 
     private static Refusal? RefusePublicPromise(Instant by, Instant now, IncidentPolicy policy)

@@ -27,6 +27,9 @@ public static partial class IncidentDecider
         return Accepted(incident with { LeadAcknowledgedAt = now }, new IncidentEvent.LeadAcknowledged());
     }
 
+    private static Decision Support(Incident incident, IncidentEvent asked) =>
+        incident.Phase.IsOpen() ? Accepted(incident, asked) : WrongPhase(incident, WantedPhase.Open);
+
     private static Decision AssignMessenger(Incident incident, IncidentCommand.AssignMessenger command)
     {
         if (incident.Phase.HasEnded())

@@ -10,7 +10,8 @@ public static partial class IncidentDecider
     {
         if (incident.Phase.HasEnded())
             return WrongPhase(incident, WantedPhase.OpenOrResolved);
-        if (Words.IsBlank(command.Text))
+        var words = command.Text ?? incident.Summary;
+        if (Words.IsBlank(words))
             return Refuse(new Refusal.Blank("update"));
         if (command.NextUpdateBy is { } by && RefusePromise(by, now) is { } refusedPromise)
             return Refuse(refusedPromise);
@@ -29,18 +30,18 @@ public static partial class IncidentDecider
 
         if (command.Severity?.Trim() is { } key && !string.Equals(key, incident.Severity, StringComparison.OrdinalIgnoreCase))
         {
-            switch (ChangeSeverity(incident, new IncidentCommand.ChangeSeverity(key), policy))
+            switch (ChangeSeverity(changed, new IncidentCommand.ChangeSeverity(key), now, policy))
             {
                 case Decision.Refused refused:
                     return refused;
                 case Decision.Accepted accepted:
-                    changed = changed with { Severity = accepted.Incident.Severity };
+                    changed = accepted.Incident;
                     events.AddRange(accepted.Events);
                     break;
             }
         }
 
-        var text = Words.Text(command.Text);
+        var text = Words.Text(words!);
         var clock = incident.InternalClock;
         changed = (changed with { Summary = text, LastInternalUpdateAt = now }).Promise(Audience.Internal, command.NextUpdateBy, now, policy);
         events.Insert(0, new IncidentEvent.UpdatePosted(text, changed.InternalClock?.PromisedFor, clock?.LateAt(now), clock?.Promise ?? 0));

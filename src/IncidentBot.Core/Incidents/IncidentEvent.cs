@@ -25,6 +25,8 @@ namespace IncidentBot.Core.Incidents;
 [JsonDerivedType(typeof(MarkedFalsePositive), "false_positive")]
 [JsonDerivedType(typeof(MergedInto), "merged")]
 [JsonDerivedType(typeof(Accepted), "accepted")]
+[JsonDerivedType(typeof(SupportAsked), "support_asked")]
+[JsonDerivedType(typeof(SupportCalled), "support_called")]
 [JsonDerivedType(typeof(NoteAdded), "note_added")]
 public abstract record IncidentEvent
 {
@@ -77,6 +79,10 @@ public abstract record IncidentEvent
     public sealed record MergedInto(IncidentId Other) : IncidentEvent;
 
     public sealed record Accepted : IncidentEvent;
+
+    public sealed record SupportAsked : IncidentEvent;
+
+    public sealed record SupportCalled : IncidentEvent;
 
     public sealed record NoteAdded(string Text, NoteSource Source, PersonId? SaidBy, string? Link) : IncidentEvent;
 }

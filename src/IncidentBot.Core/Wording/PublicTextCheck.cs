@@ -15,6 +15,7 @@ public static class PublicTextCheck
         RelativeDayRule.Find,
         MissingZoneRule.Find,
         MissingActionRule.Find,
+        AllClearRule.Find,
     ];
 
     /// <summary>What is wrong with the text, in reading order; empty when nothing is.</summary>

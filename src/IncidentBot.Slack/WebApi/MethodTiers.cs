@@ -4,9 +4,10 @@ namespace IncidentBot.Slack.WebApi;
 /// <remarks>See https://docs.slack.dev/apis/web-api/rate-limits.</remarks>
 internal static class MethodTiers
 {
-    private const int Tier2 = 20;
-    private const int Tier3 = 50;
-    private const int Tier4 = 100;
+    // Slack states floors ("20+") and tolerates bursts. We go up to three times the floor unasked; a 429 pauses the method whatever we think.
+    private const int Tier2 = 60;
+    private const int Tier3 = 150;
+    private const int Tier4 = 300;
 
     // "Several hundred" per minute and workspace is all Slack says.
     private const int Special = 200;

@@ -7,6 +7,9 @@ public sealed partial class SlackApiClient
 {
     private const int PageSize = 200;
 
+    // The list is slow in pages and cut to size before archived channels are left out: few large pages find a name soonest.
+    private const int ListPageSize = 999;
+
     /// <summary>Creates a channel with the bot in it. Use the name that comes back: Slack may alter it.</summary>
     public Task<SlackOutcome<Conversation>> CreateConversationAsync(string name, bool isPrivate, CancellationToken cancellationToken) =>
         CallAsync(
@@ -110,7 +113,7 @@ public sealed partial class SlackApiClient
     public Task<SlackOutcome<Page<Conversation>>> ListConversationsAsync(string? cursor, string types, CancellationToken cancellationToken) =>
         CallAsync(
             SlackCall.Form(
-                "conversations.list", ("types", types), ("exclude_archived", "true"), ("limit", PageLimit(PageSize)), ("cursor", cursor)),
+                "conversations.list", ("types", types), ("exclude_archived", "true"), ("limit", PageLimit(ListPageSize)), ("cursor", cursor)),
             json => Page<Conversation>.Read(json, "channels", Conversation.Read),
             cancellationToken);
 

@@ -24,7 +24,9 @@ public abstract record SlackOutcome<T>
     public sealed record Unreachable(string Reason) : SlackOutcome<T>;
 
     /// <summary>The request was sent and there is no answer to trust: it may have had its effect. Look before repeating a post.</summary>
-    public sealed record Ambiguous(string Reason) : SlackOutcome<T>;
+    /// <param name="Reason">What came instead of an answer.</param>
+    /// <param name="SlackFailed">Slack answered that it failed (HTTP 5xx): most likely nothing happened. False when no answer came at all.</param>
+    public sealed record Ambiguous(string Reason, bool SlackFailed = false) : SlackOutcome<T>;
 
     /// <summary>The same outcome with another value.</summary>
     public SlackOutcome<TOther> Select<TOther>(Func<T, TOther> select) => this switch
@@ -33,7 +35,7 @@ public abstract record SlackOutcome<T>
         Refused refused => new SlackOutcome<TOther>.Refused(refused.Code, refused.Messages, refused.Needed),
         RateLimited limited => new SlackOutcome<TOther>.RateLimited(limited.After),
         Unreachable unreachable => new SlackOutcome<TOther>.Unreachable(unreachable.Reason),
-        Ambiguous ambiguous => new SlackOutcome<TOther>.Ambiguous(ambiguous.Reason),
+        Ambiguous ambiguous => new SlackOutcome<TOther>.Ambiguous(ambiguous.Reason, ambiguous.SlackFailed),
         _ => throw new InvalidOperationException("The hierarchy is closed."),
     };
 }

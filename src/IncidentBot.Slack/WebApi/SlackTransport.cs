@@ -19,7 +19,7 @@ internal sealed class SlackTransport(HttpClient http, SlackApiOptions options, S
         if (await WaitForSlotAsync(call, cancellationToken) is { } wait)
             return new SlackOutcome<JsonElement>.RateLimited(wait);
 
-        var limit = call.Method is "views.open" or "views.push" ? options.TriggerTimeout : options.CallTimeout;
+        var limit = NeedsTrigger(call) ? options.TriggerTimeout : options.CallTimeout;
         using var timeout = new CancellationTokenSource(limit, clock);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timeout.Token);
         using var content = new WatchedContent(call);
@@ -44,9 +44,12 @@ internal sealed class SlackTransport(HttpClient http, SlackApiOptions options, S
         }
     }
 
+    private static bool NeedsTrigger(SlackCall call) => call.Method is "views.open" or "views.push";
+
     private async Task<TimeSpan?> WaitForSlotAsync(SlackCall call, CancellationToken cancellationToken)
     {
-        var deadline = clock.GetUtcNow() + options.LongestWait;
+        // A trigger lives three seconds: what cannot be asked at once is better typed.
+        var deadline = clock.GetUtcNow() + (NeedsTrigger(call) ? TimeSpan.Zero : options.LongestWait);
         while (true)
         {
             var now = clock.GetUtcNow();
@@ -70,7 +73,7 @@ internal sealed class SlackTransport(HttpClient http, SlackApiOptions options, S
 
         var status = (int)response.StatusCode;
         if (status >= 500)
-            return new SlackOutcome<JsonElement>.Ambiguous($"HTTP {status}");
+            return new SlackOutcome<JsonElement>.Ambiguous($"HTTP {status}", SlackFailed: true);
 
         if (await ReadAsync(response, cancellationToken) is not { } body)
             return new SlackOutcome<JsonElement>.Ambiguous($"HTTP {status} with more than {options.MaxResponseBytes} bytes");

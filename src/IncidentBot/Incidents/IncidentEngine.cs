@@ -76,7 +76,8 @@ internal sealed class IncidentEngine(
             case Verdict.Decided { Decision: Decision.Accepted accepted } decided:
                 var change = new IncidentChange(decided.Before, accepted.Incident, accepted.Events, actor, now);
                 var answer = delivery.Answer(change);
-                await deliveries.RecordAsync(session, delivery.Key, now, answer);
+                if (!await deliveries.RecordAsync(session, delivery.Key, now, answer))
+                    throw new VersionConflictException(change.After.Id, change.After.Version);
                 await SaveAsync(session, change);
                 return new EngineResult.Accepted(change, answer);
             default:

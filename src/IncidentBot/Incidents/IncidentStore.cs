@@ -35,7 +35,7 @@ internal sealed class IncidentStore
         return row?.ToIncident();
     }
 
-    /// <summary>All that have not ended, the newest last; served by the partial index incident_open.</summary>
+    /// <summary>Those that have not ended, the newest first; served by the partial index incident_open.</summary>
     public async Task<IReadOnlyList<Incident>> OpenAsync(DbSession session, int limit)
     {
         var rows = await session.QueryAsync<IncidentRow>(
@@ -43,7 +43,7 @@ internal sealed class IncidentStore
             select {Columns}
             from incident
             where ended_at is null
-            order by id
+            order by id desc
             limit @Limit
             """,
             new { Limit = limit });

@@ -80,7 +80,7 @@ internal static class SlackModule
         OnCallGroup = settings.Paging.OnCallGroup,
         SupportGroup = settings.Paging.SupportGroup,
         ResponderGroups = settings.Paging.ResponderGroups,
-        StatusPageUrl = settings.StatusPage.Url is { } site ? new Uri(site, "status") : null,
+        StatusPageUrl = settings.StatusPage.Url is { } site ? new Uri(site.AbsoluteUri.TrimEnd('/') + "/status") : null,
         TimeZone = settings.Zone,
     };
 }

@@ -31,6 +31,8 @@ internal sealed class PhaseTableTests
         MarkFalsePositive   | FalsePositive     | FalsePositive        | FalsePositive        | FalsePositive        | !Open                | !Open                | !Open           | !WasMerged
         Merge               | Merged            | Merged               | Merged               | Merged               | !Open                | !Open                | !Open           | !WasMerged
         Accept              | Investigating     | !Triage              | !Triage              | !Triage              | !Triage              | !Triage              | !Triage         | !WasMerged
+        AskSupport          | ok                | ok                   | ok                   | ok                   | !Open                | !Open                | !Open           | !WasMerged
+        CallSupport         | ok                | ok                   | ok                   | ok                   | !Open                | !Open                | !Open           | !WasMerged
         AddNote             | ok                | ok                   | ok                   | ok                   | ok                   | ok                   | ok              | ok
         """;
 
@@ -55,6 +57,8 @@ internal sealed class PhaseTableTests
         ["MarkFalsePositive"] = new IncidentCommand.MarkFalsePositive(),
         ["Merge"] = new IncidentCommand.Merge(Given.Other),
         ["Accept"] = new IncidentCommand.Accept(),
+        ["AskSupport"] = new IncidentCommand.AskSupport(),
+        ["CallSupport"] = new IncidentCommand.CallSupport(),
         ["AddNote"] = new IncidentCommand.AddNote("A note."),
     };
 

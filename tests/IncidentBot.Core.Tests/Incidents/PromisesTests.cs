@@ -21,6 +21,32 @@ internal sealed class PromisesTests
         }
     }
 
+    [Test, Requirement("R34")]
+    public void Moving_a_promise_again_and_again_cannot_keep_customers_waiting_beyond_the_ceiling()
+    {
+        var moved = Fresh.Accept(new IncidentCommand.PromiseNext(Given.Minutes(45)), by: Given.Mia, at: Given.Minutes(30)).Incident;
+
+        var decision = moved.Ask(new IncidentCommand.PromiseNext(Given.Minutes(61)), Given.Mia, Given.Minutes(45));
+
+        Assert.That(decision, Is.EqualTo(new Decision.Refused(new Refusal.PromiseTooFar(Duration.FromMinutes(60)))));
+    }
+
+    [Test]
+    public void A_raised_severity_brings_the_promises_nearer_and_a_lowered_one_leaves_them()
+    {
+        var major = Given.Staffed(declare => declare with { Severity = "Major" });
+
+        var raised = major.Accept(new IncidentCommand.ChangeSeverity("Critical"), by: Given.Lea, at: Given.Minutes(5)).Incident;
+        var lowered = raised.Accept(new IncidentCommand.ChangeSeverity("Major"), by: Given.Lea, at: Given.Minutes(6)).Incident;
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(raised.InternalClock?.PromisedFor, Is.EqualTo(Given.Minutes(35)));
+            Assert.That(raised.PublicClock?.PromisedFor, Is.EqualTo(Given.Minutes(35)));
+            Assert.That(lowered.PublicClock, Is.EqualTo(raised.PublicClock));
+        }
+    }
+
     [Test]
     public void A_snooze_moves_only_the_nudging()
     {

@@ -168,4 +168,17 @@ internal sealed class PublicTextCheckTests
 
     private static void IsQuiet(string rule, string text, PublicState state) =>
         Assert.That(PublicTextCheck.Check(text, state, isFirst: false).Where(finding => finding.RuleId == rule), Is.Empty);
+
+    [TestCase("This is resolved. If you still see errors, contact us at support@example.com.", 0), Requirement("R45")]
+    [TestCase("Everything works again. Tell us if it does not for you.", 0)]
+    [TestCase("Fixed. Please reach out if you see anything else.", 0)]
+    [TestCase("This incident has been resolved.", 1)]
+    [TestCase("All systems work as normal again.", 1)]
+    [TestCase("The fix is out and sign-in works.", 1)]
+    public void An_all_clear_invites_its_reader_back(string text, int findings)
+    {
+        var found = PublicTextCheck.Check(text, PublicState.Resolved, isFirst: false).Where(finding => finding.RuleId == "ALL-CLEAR-INVITE");
+
+        Assert.That(found.Count(), Is.EqualTo(findings));
+    }
 }

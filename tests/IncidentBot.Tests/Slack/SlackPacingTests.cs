@@ -23,9 +23,9 @@ internal sealed class SlackPacingTests
         }
     }
 
-    [TestCase("pins.add", 20)]
-    [TestCase("chat.update", 50)]
-    [TestCase("views.open", 100)]
+    [TestCase("pins.add", 60)]
+    [TestCase("chat.update", 150)]
+    [TestCase("views.open", 300)]
     public void A_method_keeps_to_its_tier_in_any_minute(string method, int perMinute)
     {
         var pacing = new SlackPacing(new SlackPacingOptions());
@@ -88,7 +88,7 @@ internal sealed class SlackPacingTests
                 Interlocked.Increment(ref entered);
         });
 
-        Assert.That(entered, Is.EqualTo(20));
+        Assert.That(entered, Is.EqualTo(60));
     }
 
     private static double Wait(SlackPacing pacing, string method, string? channel, double seconds) =>

@@ -51,7 +51,7 @@ internal static class CommandCatalog
 
     public static readonly CommandInfo Severity = new(
         "severity", "name", "change the severity",
-        "The next promise follows the new severity's cadence.", "/incident severity critical") { OtherNames = ["sev"] };
+        "A worse one brings the next promises nearer, to its own cadence.", "/incident severity critical") { OtherNames = ["sev"] };
 
     public static readonly CommandInfo Rename = new(
         "rename", "new title", "change the title",
@@ -97,7 +97,7 @@ internal static class CommandCatalog
         "accept", "", "a suspected incident is a real one",
         "Ends triage and starts the clocks.", "/incident accept");
 
-    public static readonly CommandInfo List = new("list", "", "open incidents", "Those you may see, newest last.", "/incident list") { OtherNames = ["ls"] };
+    public static readonly CommandInfo List = new("list", "", "open incidents", "Those you may see, newest first.", "/incident list") { OtherNames = ["ls"] };
 
     public static readonly CommandInfo Timeline = new(
         "timeline", "", "the story so far, only for you",

@@ -21,7 +21,6 @@ internal sealed class OptionsHandler(IDatabase database, IncidentLookup lookup)
         var options = open
             .Select(one => AddToTimelineForm.OptionFor(one.Incident))
             .Where(option => option.Text.Contains(asked.Value.Trim(), StringComparison.OrdinalIgnoreCase))
-            .Reverse()
             .Take(MostOptions)
             .ToList();
         return new BlockOptionsResponse(options);

@@ -19,7 +19,7 @@ internal static class HomeView
         ];
         if (open.Count == 0)
             blocks.Add(new SectionBlock(new Markdown("All quiet. If something looks wrong, declare it: false alarms are welcome.")));
-        foreach (var (incident, room) in open.TakeLast(MostShown).Reverse())
+        foreach (var (incident, room) in open.Take(MostShown))
             blocks.Add(new SectionBlock(new Markdown(ListLines.For(incident, room, policy, now))));
         if (settings.StatusPageUrl is { } page)
             blocks.Add(new ContextBlock(new Markdown($"Customers read the {Mrkdwn.Link(page.AbsoluteUri, "status page")}. `/incident help` lists what I can do.")));

@@ -46,7 +46,7 @@ internal static class Receipts
 
     // R74: warns, does not block.
     private static string BothRoles(Incident incident) =>
-        incident is { HasOnePersonInBothRoles: true, CustomerImpact: true } ? " :warning: Lead and messenger are one person while customers notice: name somebody else for one of them soon." : "";
+        incident.HasOnePersonInBothRoles ? " :warning: Lead and messenger are one person while customers notice: name somebody else for one of them soon." : "";
 
     // R78: impact asks for a messenger, and only impact does.
     private static string Impact(bool hasImpact, Incident incident) => (hasImpact, incident.Messenger) switch

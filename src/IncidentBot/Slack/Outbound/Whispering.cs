@@ -57,7 +57,7 @@ internal sealed class Whispering(SlackApiClient slack, IncidentPolicy policy, Sl
     {
         WhisperKind.LeadInstructions => incident.Lead?.Value != whisper.Person || !incident.Phase.IsOpen(),
         WhisperKind.MessengerInstructions => incident.Messenger?.Value != whisper.Person || !incident.Phase.IsOpen(),
-        WhisperKind.OneInBothRoles => incident.Lead != incident.Messenger || !incident.CustomerImpact,
+        WhisperKind.OneInBothRoles => !incident.HasOnePersonInBothRoles,
         WhisperKind.SupportOffer or WhisperKind.AcknowledgeReporter or WhisperKind.StayOrHandOver => !incident.Phase.IsOpen(),
         _ => false,
     };

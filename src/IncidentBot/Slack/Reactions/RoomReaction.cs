@@ -86,13 +86,13 @@ internal sealed class RoomReaction(SlackOutbox outbox, IncidentPolicy policy, Sl
             yield return To(lead, WhisperKind.LeadInstructions);
         if (change.Find<IncidentEvent.MessengerAssigned>() is { Person: var messenger })
             yield return To(messenger, WhisperKind.MessengerInstructions);
-        if (IsTooMuchForOne(incident) && (before is null || !IsTooMuchForOne(before)))
+        if (incident.HasOnePersonInBothRoles && before is not { HasOnePersonInBothRoles: true })
             yield return To(change.Actor, WhisperKind.OneInBothRoles);
         if (before is null && incident.ReportedBy is not null)
             yield return To(incident.CommunicationOwner, WhisperKind.AcknowledgeReporter);
         if (before is null && settings is { SupportGroup: not null, ResponderGroups.Count: > 0 })
             yield return To(incident.DeclaredBy, WhisperKind.SupportOffer);
-        if (HasBothRoles(incident) && before is not null && !HasBothRoles(before) && incident.DeclaredBy != incident.Lead && incident.DeclaredBy != incident.Messenger)
+        if (HasBothRoles(incident) && (before is null || !HasBothRoles(before)) && incident.DeclaredBy != incident.Lead && incident.DeclaredBy != incident.Messenger)
             yield return To(incident.DeclaredBy, WhisperKind.StayOrHandOver);
         if (change.Find<IncidentEvent.MarkedFalsePositive>() is not null && incident.DeclaredBy != change.Actor)
             yield return To(incident.DeclaredBy, WhisperKind.ThanksForRaising);
@@ -102,8 +102,6 @@ internal sealed class RoomReaction(SlackOutbox outbox, IncidentPolicy policy, Sl
 
     private static bool ShowsOutside(IncidentChange change) =>
         !change.Events.All(happened => happened is IncidentEvent.NoteAdded or IncidentEvent.LeadAcknowledged or IncidentEvent.Snoozed);
-
-    private static bool IsTooMuchForOne(Incident incident) => incident is { HasOnePersonInBothRoles: true, CustomerImpact: true };
 
     private static bool HasBothRoles(Incident incident) => incident is { Lead: not null, Messenger: not null };
 

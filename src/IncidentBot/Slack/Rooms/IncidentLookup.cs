@@ -36,13 +36,12 @@ internal sealed class IncidentLookup(IncidentStore incidents, RoomStore rooms, F
         return IncidentId.TryParse(metadata, out var id) && await incidents.FindAsync(session, id) is { } incident && MaySee(incident, asker) ? incident : null;
     }
 
-    /// <summary>Open incidents this person may see, the newest last, with their rooms.</summary>
+    /// <summary>Open incidents this person may see, the newest first, with their rooms.</summary>
     public async Task<IReadOnlyList<(Incident Incident, Room? Room)>> OpenForAsync(DbSession session, PersonId asker)
     {
-        var open = new List<(Incident, Room?)>();
-        foreach (var incident in (await incidents.OpenAsync(session, MostOpen)).Where(incident => MaySee(incident, asker)))
-            open.Add((incident, await rooms.FindAsync(session, incident.Id)));
-        return open;
+        var roomOf = (await rooms.OfOpenAsync(session)).ToDictionary(room => room.IncidentId);
+        var open = await incidents.OpenAsync(session, MostOpen);
+        return [.. open.Where(incident => MaySee(incident, asker)).Select(incident => (incident, roomOf.GetValueOrDefault(incident.Id.Number)))];
     }
 
     public static bool MaySee(Incident incident, PersonId asker) => !incident.IsConfidential || incident.Involves(asker);

@@ -52,6 +52,36 @@ internal sealed class RoomStore
             """,
             new { Incident = incident.Number, ChannelId = channelId, Name = name, IsArchived = false, Now = now });
 
+    /// <summary>Slack would not make the channel: nobody need wait for it any more.</summary>
+    public Task RefuseAsync(DbSession session, IncidentId incident, string code, Instant now) =>
+        session.ExecuteAsync(
+            """
+            insert into room_refusal (incident_id, code, refused_at)
+            values (@Incident, @Code, @Now)
+            on conflict (incident_id) do nothing
+            """,
+            new { Incident = incident.Number, Code = code, Now = now });
+
+    public Task<bool> IsRefusedAsync(DbSession session, IncidentId incident) =>
+        session.SingleAsync<bool>(
+            """
+            select exists (
+                select 1
+                from room_refusal
+                where incident_id = @Incident)
+            """,
+            new { Incident = incident.Number });
+
+    /// <summary>The rooms of all open incidents.</summary>
+    public Task<IReadOnlyList<Room>> OfOpenAsync(DbSession session) =>
+        session.QueryAsync<Room>(
+            """
+            select r.incident_id, r.channel_id, r.name, r.topic, r.is_archived
+            from room r
+            join incident i on i.id = r.incident_id
+            where i.ended_at is null
+            """);
+
     public Task SetTopicAsync(DbSession session, IncidentId incident, string topic) =>
         session.ExecuteAsync(
             """

@@ -44,6 +44,9 @@ create table incident (
 -- The lists of open incidents: few rows of many.
 create index incident_open on incident (id) where ended_at is null;
 
+-- What the public page shows.
+create index incident_public on incident (last_public_update_at) where public_state is not null;
+
 -- What happened, in order, for good. The event is JSON as the decider made it.
 create table timeline_entry (
     incident_id bigint not null references incident (id),

@@ -9,6 +9,13 @@ create table room (
     opened_at bigint not null
 );
 
+-- Slack would not make this incident's channel, and why. The incident goes on without one.
+create table room_refusal (
+    incident_id bigint not null primary key references incident (id),
+    code text not null,
+    refused_at bigint not null
+);
+
 -- Messages of ours that are edited, settled or looked for later, by what they are. content is a fingerprint: an edit that changes nothing
 -- is not sent.
 create table slack_post (
@@ -20,6 +27,9 @@ create table slack_post (
     posted_at bigint not null,
     primary key (incident_id, key)
 );
+
+-- Is a pinned message one of ours?
+create index slack_post_message on slack_post (channel_id, ts);
 
 -- A public update that was previewed and not yet confirmed, as its author wrote it.
 create table public_draft (
