@@ -14,7 +14,10 @@ public static partial class IncidentDecider
             return Refuse(new Refusal.BelowWorkflow(severity.Key));
         if (severity.Key == incident.Severity)
             return Refuse(new Refusal.NothingToChange("severity"));
-        return Accepted(incident with { Severity = severity.Key }, new IncidentEvent.SeverityChanged(incident.Severity, severity.Key));
+
+        // What always pages cannot stay silenced by what was said of a milder one (R71).
+        var silenced = severity.Paging == PagingRule.Always ? null : incident.PageSilencedBecause;
+        return Accepted(incident with { Severity = severity.Key, PageSilencedBecause = silenced }, new IncidentEvent.SeverityChanged(incident.Severity, severity.Key));
     }
 
     private static Decision Rename(Incident incident, IncidentCommand.Rename command)

@@ -34,7 +34,7 @@ public static partial class IncidentDecider
                 case Decision.Refused refused:
                     return refused;
                 case Decision.Accepted accepted:
-                    changed = changed with { Severity = accepted.Incident.Severity };
+                    changed = changed with { Severity = accepted.Incident.Severity, PageSilencedBecause = accepted.Incident.PageSilencedBecause };
                     events.AddRange(accepted.Events);
                     break;
             }
