@@ -14,7 +14,10 @@ public static partial class IncidentDecider
             return Refuse(new Refusal.BelowWorkflow(severity.Key));
         if (severity.Key == incident.Severity)
             return Refuse(new Refusal.NothingToChange("severity"));
-        var changed = (incident with { Severity = severity.Key }).WithNearerPromises(now, policy);
+
+        // What always pages cannot stay silenced by what was said of a milder one (R71).
+        var silenced = severity.Paging == PagingRule.Always ? null : incident.PageSilencedBecause;
+        var changed = (incident with { Severity = severity.Key, PageSilencedBecause = silenced }).WithNearerPromises(now, policy);
         return Accepted(changed, new IncidentEvent.SeverityChanged(incident.Severity, severity.Key));
     }
 

@@ -16,6 +16,7 @@ internal sealed class CommandHandler(
     IncidentEngine engine,
     IncidentLookup lookup,
     IncidentReading reading,
+    RoomStore rooms,
     PersonDirectory people,
     FormOpener forms,
     IncidentPolicy policy,
@@ -63,7 +64,7 @@ internal sealed class CommandHandler(
     {
         var incident = await database.ReadAsync(session => lookup.FindAsync(session, parsed.Target, asked.Command.ChannelId, asked.Person), cancellationToken);
         if (incident is null)
-            return Answer(NotHere(asked.Command.Command, parsed));
+            return Answer(NotHere(asked.Command, parsed));
 
         switch (parsed)
         {
@@ -81,6 +82,8 @@ internal sealed class CommandHandler(
                 return await AssignAsync(asked, incident, person, found => new IncidentCommand.AssignLead(found), cancellationToken);
             case ParsedCommand.Messenger { Person: var person }:
                 return await AssignAsync(asked, incident, person, found => new IncidentCommand.AssignMessenger(found), cancellationToken);
+            case ParsedCommand.Reopen reopen:
+                return await ReopenAsync(asked, incident, reopen, cancellationToken);
             case ParsedCommand.Merge merge:
                 return await MergeAsync(asked, incident, merge, cancellationToken);
             default:
@@ -100,7 +103,6 @@ internal sealed class CommandHandler(
         ParsedCommand.Next next => new IncidentCommand.PromiseNext(next.By, next.Audience),
         ParsedCommand.Resolve resolve => new IncidentCommand.Resolve(true, true, resolve.Text),
         ParsedCommand.Close => new IncidentCommand.Close(),
-        ParsedCommand.Reopen reopen => new IncidentCommand.Reopen(reopen.Reason),
         ParsedCommand.FalsePositive mark => new IncidentCommand.MarkFalsePositive(mark.Reason),
         ParsedCommand.Accept => new IncidentCommand.Accept(),
         ParsedCommand.Note note => new IncidentCommand.AddNote(note.Text),
@@ -115,6 +117,14 @@ internal sealed class CommandHandler(
         if (found != asked.Person && await people.CheckAsync(found, cancellationToken) is { Problem: { } problem })
             return Answer(problem);
         return Answer(await engine.HandleAsync(DeliveryOf(asked), incident.Id, assign(found), asked.Person, cancellationToken));
+    }
+
+    private async Task<string?> ReopenAsync(Asked asked, Incident incident, ParsedCommand.Reopen reopen, CancellationToken cancellationToken)
+    {
+        var room = await database.ReadAsync(session => rooms.FindAsync(session, incident.Id), cancellationToken);
+        var hint = room is { IsArchived: true } ? Receipts.UnarchiveFirst(room.ChannelId, incident) : "";
+        var delivery = new CommandDelivery(asked.DeliveryKey, change => Answer(Receipts.For(change, policy) + hint));
+        return Answer(await engine.HandleAsync(delivery, incident.Id, new IncidentCommand.Reopen(reopen.Reason), asked.Person, cancellationToken));
     }
 
     private async Task<string?> MergeAsync(Asked asked, Incident incident, ParsedCommand.Merge merge, CancellationToken cancellationToken)
@@ -150,9 +160,13 @@ internal sealed class CommandHandler(
             : $"Slack did not let me open the form. Type it instead: `{asked.Command.Command} {typedInstead}`");
     }
 
-    private static string NotHere(string command, ParsedCommand parsed) => parsed.Target is null
-        ? $"This channel is no incident's room. Use the command there, or name the incident: `{command} … INC-42 …` right after the command's word. Open ones: `{command} list`"
-        : $"I do not know that incident. Open ones: `{command} list`";
+    private static string NotHere(SlashCommand asked, ParsedCommand parsed)
+    {
+        if (parsed.Target is not null)
+            return $"I do not know that incident. Open ones: `{asked.Command} list`";
+        var name = CommandCatalog.Find(new CommandText(asked.Text).Word(0) ?? "")?.Name ?? "recap";
+        return $"This channel is no incident's room. Use the command there, or name the incident with it, for example `{asked.Command} {name} INC-42`. Open ones: `{asked.Command} list`";
+    }
 
     private CommandDelivery DeliveryOf(Asked asked) => new(asked.DeliveryKey, change => Answer(Receipts.For(change, policy)));
 

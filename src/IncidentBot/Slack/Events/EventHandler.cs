@@ -39,7 +39,10 @@ internal sealed partial class EventHandler(
             case ReactionAdded { Reaction: Pushpin } reaction when !await IsOursAsync(reaction.UserId, reaction.ChannelId, reaction.Ts, cancellationToken):
                 await OnceAsync(callback, (session, now) => FetchReactedAsync(session, reaction, now), cancellationToken);
                 break;
-            case MemberJoinedChannel joined when joined.UserId != identity.Known?.UserId:
+            case MemberJoinedChannel joined when joined.UserId == identity.Known?.UserId:
+                await OnceAsync(callback, (session, now) => InvitedBackAsync(session, joined.ChannelId, now), cancellationToken);
+                break;
+            case MemberJoinedChannel joined:
                 await OnceAsync(callback, (session, now) => RecapToAsync(session, joined, now), cancellationToken);
                 break;
             case AppHomeOpened { Tab: not "messages" } opened:
@@ -88,6 +91,13 @@ internal sealed partial class EventHandler(
     {
         if (await IncidentInAsync(session, reaction.ChannelId) is { } incident)
             await outbox.AddAsync(session, incident, new SlackIntent.NoteMessage(reaction.ChannelId, reaction.Ts, reaction.UserId), now);
+    }
+
+    // Of an unarchived private room we hear nothing; a person's invitation is the first we know of it.
+    private async Task InvitedBackAsync(DbSession session, string channelId, NodaTime.Instant now)
+    {
+        if (await rooms.IncidentOfAsync(session, channelId) is { } id && await rooms.FindAsync(session, id) is { IsArchived: true })
+            await ComeBackAsync(session, channelId, now);
     }
 
     private async Task ComeBackAsync(DbSession session, string channelId, NodaTime.Instant now)

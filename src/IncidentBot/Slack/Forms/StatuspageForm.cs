@@ -55,6 +55,10 @@ internal static class StatuspageForm
         (publish, problems) = (null, []);
         if (!PublicWords.TryParse(FormParts.Selected(state, StateBlock), out PublicState publicState))
             problems[StateBlock] = "Choose a state.";
+        else if (publicState == PublicState.Resolved != (PublicWordsFor.StateFor(incident) == PublicState.Resolved))
+            problems[StateBlock] = incident.Phase.IsOpen()
+                ? "The incident is open again, so it is not over for customers. Close this form and open it once more."
+                : "The incident was resolved meanwhile. Close this form and open it once more to tell customers that it is over.";
         var next = PublicWordsFor.NextBy(incident, policy, now);
         if (FormParts.Text(state, NextBlock) is { } typed && !PromiseTime.TryParse(typed, now, settings.TimeZone, out next))
             problems[NextBlock] = "Say for example 20m or 14:30.";

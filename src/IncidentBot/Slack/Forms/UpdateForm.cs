@@ -34,6 +34,14 @@ internal static class UpdateForm
         return FormParts.Form(FormKind.Update, blocks, "Post", Buttons.ValueOf(incident.Id));
     }
 
+    /// <summary>The field a refusal is about.</summary>
+    public static string BlockOf(Refusal why) => why switch
+    {
+        Refusal.PromiseInThePast or Refusal.PromiseTooFar => NextBlock,
+        Refusal.UnknownSeverity or Refusal.BelowWorkflow => SeverityBlock,
+        _ => TextBlock,
+    };
+
     /// <summary>Reads the form; false with the field and what is wrong with it.</summary>
     public static bool TryRead(ViewState state, Instant now, DateTimeZone zone, out IncidentCommand.PostUpdate? update, out (string Block, string Problem) problem)
     {

@@ -83,7 +83,7 @@ internal sealed class ButtonHandler(
     private async Task CarryOutAsync(
         BlockActionRequest clicked, BlockAction action, Incident incident, IncidentCommand command, CancellationToken cancellationToken)
     {
-        var delivery = CommandDelivery.Silent($"click:{clicked.UserId}:{clicked.MessageTs ?? clicked.View?.Id}:{action.ActionId}:{action.ActionTs}");
+        var delivery = CommandDelivery.Silent($"click:{clicked.UserId}:{clicked.MessageTs ?? clicked.View?.Id}:{action.ActionId}:{(IsOnce(action.ActionId) ? "" : action.ActionTs)}");
         var result = await engine.HandleAsync(delivery, incident.Id, command, new PersonId(clicked.UserId), cancellationToken);
         switch (result)
         {
@@ -94,7 +94,7 @@ internal sealed class ButtonHandler(
                 await AddAsync(accepted.Change.After, intent, cancellationToken);
                 break;
             case EngineResult.Accepted accepted when IsPrivate(action.ActionId):
-                await answers.TellAsync(clicked.ChannelId, clicked.UserId, Receipts.For(accepted.Change, policy), cancellationToken);
+                await answers.TellAsync(clicked.ChannelId, clicked.UserId, Thanks(action.ActionId) ?? Receipts.For(accepted.Change, policy), cancellationToken);
                 break;
         }
     }
@@ -103,6 +103,18 @@ internal sealed class ButtonHandler(
     {
         Buttons.AskSupport => new SlackIntent.AskSupport(userId, TimelineStore.PositionOf(change, 0)),
         Buttons.PageSupport => new SlackIntent.CallSupport(userId),
+        _ => null,
+    };
+
+    // A private message keeps its buttons after the click; a second click on the same one means no more than the first.
+    private static bool IsOnce(string actionId) => actionId is Buttons.ToldReporter or Buttons.Stay or Buttons.HandOver or Buttons.PageSupport;
+
+    // R69
+    private static string? Thanks(string actionId) => actionId switch
+    {
+        Buttons.Stay => "Thank you for staying. The lead will tell you what helps most.",
+        Buttons.HandOver => "Thank you for raising it. They have it from here; you may leave the room.",
+        Buttons.ToldReporter => "Good. It is in the timeline.",
         _ => null,
     };
 

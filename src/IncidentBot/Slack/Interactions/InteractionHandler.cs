@@ -1,12 +1,10 @@
-using IncidentBot.Core.Incidents;
 using IncidentBot.Slack.Requests;
-using IncidentBot.SlackEdge.Forms;
 using IncidentBot.SlackEdge.Messages;
 
 namespace IncidentBot.SlackEdge.Interactions;
 
 /// <summary>Sorts interactions to whoever knows them. What nobody knows is answered with an empty 200: Slack asks for no more.</summary>
-internal sealed class InteractionHandler(ButtonHandler buttons, SubmissionHandler submissions, FormOpener forms, ShortcutHandler shortcuts)
+internal sealed class InteractionHandler(ButtonHandler buttons, SubmissionHandler submissions, ShortcutHandler shortcuts)
 {
     /// <summary>The JSON to answer with; null for an empty body.</summary>
     public async Task<string?> HandleAsync(InteractionRequest request, string deliveryKey, CancellationToken cancellationToken)
@@ -20,7 +18,7 @@ internal sealed class InteractionHandler(ButtonHandler buttons, SubmissionHandle
             case ViewSubmission submitted:
                 return (await submissions.HandleAsync(submitted, deliveryKey, cancellationToken)).ToJson();
             case GlobalShortcut { CallbackId: Buttons.Declare } shortcut:
-                await forms.TryOpenAsync(new FormRequest(FormKind.Declare, shortcut.TriggerId, new PersonId(shortcut.UserId)), cancellationToken);
+                await shortcuts.DeclareAsync(shortcut, cancellationToken);
                 return null;
             case MessageShortcut shortcut:
                 await shortcuts.HandleAsync(shortcut, cancellationToken);

@@ -8,7 +8,7 @@ using IncidentBot.Storage;
 
 namespace IncidentBot.SlackEdge.Interactions;
 
-/// <summary>The two message shortcuts: declare from a message, and add it to a timeline.</summary>
+/// <summary>The shortcuts: declare from anywhere or from a message, and add a message to a timeline.</summary>
 internal sealed class ShortcutHandler(
     IDatabase database, IncidentEngine engine, RoomStore rooms, FormOpener forms, PrivateAnswers answers, IncidentPolicy policy, SlackEdgeSettings settings)
 {
@@ -16,6 +16,14 @@ internal sealed class ShortcutHandler(
     public const string AddToTimeline = "incident_timeline_add";
 
     private const int TitleLength = 100;
+    private const string NotOpened = "Slack did not let me open the form. Type it instead: `/incident declare title`";
+
+    // A global shortcut belongs to no channel: what must be said about it is said directly.
+    public async Task DeclareAsync(GlobalShortcut shortcut, CancellationToken cancellationToken)
+    {
+        if (!await forms.TryOpenAsync(new FormRequest(FormKind.Declare, shortcut.TriggerId, new PersonId(shortcut.UserId)), cancellationToken))
+            await answers.TellAsync(null, shortcut.UserId, NotOpened, cancellationToken);
+    }
 
     public Task HandleAsync(MessageShortcut shortcut, CancellationToken cancellationToken) => shortcut.CallbackId switch
     {
@@ -32,7 +40,7 @@ internal sealed class ShortcutHandler(
             new FormRequest(FormKind.Declare, shortcut.TriggerId, new PersonId(shortcut.UserId)) { Text = TextFit.Cut(firstLine, TitleLength), Details = text },
             cancellationToken);
         if (!opened)
-            await answers.TellAsync(shortcut.ChannelId, shortcut.UserId, "Slack did not let me open the form. Type it instead: `/incident declare title`", cancellationToken);
+            await answers.TellAsync(shortcut.ChannelId, shortcut.UserId, NotOpened, cancellationToken);
     }
 
     // In an incident's room there is nothing to ask; anywhere else, which incident.

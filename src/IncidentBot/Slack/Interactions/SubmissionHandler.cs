@@ -77,7 +77,7 @@ internal sealed class SubmissionHandler(
     {
         if (!UpdateForm.TryRead(view.State, clock.Now, settings.TimeZone, out var update, out var problem))
             return ViewSubmissionResponse.Errors(new Dictionary<string, string> { [problem.Block] = problem.Problem });
-        return Done(await engine.HandleAsync(delivery, incident.Id, update!, person, cancellationToken), UpdateForm.TextBlock);
+        return Done(await engine.HandleAsync(delivery, incident.Id, update!, person, cancellationToken), UpdateForm.BlockOf);
     }
 
     private async Task<ViewSubmissionResponse> PreviewAsync(ViewInfo view, Incident incident, PersonId person, CancellationToken cancellationToken)
@@ -122,9 +122,10 @@ internal sealed class SubmissionHandler(
         return Done(await engine.HandleAsync(delivery, id, note, person, cancellationToken), null);
     }
 
-    private ViewSubmissionResponse Done(EngineResult result, string? errorBlock) => result switch
+    // A wrong phase is no field's fault: no other word in the form would mend it.
+    private ViewSubmissionResponse Done(EngineResult result, Func<Refusal, string>? blockOf) => result switch
     {
-        EngineResult.Refused refused when errorBlock is not null => Error(errorBlock, refused),
+        EngineResult.Refused { Why: not (Refusal.WrongPhase or Refusal.WasMerged) } refused when blockOf is not null => Error(blockOf(refused.Why), refused),
         EngineResult.Refused refused => Notice(RefusalWords.For(refused.Why, refused.Incident, policy, settings)),
         _ => ViewSubmissionResponse.Clear,
     };

@@ -3,6 +3,7 @@ using IncidentBot.Core.Reminders;
 using IncidentBot.Core.StatusPage;
 using IncidentBot.Incidents;
 using IncidentBot.Slack.BlockKit;
+using IncidentBot.SlackEdge.Rooms;
 
 namespace IncidentBot.SlackEdge.Messages;
 
@@ -14,13 +15,14 @@ internal static class EventMessages
         IncidentEvent.UpdatePosted or IncidentEvent.PublicUpdatePublished or IncidentEvent.Resolved or IncidentEvent.Closed
         or IncidentEvent.Reopened or IncidentEvent.MarkedFalsePositive or IncidentEvent.MergedInto or IncidentEvent.Accepted;
 
-    public static Message For(TimelineEntry entry, Incident incident, SlackEdgeSettings settings)
+    /// <param name="other">The room of the incident this one goes on in; null when there is none.</param>
+    public static Message For(TimelineEntry entry, Incident incident, Room? other, SlackEdgeSettings settings)
     {
-        var text = Words(entry, incident, settings);
+        var text = Words(entry, incident, other, settings);
         return new Message(text, [new SectionBlock(new Markdown(text))]);
     }
 
-    private static string Words(TimelineEntry entry, Incident incident, SlackEdgeSettings settings)
+    private static string Words(TimelineEntry entry, Incident incident, Room? other, SlackEdgeSettings settings)
     {
         var by = Say.Person(entry.By);
         return entry.Event switch
@@ -38,7 +40,7 @@ internal static class EventMessages
             IncidentEvent.MarkedFalsePositive marked =>
                 $":heavy_multiplication_x: *False alarm*, says {by}" + (marked.Reason is { } reason ? $": {Body(reason)}" : ".")
                 + $"\nThank you {Say.Person(incident.DeclaredBy)} for raising it: better one too many than one too late.",
-            IncidentEvent.MergedInto merged => $":twisted_rightwards_arrows: *This goes on in {merged.Other}*, says {by}. Reminders here are silent.",
+            IncidentEvent.MergedInto merged => $":twisted_rightwards_arrows: *This goes on in {merged.Other}*{(other is null ? "" : $", {Mrkdwn.Channel(other.ChannelId)}")}, says {by}. Please follow it there. Reminders here are silent.",
             IncidentEvent.Accepted => $":rotating_light: *This is a real incident*, says {by}. The clocks have started.",
             _ => throw new InvalidOperationException($"{entry.Event.GetType().Name} has no message of its own."),
         };

@@ -43,12 +43,8 @@ internal static class HeadlineMessage
         return fields;
     }
 
-    private static string Messenger(Incident incident) => incident switch
-    {
-        { Messenger: { } messenger } => Say.Person(messenger),
-        { CustomerImpact: true } => "nobody yet: `/incident messenger me`",
-        _ => "not needed without customer impact",
-    };
+    private static string Messenger(Incident incident) =>
+        Say.Messenger(incident, "not needed without customer impact") + (incident is { CustomerImpact: true, Messenger: null } ? ": `/incident messenger me`" : "");
 
     private static string Footer(Incident incident, SlackEdgeSettings settings)
     {

@@ -15,8 +15,8 @@ internal static class RecapMessage
         List<string> lines =
         [
             $"{Say.Mark(incident, policy)} {Say.Name(incident)}",
-            $"*Severity* {Mrkdwn.Escape(severity.Key)} (contract: {Mrkdwn.Escape(severity.Contractual)}) · *Phase* {Say.PhaseWord(incident.Phase)} since {Say.On(incident.DeclaredAt)}",
-            $"*Lead* {Say.PersonOr(incident.Lead, "nobody yet")} · *Messenger* {Say.PersonOr(incident.Messenger, incident.CustomerImpact ? "nobody yet" : "not needed")}"
+            $"*Severity* {Mrkdwn.Escape(severity.Key)} (contract: {Mrkdwn.Escape(severity.Contractual)}) · *Phase* {Say.PhaseWord(incident.Phase)} · declared {Say.On(incident.DeclaredAt)}",
+            $"*Lead* {Say.PersonOr(incident.Lead, "nobody yet")} · *Messenger* {Say.Messenger(incident, "not needed")}"
             + $" · *Customers notice* {(incident.CustomerImpact ? "yes" : "no")}",
             $"*Summary* {(incident.Summary is { } summary ? Say.Text(summary) : "nothing yet")}",
             $"*Last update here* {(incident.LastInternalUpdateAt is { } here ? Say.Ago(here, now) : "none yet")}{Next(incident.InternalClock, now)}",

@@ -13,9 +13,9 @@ internal static class Receipts
         return change.Events[0] switch
         {
             IncidentEvent.Declared => Declared(incident),
-            IncidentEvent.LeadAssigned assigned => $"{Say.Person(assigned.Person)} has the lead of {incident.Id}.{Instructions(assigned.Person, change)}{BothRoles(incident)}",
+            IncidentEvent.LeadAssigned assigned => $"{Say.Person(assigned.Person)} has the lead of {incident.Id}.{Instructions(assigned.Person, change)}",
             IncidentEvent.LeadAcknowledged => $"Good: you have the lead of {incident.Id}.",
-            IncidentEvent.MessengerAssigned assigned => $"{Say.Person(assigned.Person)} is the messenger of {incident.Id}.{Instructions(assigned.Person, change)}{BothRoles(incident)}",
+            IncidentEvent.MessengerAssigned assigned => $"{Say.Person(assigned.Person)} is the messenger of {incident.Id}.{Instructions(assigned.Person, change)}",
             IncidentEvent.UpdatePosted posted => "Update posted." + (posted.NextUpdateBy is { } next ? $" Next one by {Say.At(next)}." : ""),
             IncidentEvent.PublicUpdatePublished published => "Published." + (published.NextUpdateBy is { } next ? $" Next public update by {Say.At(next)}." : ""),
             IncidentEvent.SeverityChanged changed => $"{incident.Id} is {Slack.BlockKit.Mrkdwn.Escape(changed.To)} now.",
@@ -34,6 +34,11 @@ internal static class Receipts
         };
     }
 
+    /// <summary>What a reopened incident's people must do when its room is archived: Slack lets no bot bring a channel back.</summary>
+    public static string UnarchiveFirst(string channelId, Incident incident) =>
+        $"\nIts room {Slack.BlockKit.Mrkdwn.Channel(channelId)} is archived, and Slack lets no bot unarchive a channel. Please do it: open the room, click its name, then *Settings* and *Unarchive channel*. "
+        + (incident.IsConfidential ? "Then invite me again, because the room is private." : "I come back to it by myself.");
+
     private static string Declared(Incident incident)
     {
         var room = $"`#{RoomTexts.ChannelNameOf(incident)}`";
@@ -43,10 +48,6 @@ internal static class Receipts
     }
 
     private static string Instructions(PersonId person, IncidentChange change) => person == change.Actor ? "" : " They get short instructions privately.";
-
-    // R74: warns, does not block.
-    private static string BothRoles(Incident incident) =>
-        incident.HasOnePersonInBothRoles ? " :warning: Lead and messenger are one person while customers notice: name somebody else for one of them soon." : "";
 
     // R78: impact asks for a messenger, and only impact does.
     private static string Impact(bool hasImpact, Incident incident) => (hasImpact, incident.Messenger) switch

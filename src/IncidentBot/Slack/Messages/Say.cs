@@ -25,6 +25,14 @@ internal static class Say
 
     public static string PersonOr(PersonId? person, string nobody) => person is { } somebody ? Person(somebody) : nobody;
 
+    /// <summary>Who keeps customers informed; on customer impact never nobody (R29).</summary>
+    public static string Messenger(Incident incident, string notNeeded) => incident switch
+    {
+        { Messenger: { } messenger } => Person(messenger),
+        { CustomerImpact: true } => $"nobody yet, so {Person(incident.CommunicationOwner)} informs customers",
+        _ => notNeeded,
+    };
+
     /// <summary>A moment in the reader's own time; the fallback is UTC.</summary>
     public static string At(Instant instant) =>
         Mrkdwn.Date(instant.ToDateTimeOffset(), "{time}", instant.ToString("HH:mm 'UTC'", CultureInfo.InvariantCulture));

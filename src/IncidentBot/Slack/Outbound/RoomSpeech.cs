@@ -14,6 +14,7 @@ namespace IncidentBot.SlackEdge.Outbound;
 internal sealed partial class RoomSpeech(
     IDatabase database,
     TimelineStore timeline,
+    RoomStore rooms,
     IncidentPosts posts,
     ChannelDirectory channels,
     Nudging nudging,
@@ -74,7 +75,9 @@ internal sealed partial class RoomSpeech(
         var entry = await database.ReadAsync(session => timeline.FindAsync(session, incident.Id, tell.Position), cancellationToken);
         if (entry is null)
             return new SendOutcome.Dead("the timeline entry is not there");
-        return await posts.PostOnceAsync(row, incident.Id, room.ChannelId, Key("event", tell.Position), EventMessages.For(entry, incident, settings), cancellationToken);
+        var other = entry.Event is IncidentEvent.MergedInto { Other: var into } ? await database.ReadAsync(session => rooms.FindAsync(session, into), cancellationToken) : null;
+        var message = EventMessages.For(entry, incident, other, settings);
+        return await posts.PostOnceAsync(row, incident.Id, room.ChannelId, Key("event", tell.Position), message, cancellationToken);
     }
 
     // R71, R72. The page itself goes to whoever carries it; here that is a mention of the on-call group in the room.

@@ -70,12 +70,14 @@ internal sealed class RoomReaction(SlackOutbox outbox, IncidentPolicy policy, Sl
             .Select(planned => (planned.Key.Track, planned.Key.Number, planned.Key.Track == ReminderTrack.Watch ? planned.Key.Kind : (ReminderKind?)null))
             .Distinct();
 
-    // R71, R72: who is on call is called when the incident begins for real.
+    // R71, R72: who is on call is called when the incident begins for real, or turns out to be one that always pages. Once a run: the sender sees to that.
     private IEnumerable<SlackIntent> Page(IncidentChange change)
     {
+        var rule = policy.Severities.Get(change.After.Severity).Paging;
         var begins = change.Before is null || change.Find<IncidentEvent.Accepted>() is not null;
-        var pages = policy.Severities.Get(change.After.Severity).Paging != PagingRule.Never && change.After.PageSilencedBecause is null;
-        if (begins && pages && change.After.Phase != Phase.Triage && settings.OnCallGroup is not null)
+        var worsens = rule == PagingRule.Always && change.Find<IncidentEvent.SeverityChanged>() is not null && change.After.Phase.IsOpen();
+        var pages = rule != PagingRule.Never && change.After.PageSilencedBecause is null;
+        if ((begins || worsens) && pages && change.After.Phase != Phase.Triage && settings.OnCallGroup is not null)
             yield return new SlackIntent.PageOnCall(change.After.Run);
     }
 
