@@ -1,0 +1,25 @@
+using IncidentBot.Storage;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace IncidentBot.EndToEnd.Support;
+
+/// <summary>What a request left behind: how many rows each table has, and how often Slack was called.</summary>
+internal sealed record Trace(string Rows, int Calls)
+{
+    /// <summary>The present state, once the bot has introduced itself to Slack.</summary>
+    public static async Task<Trace> OfAsync(World world)
+    {
+        await world.UntilAsync(() => world.Slack.Calls.Any(call => call.Method == "auth.test"), "the bot's greeting");
+        var rows = await world.Services.GetRequiredService<IDatabase>().ReadAsync(
+            async session =>
+            {
+                var tables = await session.QueryAsync<string>("select name from sqlite_master where type = 'table' order by name");
+                var counts = new List<string>();
+                foreach (var table in tables)
+                    counts.Add($"{table}: {await session.SingleAsync<long>($"select count(*) from {table}")}");
+                return string.Join(", ", counts);
+            },
+            CancellationToken.None);
+        return new Trace(rows, world.Slack.Calls.Count);
+    }
+}
