@@ -1,4 +1,5 @@
 using IncidentBot.Configuration;
+using IncidentBot.Housekeeping;
 using IncidentBot.Incidents;
 using IncidentBot.Observability;
 using IncidentBot.Outbox;
@@ -23,7 +24,7 @@ internal static class BotApplication
         var settings = builder.AddSettings();
         builder.AddObservability(settings);
         builder.Services.AddStorage(builder.Configuration).AddOutbox(builder.Configuration).AddScheduling(builder.Configuration);
-        builder.Services.AddIncidents().AddReminders().AddSlack(settings);
+        builder.Services.AddIncidents().AddReminders().AddSlack(settings).AddHousekeeping(builder.Configuration);
         builder.Services.AddStatusPage(SettingsOf(settings.StatusPage), settings.StatusPage.Components);
 
         var app = builder.Build();
