@@ -23,8 +23,8 @@ internal static class BotApplication
         builder.Services.AddSingleton(time);
         var settings = builder.AddSettings();
         builder.AddObservability(settings);
-        builder.Services.AddStorage(builder.Configuration).AddOutbox(builder.Configuration).AddScheduling(builder.Configuration).AddHousekeeping(builder.Configuration);
-        builder.Services.AddIncidents().AddReminders().AddSlack(settings);
+        builder.Services.AddStorage(builder.Configuration).AddOutbox(builder.Configuration).AddScheduling(builder.Configuration);
+        builder.Services.AddIncidents().AddReminders().AddSlack(settings).AddHousekeeping(builder.Configuration);
         builder.Services.AddStatusPage(SettingsOf(settings.StatusPage), settings.StatusPage.Components);
 
         var app = builder.Build();

@@ -1,7 +1,9 @@
 using IncidentBot.Housekeeping;
 using IncidentBot.Outbox;
+using IncidentBot.Scheduling;
 using IncidentBot.Storage;
 using IncidentBot.Tests.Outbox;
+using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
 using NUnit.Framework;
 
@@ -40,6 +42,18 @@ internal sealed class HousekeepingTests
         var after = await Count(outbox.Database);
 
         Assert.That((before, after), Is.EqualTo((1, 0)));
+    }
+
+    [Test]
+    public async Task The_service_does_every_chore_there_is()
+    {
+        var folder = Directory.CreateTempSubdirectory("incidentbot-chores-");
+        await using var service = BotApplication.Build(
+            ["--Slack:BotToken=xoxb-1-2-abc", "--Slack:SigningSecret=8f74", $"--Storage:Path={Path.Combine(folder.FullName, "incidentbot.db")}"], TimeProvider.System);
+
+        var done = service.Services.GetServices<IChore>().Select(chore => chore.GetType());
+
+        Assert.That(done, Is.EquivalentTo(typeof(IChore).Assembly.GetTypes().Where(type => type.IsClass && type.IsAssignableTo(typeof(IChore)))));
     }
 
     private static Task<int> Count(IDatabase database) =>

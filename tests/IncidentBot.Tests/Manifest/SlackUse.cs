@@ -1,0 +1,68 @@
+using System.Reflection;
+using System.Text;
+using System.Text.RegularExpressions;
+using IncidentBot.Configuration;
+using IncidentBot.Slack.Requests;
+using IncidentBot.Slack.WebApi;
+using IncidentBot.Tests.Architecture;
+
+namespace IncidentBot.Tests.Manifest;
+
+/// <summary>What the compiled code really calls and hears of Slack.</summary>
+internal static partial class SlackUse
+{
+    private const BindingFlags Declared =
+        BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly;
+
+    // Has every field that any event needs, so that only its type decides what it is read as.
+    private const string AnyEvent = """
+        "user":"U1","channel":"C1","channel_id":"C1","ts":"1.1","text":"t","reaction":"r","tab":"home","event_ts":"1.1",
+        "item":{"type":"message","channel":"C1","ts":"1.1","message":{"ts":"1.1"}},"old_channel_id":"C1","new_channel_id":"C2","tokens":{"bot":["U1"]}
+        """;
+
+    /// <summary>The Web API methods behind the client's methods that the shell calls.</summary>
+    public static IReadOnlySet<string> WebApiMethods() =>
+        typeof(Settings).Assembly.GetTypes()
+            .Where(type => !TypeMentions.IsGenerated(type))
+            .SelectMany(type => TypeMentions.Of(type).Methods)
+            .Where(method => method.DeclaringType == typeof(SlackApiClient) && !method.IsConstructor)
+            .Distinct()
+            .SelectMany(MethodNames)
+            .ToHashSet();
+
+    /// <summary>Every event name the library reads, with the type it becomes.</summary>
+    public static IReadOnlyDictionary<string, Type> ReadableEvents() =>
+        TypeMentions.Of(typeof(EventReader)).Texts
+            .Distinct()
+            .Select(name => (name, type: TypeOf(name)))
+            .Where(read => read.type != typeof(UnknownEvent))
+            .ToDictionary(read => read.name, read => read.type);
+
+    /// <summary>The event types the shell's handler tells apart.</summary>
+    public static IReadOnlySet<Type> HandledEvents() =>
+        TypeMentions.Of(typeof(SlackEdge.Events.EventHandler)).Types
+            .Where(type => type.IsSubclassOf(typeof(Event)))
+            .ToHashSet();
+
+    private static IEnumerable<string> MethodNames(MethodBase method)
+    {
+        var names = IlBody.Mentions(method).OfType<string>().Where(text => MethodName().IsMatch(text)).Distinct().ToList();
+        return names.Count > 0 ? names : throw new InvalidOperationException($"{method.Name} does not say which Web API method it calls.");
+    }
+
+    private static Type TypeOf(string name)
+    {
+        // These carry an object where the others carry an id.
+        var fields = name switch
+        {
+            "user_change" => """ "user":{"id":"U1","name":"ada","profile":{}} """,
+            "channel_rename" or "group_rename" => """ "channel":{"id":"C1","name":"n"} """,
+            _ => AnyEvent,
+        };
+        var body = $$$"""{"type":"event_callback","event_id":"Ev1","event_time":1,"team_id":"T1","event":{"type":"{{{name}}}",{{{fields}}}}}""";
+        return EventRequest.TryParse(Encoding.UTF8.GetBytes(body), out var request) && request is EventCallback { Event: var read } ? read.GetType() : typeof(UnknownEvent);
+    }
+
+    [GeneratedRegex(@"^[a-z]+(\.[a-zA-Z]+)+$")]
+    private static partial Regex MethodName();
+}
