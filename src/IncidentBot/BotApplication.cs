@@ -3,6 +3,7 @@ using IncidentBot.Housekeeping;
 using IncidentBot.Incidents;
 using IncidentBot.Observability;
 using IncidentBot.Outbox;
+using IncidentBot.Paging;
 using IncidentBot.Reminders;
 using IncidentBot.Scheduling;
 using IncidentBot.SlackEdge;
@@ -24,7 +25,7 @@ internal static class BotApplication
         var settings = builder.AddSettings();
         builder.AddObservability(settings);
         builder.Services.AddStorage(builder.Configuration).AddOutbox(builder.Configuration).AddScheduling(builder.Configuration);
-        builder.Services.AddIncidents().AddReminders().AddSlack(settings).AddHousekeeping(builder.Configuration);
+        builder.Services.AddIncidents().AddReminders().AddPaging().AddSlack(settings).AddHousekeeping(builder.Configuration);
         builder.Services.AddStatusPage(SettingsOf(settings.StatusPage), settings.StatusPage.Components);
 
         var app = builder.Build();

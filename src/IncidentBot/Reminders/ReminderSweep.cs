@@ -16,6 +16,7 @@ internal sealed partial class ReminderSweep(
     ReminderStore reminders,
     IncidentStore incidents,
     IReminderVoice voice,
+    IPager pager,
     IncidentPolicy policy,
     ILogger<ReminderSweep> logger) : ISweep
 {
@@ -73,10 +74,14 @@ internal sealed partial class ReminderSweep(
             await reminders.MarkAsync(session, reminder, "superseded");
         foreach (var reminder in standing.Where(reminder => newest.Contains(reminder.Key)))
         {
-            await voice.SpeakAsync(incident, new PlannedReminder(reminder.Key, reminder.DueAt), now, session);
+            await SayAsync(incident, new PlannedReminder(reminder.Key, reminder.DueAt), now, session);
             Log.Spoken(logger, reminder.Key.Kind, id, reminder.Key.Number, (now - reminder.DueAt).TotalMilliseconds);
         }
     }
+
+    private Task SayAsync(Incident incident, PlannedReminder reminder, Instant now, DbSession session) => reminder.Key.Kind == ReminderKind.Page
+        ? pager.PageAsync(incident, new PageReason.Overdue(reminder), now, session)
+        : voice.SpeakAsync(incident, reminder, now, session);
 
     private static partial class Log
     {

@@ -37,9 +37,9 @@ internal static class SlackModule
 
             // What goes out.
             services.AddSingleton<SlackOutbox>().AddSingleton<IOutboxSender, SlackSender>();
-            services.AddSingleton<IIncidentReaction, RoomReaction>().AddSingleton<IReminderVoice, SlackVoice>();
+            services.AddSingleton<IIncidentReaction, RoomReaction>().AddSingleton<IReminderVoice, SlackVoice>().AddSingleton<IPager, SlackPager>();
             services.AddSingleton<RoomOpening>().AddSingleton<RoomUpkeep>().AddSingleton<RoomSpeech>().AddSingleton<Nudging>().AddSingleton<Whispering>();
-            services.AddSingleton<IncidentPosts>().AddSingleton<ChannelDirectory>().AddSingleton<SupportMembership>().AddSingleton<MessageNoting>();
+            services.AddSingleton<IncidentPosts>().AddSingleton<ChannelDirectory>().AddSingleton<SupportMembership>().AddSingleton<OnCallGroup>().AddSingleton<MessageNoting>();
             services.AddSingleton<FormFilling>().AddSingleton<HomePublishing>();
             services.AddSingleton<SlackIdentity>().AddHostedService<SlackGreeting>();
             return services;

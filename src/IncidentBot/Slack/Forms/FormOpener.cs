@@ -37,7 +37,9 @@ internal sealed partial class FormOpener(
 
         var intent = new SlackIntent.FillForm(view, form.Kind, form.Person.Value, form.Text, form.Details);
         var now = clock.Now;
-        await database.WriteAsync(session => SaveAsync(session, form, intent, now), cancellationToken);
+
+        // The form is open: it must be filled even if Slack stops listening to this answer.
+        await database.WriteAsync(session => SaveAsync(session, form, intent, now), CancellationToken.None);
         return true;
     }
 

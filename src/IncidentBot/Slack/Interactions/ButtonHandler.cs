@@ -72,8 +72,8 @@ internal sealed class ButtonHandler(
         Buttons.Reopen => new IncidentCommand.Reopen(),
         Buttons.Extend => new IncidentCommand.PromiseNext(clock.Now + Extension, audience, promise),
         Buttons.Snooze => new IncidentCommand.Snooze(SnoozeLength, audience, promise),
-        Buttons.AskSupport => new IncidentCommand.AddNote("Asked support whether customers are asking and a messenger would help.", NoteSource.Button),
-        Buttons.PageSupport => new IncidentCommand.AddNote("Called support.", NoteSource.Button),
+        Buttons.AskSupport => new IncidentCommand.AskSupport(),
+        Buttons.PageSupport => new IncidentCommand.CallSupport(),
         Buttons.ToldReporter => new IncidentCommand.AddNote("Told the reporter that it is being handled.", NoteSource.Button),
         Buttons.Stay => new IncidentCommand.AddNote("Stays to help.", NoteSource.Button),
         Buttons.HandOver => new IncidentCommand.AddNote("Left it to the lead and the messenger.", NoteSource.Button),
@@ -90,21 +90,11 @@ internal sealed class ButtonHandler(
             case EngineResult.Refused refused:
                 await answers.TellAsync(clicked.ChannelId, clicked.UserId, RefusalWords.For(refused.Why, refused.Incident, policy, settings), cancellationToken);
                 break;
-            case EngineResult.Accepted accepted when Consequence(action.ActionId, clicked.UserId, accepted.Change) is { } intent:
-                await AddAsync(accepted.Change.After, intent, cancellationToken);
-                break;
             case EngineResult.Accepted accepted when IsPrivate(action.ActionId):
                 await answers.TellAsync(clicked.ChannelId, clicked.UserId, Thanks(action.ActionId) ?? Receipts.For(accepted.Change, policy), cancellationToken);
                 break;
         }
     }
-
-    private static SlackIntent? Consequence(string actionId, string userId, IncidentChange change) => actionId switch
-    {
-        Buttons.AskSupport => new SlackIntent.AskSupport(userId, TimelineStore.PositionOf(change, 0)),
-        Buttons.PageSupport => new SlackIntent.CallSupport(userId),
-        _ => null,
-    };
 
     // A private message keeps its buttons after the click; a second click on the same one means no more than the first.
     private static bool IsOnce(string actionId) => actionId is Buttons.ToldReporter or Buttons.Stay or Buttons.HandOver or Buttons.PageSupport;

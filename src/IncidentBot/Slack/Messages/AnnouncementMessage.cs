@@ -8,13 +8,13 @@ namespace IncidentBot.SlackEdge.Messages;
 internal static class AnnouncementMessage
 {
     /// <exception cref="InvalidOperationException">The incident is confidential: its words reach no announcement.</exception>
-    public static Message For(Incident incident, Room room, IncidentPolicy policy, SlackEdgeSettings settings)
+    public static Message For(Incident incident, Room? room, IncidentPolicy policy, SlackEdgeSettings settings)
     {
         if (incident.IsConfidential)
             throw new InvalidOperationException($"{incident.Id} is confidential and must not be announced.");
 
         var first = $"{Say.Mark(incident, policy)} {Say.Name(incident)}";
-        var second = $"{Mrkdwn.Escape(incident.Severity)}, {Say.PhaseWord(incident.Phase)} · {Mrkdwn.Channel(room.ChannelId)} · lead {Say.PersonOr(incident.Lead, "nobody yet")}";
+        var second = $"{Mrkdwn.Escape(incident.Severity)}, {Say.PhaseWord(incident.Phase)} · {(room is null ? "no room" : Mrkdwn.Channel(room.ChannelId))} · lead {Say.PersonOr(incident.Lead, "nobody yet")}";
         if (incident.CustomerImpact)
             second += $" · customers notice · messenger {Say.PersonOr(incident.Messenger, "nobody yet")}";
         if (incident.MergedInto is { } other)

@@ -82,7 +82,7 @@ internal static class HeadlineMessage
             actions.Add(Buttons.For(Buttons.Statuspage, "Public update", incident));
         if (incident.Phase.IsOpen() && incident.Phase != Phase.Triage)
             actions.Add(Buttons.For(Buttons.Resolve, "Resolve", incident));
-        if (incident.Phase.IsOpen() && incident.CustomerImpact && settings.SupportChannel is not null && !incident.IsConfidential)
+        if (incident.Phase.IsOpen() && settings.SupportChannel is not null && !incident.IsConfidential)
             actions.Add(Buttons.For(Buttons.AskSupport, "Ask support", incident));
         if (incident.Phase == Phase.Resolved)
             actions.Add(Buttons.For(Buttons.Close, "Close", incident, ButtonStyle.Primary));

@@ -29,6 +29,8 @@ internal static class Receipts
             IncidentEvent.MarkedFalsePositive => $"{incident.Id} ended as a false alarm.",
             IncidentEvent.MergedInto merged => $"{incident.Id} goes on in {merged.Other}.",
             IncidentEvent.Accepted => $"{incident.Id} is a real incident now. Next update by {Say.At(incident.InternalClock?.PromisedFor ?? change.Now)}.",
+            IncidentEvent.SupportAsked => "Support is asked.",
+            IncidentEvent.SupportCalled => "Support is called.",
             IncidentEvent.NoteAdded => "Noted in the timeline.",
             _ => throw new InvalidOperationException($"A change without a receipt: {change.Events[0].GetType().Name}."),
         };

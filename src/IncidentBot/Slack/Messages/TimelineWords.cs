@@ -34,6 +34,8 @@ internal static class TimelineWords
         IncidentEvent.MarkedFalsePositive marked => marked.Reason is { } reason ? $"marked it a false positive: {Cut(reason)}" : "marked it a false positive",
         IncidentEvent.MergedInto merged => $"merged it into {merged.Other}",
         IncidentEvent.Accepted => "accepted it as a real incident",
+        IncidentEvent.SupportAsked => "asked support whether customers are asking and a messenger would help",
+        IncidentEvent.SupportCalled => "called support",
         IncidentEvent.NoteAdded note => $"noted: {Cut(note.Text)}{SaidBy(note)}{Link(note)}",
         _ => throw new InvalidOperationException($"An event without words: {happened.GetType().Name}."),
     };

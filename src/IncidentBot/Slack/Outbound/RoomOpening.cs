@@ -16,14 +16,14 @@ internal sealed partial class RoomOpening(
 {
     private const int MostNames = 10;
 
-    public async Task<SendOutcome> OpenAsync(OutboxRow row, Incident incident, CancellationToken cancellationToken)
+    public async Task<SendOutcome> OpenAsync(OutboxRow row, string wanted, Incident incident, CancellationToken cancellationToken)
     {
         if (await database.ReadAsync(session => rooms.FindAsync(session, incident.Id), cancellationToken) is not null)
             return new SendOutcome.Sent();
 
         for (var attempt = 1; attempt <= MostNames; attempt++)
         {
-            var name = NameFor(incident, attempt);
+            var name = NameFor(wanted, attempt);
 
             // An answer that was lost may have left the channel behind: look before making it.
             if (row.Uncertain && await AdoptAsync(incident, name, cancellationToken) is { } earlier)
@@ -32,7 +32,7 @@ internal sealed partial class RoomOpening(
             if (created is SlackOutcome<Conversation>.Ok ok)
                 return await KeepAsync(incident, ok.Value, cancellationToken);
             if (created.Code is not { } code || !SlackErrors.IsNameTaken(code))
-                return created.ToSendOutcome();
+                return await RefusedAsync(incident, created);
             if (await AdoptAsync(incident, name, cancellationToken) is { } ours)
                 return ours;
             Log.NameTaken(logger, incident.Id, attempt);
@@ -41,9 +41,21 @@ internal sealed partial class RoomOpening(
         return new SendOutcome.Dead("name_taken for every name tried");
     }
 
-    private static string NameFor(Incident incident, int attempt)
+    // A refusal for good is remembered, so that nothing waits for a room that will never come.
+    private async Task<SendOutcome> RefusedAsync(Incident incident, SlackOutcome<Conversation> created)
     {
-        var name = RoomTexts.ChannelNameOf(incident);
+        var outcome = created.ToSendOutcome();
+        if (outcome is SendOutcome.Dead { Reason: var reason })
+        {
+            var now = clock.Now;
+            await database.WriteAsync(session => rooms.RefuseAsync(session, incident.Id, reason, now), CancellationToken.None);
+        }
+
+        return outcome;
+    }
+
+    private static string NameFor(string name, int attempt)
+    {
         if (attempt == 1)
             return name;
         var suffix = $"-{attempt}";

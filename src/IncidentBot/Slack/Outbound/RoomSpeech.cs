@@ -18,7 +18,7 @@ internal sealed partial class RoomSpeech(
     IncidentPosts posts,
     ChannelDirectory channels,
     Nudging nudging,
-    SlackApiClient slack,
+    OnCallGroup onCall,
     IncidentPolicy policy,
     SlackEdgeSettings settings,
     ILogger<RoomSpeech> logger)
@@ -28,7 +28,7 @@ internal sealed partial class RoomSpeech(
         (SlackIntent.Nudge nudge, _) => nudging.NudgeAsync(row, nudge, incident, room, cancellationToken),
         (SlackIntent.SettleNudges settle, _) => nudging.SettleAsync(settle, incident, cancellationToken),
         (SlackIntent.KeepHeadline, { } there) => KeepHeadlineAsync(row, incident, there, cancellationToken),
-        (SlackIntent.KeepAnnouncement, { } there) => KeepAnnouncementAsync(row, incident, there, cancellationToken),
+        (SlackIntent.KeepAnnouncement, _) => KeepAnnouncementAsync(row, incident, room, cancellationToken),
         (SlackIntent.KeepChanges changes, { } there) => KeepChangesAsync(row, changes, incident, there, cancellationToken),
         (SlackIntent.TellEvent tell, { } there) => TellAsync(row, tell, incident, there, cancellationToken),
         (SlackIntent.PageOnCall page, { } there) => PageAsync(row, page, incident, there, cancellationToken),
@@ -39,18 +39,9 @@ internal sealed partial class RoomSpeech(
 
     private Task<SendOutcome> KeepHeadlineAsync(OutboxRow row, Incident incident, Room room, CancellationToken cancellationToken) =>
         posts.KeepAsync(
-            row, incident.Id, room.ChannelId, PostStore.Headline, HeadlineMessage.For(incident, policy, settings),
-            async ts => await PinAsync(incident, room, ts, cancellationToken), cancellationToken);
+            row, incident.Id, room.ChannelId, PostStore.Headline, HeadlineMessage.For(incident, policy, settings), null, cancellationToken);
 
-    // A pin is decoration: the headline is there without it.
-    private async Task PinAsync(Incident incident, Room room, string ts, CancellationToken cancellationToken)
-    {
-        var pinned = await slack.AddPinAsync(room.ChannelId, ts, cancellationToken);
-        if (!pinned.IsOk)
-            Log.NotPinned(logger, incident.Id, pinned.Code ?? pinned.GetType().Name);
-    }
-
-    private async Task<SendOutcome> KeepAnnouncementAsync(OutboxRow row, Incident incident, Room room, CancellationToken cancellationToken)
+    private async Task<SendOutcome> KeepAnnouncementAsync(OutboxRow row, Incident incident, Room? room, CancellationToken cancellationToken)
     {
         if (incident.IsConfidential)
             return new SendOutcome.Skipped("confidential");
@@ -80,11 +71,12 @@ internal sealed partial class RoomSpeech(
         return await posts.PostOnceAsync(row, incident.Id, room.ChannelId, Key("event", tell.Position), message, cancellationToken);
     }
 
-    // R71, R72. The page itself goes to whoever carries it; here that is a mention of the on-call group in the room.
+    // R71, R72
     private async Task<SendOutcome> PageAsync(OutboxRow row, SlackIntent.PageOnCall page, Incident incident, Room room, CancellationToken cancellationToken)
     {
         if (settings.OnCallGroup is not { } group || !incident.Phase.IsOpen())
             return new SendOutcome.Skipped("nobody to page");
+        await onCall.BringInAsync(incident, room, cancellationToken);
         var text = $":rotating_light: {Mrkdwn.UserGroup(group)} {Mrkdwn.Escape(incident.Severity)} incident {Say.Name(incident)}. Whoever is on call: take it with `/incident lead me`.";
         var message = new Message(text, [new SectionBlock(new Markdown(text))]);
         return await posts.PostOnceAsync(row, incident.Id, room.ChannelId, Key("page", page.Run), message, cancellationToken);
@@ -122,9 +114,6 @@ internal sealed partial class RoomSpeech(
 
     private static partial class Log
     {
-        [LoggerMessage(Level = LogLevel.Warning, Message = "The headline of {Incident} could not be pinned: {Code}")]
-        public static partial void NotPinned(ILogger logger, IncidentId incident, string code);
-
         [LoggerMessage(Level = LogLevel.Error, Message = "There is no channel #{Channel} that the bot can see. Create it, invite the bot, or set {Setting}")]
         public static partial void NoChannel(ILogger logger, string channel, string setting);
     }

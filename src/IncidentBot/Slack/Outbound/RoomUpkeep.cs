@@ -10,11 +10,14 @@ namespace IncidentBot.SlackEdge.Outbound;
 
 /// <summary>Keeps the channel itself in order: who is in it, its topic, its bookmarks.</summary>
 internal sealed partial class RoomUpkeep(
-    IDatabase database, RoomStore rooms, SlackApiClient slack, SlackEdgeSettings settings, ILogger<RoomUpkeep> logger)
+    IDatabase database, RoomStore rooms, PostStore posts, SlackApiClient slack, SlackEdgeSettings settings, ILogger<RoomUpkeep> logger)
 {
+    private static readonly TimeSpan UntilHeadline = TimeSpan.FromMilliseconds(250);
+
     public Task<SendOutcome> CarryOutAsync(SlackIntent intent, Incident incident, Room room, CancellationToken cancellationToken) => intent switch
     {
         SlackIntent.InvitePeople invite => InviteAsync(invite, incident, room, cancellationToken),
+        SlackIntent.PinHeadline => PinAsync(incident, room, cancellationToken),
         SlackIntent.KeepTopic => KeepTopicAsync(incident, room, cancellationToken),
         SlackIntent.KeepBookmarks => KeepBookmarksAsync(incident, room, cancellationToken),
         SlackIntent.RejoinRoom => RejoinAsync(room, cancellationToken),
@@ -29,6 +32,15 @@ internal sealed partial class RoomUpkeep(
 
         // Inviting somebody who is in already changes nothing, so a lost answer is asked for again.
         return outcome is SlackOutcome<InviteResponse>.Ambiguous lost ? new SendOutcome.TryLater(lost.Reason) : outcome.ToSendOutcome();
+    }
+
+    private async Task<SendOutcome> PinAsync(Incident incident, Room room, CancellationToken cancellationToken)
+    {
+        var headline = await database.ReadAsync(session => posts.FindAsync(session, incident.Id, PostStore.Headline), cancellationToken);
+        if (headline is null)
+            return new SendOutcome.Busy(UntilHeadline, "the headline is not there yet");
+        var pinned = await slack.AddPinAsync(room.ChannelId, headline.Ts, cancellationToken);
+        return pinned is SlackOutcome<Nothing>.Ambiguous lost ? new SendOutcome.TryLater(lost.Reason) : Decoration(pinned);
     }
 
     private async Task<SendOutcome> KeepTopicAsync(Incident incident, Room room, CancellationToken cancellationToken)

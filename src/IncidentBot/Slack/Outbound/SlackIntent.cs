@@ -16,6 +16,7 @@ namespace IncidentBot.SlackEdge.Outbound;
 [JsonDerivedType(typeof(KeepTopic), "topic")]
 [JsonDerivedType(typeof(KeepBookmarks), "bookmarks")]
 [JsonDerivedType(typeof(KeepHeadline), "headline")]
+[JsonDerivedType(typeof(PinHeadline), "pin_headline")]
 [JsonDerivedType(typeof(KeepAnnouncement), "announcement")]
 [JsonDerivedType(typeof(KeepChanges), "changes")]
 [JsonDerivedType(typeof(TellEvent), "event")]
@@ -36,7 +37,8 @@ internal abstract record SlackIntent
     {
     }
 
-    public sealed record OpenRoom : SlackIntent;
+    /// <summary>The name is settled when the incident is declared: a later rename must not make a second try look for another channel.</summary>
+    public sealed record OpenRoom(string Name) : SlackIntent;
 
     public sealed record InvitePeople(IReadOnlyList<string> People) : SlackIntent;
 
@@ -44,8 +46,10 @@ internal abstract record SlackIntent
 
     public sealed record KeepBookmarks : SlackIntent;
 
-    /// <summary>The pinned message: posted and pinned the first time, edited in place ever after.</summary>
+    /// <summary>The pinned message: posted the first time, edited in place ever after.</summary>
     public sealed record KeepHeadline : SlackIntent;
+
+    public sealed record PinHeadline : SlackIntent;
 
     /// <summary>The message in the announcement channel, likewise.</summary>
     public sealed record KeepAnnouncement : SlackIntent;

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using IncidentBot.Core.Incidents;
 using IncidentBot.Incidents;
 using IncidentBot.Outbox;
@@ -10,7 +11,7 @@ using NodaTime;
 namespace IncidentBot.SlackEdge.Outbound;
 
 /// <summary>Carries out the intents of the outbox: loads what an intent is about and hands it to whoever knows how.</summary>
-internal sealed class SlackSender(
+internal sealed partial class SlackSender(
     IDatabase database,
     IncidentStore incidents,
     RoomStore rooms,
@@ -21,7 +22,8 @@ internal sealed class SlackSender(
     MessageNoting noting,
     FormFilling forms,
     HomePublishing homes,
-    Clock clock) : IOutboxSender
+    Clock clock,
+    ILogger<SlackSender> logger) : IOutboxSender
 {
     private static readonly Duration ShortestWait = Duration.FromMilliseconds(250);
 
@@ -29,9 +31,22 @@ internal sealed class SlackSender(
 
     public bool Handles(string kind) => kind == SlackOutbox.Kind;
 
+    /// <remarks>What cannot be read or worded now never will be: it must not keep everything behind it from being said.</remarks>
     public async Task<SendOutcome> SendAsync(OutboxRow row, CancellationToken cancellationToken)
     {
-        var intent = SlackIntentJson.Read(row.Payload);
+        try
+        {
+            return await CarryOutAsync(row, SlackIntentJson.Read(row.Payload), cancellationToken);
+        }
+        catch (Exception mistake) when (mistake is ArgumentException or InvalidOperationException or FormatException or JsonException or InvalidDataException)
+        {
+            Log.Mistaken(logger, mistake, row.Id);
+            return new SendOutcome.Dead($"{mistake.GetType().Name}; the log says where");
+        }
+    }
+
+    private async Task<SendOutcome> CarryOutAsync(OutboxRow row, SlackIntent intent, CancellationToken cancellationToken)
+    {
         switch (intent)
         {
             case SlackIntent.Answer answer:
@@ -47,31 +62,36 @@ internal sealed class SlackSender(
         var (incident, room) = await LoadAsync(new IncidentId(number), cancellationToken);
         if (incident is null)
             return new SendOutcome.Dead("the incident is not there");
-        if (intent is SlackIntent.OpenRoom)
+        if (intent is SlackIntent.OpenRoom open)
         {
-            var opened = await opening.OpenAsync(row, incident, cancellationToken);
+            var opened = await opening.OpenAsync(row, open.Name, incident, cancellationToken);
             if (opened is SendOutcome.Dead)
                 await whispering.SendAsync(row, incident, null, new SlackIntent.Whisper(incident.DeclaredBy.Value, WhisperKind.RoomNotOpened), cancellationToken);
             return opened;
         }
 
-        if (room is null && intent is not (SlackIntent.Whisper or SlackIntent.Nudge))
-            return RoomIsComing(row);
+        if (room is null && NeedsRoom(intent) && await WithoutRoomAsync(row, intent, incident.Id, cancellationToken) is { } notYet)
+            return notYet;
         return intent switch
         {
             SlackIntent.Whisper whisper => await whispering.SendAsync(row, incident, room, whisper, cancellationToken),
             SlackIntent.NoteMessage marked => await noting.NoteAsync(marked, incident, cancellationToken),
-            SlackIntent.InvitePeople or SlackIntent.KeepTopic or SlackIntent.KeepBookmarks or SlackIntent.RejoinRoom =>
+            SlackIntent.InvitePeople or SlackIntent.KeepTopic or SlackIntent.KeepBookmarks or SlackIntent.PinHeadline or SlackIntent.RejoinRoom =>
                 await upkeep.CarryOutAsync(intent, incident, room!, cancellationToken),
             _ => await speech.CarryOutAsync(row, intent, incident, room, cancellationToken),
         };
     }
 
-    // In the room's own lane the room comes first, so one that is missing there was refused. Other lanes wait for it, ever more patiently.
-    private SendOutcome RoomIsComing(OutboxRow row)
+    // A reminder must be heard, room or not; and the notice that there is none is for exactly that case.
+    private static bool NeedsRoom(SlackIntent intent) =>
+        intent is not (SlackIntent.Nudge or SlackIntent.Whisper { About: WhisperKind.RoomNotOpened });
+
+    // While the room is being opened, other lanes wait for it, ever more patiently. Once Slack has refused it, people and the announcement do
+    // without; null says so.
+    private async Task<SendOutcome?> WithoutRoomAsync(OutboxRow row, SlackIntent intent, IncidentId incident, CancellationToken cancellationToken)
     {
-        if (row.Lane.StartsWith("room:", StringComparison.Ordinal))
-            return new SendOutcome.Dead("the incident has no room");
+        if (await database.ReadAsync(session => rooms.IsRefusedAsync(session, incident), cancellationToken))
+            return intent is SlackIntent.Whisper or SlackIntent.KeepAnnouncement ? null : new SendOutcome.Skipped("the incident has no room");
         var waited = clock.Now - row.CreatedAt;
         var pause = Duration.Max(ShortestWait, Duration.Min(LongestWait, waited / 8));
         return new SendOutcome.Busy(pause.ToTimeSpan(), "the room is being opened");
@@ -79,4 +99,10 @@ internal sealed class SlackSender(
 
     private Task<(Incident?, Room?)> LoadAsync(IncidentId id, CancellationToken cancellationToken) =>
         database.ReadAsync(async session => (await incidents.FindAsync(session, id), await rooms.FindAsync(session, id)), cancellationToken);
+
+    private static partial class Log
+    {
+        [LoggerMessage(Level = LogLevel.Error, Message = "Outbox row {Id} cannot be carried out")]
+        public static partial void Mistaken(ILogger logger, Exception exception, long id);
+    }
 }

@@ -17,15 +17,16 @@ internal sealed class RoomReaction(SlackOutbox outbox, IncidentPolicy policy, Sl
     }
 
     private IEnumerable<SlackIntent> Intents(IncidentChange change) =>
-        [.. Room(change), .. Announcement(change), .. Spoken(change), .. Settled(change), .. Page(change), .. Whispers(change)];
+        [.. Room(change), .. Announcement(change), .. Spoken(change), .. Settled(change), .. Support(change), .. Whispers(change)];
 
     private static IEnumerable<SlackIntent> Room(IncidentChange change)
     {
         var incident = change.After;
         if (change.Before is null)
         {
-            yield return new SlackIntent.OpenRoom();
+            yield return new SlackIntent.OpenRoom(RoomTexts.ChannelNameOf(incident));
             yield return new SlackIntent.KeepHeadline();
+            yield return new SlackIntent.PinHeadline();
             yield return new SlackIntent.KeepTopic();
             yield return new SlackIntent.KeepBookmarks();
             yield return Invite(incident.DeclaredBy, incident.Lead, incident.Messenger);
@@ -70,15 +71,12 @@ internal sealed class RoomReaction(SlackOutbox outbox, IncidentPolicy policy, Sl
             .Select(planned => (planned.Key.Track, planned.Key.Number, planned.Key.Track == ReminderTrack.Watch ? planned.Key.Kind : (ReminderKind?)null))
             .Distinct();
 
-    // R71, R72: who is on call is called when the incident begins for real, or turns out to be one that always pages. Once a run: the sender sees to that.
-    private IEnumerable<SlackIntent> Page(IncidentChange change)
+    private static IEnumerable<SlackIntent> Support(IncidentChange change)
     {
-        var rule = policy.Severities.Get(change.After.Severity).Paging;
-        var begins = change.Before is null || change.Find<IncidentEvent.Accepted>() is not null;
-        var worsens = rule == PagingRule.Always && change.Find<IncidentEvent.SeverityChanged>() is not null && change.After.Phase.IsOpen();
-        var pages = rule != PagingRule.Never && change.After.PageSilencedBecause is null;
-        if ((begins || worsens) && pages && change.After.Phase != Phase.Triage && settings.OnCallGroup is not null)
-            yield return new SlackIntent.PageOnCall(change.After.Run);
+        if (change.Find<IncidentEvent.SupportAsked>() is not null)
+            yield return new SlackIntent.AskSupport(change.Actor.Value, TimelineStore.PositionOf(change, 0));
+        if (change.Find<IncidentEvent.SupportCalled>() is not null)
+            yield return new SlackIntent.CallSupport(change.Actor.Value);
     }
 
     private IEnumerable<SlackIntent> Whispers(IncidentChange change)
@@ -103,7 +101,8 @@ internal sealed class RoomReaction(SlackOutbox outbox, IncidentPolicy policy, Sl
     }
 
     private static bool ShowsOutside(IncidentChange change) =>
-        !change.Events.All(happened => happened is IncidentEvent.NoteAdded or IncidentEvent.LeadAcknowledged or IncidentEvent.Snoozed);
+        !change.Events.All(happened => happened is
+            IncidentEvent.NoteAdded or IncidentEvent.LeadAcknowledged or IncidentEvent.Snoozed or IncidentEvent.SupportAsked or IncidentEvent.SupportCalled);
 
     private static bool HasBothRoles(Incident incident) => incident is { Lead: not null, Messenger: not null };
 

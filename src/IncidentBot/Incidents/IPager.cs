@@ -1,0 +1,29 @@
+using IncidentBot.Core.Incidents;
+using IncidentBot.Core.Reminders;
+using IncidentBot.Storage;
+using NodaTime;
+
+namespace IncidentBot.Incidents;
+
+/// <summary>Why the people on call are paged.</summary>
+internal abstract record PageReason
+{
+    private PageReason()
+    {
+    }
+
+    /// <summary>The incident began, or turned into one that pages (R71, R72).</summary>
+    public sealed record Declared : PageReason;
+
+    /// <summary>An update is overdue and nobody answered.</summary>
+    public sealed record Overdue(PlannedReminder Reminder) : PageReason;
+}
+
+/// <summary>
+/// Calls the people on call. Writes the rows that will carry the page in the transaction that decided on it; whoever carries it, a page is asked
+/// for once.
+/// </summary>
+internal interface IPager
+{
+    Task PageAsync(Incident incident, PageReason reason, Instant now, DbSession session);
+}

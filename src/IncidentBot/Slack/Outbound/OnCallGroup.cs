@@ -1,0 +1,41 @@
+using IncidentBot.Core.Incidents;
+using IncidentBot.Slack.WebApi;
+using IncidentBot.SlackEdge.Rooms;
+
+namespace IncidentBot.SlackEdge.Outbound;
+
+/// <summary>
+/// Brings the on-call user group into a room before it is mentioned there: a mention reaches only people who are in the channel. Best effort; a
+/// confidential room is opened to nobody who was not named.
+/// </summary>
+internal sealed partial class OnCallGroup(SlackApiClient slack, SlackEdgeSettings settings, ILogger<OnCallGroup> logger)
+{
+    // Slack's limit for one invitation.
+    private const int MostInvited = 100;
+
+    public async Task BringInAsync(Incident incident, Room room, CancellationToken cancellationToken)
+    {
+        if (incident.IsConfidential || settings.OnCallGroup is not { } id)
+            return;
+        var groups = await slack.UserGroupsAsync(cancellationToken);
+        var people = groups.Value?.FirstOrDefault(group => group.Id == id)?.Users.Take(MostInvited).ToList();
+        if (people is not { Count: > 0 })
+        {
+            Log.NoMembers(logger, id, groups.Code ?? "no members");
+            return;
+        }
+
+        var invited = await slack.InviteAsync(room.ChannelId, people, cancellationToken);
+        if (!invited.IsOk)
+            Log.NotInvited(logger, incident.Id, invited.Code ?? invited.GetType().Name);
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(Level = LogLevel.Warning, Message = "The on-call user group {Group} cannot be brought into a room: {Reason}. Paging:OnCallGroup names it")]
+        public static partial void NoMembers(ILogger logger, string group, string reason);
+
+        [LoggerMessage(Level = LogLevel.Warning, Message = "The people on call could not be invited to the room of {Incident}: {Code}")]
+        public static partial void NotInvited(ILogger logger, IncidentId incident, string code);
+    }
+}
