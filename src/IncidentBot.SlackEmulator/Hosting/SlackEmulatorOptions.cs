@@ -8,7 +8,7 @@ public sealed record SlackEmulatorOptions
     {
         "commands", "chat:write", "chat:write.public", "channels:manage", "groups:write", "channels:join", "channels:read", "groups:read",
         "channels:history", "groups:history", "im:history", "im:write", "app_mentions:read", "reactions:read", "reactions:write", "pins:read",
-        "pins:write", "bookmarks:write", "users:read", "users:read.email", "usergroups:read", "team:read", "files:write", "canvases:write", "canvases:read",
+        "pins:write", "bookmarks:read", "bookmarks:write", "users:read", "users:read.email", "usergroups:read", "team:read", "files:write", "canvases:write", "canvases:read",
     };
 
     /// <summary>The events such a bot usually subscribes to.</summary>

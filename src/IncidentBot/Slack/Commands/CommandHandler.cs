@@ -56,7 +56,7 @@ internal sealed class CommandHandler(
 
         // "api: timeouts" is a title with a colon, not a severity nobody has heard of, unless it is nearly one.
         if (declare.Severity is { } word && policy.Severities.Find(word) is null && !IsNearly(word))
-            command = command with { Title = $"{word}: {declare.Title}", Severity = policy.Severities.Default.Key };
+            command = command with { Title = declare.WholeTitle, Severity = policy.Severities.Default.Key };
         return Answer(await engine.DeclareAsync(DeliveryOf(asked), command, asked.Person, cancellationToken));
     }
 

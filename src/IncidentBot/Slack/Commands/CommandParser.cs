@@ -94,7 +94,7 @@ internal sealed class CommandParser
             return new ParsedCommand.Misused(CommandCatalog.Declare, "What is broken? Give it a title.");
         return reason is { Length: 0 }
             ? new ParsedCommand.Misused(CommandCatalog.Declare, "Say why nobody should be paged, after `nopage:`.")
-            : new ParsedCommand.Declare(severity, title, reason);
+            : new ParsedCommand.Declare(severity, title, reason) { WholeTitle = rest };
     }
 
     private ParsedCommand Merge()

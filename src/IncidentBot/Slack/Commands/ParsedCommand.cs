@@ -28,7 +28,12 @@ internal abstract record ParsedCommand
 
     public sealed record OpenDeclareForm(string Title) : ParsedCommand;
 
-    public sealed record Declare(string? Severity, string Title, string? DoNotPageBecause) : ParsedCommand;
+    /// <summary><paramref name="Severity"/> is whatever stood before a colon, and may be none.</summary>
+    public sealed record Declare(string? Severity, string Title, string? DoNotPageBecause) : ParsedCommand
+    {
+        /// <summary>The title when what stood before the colon belongs to it.</summary>
+        public required string WholeTitle { get; init; }
+    }
 
     public sealed record Lead(PersonRef Person) : ParsedCommand;
 

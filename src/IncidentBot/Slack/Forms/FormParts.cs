@@ -22,6 +22,9 @@ internal static class FormParts
 
     public static string CallbackOf(FormKind kind) => kind.ToString();
 
+    /// <summary>Reads back what <see cref="CallbackOf"/> wrote. A form's name and nothing else: parsing would also take numbers and lists.</summary>
+    public static bool TryReadCallback(string callback, out FormKind kind) => Enum.TryParse(callback, out kind) && Enum.IsDefined(kind) && CallbackOf(kind) == callback;
+
     public static InputBlock TextInput(string block, string label, string? initial = null, string? placeholder = null, string? hint = null, bool optional = true, bool multiline = false, int max = 3000) =>
         new(label, new PlainTextInput(Value, multiline, Initial(initial, max), placeholder, maxLength: max), block, hint, optional);
 

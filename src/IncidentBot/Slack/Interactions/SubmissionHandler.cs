@@ -23,7 +23,7 @@ internal sealed class SubmissionHandler(
 {
     public async Task<ViewSubmissionResponse> HandleAsync(ViewSubmission submitted, string deliveryKey, CancellationToken cancellationToken)
     {
-        if (!Enum.TryParse<FormKind>(submitted.View.CallbackId, out var kind))
+        if (!FormParts.TryReadCallback(submitted.View.CallbackId, out var kind))
             return ViewSubmissionResponse.Null;
         var person = new PersonId(submitted.UserId);
 

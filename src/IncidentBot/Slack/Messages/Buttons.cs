@@ -49,6 +49,8 @@ internal static class Buttons
             return true;
         if (parts.Length != 3
             || !Enum.TryParse<ReminderTrack>(parts[1], out var track)
+            || track.ToString() != parts[1]
+            || !Enum.IsDefined(track)
             || !long.TryParse(parts[2], NumberStyles.None, CultureInfo.InvariantCulture, out var number))
             return false;
         (audience, promise) = (track.ToAudience(), number);

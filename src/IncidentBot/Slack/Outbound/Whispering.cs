@@ -26,7 +26,10 @@ internal sealed class Whispering(SlackApiClient slack, IncidentPolicy policy, Sl
         }
 
         var message = WhisperMessages.For(whisper.About, incident, room, policy, settings, clock.Now);
-        return await SayAsync(row, room is { IsArchived: false } ? room.ChannelId : null, whisper.Person, message, cancellationToken);
+        var there = room is { IsArchived: false } ? room.ChannelId : null;
+        return IncidentLookup.MaySee(incident, new PersonId(whisper.Person))
+            ? await SayAsync(row, there, whisper.Person, message, cancellationToken)
+            : await SayOnlyThereAsync(row, there, whisper.Person, message, cancellationToken);
     }
 
     /// <summary>
@@ -42,14 +45,26 @@ internal sealed class Whispering(SlackApiClient slack, IncidentPolicy policy, Sl
     {
         if (row.Uncertain)
             return new SendOutcome.Skipped("an earlier try may have arrived");
-        if (channelId is not null)
-        {
-            var whispered = await slack.PostEphemeralAsync(channelId, person, message, null, cancellationToken);
-            if (whispered.Code is not ("user_not_in_channel" or "not_in_channel" or "is_archived" or "channel_not_found"))
-                return whispered.ToSendOutcome();
-        }
-
+        if (channelId is not null && await WhisperAsync(channelId, person, message, cancellationToken) is { } whispered)
+            return whispered;
         return (await slack.PostMessageAsync(person, message, null, cancellationToken)).ToSendOutcome();
+    }
+
+    // A private room's words are for whoever is in it, and do not follow out somebody who has left meanwhile.
+    private async Task<SendOutcome> SayOnlyThereAsync(OutboxRow row, string? channelId, string person, Message message, CancellationToken cancellationToken)
+    {
+        if (row.Uncertain)
+            return new SendOutcome.Skipped("an earlier try may have arrived");
+        return channelId is not null && await WhisperAsync(channelId, person, message, cancellationToken) is { } whispered
+            ? whispered
+            : new SendOutcome.Skipped("they are not in the private room");
+    }
+
+    // Null when they are not there to hear it.
+    private async Task<SendOutcome?> WhisperAsync(string channelId, string person, Message message, CancellationToken cancellationToken)
+    {
+        var whispered = await slack.PostEphemeralAsync(channelId, person, message, null, cancellationToken);
+        return whispered.Code is "user_not_in_channel" or "not_in_channel" or "is_archived" or "channel_not_found" ? null : whispered.ToSendOutcome();
     }
 
     // What was worth saying when it was written may not be when Slack is back.

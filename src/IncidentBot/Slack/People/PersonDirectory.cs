@@ -29,6 +29,8 @@ internal sealed partial class PersonDirectory(SlackApiClient slack, Clock clock,
     {
         if (person.Value == "USLACKBOT")
             return new PersonCheck("Slackbot cannot take a role: name a person.");
+        if (!person.Value.All(char.IsAsciiLetterOrDigit))
+            return new PersonCheck("I cannot find that person in this workspace. Name somebody who is here.");
         if (known.TryGetValue(person.Value, out var recent) && clock.Now - recent.At < Fresh)
             return Judge(recent.Person);
 
