@@ -63,7 +63,11 @@ internal sealed class World : IAsyncDisposable
     public SlackPerson Linus => Workspace.Person("linus");
 
     /// <param name="extra">Settings on the command line, <c>--Key=value</c>; a later one wins.</param>
-    public static async Task<World> StartAsync(params IReadOnlyList<string> extra)
+    public static Task<World> StartAsync(params IReadOnlyList<string> extra) => StartWithAsync(slack => slack, extra);
+
+    /// <param name="behaviour">How this Slack differs from the usual one.</param>
+    /// <param name="extra">As above.</param>
+    public static async Task<World> StartWithAsync(Func<SlackEmulatorOptions, SlackEmulatorOptions> behaviour, params IReadOnlyList<string> extra)
     {
         var time = new MovableTime();
         var workspace = new SlackWorkspace(time);
@@ -77,7 +81,7 @@ internal sealed class World : IAsyncDisposable
         workspace.AddUserGroup(SupportGroup, "support", "U0LINUS01");
         workspace.AddChannel(General, false, "U0ADA0001", "U0GRACE01", "U0LINUS01");
         workspace.AddChannel(Incidents, false, "U0ADA0001", "U0GRACE01");
-        var slack = await SlackEmulatorServer.StartAsync(workspace, new SlackEmulatorOptions { EnforceRateLimits = false, AnswerLimit = TimeSpan.FromSeconds(20) });
+        var slack = await SlackEmulatorServer.StartAsync(workspace, behaviour(new SlackEmulatorOptions { EnforceRateLimits = false, AnswerLimit = TimeSpan.FromSeconds(20) }));
         var world = new World(workspace, slack, time, extra);
         await world.StartBotAsync();
         return world;

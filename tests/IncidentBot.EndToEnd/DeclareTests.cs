@@ -1,0 +1,282 @@
+namespace IncidentBot.EndToEnd;
+
+internal sealed class DeclareTests
+{
+    [TestCase("/incident")]
+    [TestCase("/inc")]
+    public async Task The_form_opens_as_a_skeleton_and_then_asks_everything(string command)
+    {
+        await using var world = await World.StartAsync();
+
+        var answer = await world.Ada.CommandAsync(command, "", World.General);
+        await world.UntilFormAsync(world.Ada, "What is broken?");
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(answer.Text, Is.Empty);
+            Assert.That(world.Slack.Calls.Single(call => call.Method == "views.open").Args.GetRawText(), Does.Contain("One moment"));
+            var form = world.Workspace.OpenView(world.Ada.Id)!.Definition.GetRawText();
+            foreach (var asked in new[] { "What is broken?", "How bad is it?", "What is happening?", "Do customers notice?", "Who leads?", "Who keeps customers informed?", "Only suspected", "Private", "Security", "Reported by somebody outside?", "Page nobody, because" })
+                Assert.That(form, Does.Contain(asked));
+            Assert.That(form, Does.Contain("no workaround").And.Contain("badly slow").And.Contain("can wait for working hours"), "what each severity means");
+            Assert.That(form, Does.Contain($"\"initial_user\":\"{world.Ada.Id}\""), "the lead is me unless told otherwise");
+        }
+    }
+
+    [Test]
+    public async Task Words_after_the_command_are_the_title_to_begin_with()
+    {
+        await using var world = await World.StartAsync();
+
+        await world.OpenDeclareFormAsync(world.Ada, "checkout answers with errors");
+
+        Assert.That(world.Workspace.OpenView(world.Ada.Id)!.Definition.GetRawText(), Does.Contain("\"initial_value\":\"checkout answers with errors\""));
+    }
+
+    [Test, Requirement("R67")]
+    public async Task A_form_left_as_it_is_makes_the_declarer_lead()
+    {
+        await using var world = await World.StartAsync();
+
+        var room = await world.DeclareByFormAsync(world.Ada);
+
+        await world.UntilAsync(() => room.Channel.Topic.Contains("API is down", StringComparison.Ordinal), "a topic");
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(room.Channel.Topic, Does.StartWith($"Major, investigating | Lead: <@{world.Ada.Id}>"));
+            Assert.That(room.Headline.Everything, Does.Contain("not needed without customer impact"));
+        }
+    }
+
+    [Test, Requirement("R64")]
+    public async Task Every_field_of_the_form_reaches_the_incident()
+    {
+        await using var world = await World.StartAsync();
+
+        var room = await world.DeclareByFormAsync(
+            world.Ada, ("severity", "Critical"), ("description", "All requests fail since the deploy"), ("impact", "yes"),
+            ("lead", "grace"), ("messenger", "linus"), ("reporter", "Contoso's admin"));
+
+        await world.UntilAsync(() => room.Channel.Members.Contains(world.Linus.Id) && room.Channel.Members.Contains(world.Grace.Id), "the people are invited");
+        await room.UntilHeadlineSaysAsync("All requests fail since the deploy");
+        var headline = room.Headline.Everything;
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(headline, Does.Contain("Critical").And.Contain(world.Grace.Id).And.Contain(world.Linus.Id).And.Contain("Next public update"));
+            Assert.That(headline, Does.Contain("reported by Contoso"));
+            Assert.That(await room.RunAsync(world.Ada, "timeline"), Does.Contain("declared *API is down*"));
+        }
+
+        await room.UntilWhisperedAsync(world.Grace, "You lead");
+        await room.UntilWhisperedAsync(world.Linus, "You are the messenger");
+    }
+
+    [Test]
+    public async Task A_suspected_incident_waits_in_triage_and_pages_only_once_accepted()
+    {
+        await using var world = await World.StartAsync();
+        var room = await world.DeclareByFormAsync(world.Ada, ("severity", "Critical"), ("kind", "suspected"));
+        await room.UntilHeadlineSaysAsync("triage");
+        await room.SettleAsync(world.Ada, "looking at it");
+        Assert.That(room.CountSaying(World.OnCallGroup), Is.Zero);
+
+        await room.ClickHeadlineAsync(world.Grace, "incident_accept");
+
+        await room.UntilSaidAsync(World.OnCallGroup);
+        await room.UntilHeadlineSaysAsync("investigating");
+        Assert.That(room.Words, Does.Contain("This is a real incident"));
+    }
+
+    [TestCase("private")]
+    [TestCase("security")]
+    public async Task A_confidential_incident_keeps_its_words_in_a_private_room(string kind)
+    {
+        await using var world = await World.StartAsync();
+
+        var room = await world.DeclareByFormAsync(world.Ada, ("title", "Leaked hazelnut keys"), ("severity", "Critical"), ("impact", "yes"), ("kind", kind), ("messenger", "linus"));
+        await room.SettleAsync(world.Ada, "hazelnut is being rotated");
+        var refusal = await room.RunAsync(world.Ada, "statuspage hazelnut");
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(room.Channel.IsPrivate, Is.True);
+            Assert.That(room.Channel.Name, Is.EqualTo("inc-1-private"));
+            Assert.That(room.Channel.Bookmarks, Is.Empty);
+            Assert.That(world.Workspace.TopLevel(World.Incidents), Is.Empty);
+            Assert.That(refusal, Does.Contain("private").And.Not.Contain("hazelnut"));
+            Assert.That((await world.Linus.CommandAsync("/incident", "recap INC-1", World.General)).Everything, Does.Contain("hazelnut"), "who has a role may see it");
+            Assert.That((await world.Grace.CommandAsync("/incident", "recap INC-1", World.General)).Everything, Does.Contain("I do not know that incident"));
+            Assert.That((await world.Grace.CommandAsync("/incident", "list", World.General)).Text, Does.Contain("Nothing is open"));
+            Assert.That(await world.Http.GetStringAsync("/status"), Does.Not.Contain("hazelnut"));
+            Assert.That(await world.Http.GetStringAsync("/api/v2/summary.json"), Does.Not.Contain("hazelnut"));
+        }
+    }
+
+    [Test, Requirement("R66")]
+    public async Task Whoever_speaks_for_us_is_asked_to_tell_an_outside_reporter_that_it_is_handled()
+    {
+        await using var world = await World.StartAsync();
+        var room = await world.DeclareByFormAsync(world.Ada, ("impact", "yes"), ("messenger", "linus"), ("reporter", "Contoso <b>"));
+
+        await world.ClickWhisperAsync(world.Linus, "reported this. Please tell them", "incident_told_reporter");
+        await world.ClickWhisperAsync(world.Linus, "reported this. Please tell them", "incident_told_reporter");
+        await world.WhisperAsync(world.Linus, "It is in the timeline");
+
+        var story = await room.RunAsync(world.Ada, "timeline");
+        Assert.That(story.Split("Told the reporter"), Has.Length.EqualTo(2), "noted once, however often it is clicked");
+    }
+
+    [Test, Requirement("R72")]
+    public async Task A_major_incident_pages_nobody_when_there_is_a_reason()
+    {
+        await using var world = await World.StartAsync();
+
+        var room = await world.DeclareAsync("major: search is slow nopage: known load test");
+        await room.SettleAsync(world.Ada);
+
+        Assert.That(room.CountSaying(World.OnCallGroup), Is.Zero);
+        Assert.That(room.Headline.Everything, Does.Contain("nobody was paged: known load test"));
+    }
+
+    [Test, Requirement("R71")]
+    public async Task A_critical_incident_pages_at_once_whatever_the_reason_and_only_once()
+    {
+        await using var world = await World.StartAsync();
+
+        var room = await world.DeclareAsync("critical: API is down nopage: everybody is asleep");
+        await room.UntilSaidAsync($"<!subteam^{World.OnCallGroup}>");
+        await room.RunAsync(world.Ada, "severity major");
+        await room.RunAsync(world.Ada, "severity critical");
+        await room.SettleAsync(world.Ada);
+
+        Assert.That(room.CountSaying($"<!subteam^{World.OnCallGroup}>"), Is.EqualTo(1));
+    }
+
+    [Test, Requirement("R71")]
+    public async Task An_incident_that_turns_critical_pages_although_it_was_silenced()
+    {
+        await using var world = await World.StartAsync();
+        var room = await world.DeclareAsync("major: search is slow nopage: known load test");
+
+        await room.RunAsync(world.Ada, "severity critical");
+
+        await room.UntilSaidAsync($"<!subteam^{World.OnCallGroup}>");
+        await world.UntilAsync(() => !room.Headline.Everything.Contains("nobody was paged", StringComparison.Ordinal), "a headline that no longer says nobody was paged");
+    }
+
+    [Test, Requirement("R73")]
+    public async Task A_minor_problem_is_sent_to_support()
+    {
+        await using var world = await World.StartAsync();
+        await world.OpenDeclareFormAsync(world.Ada);
+
+        var form = await world.Ada.SubmitAsync([("title", "Typo on the login page"), ("severity", "Minor")]);
+        var typed = await world.Ada.CommandAsync("/incident", "declare minor: Typo on the login page", World.General);
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(form.Errors["severity"], Does.Contain("does not need an incident").And.Contain("https://help.example.com").And.Not.Contain("<").And.Not.Contain("*"));
+            Assert.That(typed.Text, Does.Contain("does not need an incident").And.Contain("<https://help.example.com/|support>"));
+            Assert.That(world.RoomNames(), Is.Empty);
+        }
+    }
+
+    [Test, Requirement("R70")]
+    public async Task The_contractual_severity_is_shown()
+    {
+        await using var world = await World.StartAsync();
+        var room = await world.DeclareAsync("major: search is slow");
+
+        var recap = await room.RunAsync(world.Grace, "recap");
+
+        Assert.That(recap, Does.Contain("*Severity* Major (contract: Severity 1)"));
+    }
+
+    [TestCase("expired")]
+    [TestCase("hang")]
+    [TestCase("500")]
+    public async Task A_form_that_does_not_open_is_replaced_by_the_words_to_type(string trouble)
+    {
+        await using var world = await World.StartAsync();
+        switch (trouble)
+        {
+            case "expired":
+                world.Slack.Faults.Refuse("views.open", "expired_trigger_id");
+                break;
+            case "hang":
+                world.Slack.Faults.Hang("views.open");
+                break;
+            default:
+                world.Slack.Faults.FailWith500("views.open", 5);
+                break;
+        }
+
+        var answer = await world.Ada.CommandAsync("/incident", "checkout <b> fails", World.General);
+
+        Assert.That(answer.Text, Does.Contain("Type it instead: `/incident declare critical: checkout &lt;b&gt; fails`"));
+    }
+
+    [Test]
+    public async Task Typed_words_declare_with_the_severity_they_name_or_the_mildest()
+    {
+        await using var world = await World.StartAsync();
+
+        var critical = await world.Ada.CommandAsync("/inc", "declare CRITICAL: API is down", World.General);
+        var plain = await world.Ada.CommandAsync("/incident", "declare api: timeouts everywhere", World.General);
+        var misspelt = await world.Ada.CommandAsync("/incident", "declare critcal: API is down", World.General);
+        var unknown = await world.Ada.CommandAsync("/incident", "declare sev1: API is down", World.General);
+        var empty = await world.Ada.CommandAsync("/incident", "declare critical:", World.General);
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(critical.Text, Does.StartWith("Declared *INC-1* API is down, Critical. Its room `#inc-1-api-is-down`").And.Contain("Nobody leads it yet"));
+            Assert.That(plain.Text, Does.StartWith("Declared *INC-2* api: timeouts everywhere, Major"));
+            Assert.That(misspelt.Text, Does.Contain("There is no severity \"critcal\". There is *Critical*"));
+            Assert.That(unknown.Text, Does.Contain("There is no severity \"sev1\""));
+            Assert.That(empty.Text, Does.Contain("Give it a title"));
+        }
+    }
+
+    [Test]
+    public async Task Who_cannot_take_a_role_is_refused_at_the_field_and_nothing_typed_is_lost()
+    {
+        await using var world = await World.StartAsync();
+        await world.OpenDeclareFormAsync(world.Ada);
+
+        var refused = await world.Ada.SubmitAsync([("title", "API is down"), ("lead", "otherbot"), ("messenger", "leaver")]);
+        var mended = await world.Ada.SubmitAsync([("lead", "grace"), ("messenger", "linus")]);
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(refused.Errors["lead"], Does.Contain("otherbot is a bot"));
+            Assert.That(refused.Errors["messenger"], Does.Contain("leaver has left"));
+            Assert.That(mended.View?.Title, Is.EqualTo("Declared"));
+        }
+    }
+
+    [Test, Requirement("R68")]
+    public async Task Somebody_outside_the_responders_is_offered_support()
+    {
+        await using var world = await World.StartAsync($"--Paging:SupportGroup={World.SupportGroup}", $"--Paging:ResponderGroups={World.OnCallGroup},{World.SupportGroup}");
+        var room = await world.DeclareAsync();
+
+        await world.ClickWhisperAsync(world.Ada, "Shall I call", "incident_page_support");
+        await world.ClickWhisperAsync(world.Ada, "Shall I call", "incident_page_support");
+
+        await room.UntilSaidAsync($"<!subteam^{World.SupportGroup}>");
+        await room.SettleAsync(world.Ada);
+        Assert.That(room.CountSaying($"<!subteam^{World.SupportGroup}>"), Is.EqualTo(1));
+    }
+
+    [Test, Requirement("R68")]
+    public async Task A_responder_is_not_asked_whether_support_should_come()
+    {
+        await using var world = await World.StartAsync($"--Paging:SupportGroup={World.SupportGroup}", $"--Paging:ResponderGroups={World.OnCallGroup}");
+
+        var room = await world.DeclareAsync(by: world.Grace);
+        await world.WhisperAsync(world.Grace, "*Summary*");
+        await room.SettleAsync(world.Grace);
+
+        Assert.That(world.WhispersTo(world.Grace).Select(message => message.Text), Has.None.Contains("Shall I call"));
+    }
+}

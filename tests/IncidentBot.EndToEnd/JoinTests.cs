@@ -1,0 +1,32 @@
+namespace IncidentBot.EndToEnd;
+
+internal sealed class JoinTests
+{
+    [Test, Requirement("R100")]
+    public async Task Whoever_joins_hears_privately_where_it_stands()
+    {
+        await using var world = await World.StartAsync();
+        var room = await world.DeclareAsync();
+        await room.RunAsync(world.Grace, "update rolled back the deploy phase:monitoring");
+        await room.UntilSaidAsync("rolled back");
+        var before = room.Messages.Count;
+
+        await world.Linus.JoinAsync(room.Id);
+
+        var recap = await world.WhisperAsync(world.Linus, "*Summary* rolled back the deploy");
+        Assert.That(recap.Channel, Is.EqualTo(room.Id), "in the room, where only they see it");
+        Assert.That(room.Messages, Has.Count.EqualTo(before));
+    }
+
+    [Test]
+    public async Task Joining_another_channel_is_nobody_s_business()
+    {
+        await using var world = await World.StartAsync();
+        var room = await world.DeclareAsync();
+
+        await world.Linus.JoinAsync(World.Incidents);
+        await room.SettleAsync(world.Ada);
+
+        Assert.That(world.WhispersTo(world.Linus), Is.Empty);
+    }
+}

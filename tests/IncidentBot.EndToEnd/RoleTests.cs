@@ -1,0 +1,216 @@
+using IncidentBot.SlackEmulator;
+
+namespace IncidentBot.EndToEnd;
+
+internal sealed class RoleTests
+{
+    [Test, Requirement("R77")]
+    public async Task The_lead_is_named_by_command_and_shown_in_topic_and_headline()
+    {
+        await using var world = await World.StartAsync();
+        var room = await world.DeclareAsync();
+
+        var receipt = await room.RunAsync(world.Ada, "lead @grace");
+
+        await world.UntilAsync(() => room.Channel.Topic.Contains($"Lead: <@{world.Grace.Id}>", StringComparison.Ordinal), "the lead in the topic");
+        await room.UntilHeadlineSaysAsync($"lead <@{world.Grace.Id}>");
+        await room.UntilSaidAsync($"<@{world.Grace.Id}> has the lead");
+        Assert.That(receipt, Does.Contain($"<@{world.Grace.Id}> has the lead of INC-1. They get short instructions privately."));
+    }
+
+    [Test]
+    public async Task Handing_over_says_who_had_it_before()
+    {
+        await using var world = await World.StartAsync();
+        var room = await world.DeclareAsync();
+        await room.RunAsync(world.Grace, "lead me");
+
+        await room.RunAsync(world.Grace, "lead @linus");
+
+        await room.UntilSaidAsync($"<@{world.Linus.Id}> has the lead (was <@{world.Grace.Id}>)");
+    }
+
+    [Test]
+    public async Task A_role_can_be_given_from_any_channel_by_the_incident_s_number_or_room()
+    {
+        await using var world = await World.StartAsync();
+        var room = await world.DeclareAsync();
+
+        var byNumber = await world.Ada.CommandAsync("/incident", "lead INC-1 @grace", World.General);
+        var byRoom = await world.Ada.CommandAsync("/incident", $"messenger #{room.Channel.Name} @linus", World.General);
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(byNumber.Text, Does.Contain("has the lead of INC-1"));
+            Assert.That(byRoom.Text, Does.Contain("is the messenger of INC-1"));
+        }
+    }
+
+    [TestCase("@otherbot", "otherbot is a bot and cannot take a role")]
+    [TestCase("@leaver", "leaver has left")]
+    [TestCase("@oncall", "A group cannot take a role")]
+    [TestCase("garce", "I do not know who \"garce\" is")]
+    [TestCase("@grace @linus", "Name one person")]
+    public async Task Who_cannot_take_a_role_is_refused_by_name(string who, string why)
+    {
+        await using var world = await World.StartAsync();
+        var room = await world.DeclareAsync();
+
+        var lead = await room.RunAsync(world.Ada, $"lead {who}");
+        var messenger = await room.RunAsync(world.Ada, $"messenger {who}");
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(lead, Does.Contain(why));
+            Assert.That(messenger, Does.Contain(why));
+            Assert.That(room.Headline.Text, Does.Contain("lead nobody yet"));
+        }
+    }
+
+    [Test]
+    public async Task Somebody_unknown_to_Slack_is_refused_and_a_silent_Slack_does_not_keep_the_lead_away()
+    {
+        await using var world = await World.StartAsync();
+        var room = await world.DeclareAsync();
+        world.Slack.Faults.Refuse("users.info", "user_not_found");
+
+        var unknown = await room.RunAsync(world.Ada, "lead @linus");
+        world.Slack.Faults.Hang("users.info");
+        var unchecked_ = await room.RunAsync(world.Ada, "lead @grace");
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(unknown, Does.Contain($"I cannot find <@{world.Linus.Id}> in this workspace"));
+            Assert.That(unchecked_, Does.Contain("has the lead"));
+        }
+    }
+
+    [Test, Requirement("R80"), Requirement("R82")]
+    public async Task The_lead_s_instructions_begin_with_the_rollback_and_can_be_acknowledged()
+    {
+        await using var world = await World.StartAsync();
+        var room = await world.DeclareAsync();
+        await room.RunAsync(world.Ada, "lead @grace");
+
+        var instructions = await world.WhisperAsync(world.Grace, "You lead");
+        await world.ClickWhisperAsync(world.Grace, "You lead", "incident_acknowledge_lead");
+        await world.WhisperAsync(world.Grace, "Good: you have the lead of INC-1");
+        world.Move(TimeSpan.FromMinutes(6));
+        await room.SettleAsync(world.Ada);
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(instructions.Text.IndexOf("rollback", StringComparison.Ordinal), Is.LessThan(instructions.Text.IndexOf("Thank", StringComparison.Ordinal)));
+            Assert.That(instructions.Text, Does.Contain("Thank whoever raised it").And.Contain("Say that you have it").And.Contain("Say what comes next"));
+            Assert.That(room.CountSaying("Do you have it?"), Is.Zero);
+            Assert.That(await room.RunAsync(world.Ada, "timeline"), Does.Contain("has the lead and said so"));
+        }
+    }
+
+    [Test, Requirement("R80")]
+    public async Task A_lead_who_says_nothing_is_asked_and_a_deed_is_an_answer()
+    {
+        await using var world = await World.StartAsync();
+        var room = await world.DeclareAsync();
+        await room.RunAsync(world.Ada, "lead @grace");
+
+        world.Move(TimeSpan.FromMinutes(6));
+        await room.UntilSaidAsync("Do you have it?");
+        await room.RunAsync(world.Grace, "update on it");
+
+        await world.UntilAsync(() => room.CountSaying("Do you have it?") == 0, "the question is edited to done");
+        Assert.That(room.Words, Does.Contain("Done: settled at"));
+    }
+
+    [Test, Requirement("R78"), Requirement("R29")]
+    public async Task A_messenger_is_asked_for_only_when_customers_notice_and_until_then_the_lead_informs_them()
+    {
+        await using var world = await World.StartAsync();
+        var room = await world.DeclareAsync();
+        await room.RunAsync(world.Grace, "lead me");
+        await room.UntilHeadlineSaysAsync("not needed without customer impact");
+        world.Move(TimeSpan.FromMinutes(11));
+        await room.SettleAsync(world.Grace);
+        Assert.That(room.Words, Does.Not.Contain("there is no messenger yet"));
+
+        var receipt = await room.RunAsync(world.Grace, "impact yes");
+        await room.UntilHeadlineSaysAsync($"nobody yet, so <@{world.Grace.Id}> informs customers: `/incident messenger me`");
+        world.Move(TimeSpan.FromMinutes(11));
+        await room.UntilSaidAsync("there is no messenger yet");
+
+        Assert.That(receipt, Does.Contain("Who keeps them informed?"));
+        await room.ClickHeadlineAsync(world.Linus, "incident_take_messenger");
+        await room.UntilHeadlineSaysAsync(world.Linus.Id);
+        await world.UntilAsync(() => room.CountSaying("there is no messenger yet") == 0, "the question is settled");
+    }
+
+    [Test, Requirement("R74")]
+    public async Task One_person_in_both_roles_is_warned_and_not_hindered()
+    {
+        await using var world = await World.StartAsync();
+        var room = await world.DeclareAsync();
+        await room.RunAsync(world.Grace, "lead me");
+        await room.RunAsync(world.Grace, "messenger me");
+        await room.SettleAsync(world.Grace);
+        Assert.That(world.WhispersTo(world.Grace).Select(message => message.Text), Has.None.Contains("both lead and messenger"), "without customers it is fine");
+
+        await room.RunAsync(world.Grace, "impact yes");
+
+        await world.WhisperAsync(world.Grace, "is both lead and messenger of INC-1");
+        await room.UntilHeadlineSaysAsync("Next public update");
+    }
+
+    [TestCase("incident_stay", "Thank you for staying", "Stays to help")]
+    [TestCase("incident_hand_over", "They have it from here", "Left it to the lead and the messenger")]
+    [Requirement("R69")]
+    public async Task Once_both_roles_are_filled_the_declarer_may_stay_or_go(string button, string answer, string story)
+    {
+        await using var world = await World.StartAsync();
+        var room = await world.DeclareAsync();
+        await room.RunAsync(world.Grace, "lead me");
+        await room.RunAsync(world.Grace, "messenger @linus");
+
+        await world.ClickWhisperAsync(world.Ada, "Do you want to stay and help", button);
+
+        await world.WhisperAsync(world.Ada, answer);
+        Assert.That(await room.RunAsync(world.Ada, "timeline"), Does.Contain(story));
+    }
+
+    [Test, Requirement("R69")]
+    public async Task The_declarer_is_asked_too_when_the_form_names_both_roles()
+    {
+        await using var world = await World.StartAsync();
+
+        await world.DeclareByFormAsync(world.Ada, ("lead", "grace"), ("messenger", "linus"));
+
+        await world.WhisperAsync(world.Ada, "Do you want to stay and help");
+    }
+
+    [Test, Requirement("R79")]
+    public async Task Support_is_asked_whether_a_messenger_would_help()
+    {
+        await using var world = await World.StartAsync();
+        var room = await world.DeclareAsync("critical: API <down>");
+        await room.RunAsync(world.Grace, "impact yes");
+        await room.UntilHeadlineSaysAsync("Ask support");
+
+        await room.ClickHeadlineAsync(world.Grace, "incident_ask_support");
+
+        IEnumerable<SlackMessage> Asked() => world.Workspace.TopLevel(World.General).Where(message => message.Text.Contains("would a messenger help?", StringComparison.Ordinal));
+        await world.UntilAsync(() => Asked().Any(), "a question to support");
+        Assert.That(Asked().Single().Text, Does.Contain("API &lt;down&gt;").And.Contain($"<#{room.Id}>").And.Contain($"<@{world.Grace.Id}> asks"));
+    }
+
+    [Test]
+    public async Task Taking_the_lead_twice_says_who_has_it()
+    {
+        await using var world = await World.StartAsync();
+        var room = await world.DeclareAsync();
+        await room.ClickHeadlineAsync(world.Grace, "incident_take_lead");
+        await room.UntilHeadlineSaysAsync($"lead <@{world.Grace.Id}>");
+
+        var again = await room.RunAsync(world.Ada, "lead @grace");
+
+        Assert.That(again, Does.Contain($"<@{world.Grace.Id}> already has the lead."));
+    }
+}

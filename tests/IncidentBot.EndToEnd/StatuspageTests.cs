@@ -1,0 +1,232 @@
+using System.Text.Json;
+using IncidentBot.SlackEmulator;
+
+namespace IncidentBot.EndToEnd;
+
+internal sealed class StatuspageTests
+{
+    private const string Words = "API requests fail for all customers. We are rolling back a change.";
+
+    [Test, Requirement("R27"), Requirement("R88"), Requirement("R90"), Requirement("R36"), Requirement("R92")]
+    public async Task The_first_text_is_ready_to_send_and_published_exactly_as_previewed()
+    {
+        await using var world = await World.StartAsync();
+        var room = await world.DeclareAsync();
+        await OpenAsync(world, room);
+
+        var preview = await world.Linus.SubmitAsync([]);
+        var shown = PreviewText(preview);
+        await world.Linus.SubmitAsync([]);
+        await room.UntilSaidAsync("Customers were told");
+
+        var incident = (await SummaryAsync(world)).GetProperty("incidents")[0];
+        var published = incident.GetProperty("incident_updates")[0].GetProperty("body").GetString();
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(published, Is.EqualTo(shown));
+            Assert.That(shown, Does.StartWith("We know that something is not working").And.Contain("our team is investigating now"));
+            Assert.That(shown, Does.Match(@"Next update by \d\d:\d\d UTC").And.Contain(World.SupportAddress));
+            Assert.That(incident.GetProperty("status").GetString(), Is.EqualTo("investigating"));
+            var promised = incident.GetProperty("x_incidentbot").GetProperty("next_update_at").GetDateTimeOffset();
+            Assert.That(promised - world.Time.GetUtcNow(), Is.EqualTo(TimeSpan.FromMinutes(30)).Within(TimeSpan.FromMinutes(2)), "critical: every half hour");
+            Assert.That(await world.Http.GetStringAsync("/status"), Does.Contain("Next update by"));
+            Assert.That(room.Headline.Everything, Does.Contain("Next public update"), "telling customers says that they notice");
+        }
+    }
+
+    [Test]
+    public async Task Nothing_is_published_before_the_confirmation_and_back_keeps_the_form()
+    {
+        await using var world = await World.StartAsync();
+        var room = await world.DeclareAsync();
+        await OpenAsync(world, room);
+        await world.Linus.SubmitAsync([("text", Words), ("title", "API errors"), ("state", "identified")]);
+
+        await world.Linus.CloseViewAsync();
+        var beneath = world.Workspace.OpenView(world.Linus.Id)!;
+        var again = await world.Linus.SubmitAsync([]);
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That((await SummaryAsync(world)).GetProperty("incidents").GetArrayLength(), Is.Zero);
+            Assert.That(beneath.Title, Is.EqualTo("Tell customers"));
+            Assert.That(PreviewText(again), Does.StartWith(Words));
+            Assert.That(again.View!.Definition.GetRawText(), Does.Contain("API errors").And.Contain("identified"));
+        }
+    }
+
+    [Test]
+    public async Task Confirming_twice_publishes_once()
+    {
+        await using var world = await World.StartAsync();
+        var room = await world.DeclareAsync();
+        await OpenAsync(world, room);
+        await world.Linus.SubmitAsync([("text", Words)]);
+
+        await Task.WhenAll(world.Linus.SubmitAsync([]), world.Linus.SubmitAsync([]));
+        await room.UntilSaidAsync("Customers were told");
+        await room.SettleAsync(world.Ada);
+
+        Assert.That((await SummaryAsync(world)).GetProperty("incidents")[0].GetProperty("incident_updates").GetArrayLength(), Is.EqualTo(1));
+        Assert.That(room.CountSaying("Customers were told"), Is.EqualTo(1));
+    }
+
+    [TestCase("identified", "We have found the cause")]
+    [TestCase("monitoring", "We have put a fix in place")]
+    public async Task The_text_to_begin_with_follows_the_phase(string phase, string words)
+    {
+        await using var world = await World.StartAsync();
+        var room = await world.DeclareAsync();
+        await room.RunAsync(world.Grace, $"update found it phase:{phase}");
+
+        await OpenAsync(world, room);
+
+        var form = world.Workspace.OpenView(world.Linus.Id)!.Definition.GetRawText();
+        Assert.That(form, Does.Contain(words).And.Contain($"\"initial_option\":{{\"text\":{{\"type\":\"plain_text\",\"text\":\"{phase}\"").Or.Contain($"\"value\":\"{phase}\""));
+    }
+
+    [Test, Requirement("R35"), Requirement("R46"), Requirement("R97")]
+    public async Task What_customers_should_not_read_is_said_at_the_field()
+    {
+        await using var world = await World.StartAsync();
+        var room = await world.DeclareAsync();
+        await OpenAsync(world, room);
+
+        var blank = await world.Linus.SubmitAsync([("text", "The problem with ___ continues. We are investigating.")]);
+        var early = await world.Linus.SubmitAsync([("text", "The problem has been resolved. We are watching it.")]);
+        var day = await world.Linus.SubmitAsync([("text", "Requests have failed since this morning. We are investigating.")]);
+        var zone = await world.Linus.SubmitAsync([("text", "Requests have failed since 14:05. We are investigating.")]);
+        var far = await world.Linus.SubmitAsync([("text", Words), ("next", "3h")]);
+        var idle = await world.Linus.SubmitAsync([("text", "Requests fail for all customers."), ("next", "20m")]);
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(blank.Errors["text"], Does.Contain("blank is still to be filled in"));
+            Assert.That(early.Errors["text"], Does.Contain("all-clear"));
+            Assert.That(day.Errors["text"], Does.Contain("Write the date and the time in UTC"));
+            Assert.That(zone.Errors["text"], Does.Contain("14:05 UTC"));
+            Assert.That(far.Errors["next"], Does.Contain("should not wait longer than 1 h"));
+            Assert.That(idle.Outcome, Is.EqualTo(SubmitOutcome.Pushed), "advice does not block");
+            Assert.That(idle.View!.Definition.GetRawText(), Does.Contain("say what you are doing"));
+        }
+    }
+
+    [Test]
+    public async Task Two_incidents_that_hold_one_component_show_the_worse_until_both_let_go()
+    {
+        await using var world = await World.StartAsync();
+        var first = await world.DeclareAsync("critical: API is down");
+        var second = await world.DeclareAsync("major: API is slow");
+        await PublishAsync(world, first, ("API", "major_outage"), ("Website", "degraded_performance"));
+        await PublishAsync(world, second, ("API", "degraded_performance"));
+        Assert.That(await ComponentAsync(world, "API"), Is.EqualTo("major_outage"));
+
+        await first.RunAsync(world.Grace, "resolve confirm");
+        await OpenAsync(world, first);
+        await world.Linus.SubmitAsync([("text", "The API works again. You can get back to work; contact us again if you still see errors.")]);
+        await world.Linus.SubmitAsync([]);
+        await first.UntilSaidAsync("_resolved_");
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(await ComponentAsync(world, "API"), Is.EqualTo("degraded_performance"));
+            Assert.That(await ComponentAsync(world, "Website"), Is.EqualTo("operational"));
+        }
+    }
+
+    [Test, Requirement("R45")]
+    public async Task After_the_all_clear_the_text_sends_people_back_to_work_and_asks_them_to_come_again()
+    {
+        await using var world = await World.StartAsync();
+        var room = await world.DeclareAsync();
+        await PublishAsync(world, room, ("API", "major_outage"));
+        await room.RunAsync(world.Grace, "resolve confirm rolled back");
+        await room.UntilSaidAsync("the status page still shows it as open");
+
+        await OpenAsync(world, room);
+
+        var form = world.Workspace.OpenView(world.Linus.Id)!.Definition.GetRawText();
+        Assert.That(form, Does.Contain("You can get back to work").And.Contain("please contact us again").And.Contain(World.SupportAddress).And.Not.Contain("Next update in"));
+    }
+
+    [Test]
+    public async Task A_form_older_than_the_all_clear_is_caught_at_its_state()
+    {
+        await using var world = await World.StartAsync();
+        var room = await world.DeclareAsync();
+        await OpenAsync(world, room);
+        await room.RunAsync(world.Grace, "resolve confirm");
+
+        var late = await world.Linus.SubmitAsync([("text", Words)]);
+
+        Assert.That(late.Errors["state"], Does.Contain("was resolved meanwhile"));
+    }
+
+    [Test]
+    public async Task A_preview_older_than_the_all_clear_publishes_nothing()
+    {
+        await using var world = await World.StartAsync();
+        var room = await world.DeclareAsync();
+        await OpenAsync(world, room);
+        await world.Linus.SubmitAsync([("text", Words)]);
+        await room.RunAsync(world.Grace, "resolve confirm");
+
+        var late = await world.Linus.SubmitAsync([]);
+
+        Assert.That(late.View!.Definition.GetRawText(), Does.Contain("the only thing left to tell customers is that it is over"));
+        Assert.That((await SummaryAsync(world)).GetProperty("incidents").GetArrayLength(), Is.Zero);
+    }
+
+    [Test]
+    public async Task A_form_closed_before_it_was_filled_hinders_nothing()
+    {
+        await using var world = await World.StartAsync();
+        var room = await world.DeclareAsync();
+        world.Slack.Faults.RateLimit("views.update", TimeSpan.FromSeconds(1));
+        await room.RunAsync(world.Linus, "statuspage");
+        await world.Linus.CloseViewAsync();
+
+        await OpenAsync(world, room);
+
+        Assert.That((await world.Linus.SubmitAsync([])).Outcome, Is.EqualTo(SubmitOutcome.Pushed));
+    }
+
+    [Test]
+    public async Task What_is_suspected_is_not_published_and_typed_words_fill_the_form()
+    {
+        await using var world = await World.StartAsync();
+        var suspected = await world.DeclareByFormAsync(world.Ada, ("kind", "suspected"));
+        var real = await world.DeclareAsync();
+
+        var refusal = await suspected.RunAsync(world.Linus, "statuspage");
+        await real.RunAsync(world.Linus, $"statuspage {Words}");
+        await world.UntilFormAsync(world.Linus, Words);
+
+        Assert.That(refusal, Does.Contain("INC-1 is only suspected. If it is real say `/incident accept`"));
+    }
+
+    private static async Task OpenAsync(World world, Room room)
+    {
+        await room.RunAsync(world.Linus, "statuspage");
+        await world.UntilFormAsync(world.Linus, "What customers read");
+    }
+
+    private static async Task PublishAsync(World world, Room room, params (string Component, string State)[] components)
+    {
+        await OpenAsync(world, room);
+        var preview = await world.Linus.SubmitAsync([("text", Words), .. components]);
+        Assert.That(preview.Outcome, Is.EqualTo(SubmitOutcome.Pushed), string.Join(';', preview.Errors.Values) + preview.Failure);
+        await world.Linus.SubmitAsync([]);
+        await room.UntilSaidAsync("Customers were told");
+    }
+
+    private static string PreviewText(SubmitAnswer preview) => preview.View!.Blocks.EnumerateArray()
+        .Select(block => block.TryGetProperty("text", out var text) ? text : default)
+        .First(text => text.ValueKind == JsonValueKind.Object && text.GetProperty("type").GetString() == "plain_text")
+        .GetProperty("text").GetString()!;
+
+    private static async Task<JsonElement> SummaryAsync(World world) => JsonElement.Parse(await world.Http.GetStringAsync("/api/v2/summary.json"));
+
+    private static async Task<string?> ComponentAsync(World world, string name) =>
+        (await SummaryAsync(world)).GetProperty("components").EnumerateArray().Single(component => component.GetProperty("name").GetString() == name).GetProperty("status").GetString();
+}

@@ -1,0 +1,68 @@
+using IncidentBot.SlackEmulator;
+
+namespace IncidentBot.EndToEnd.Support;
+
+/// <summary>What people see that others do not: whispers, direct messages, forms.</summary>
+internal static class Whispers
+{
+    extension(World world)
+    {
+        /// <summary>Everything the bot has said to this person alone, oldest first.</summary>
+        public IReadOnlyList<SlackMessage> WhispersTo(SlackPerson person) =>
+            [.. world.Workspace.Ephemerals(person.Id), .. world.Workspace.DirectMessages(person.Id)];
+
+        /// <summary>Waits for the whisper that says this.</summary>
+        public async Task<SlackMessage> WhisperAsync(SlackPerson person, string words)
+        {
+            SlackMessage? Find() => world.WhispersTo(person).FirstOrDefault(message => message.Everything.Contains(words, StringComparison.Ordinal));
+            await world.UntilAsync(() => Find() is not null, $"\"{words}\" whispered to {person.Id}: {string.Join("\n", world.WhispersTo(person).Select(message => message.Text))}");
+            return Find()!;
+        }
+
+        /// <summary>Waits for the whisper that says this and presses its button.</summary>
+        public async Task ClickWhisperAsync(SlackPerson person, string words, string button)
+        {
+            var message = await world.WhisperAsync(person, words);
+            var answer = await person.ClickAsync(message.Channel, message.Ts, button);
+            Assert.That(answer.Ok, Is.True, answer.Failure);
+        }
+
+        /// <summary>Opens the declare form by command and waits until it is filled.</summary>
+        public async Task OpenDeclareFormAsync(SlackPerson person, string title = "")
+        {
+            var answer = await person.CommandAsync("/incident", title, World.General);
+            Assert.That(answer.Text, Is.Empty);
+            await world.UntilFormAsync(person, "What is broken?");
+        }
+
+        /// <summary>Declares by form and waits for the room.</summary>
+        public async Task<Room> DeclareByFormAsync(SlackPerson person, params IEnumerable<(string Field, string Value)> values)
+        {
+            var before = world.RoomNames();
+            await world.OpenDeclareFormAsync(person);
+            var answer = await person.SubmitAsync([("title", "API is down"), .. values]);
+            Assert.That(answer.View?.Title, Is.EqualTo("Declared"), string.Join(';', answer.Errors.Values) + answer.Failure);
+            return await world.RoomAfterAsync(before);
+        }
+    }
+
+    extension(Room room)
+    {
+        /// <summary>Presses a button of the pinned headline.</summary>
+        public async Task ClickHeadlineAsync(SlackPerson person, string button)
+        {
+            var answer = await person.ClickAsync(room.Id, room.Headline.Ts, button);
+            Assert.That(answer.Ok, Is.True, answer.Failure);
+        }
+
+        /// <summary>How many of the messages here say this.</summary>
+        public int CountSaying(string words) => room.Messages.Count(message => message.Everything.Contains(words, StringComparison.Ordinal));
+
+        /// <summary>Says something last, so that whatever came before it in the room is there.</summary>
+        public async Task SettleAsync(SlackPerson person, string words = "nothing else to say")
+        {
+            await room.RunAsync(person, $"update {words}");
+            await room.UntilSaidAsync(words);
+        }
+    }
+}
