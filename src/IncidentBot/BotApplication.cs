@@ -15,6 +15,17 @@ namespace IncidentBot;
 /// <summary>Puts the rooms of the house together.</summary>
 internal static class BotApplication
 {
+    /// <summary>Runs until told to stop.</summary>
+    /// <exception cref="ConfigurationException">Something in the configuration cannot be used.</exception>
+    /// <exception cref="StorageUnavailableException">The database cannot be used.</exception>
+    public static async Task RunAsync(string[] args, TimeProvider time)
+    {
+        await using var app = Build(args, time);
+        // Opened before the host starts, which would log a refusal as a failure of its own, with a stack trace.
+        app.Services.GetRequiredService<IDatabase>();
+        await app.RunAsync();
+    }
+
     /// <param name="args">The command line; its keys override those of the environment and the settings files.</param>
     /// <param name="time">The only clock.</param>
     /// <exception cref="ConfigurationException">Something in the configuration cannot be used.</exception>

@@ -1,4 +1,5 @@
 using IncidentBot;
 using IncidentBot.Configuration;
+using IncidentBot.Storage;
 
-return await ConfigurationException.ReportAsync(() => BotApplication.Build(args, TimeProvider.System).RunAsync());
+return await StorageUnavailableException.ReportAsync(() => ConfigurationException.ReportAsync(() => BotApplication.RunAsync(args, TimeProvider.System)));

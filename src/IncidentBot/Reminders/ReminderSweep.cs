@@ -29,18 +29,20 @@ internal sealed partial class ReminderSweep(
 
     public async Task<Instant?> RunAsync(Instant now, CancellationToken cancellationToken)
     {
-        var failed = false;
-        IReadOnlyList<IncidentId> due;
-        do
+        // Those that failed are still due, and have waited longest: so many more are asked for, and those passed over.
+        var failed = new HashSet<IncidentId>();
+        while (true)
         {
-            due = await database.ReadAsync(session => reminders.DueIncidentsAsync(session, now, BatchSize), cancellationToken);
-            var spoken = await Task.WhenAll(due.Select(id => TrySpeakAsync(id, now, cancellationToken)));
-            failed |= spoken.Contains(false);
+            var due = await database.ReadAsync(session => reminders.DueIncidentsAsync(session, now, BatchSize + failed.Count), cancellationToken);
+            var batch = due.Where(id => !failed.Contains(id)).Take(BatchSize).ToList();
+            if (batch.Count == 0)
+                break;
+            var spoken = await Task.WhenAll(batch.Select(id => TrySpeakAsync(id, now, cancellationToken)));
+            failed.UnionWith(batch.Where((_, index) => !spoken[index]));
         }
-        while (due.Count == BatchSize && !failed);
 
         var earliest = await database.ReadAsync(reminders.EarliestAsync, cancellationToken);
-        return failed && earliest is not null ? now + AfterFailure : earliest;
+        return failed.Count > 0 && earliest is not null ? now + AfterFailure : earliest;
     }
 
     // One incident that cannot be read must not keep the others from being reminded.

@@ -50,7 +50,9 @@ internal static class SlackModule
             var pacing = new SlackPacing(new SlackPacingOptions { MessageInterval = slack.MessageInterval.ToTimeSpan() });
             services.AddHttpClient<SlackApiClient>(client => client.Timeout = Timeout.InfiniteTimeSpan)
                 .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { PooledConnectionLifetime = TimeSpan.FromMinutes(10), AllowAutoRedirect = false })
+                .AddHttpMessageHandler<SlackCircuit>()
                 .RemoveAllLoggers();
+            services.AddTransient<SlackCircuit>();
             services.AddSingleton(provider => new SlackApiClient(
                 provider.GetRequiredService<IHttpClientFactory>().CreateClient(nameof(SlackApiClient)),
                 new SlackApiOptions { BotToken = slack.BotToken, BaseUrl = slack.ApiBaseUrl },

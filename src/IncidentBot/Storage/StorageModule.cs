@@ -26,6 +26,23 @@ internal static class StorageModule
             return services;
         }
     }
+
+    extension(StorageUnavailableException)
+    {
+        /// <summary>Runs the program; a database it cannot use ends it with code 1 and one plain sentence on the error stream.</summary>
+        public static async Task<int> ReportAsync(Func<Task<int>> run)
+        {
+            try
+            {
+                return await run();
+            }
+            catch (StorageUnavailableException refusal)
+            {
+                await Console.Error.WriteLineAsync($"IncidentBot cannot start. {refusal.Message}");
+                return 1;
+            }
+        }
+    }
 }
 
 /// <summary>Asks for the database at the start, before anybody is served.</summary>

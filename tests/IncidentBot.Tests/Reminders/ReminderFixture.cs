@@ -1,0 +1,93 @@
+using System.Collections.Concurrent;
+using IncidentBot.Core.Incidents;
+using IncidentBot.Core.Reminders;
+using IncidentBot.Core.StatusPage;
+using IncidentBot.Incidents;
+using IncidentBot.Outbox;
+using IncidentBot.Reminders;
+using IncidentBot.SlackEdge.Outbound;
+using IncidentBot.SlackEdge.Reactions;
+using IncidentBot.Storage;
+using IncidentBot.Tests.Storage;
+using Microsoft.Extensions.Logging.Abstractions;
+using NodaTime;
+
+namespace IncidentBot.Tests.Reminders;
+
+/// <summary>Incidents with their reminders on a real database file, and the sweep over them on a clock that stands still.</summary>
+internal sealed class ReminderFixture : IReminderVoice, IAsyncDisposable
+{
+    private static readonly PersonId Dan = new("U-DAN");
+
+    private readonly IncidentStore incidents = new();
+    private readonly SlackVoice slack;
+
+    public ReminderFixture()
+    {
+        Database = File.Open();
+        Outbox = new OutboxStore(Database, Signal);
+        slack = new SlackVoice(new SlackOutbox(Outbox));
+    }
+
+    public DatabaseFile File { get; } = new();
+
+    public SqliteDatabase Database { get; }
+
+    public OutboxStore Outbox { get; }
+
+    public OutboxSignal Signal { get; } = new();
+
+    public ReminderStore Reminders { get; } = new();
+
+    /// <summary>What was spoken, in no order.</summary>
+    public ConcurrentQueue<(long Incident, ReminderKind Kind)> Spoken { get; } = [];
+
+    /// <summary>Speaks worse than the real voice where a test says so.</summary>
+    public Action<Incident> BeforeSpeaking { get; set; } = _ => { };
+
+    public static IncidentPolicy Policy { get; } = new(
+        new SeverityCatalog(
+        [
+            new Severity
+            {
+                Key = "Critical",
+                Rank = 1,
+                Meaning = "Nothing works.",
+                Contractual = "Severity 1",
+                Cadence = new Cadence(Duration.FromMinutes(30), Duration.FromMinutes(30)),
+            },
+        ]),
+        new ReminderPolicy(),
+        new ComponentCatalog([]));
+
+    /// <summary>Declares this many at once, each led by its declarer, so that only the room's clock reminds.</summary>
+    public Task DeclareAsync(int count) => Database.WriteAsync(
+        async session =>
+        {
+            for (var number = 0; number < count; number++)
+            {
+                var id = await incidents.NextIdAsync(session);
+                var declared = IncidentDecider.Declare(id, new IncidentCommand.Declare("Sign-in fails", "Critical") { Lead = Dan }, Dan, File.Clock.Now, Policy);
+                var incident = ((Decision.Accepted)declared).Incident;
+                await incidents.InsertAsync(session, incident);
+                await Reminders.ReplaceAsync(session, id, ReminderPlan.For(incident, Policy.Reminders));
+            }
+        },
+        CancellationToken.None);
+
+    public Task<Instant?> SweepAsync() =>
+        new ReminderSweep(Database, Reminders, incidents, this, Policy, NullLogger<ReminderSweep>.Instance).RunAsync(File.Clock.Now, CancellationToken.None);
+
+    public async Task SpeakAsync(Incident incident, PlannedReminder reminder, Instant now, DbSession session)
+    {
+        BeforeSpeaking(incident);
+        await slack.SpeakAsync(incident, reminder, now, session);
+        session.AfterCommit(() => Spoken.Enqueue((incident.Id.Number, reminder.Key.Kind)));
+    }
+
+    public Task ExecuteAsync(string sql) => Database.WriteAsync(session => session.ExecuteAsync(sql), CancellationToken.None);
+
+    public Task<int> CountAsync(string sql) => Database.ReadAsync(session => session.SingleAsync<int>(sql), CancellationToken.None);
+
+    public ValueTask DisposeAsync() => File.DisposeAsync();
+}
