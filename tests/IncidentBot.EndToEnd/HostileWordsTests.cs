@@ -98,7 +98,7 @@ internal sealed partial class HostileWordsTests
         using (Assert.EnterMultipleScope())
         {
             Assert.That(Plain(timeline), Does.Contain("noted: ").And.Contain("marked it a false positive"));
-            Assert.That(SlackReads.In(second.Headline).Select(SlackReads.Plain), Has.Some.Matches<string>(text => text.Contains(sign.TrimEnd(':')[..5], StringComparison.Ordinal)));
+            Assert.That(SlackReads.In(second.Headline).Select(SlackReads.Plain), Has.Some.Matches<string>(text => text!.Contains(sign.TrimEnd(':')[..5], StringComparison.Ordinal)));
             Assert.That(world.Workspace.Channels.Where(channel => channel.DirectWith is null).Select(channel => channel.Name), Has.All.Match("^[a-z0-9][a-z0-9_-]{0,79}$"));
             Assert.That(world.Slack.Calls.Where(call => !call.Ok && call.Error != "user_not_in_channel").Select(call => $"{call.Method}: {call.Error}"), Is.Empty);
             Assert.That(log.Errors, Is.Empty);

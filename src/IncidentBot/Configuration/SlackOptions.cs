@@ -21,7 +21,7 @@ internal sealed record SlackOptions
     /// <summary>Where incidents are announced: a channel's name without the number sign, or its id.</summary>
     public required string AnnouncementChannel { get; init; }
 
-    /// <summary>Where minor problems go: a channel's name or id; null for none.</summary>
+    /// <summary>Where "Ask support" posts its question: a channel's name or id; null for none.</summary>
     public string? SupportChannel { get; init; }
 
     /// <summary>Between two messages to one channel.</summary>

@@ -9,26 +9,32 @@ using IncidentBot.Storage;
 namespace IncidentBot.SlackEdge;
 
 /// <summary>Slack's four doors. The signature is checked over the raw body before any of these runs.</summary>
-internal static class SlackEndpoints
+internal static partial class SlackEndpoints
 {
     private const string Json = "application/json";
 
-    public static async Task<IResult> CommandAsync(HttpContext http, CommandHandler commands, CancellationToken cancellationToken)
+    public static async Task<IResult> CommandAsync(
+        HttpContext http, CommandHandler commands, ILogger<CommandHandler> logger, CancellationToken cancellationToken)
     {
         var body = SignedBodyOf(http);
         if (!SlashCommand.TryParse(body.Bytes, out var command))
             return TypedResults.BadRequest();
-        return await BusyAsync(
+        return await GuardAsync(
             async () => Answer(await commands.HandleAsync(command, $"command:{body.Signature}", cancellationToken)),
-            () => Answer(SlashCommandResponse.Ephemeral("Too much is going on at this moment and nothing was saved. Please try again in a few seconds.").ToJson()));
+            sentence => Answer(SlashCommandResponse.Ephemeral(sentence).ToJson()),
+            logger);
     }
 
-    public static async Task<IResult> ActionAsync(HttpContext http, InteractionHandler interactions, CancellationToken cancellationToken)
+    public static async Task<IResult> ActionAsync(
+        HttpContext http, InteractionHandler interactions, ILogger<InteractionHandler> logger, CancellationToken cancellationToken)
     {
         var body = SignedBodyOf(http);
         if (!InteractionRequest.TryParse(body.Bytes, out var request))
             return TypedResults.BadRequest();
-        return Answer(await interactions.HandleAsync(request, $"interaction:{body.Signature}", cancellationToken));
+        return await GuardAsync(
+            async () => Answer(await interactions.HandleAsync(request, $"interaction:{body.Signature}", cancellationToken)),
+            sentence => InteractionHandler.NotSaved(request, sentence) is { } kept ? Answer(kept.ToJson()) : TypedResults.StatusCode(StatusCodes.Status500InternalServerError),
+            logger);
     }
 
     public static async Task<IResult> EventAsync(HttpContext http, Events.EventHandler events, CancellationToken cancellationToken)
@@ -54,8 +60,9 @@ internal static class SlackEndpoints
         return Answer((await options.HandleAsync(asked, cancellationToken)).ToJson());
     }
 
-    // A queue that is full is a polite word well before Slack's three seconds; any other failure is ours and is answered by the host.
-    private static async Task<IResult> BusyAsync(Func<Task<IResult>> work, Func<IResult> busy)
+    // The boundary for our own errors: nothing was saved, and the person is told so instead of Slack's "dispatch_failed". A click has no room for a
+    // sentence; its 500 shows as a warning sign beside the button. Events answer 500 as well, and Slack sends them again.
+    private static async Task<IResult> GuardAsync(Func<Task<IResult>> work, Func<string, IResult> say, ILogger logger)
     {
         try
         {
@@ -63,7 +70,12 @@ internal static class SlackEndpoints
         }
         catch (DatabaseBusyException)
         {
-            return busy();
+            return say("Too much is going on at this moment and nothing was saved. Please try again in a few seconds.");
+        }
+        catch (Exception failure) when (failure is not OperationCanceledException)
+        {
+            Log.Failed(logger, failure);
+            return say("Something went wrong on our side and nothing was saved. Please try again; if it stays so, tell whoever runs IncidentBot: the log says why.");
         }
     }
 
@@ -71,4 +83,10 @@ internal static class SlackEndpoints
         http.Features.Get<SignedBody>() ?? throw new InvalidOperationException("A Slack endpoint was reached without its signature filter.");
 
     private static IResult Answer(string? json) => json is null ? TypedResults.Ok() : TypedResults.Text(json, Json, Encoding.UTF8);
+
+    private static partial class Log
+    {
+        [LoggerMessage(Level = LogLevel.Error, Message = "A request from Slack could not be carried out; nothing was saved")]
+        public static partial void Failed(ILogger logger, Exception exception);
+    }
 }

@@ -15,7 +15,7 @@ using NodaTime;
 namespace IncidentBot.Tests.Reminders;
 
 /// <summary>Incidents with their reminders on a real database file, and the sweep over them on a clock that stands still.</summary>
-internal sealed class ReminderFixture : IReminderVoice, IAsyncDisposable
+internal sealed class ReminderFixture : IReminderVoice, IPager, IAsyncDisposable
 {
     private static readonly PersonId Dan = new("U-DAN");
 
@@ -76,7 +76,7 @@ internal sealed class ReminderFixture : IReminderVoice, IAsyncDisposable
         CancellationToken.None);
 
     public Task<Instant?> SweepAsync() =>
-        new ReminderSweep(Database, Reminders, incidents, this, Policy, NullLogger<ReminderSweep>.Instance).RunAsync(File.Clock.Now, CancellationToken.None);
+        new ReminderSweep(Database, Reminders, incidents, this, this, Policy, NullLogger<ReminderSweep>.Instance).RunAsync(File.Clock.Now, CancellationToken.None);
 
     public async Task SpeakAsync(Incident incident, PlannedReminder reminder, Instant now, DbSession session)
     {
@@ -84,6 +84,10 @@ internal sealed class ReminderFixture : IReminderVoice, IAsyncDisposable
         await slack.SpeakAsync(incident, reminder, now, session);
         session.AfterCommit(() => Spoken.Enqueue((incident.Id.Number, reminder.Key.Kind)));
     }
+
+    // A page is a reminder like any other here.
+    public Task PageAsync(Incident incident, PageReason reason, Instant now, DbSession session) =>
+        SpeakAsync(incident, ((PageReason.Overdue)reason).Reminder, now, session);
 
     public Task ExecuteAsync(string sql) => Database.WriteAsync(session => session.ExecuteAsync(sql), CancellationToken.None);
 

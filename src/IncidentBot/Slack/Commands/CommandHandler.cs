@@ -87,15 +87,15 @@ internal sealed class CommandHandler(
             case ParsedCommand.Merge merge:
                 return await MergeAsync(asked, incident, merge, cancellationToken);
             default:
-                return Answer(await engine.HandleAsync(DeliveryOf(asked), incident.Id, CommandOf(parsed, incident), asked.Person, cancellationToken));
+                return Answer(await engine.HandleAsync(DeliveryOf(asked), incident.Id, CommandOf(parsed), asked.Person, cancellationToken));
         }
     }
 
-    private static IncidentCommand CommandOf(ParsedCommand parsed, Incident incident) => parsed switch
+    private static IncidentCommand CommandOf(ParsedCommand parsed) => parsed switch
     {
         // Options without words change what they name and keep the summary.
         ParsedCommand.Update update => new IncidentCommand.PostUpdate(
-            update.Text.Length > 0 ? update.Text : incident.Summary ?? "", update.Phase, update.Severity, update.NextUpdateBy),
+            update.Text.Length > 0 ? update.Text : null, update.Phase, update.Severity, update.NextUpdateBy),
         ParsedCommand.ChangeSeverity severity => new IncidentCommand.ChangeSeverity(severity.Key),
         ParsedCommand.Rename rename => new IncidentCommand.Rename(rename.Title),
         ParsedCommand.Impact impact => new IncidentCommand.SetCustomerImpact(impact.HasImpact),
@@ -165,7 +165,7 @@ internal sealed class CommandHandler(
         if (parsed.Target is not null)
             return $"I do not know that incident. Open ones: `{asked.Command} list`";
         var name = CommandCatalog.Find(new CommandText(asked.Text).Word(0) ?? "")?.Name ?? "recap";
-        return $"This channel is no incident's room. Use the command there, or name the incident with it, for example `{asked.Command} {name} INC-42`. Open ones: `{asked.Command} list`";
+        return $"This channel is no incident's room. Use the command there, or name the incident with it, for example `{asked.Command} {name} INC-42`. Open ones: `{asked.Command} list`. To declare an incident with these words: `{asked.Command} declare …`";
     }
 
     private CommandDelivery DeliveryOf(Asked asked) => new(asked.DeliveryKey, change => Answer(Receipts.For(change, policy)));

@@ -11,7 +11,7 @@ internal static class ResolveForm
     public const string OverBlock = "over";
 
     private const string RecurBlock = "recur";
-    private const string TextBlock = "text";
+    public const string TextBlock = "text";
 
     public static ModalViewDefinition View(Incident incident, string? text) => FormParts.Form(
         FormKind.Resolve,

@@ -1,4 +1,5 @@
 using IncidentBot.Slack.Requests;
+using IncidentBot.SlackEdge.Forms;
 using IncidentBot.SlackEdge.Messages;
 
 namespace IncidentBot.SlackEdge.Interactions;
@@ -27,4 +28,21 @@ internal sealed class InteractionHandler(ButtonHandler buttons, SubmissionHandle
                 return null;
         }
     }
+
+    /// <summary>The answer when a submission could not be saved: the form stays with all that was typed. Null when there is nothing to keep.</summary>
+    public static ViewSubmissionResponse? NotSaved(InteractionRequest request, string sentence) =>
+        request is ViewSubmission submitted && Enum.TryParse<FormKind>(submitted.View.CallbackId, out var kind) && MainBlockOf(kind) is { } block
+            ? ViewSubmissionResponse.Errors(new Dictionary<string, string> { [block] = sentence })
+            : null;
+
+    private static string? MainBlockOf(FormKind kind) => kind switch
+    {
+        FormKind.Declare => DeclareForm.TitleBlock,
+        FormKind.Update => UpdateForm.TextBlock,
+        FormKind.Statuspage => StatuspageForm.TextBlock,
+        FormKind.Resolve => ResolveForm.OverBlock,
+        FormKind.StillMonitoring => ResolveForm.TextBlock,
+        FormKind.AddToTimeline => AddToTimelineForm.IncidentBlock,
+        _ => null,
+    };
 }

@@ -55,15 +55,11 @@ internal sealed class SubmissionHandler(
     private async Task<ViewSubmissionResponse> DeclareAsync(ViewInfo view, CommandDelivery delivery, PersonId person, CancellationToken cancellationToken)
     {
         var command = DeclareForm.Read(view.State);
-        var problems = new Dictionary<string, string>();
-        foreach (var (block, named) in new[] { (DeclareForm.LeadBlock, command.Lead), (DeclareForm.MessengerBlock, command.Messenger) })
-        {
-            if (named is { } somebody && somebody != person && await people.CheckAsync(somebody, cancellationToken) is { Problem: { } problem })
-                problems[block] = Plain(problem);
-        }
-
-        if (problems.Count > 0)
-            return ViewSubmissionResponse.Errors(problems);
+        var problems = await Task.WhenAll(
+            CheckAsync(DeclareForm.LeadBlock, command.Lead, person, cancellationToken),
+            CheckAsync(DeclareForm.MessengerBlock, command.Messenger, person, cancellationToken));
+        if (problems.OfType<(string Block, string Problem)>().ToDictionary(found => found.Block, found => found.Problem) is { Count: > 0 } found)
+            return ViewSubmissionResponse.Errors(found);
         return await engine.DeclareAsync(delivery, command, person, cancellationToken) switch
         {
             EngineResult.Accepted accepted => ViewSubmissionResponse.Update(FormParts.Notice("Declared", Receipts.For(accepted.Change, policy))),
@@ -71,6 +67,10 @@ internal sealed class SubmissionHandler(
             _ => ViewSubmissionResponse.Clear,
         };
     }
+
+    // Whoever submits is a person who is here.
+    private async Task<(string Block, string Problem)?> CheckAsync(string block, PersonId? named, PersonId submitter, CancellationToken cancellationToken) =>
+        named is { } somebody && somebody != submitter && await people.CheckAsync(somebody, cancellationToken) is { Problem: { } problem } ? (block, Plain(problem)) : null;
 
     private async Task<ViewSubmissionResponse> UpdateAsync(
         ViewInfo view, CommandDelivery delivery, Incident incident, PersonId person, CancellationToken cancellationToken)

@@ -9,12 +9,12 @@ namespace IncidentBot.SlackEdge.Messages;
 internal static class WhisperMessages
 {
     /// <summary>The lead's first minutes (R80, R82).</summary>
-    public static Message Lead(Incident incident, IncidentPolicy policy)
+    public static Message Lead(Incident incident, Rooms.Room? room, IncidentPolicy policy)
     {
         var cadence = policy.Severities.Get(incident.Severity).Cadence.Internal;
         var text =
             $"""
-            :fire_engine: You lead {Say.Name(incident)}.
+            :fire_engine: You lead {Say.Name(incident)}{In(room)}.
             *First*
             1. Can a rollback to the last good state end it? Do that before looking for the cause.
             2. Thank whoever raised it: "Thanks {Say.Person(incident.DeclaredBy)}, good catch."
@@ -28,19 +28,26 @@ internal static class WhisperMessages
         return Of(text, actions);
     }
 
-    public static Message Messenger(Incident incident, IncidentPolicy policy)
+    public static Message Messenger(Incident incident, Rooms.Room? room, IncidentPolicy policy)
     {
+        if (incident.IsConfidential)
+        {
+            return Of(
+                $":loudspeaker: You are the messenger of {Say.Name(incident)}{In(room)}. It is private: nothing of it may reach the status page. "
+                + "Agree with the lead, and with security, on who outside must hear what; nobody else learns of it from you.",
+                []);
+        }
+
         var cadence = policy.Severities.Get(incident.Severity).Cadence.Public;
         var text =
             $"""
-            :loudspeaker: You are the messenger of {Say.Name(incident)}.
+            :loudspeaker: You are the messenger of {Say.Name(incident)}{In(room)}.
             1. Tell customers early, even with no details yet: `/incident statuspage` has a text ready.
             2. Say what they see, what we do, and when they hear next; at least every {Durations.Words(cadence)}. I remind you before it is due.
             3. Read along here instead of asking; the lead's time is short.
             4. "Resolved" only after the lead has given the all-clear.
             """;
-        List<IActionElement> actions = incident.IsConfidential ? [] : [Buttons.For(Buttons.Statuspage, "Write public update", incident, ButtonStyle.Primary)];
-        return Of(text, actions);
+        return Of(text, [Buttons.For(Buttons.Statuspage, "Write public update", incident, ButtonStyle.Primary)]);
     }
 
     /// <summary>R68: the declarer is none of the people who usually answer; support is one click away.</summary>
@@ -85,8 +92,8 @@ internal static class WhisperMessages
 
     public static Message For(Outbound.WhisperKind about, Incident incident, Rooms.Room? room, IncidentPolicy policy, SlackEdgeSettings settings, Instant now) => about switch
     {
-        Outbound.WhisperKind.LeadInstructions => Lead(incident, policy),
-        Outbound.WhisperKind.MessengerInstructions => Messenger(incident, policy),
+        Outbound.WhisperKind.LeadInstructions => Lead(incident, room, policy),
+        Outbound.WhisperKind.MessengerInstructions => Messenger(incident, room, policy),
         Outbound.WhisperKind.Recap => RecapMessage.For(incident, room, policy, settings, now),
         Outbound.WhisperKind.SupportOffer => SupportOffer(incident, settings),
         Outbound.WhisperKind.AcknowledgeReporter => AcknowledgeReporter(incident),
@@ -97,6 +104,9 @@ internal static class WhisperMessages
         Outbound.WhisperKind.RoomNotOpened => RoomNotOpened(incident),
         _ => throw new InvalidOperationException($"A whisper without words: {about}."),
     };
+
+    // A direct message must say where to go.
+    private static string In(Rooms.Room? room) => room is null ? "" : $" in {Mrkdwn.Channel(room.ChannelId)}";
 
     private static Message Of(string text, IReadOnlyList<IActionElement> actions) =>
         new(text, actions.Count == 0 ? [new SectionBlock(new Markdown(text))] : [new SectionBlock(new Markdown(text)), new ActionsBlock(actions)]);

@@ -5,12 +5,17 @@ using IncidentBot.Slack.WebApi;
 using IncidentBot.SlackEdge.Messages;
 using IncidentBot.SlackEdge.Rooms;
 using IncidentBot.Storage;
+using NodaTime;
 
 namespace IncidentBot.SlackEdge.Outbound;
 
 /// <summary>Says something to one person: in the room where only they see it, or directly when they are not there.</summary>
 internal sealed class Whispering(SlackApiClient slack, IncidentPolicy policy, SlackEdgeSettings settings, SupportMembership responders, Clock clock)
 {
+    private static readonly Duration InvitationTime = Duration.FromSeconds(10);
+
+    private static readonly TimeSpan UntilInvited = TimeSpan.FromMilliseconds(500);
+
     public async Task<SendOutcome> SendAsync(
         OutboxRow row, Incident incident, Room? room, SlackIntent.Whisper whisper, CancellationToken cancellationToken)
     {
@@ -27,6 +32,13 @@ internal sealed class Whispering(SlackApiClient slack, IncidentPolicy policy, Sl
 
         var message = WhisperMessages.For(whisper.About, incident, room, policy, settings, clock.Now);
         var there = room is { IsArchived: false } ? room.ChannelId : null;
+        if (there is not null && IsJustArriving(row, whisper) && !row.Uncertain)
+        {
+            // The invitation may still be on its way; a word in the room is worth a second of waiting.
+            var early = await slack.PostEphemeralAsync(there, whisper.Person, message, null, cancellationToken);
+            return early.Code == "user_not_in_channel" ? new SendOutcome.Busy(UntilInvited, "they are being invited") : Judge(early);
+        }
+
         return IncidentLookup.MaySee(incident, new PersonId(whisper.Person))
             ? await SayAsync(row, there, whisper.Person, message, cancellationToken)
             : await SayOnlyThereAsync(row, there, whisper.Person, message, cancellationToken);
@@ -47,8 +59,12 @@ internal sealed class Whispering(SlackApiClient slack, IncidentPolicy policy, Sl
             return new SendOutcome.Skipped("an earlier try may have arrived");
         if (channelId is not null && await WhisperAsync(channelId, person, message, cancellationToken) is { } whispered)
             return whispered;
-        return (await slack.PostMessageAsync(person, message, null, cancellationToken)).ToSendOutcome();
+        return Judge(await slack.PostMessageAsync(person, message, null, cancellationToken));
     }
+
+    private bool IsJustArriving(OutboxRow row, SlackIntent.Whisper whisper) =>
+        whisper.About is WhisperKind.LeadInstructions or WhisperKind.MessengerInstructions or WhisperKind.AcknowledgeReporter or WhisperKind.SupportOffer
+        && clock.Now - row.CreatedAt < InvitationTime;
 
     // A private room's words are for whoever is in it, and do not follow out somebody who has left meanwhile.
     private async Task<SendOutcome> SayOnlyThereAsync(OutboxRow row, string? channelId, string person, Message message, CancellationToken cancellationToken)
@@ -64,8 +80,12 @@ internal sealed class Whispering(SlackApiClient slack, IncidentPolicy policy, Sl
     private async Task<SendOutcome?> WhisperAsync(string channelId, string person, Message message, CancellationToken cancellationToken)
     {
         var whispered = await slack.PostEphemeralAsync(channelId, person, message, null, cancellationToken);
-        return whispered.Code is "user_not_in_channel" or "not_in_channel" or "is_archived" or "channel_not_found" ? null : whispered.ToSendOutcome();
+        return whispered.Code is "user_not_in_channel" or "not_in_channel" or "is_archived" or "channel_not_found" ? null : Judge(whispered);
     }
+
+    // Slack saying itself that it failed is as good as knowing that nobody heard it. Only an answer that never came leaves that open.
+    private static SendOutcome Judge<T>(SlackOutcome<T> outcome) =>
+        outcome is SlackOutcome<T>.Ambiguous { SlackFailed: true } failed ? new SendOutcome.TryLater(failed.Reason) : outcome.ToSendOutcome();
 
     // What was worth saying when it was written may not be when Slack is back.
     private static bool IsOutdated(Incident incident, SlackIntent.Whisper whisper) => whisper.About switch
