@@ -18,8 +18,8 @@ internal sealed class ListTimelineNoteTests
         using (Assert.EnterMultipleScope())
         {
             Assert.That(nothing.Text, Is.EqualTo("Nothing is open. All quiet."));
-            Assert.That(list, Does.Contain("One open incident").And.Contain("*INC-1* API is down").And.Contain($"<#{first.Id}>").And.Contain($"lead <@{world.Grace.Id}>"));
-            Assert.That(list, Does.Contain("overdue: room").And.Not.Contain("search is slow"));
+            Assert.That(list, Does.Contain("One open incident, 1 resolved and still to close").And.Contain("*INC-1* API is down").And.Contain($"<#{first.Id}>").And.Contain($"lead <@{world.Grace.Id}>"));
+            Assert.That(list, Does.Contain("overdue: room").And.Contain("*INC-2* search is slow\\nMajor, resolved"));
         }
     }
 

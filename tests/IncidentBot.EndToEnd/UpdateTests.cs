@@ -12,7 +12,7 @@ internal sealed class UpdateTests
 
         var receipt = await room.RunAsync(world.Grace, "update found it, a full disk phase:identified severity:critical next:20m");
 
-        await room.UntilSaidAsync("found it, a full disk");
+        await room.UntilSaidAsync("*Update* by");
         await room.UntilHeadlineSaysAsync("identified");
         using (Assert.EnterMultipleScope())
         {
@@ -121,9 +121,12 @@ internal sealed class UpdateTests
 
         await Task.WhenAll(Enumerable.Range(1, 8).Select(number => room.RunAsync(number % 2 == 0 ? world.Ada : world.Grace, $"update word number {number}")));
 
-        foreach (var number in Enumerable.Range(1, 8))
-            await room.UntilSaidAsync($"word number {number}");
-        Assert.That(room.CountSaying("word number"), Is.EqualTo(8 + 1), "each once, and the summary in the headline");
+        await world.UntilAsync(() => room.CountSaying("*Update* by") == 8, "eight updates");
+        using (Assert.EnterMultipleScope())
+        {
+            foreach (var number in Enumerable.Range(1, 8))
+                Assert.That(room.Messages.Count(message => message.Text.StartsWith(":memo:", StringComparison.Ordinal) && message.Text.Contains($"word number {number}", StringComparison.Ordinal)), Is.EqualTo(1));
+        }
     }
 
     private static async Task OpenAsync(World world, Room room)

@@ -94,12 +94,15 @@ public sealed partial class SlackApiClient
 
     /// <summary>Messages of a thread, the parent first.</summary>
     public Task<SlackOutcome<Page<HistoryMessage>>> ConversationRepliesAsync(
-        string channel, string ts, int limit, string? cursor, bool includeAllMetadata, CancellationToken cancellationToken) =>
+        string channel, string ts, string? oldest, string? latest, int limit, string? cursor, bool includeAllMetadata, CancellationToken cancellationToken) =>
         CallAsync(
             SlackCall.Form(
                 "conversations.replies",
                 ("channel", channel),
                 ("ts", ts),
+                ("oldest", oldest),
+                ("latest", latest),
+                ("inclusive", oldest is null && latest is null ? null : "true"),
                 ("limit", PageLimit(limit)),
                 ("cursor", cursor),
                 ("include_all_metadata", includeAllMetadata ? "true" : null)),

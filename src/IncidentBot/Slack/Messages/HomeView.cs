@@ -14,12 +14,12 @@ internal static class HomeView
     {
         List<Block> blocks =
         [
-            new HeaderBlock(open.Count == 0 ? "Nothing is open" : open.Count == 1 ? "One open incident" : $"{open.Count} open incidents"),
+            new HeaderBlock(ListLines.Count(open)),
             new ActionsBlock([new Button("Declare an incident", Buttons.Declare, style: ButtonStyle.Danger)]),
         ];
-        if (open.Count == 0)
+        if (ListLines.OpenIn(open) == 0)
             blocks.Add(new SectionBlock(new Markdown("All quiet. If something looks wrong, declare it: false alarms are welcome.")));
-        foreach (var (incident, room) in open.Take(MostShown))
+        foreach (var (incident, room) in open.OrderByDescending(one => one.Incident.Phase.IsOpen()).Take(MostShown))
             blocks.Add(new SectionBlock(new Markdown(ListLines.For(incident, room, policy, now))));
         if (settings.StatusPageUrl is { } page)
             blocks.Add(new ContextBlock(new Markdown($"Customers read the {Mrkdwn.Link(page.AbsoluteUri, "status page")}. `/incident help` lists what I can do.")));
@@ -39,6 +39,16 @@ internal static class ListLines
         return $"{Say.Mark(incident, policy)} {Say.Name(incident)}\n{Mrkdwn.Escape(incident.Severity)}, {Say.PhaseWord(incident.Phase)} · {where} · {lead}{Overdue(incident, now)}";
     }
 
+    /// <summary>What is resolved and not closed is listed too, and not counted as open.</summary>
+    public static string Count(IReadOnlyList<(Incident Incident, Room? Room)> open)
+    {
+        var count = OpenIn(open) switch { 0 => "Nothing is open", 1 => "One open incident", var many => $"{many} open incidents" };
+        var left = open.Count - OpenIn(open);
+        return left == 0 ? count : $"{count}, {left} resolved and still to close";
+    }
+
+    public static int OpenIn(IReadOnlyList<(Incident Incident, Room? Room)> open) => open.Count(one => one.Incident.Phase.IsOpen());
+
     public static Message List(IReadOnlyList<(Incident Incident, Room? Room)> open, IncidentPolicy policy, Instant now)
     {
         if (open.Count == 0)
@@ -46,8 +56,8 @@ internal static class ListLines
         var room = Limit;
         List<string> lines = [.. open.Select(one => For(one.Incident, one.Room, policy, now)).TakeWhile(line => (room -= line.Length + 1) >= 0)];
         var left = open.Count - lines.Count;
-        var text = string.Join('\n', lines) + (left > 0 ? $"\nand {left} more" : "");
-        return new Message(open.Count == 1 ? "One open incident" : $"{open.Count} open incidents", [new SectionBlock(new Markdown(text))]);
+        var text = $"*{Count(open)}*\n{string.Join('\n', lines)}" + (left > 0 ? $"\nand {left} more" : "");
+        return new Message(Count(open), [new SectionBlock(new Markdown(text))]);
     }
 
     private static string Overdue(Incident incident, Instant now)

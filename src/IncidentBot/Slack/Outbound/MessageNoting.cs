@@ -9,14 +9,16 @@ namespace IncidentBot.SlackEdge.Outbound;
 /// <summary>Reads a message somebody reacted to and adds its words to the timeline, once however often it is marked.</summary>
 internal sealed class MessageNoting(IncidentEngine engine, SlackApiClient slack)
 {
+    private const int FewMessages = 5;
+
     public async Task<SendOutcome> NoteAsync(SlackIntent.NoteMessage marked, Incident incident, CancellationToken cancellationToken)
     {
         var page = await slack.ConversationHistoryAsync(marked.ChannelId, marked.Ts, marked.Ts, 1, null, includeAllMetadata: false, cancellationToken);
         var message = page.Value?.Items.FirstOrDefault(found => found.Ts == marked.Ts);
         if (page.IsOk && message is null)
         {
-            // A reply is not in the channel's history; it is in its thread.
-            page = await slack.ConversationRepliesAsync(marked.ChannelId, marked.Ts, 1, null, includeAllMetadata: false, cancellationToken);
+            // A reply is not in the channel's history; it is in its thread, whose first message may come along.
+            page = await slack.ConversationRepliesAsync(marked.ChannelId, marked.Ts, marked.Ts, marked.Ts, FewMessages, null, includeAllMetadata: false, cancellationToken);
             message = page.Value?.Items.FirstOrDefault(found => found.Ts == marked.Ts);
         }
 
