@@ -86,7 +86,7 @@ internal sealed partial class AnyMessageTests
         foreach (var view in views)
             MustBeTaken(BlockKitRules.CheckView(JsonElement.Parse(view.ToJson())), view.ToJson());
         return AddToTimelineForm.OptionFor(incident).Text.Length <= 75;
-    }).Check(Config.QuickThrowOnFailure.WithMaxTest(200));
+    }).Check(Config.QuickThrowOnFailure.WithMaxTest(60));
 
     private static ModalViewDefinition Preview(Incident incident, string words)
     {
