@@ -15,6 +15,8 @@ internal sealed class HostileCrowdTests
     private const int Rounds = 12;
     private const int CommandsEach = 4;
 
+    private static readonly long[] Numbers = [1, 2];
+
     // Somebody is not there yet, or already; a form gave way to the next one.
     private static readonly string?[] Harmless = ["user_not_in_channel", "already_in_channel", "user_not_found", "not_found"];
 
@@ -44,6 +46,8 @@ internal sealed class HostileCrowdTests
         {
             var typed = await Task.WhenAll(people.Select(person => (person, seed: random.Next())).Select(one => TypeAsync(world, rooms, one.person, new Random(one.seed), $"{one.person.Id} round {round}")));
             posted.AddRange(typed.SelectMany(words => words));
+            foreach (var number in Numbers)
+                IsWhole(await SeenAsync(world, number), world);
             world.Move(TimeSpan.FromMinutes(random.Next(0, 12)));
         }
 
@@ -56,8 +60,14 @@ internal sealed class HostileCrowdTests
             Assert.That(world.Slack.Calls.Where(call => !call.Ok && !Harmless.Contains(call.Error)).Select(call => $"{call.Method}: {call.Error}"), Is.Empty);
             Assert.That(await ScalarAsync(world, "select count(*) from outbox where state not in ('sent', 'skipped')"), Is.Zero, "calls that were not made");
             var told = new List<string>();
-            foreach (var (room, number) in rooms.Zip([1L, 2L]))
-                told.AddRange(await AgreesAsync(world, room, new IncidentId(number)));
+            foreach (var (room, number) in rooms.Zip(Numbers))
+            {
+                var seen = await SeenAsync(world, number);
+                IsWhole(seen, world);
+                Shows(room, seen.Incident, world);
+                told.AddRange(seen.Story.Select(entry => entry.Event).OfType<IncidentEvent.UpdatePosted>().Select(update => update.Text));
+            }
+
             Assert.That(posted.Except(told), Is.Empty, "updates that were accepted and are not in the story");
         }
     }
@@ -80,39 +90,38 @@ internal sealed class HostileCrowdTests
         return posted;
     }
 
-    private static async Task<IEnumerable<string>> AgreesAsync(World world, Room room, IncidentId id)
+    private static void IsWhole(Seen seen, World world)
     {
-        var (incident, entries) = await world.Services.GetRequiredService<IDatabase>().ReadAsync(
-            async session => (
-                (await world.Services.GetRequiredService<IncidentStore>().FindAsync(session, id))!,
-                await world.Services.GetRequiredService<TimelineStore>().LatestAsync(session, id, 10_000)),
-            CancellationToken.None);
-        var policy = world.Services.GetRequiredService<IncidentPolicy>();
-        var headline = HeadlineMessage.For(incident, policy, world.Services.GetRequiredService<SlackEdgeSettings>());
-
         // A version's events share its thousand.
-        Assert.That(entries.Select(entry => entry.Position / 1000).Distinct(), Is.EqualTo(Enumerable.Range(1, (int)incident.Version).Select(version => (long)version)), $"versions of {id}");
-        Assert.That(room.Headline.Text, Is.EqualTo(headline.Text), "the headline's text");
-        Assert.That(room.Headline.Everything, Does.Contain(Say.PhaseWord(incident.Phase)));
-        Assert.That(room.Channel.Topic, Is.EqualTo(RoomTexts.Topic(incident)), "the topic");
-        Assert.That(await ArmedAsync(world, id), Is.EquivalentTo(await PlannedAsync(world, incident, policy)), $"reminders of {id}");
-        return entries.Select(entry => entry.Event).OfType<IncidentEvent.UpdatePosted>().Select(update => update.Text);
+        Assert.That(
+            seen.Story.Select(entry => entry.Position / 1000).Distinct(), Is.EqualTo(Enumerable.Range(1, (int)seen.Incident.Version).Select(version => (long)version)), $"versions of {seen.Incident.Id}");
+        var planned = ReminderPlan.For(seen.Incident, world.Services.GetRequiredService<IncidentPolicy>().Reminders)
+            .Select(reminder => (Key: $"{reminder.Key.Track} {reminder.Key.Number} {reminder.Key.Kind}", Due: reminder.DueAt.ToUnixTimeMilliseconds()))
+            .Where(reminder => !seen.DealtWith.Contains(reminder.Key))
+            .Select(reminder => $"{reminder.Key} {reminder.Due}");
+        Assert.That(seen.Armed, Is.EquivalentTo(planned), $"reminders of {seen.Incident.Id}");
     }
 
-    private static Task<IReadOnlyList<string>> ArmedAsync(World world, IncidentId id) => world.Services.GetRequiredService<IDatabase>().ReadAsync(
-        session => session.QueryAsync<string>("select track || ' ' || number || ' ' || kind || ' ' || due_at from reminder where incident_id = @Id and state = 'armed'", new { Id = id.Number }), CancellationToken.None);
-
-    // What is planned and was not dealt with already.
-    private static async Task<IEnumerable<string>> PlannedAsync(World world, Incident incident, IncidentPolicy policy)
+    private static void Shows(Room room, Incident incident, World world)
     {
-        var done = await world.Services.GetRequiredService<IDatabase>().ReadAsync(
-            session => session.QueryAsync<string>("select track || ' ' || number || ' ' || kind from reminder where incident_id = @Id and state <> 'armed'", new { Id = incident.Id.Number }), CancellationToken.None);
-        return ReminderPlan.For(incident, policy.Reminders)
-            .Select(planned => (Key: $"{planned.Key.Track} {planned.Key.Number} {planned.Key.Kind}", Due: planned.DueAt.ToUnixTimeMilliseconds()))
-            .Where(planned => !done.Contains(planned.Key))
-            .Select(planned => $"{planned.Key} {planned.Due}");
+        var headline = HeadlineMessage.For(incident, world.Services.GetRequiredService<IncidentPolicy>(), world.Services.GetRequiredService<SlackEdgeSettings>());
+        Assert.That(room.Headline.Text, Is.EqualTo(headline.Text), "the headline's text");
+        Assert.That(room.Headline.Everything, Does.Contain(Say.PhaseWord(incident.Phase)), "the headline");
+        Assert.That(room.Channel.Topic, Is.EqualTo(RoomTexts.Topic(incident)), "the topic");
     }
+
+    // One look at one committed state.
+    private static Task<Seen> SeenAsync(World world, long number) => world.Services.GetRequiredService<IDatabase>().ReadAsync(
+        async session => new Seen(
+            (await world.Services.GetRequiredService<IncidentStore>().FindAsync(session, new IncidentId(number)))!,
+            await world.Services.GetRequiredService<TimelineStore>().LatestAsync(session, new IncidentId(number), 10_000),
+            await session.QueryAsync<string>("select track || ' ' || number || ' ' || kind || ' ' || due_at from reminder where incident_id = @number and state = 'armed'", new { number }),
+            await session.QueryAsync<string>("select track || ' ' || number || ' ' || kind from reminder where incident_id = @number and state <> 'armed'", new { number })),
+        CancellationToken.None);
 
     private static Task<long> ScalarAsync(World world, string sql) =>
         world.Services.GetRequiredService<IDatabase>().ReadAsync(session => session.SingleAsync<long>(sql), CancellationToken.None);
+
+    /// <summary>An incident, its story, and its reminders as rows.</summary>
+    private sealed record Seen(Incident Incident, IReadOnlyList<TimelineEntry> Story, IReadOnlyList<string> Armed, IReadOnlyList<string> DealtWith);
 }
