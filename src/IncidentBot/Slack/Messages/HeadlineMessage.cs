@@ -20,7 +20,7 @@ internal static class HeadlineMessage
         if (Actions(incident, settings) is { Count: > 0 } actions)
             blocks.Add(new ActionsBlock(actions));
 
-        var text = $"{incident.Id} {Say.Title(incident)}: {severity.Key}, {Say.PhaseWord(incident.Phase)}, lead {Say.PersonOr(incident.Lead, "nobody yet")}";
+        var text = $"{incident.Id} {Say.Title(incident)}: {Mrkdwn.Escape(severity.Key)}, {Say.PhaseWord(incident.Phase)}, lead {Say.PersonOr(incident.Lead, "nobody yet")}";
         return new Message(text, blocks);
     }
 
