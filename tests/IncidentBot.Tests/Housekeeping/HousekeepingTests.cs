@@ -3,6 +3,7 @@ using IncidentBot.Outbox;
 using IncidentBot.Scheduling;
 using IncidentBot.Storage;
 using IncidentBot.Tests.Outbox;
+using IncidentBot.Tests.Storage;
 using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
 using NUnit.Framework;
@@ -47,9 +48,9 @@ internal sealed class HousekeepingTests
     [Test]
     public async Task The_service_does_every_chore_there_is()
     {
-        var folder = Directory.CreateTempSubdirectory("incidentbot-chores-");
+        await using var file = new DatabaseFile();
         await using var service = BotApplication.Build(
-            ["--Slack:BotToken=xoxb-1-2-abc", "--Slack:SigningSecret=8f74", $"--Storage:Path={Path.Combine(folder.FullName, "incidentbot.db")}"], TimeProvider.System);
+            ["--Slack:BotToken=xoxb-1-2-abc", "--Slack:SigningSecret=8f74", $"--Storage:Path={file.Path}"], TimeProvider.System);
 
         var done = service.Services.GetServices<IChore>().Select(chore => chore.GetType());
 
