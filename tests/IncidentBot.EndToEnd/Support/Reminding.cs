@@ -49,6 +49,21 @@ internal static class Reminding
             await world.Slack.EventsDeliveredAsync();
         }
 
+        /// <summary>As <see cref="QuietAsync"/>, where rows wait to be tried again: the clock goes on in small steps, so that none comes due that is minutes away.</summary>
+        public async Task RetriedAsync()
+        {
+            await world.SweptAsync();
+            var outbox = world.Services.GetRequiredService<OutboxQueries>();
+            for (var step = 0; (await outbox.HealthAsync(CancellationToken.None)).Pending > 0; step++)
+            {
+                Assert.That(step, Is.LessThan(40), "what waits in the outbox goes out within some minutes");
+                world.Move(TimeSpan.FromSeconds(5));
+                await Task.Delay(TimeSpan.FromMilliseconds(150), TimeProvider.System, CancellationToken.None);
+            }
+
+            await world.QuietAsync();
+        }
+
         /// <summary>Waits until a sweep of the reminders has begun after this call and ended.</summary>
         public async Task SweptAsync()
         {
