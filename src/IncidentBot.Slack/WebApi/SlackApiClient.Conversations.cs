@@ -46,6 +46,13 @@ public sealed partial class SlackApiClient
     public Task<SlackOutcome<Nothing>> JoinConversationAsync(string channel, CancellationToken cancellationToken) =>
         CallAsync(SlackCall.Json("conversations.join", channel, writer => writer.WriteString("channel", channel)), cancellationToken);
 
+    /// <summary>The channel of the direct conversation with a person; the same one every time. Needs the scope <c>im:write</c>.</summary>
+    public Task<SlackOutcome<string>> OpenDirectAsync(string user, CancellationToken cancellationToken) =>
+        CallAsync(
+            SlackCall.Json("conversations.open", null, writer => writer.WriteString("users", user)),
+            json => json.Child("channel")?.Filled("id"),
+            cancellationToken);
+
     /// <summary>Sets the topic, at most 250 characters. Slack posts a line each time: call it only on a change.</summary>
     public Task<SlackOutcome<Nothing>> SetTopicAsync(string channel, string topic, CancellationToken cancellationToken) =>
         ChangeAsync("conversations.setTopic", channel, "topic", topic, cancellationToken);

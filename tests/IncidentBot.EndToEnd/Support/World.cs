@@ -34,7 +34,7 @@ internal sealed class World : IAsyncDisposable
             "--Slack:MessageInterval=00:00:00.001",
             $"--Slack:SupportChannel={General}",
             $"--Paging:OnCallGroup={OnCallGroup}",
-            $"--Storage:Path={Path.Combine(directory, "incidentbot.db")}",
+            $"--Storage:Path={DatabasePath}",
             "--StatusPage:Url=https://status.example.com",
             $"--StatusPage:SupportAddress={SupportAddress}",
             "--StatusPage:Components:api:Name=API",
@@ -44,6 +44,8 @@ internal sealed class World : IAsyncDisposable
             .. extra,
         ];
     }
+
+    public string DatabasePath => Path.Combine(directory, "incidentbot.db");
 
     public SlackWorkspace Workspace { get; }
 
@@ -70,6 +72,16 @@ internal sealed class World : IAsyncDisposable
     public static async Task<World> StartWithAsync(Func<SlackEmulatorOptions, SlackEmulatorOptions> behaviour, params IReadOnlyList<string> extra)
     {
         var time = new MovableTime();
+        var workspace = NewWorkspace(time);
+        var slack = await SlackEmulatorServer.StartAsync(workspace, behaviour(new SlackEmulatorOptions { EnforceRateLimits = false, AnswerLimit = TimeSpan.FromSeconds(20) }));
+        var world = new World(workspace, slack, time, extra);
+        await world.StartBotAsync();
+        return world;
+    }
+
+    /// <summary>The people, groups and channels of every story.</summary>
+    public static SlackWorkspace NewWorkspace(TimeProvider time)
+    {
         var workspace = new SlackWorkspace(time);
         workspace.AddUser("U0ADA0001", "ada", "Ada");
         workspace.AddUser("U0GRACE01", "grace", "Grace");
@@ -81,10 +93,7 @@ internal sealed class World : IAsyncDisposable
         workspace.AddUserGroup(SupportGroup, "support", "U0LINUS01");
         workspace.AddChannel(General, false, "U0ADA0001", "U0GRACE01", "U0LINUS01");
         workspace.AddChannel(Incidents, false, "U0ADA0001", "U0GRACE01");
-        var slack = await SlackEmulatorServer.StartAsync(workspace, behaviour(new SlackEmulatorOptions { EnforceRateLimits = false, AnswerLimit = TimeSpan.FromSeconds(20) }));
-        var world = new World(workspace, slack, time, extra);
-        await world.StartBotAsync();
-        return world;
+        return workspace;
     }
 
     public async Task StartBotAsync()

@@ -38,6 +38,7 @@ internal static class NudgeMessages
         var words = key.Track switch
         {
             _ when !incident.Phase.IsOpen() => $"the incident is {Say.PhaseWord(incident.Phase)}",
+            ReminderTrack.Public when !incident.CustomerImpact => "customers do not notice any more",
             ReminderTrack.Public when incident.LastPublicUpdateAt is { } told && told >= (incident.PublicClock?.MadeAt ?? told) => $"customers were told at {Say.At(told)}",
             ReminderTrack.Internal when incident.LastInternalUpdateAt is { } said && said >= (incident.InternalClock?.MadeAt ?? said) => $"the update came at {Say.At(said)}",
             ReminderTrack.Watch => $"settled at {Say.At(now)}",

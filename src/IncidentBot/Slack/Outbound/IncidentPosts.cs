@@ -7,6 +7,7 @@ using IncidentBot.Slack.BlockKit;
 using IncidentBot.Slack.WebApi;
 using IncidentBot.SlackEdge.Rooms;
 using IncidentBot.Storage;
+using NodaTime;
 
 namespace IncidentBot.SlackEdge.Outbound;
 
@@ -26,6 +27,9 @@ internal sealed class IncidentPosts(IDatabase database, PostStore posts, SlackAp
     // Our mark is among the newest messages: a row is retried within seconds, and blocks whatever else we would say in its lane.
     private const int MostPages = 5;
 
+    // Slack stamps messages by its own clock, which is trusted so far wherever a request's age is judged.
+    private static readonly Duration LargestClockError = Duration.FromMinutes(5);
+
     /// <summary>Posts unless this key was posted before.</summary>
     public async Task<SendOutcome> PostOnceAsync(OutboxRow row, IncidentId incident, string channel, string key, Message message, CancellationToken cancellationToken)
     {
@@ -34,7 +38,7 @@ internal sealed class IncidentPosts(IDatabase database, PostStore posts, SlackAp
         return await PostAsync(row, incident, channel, key, message, cancellationToken);
     }
 
-    /// <summary>Posts the first time and edits ever after; an edit that changes nothing is not sent. <paramref name="posted"/> runs after the first post.</summary>
+    /// <summary>Posts the first time and edits ever after; an edit that changes nothing is not sent. <paramref name="posted"/> runs after the first post, and may run again.</summary>
     public async Task<SendOutcome> KeepAsync(
         OutboxRow row,
         IncidentId incident,
@@ -45,7 +49,12 @@ internal sealed class IncidentPosts(IDatabase database, PostStore posts, SlackAp
         CancellationToken cancellationToken)
     {
         if (await FindAsync(incident, key, cancellationToken) is { } post)
+        {
+            // The process may have died between posting and what follows it.
+            if (row.Uncertain && posted is not null)
+                await posted(post.Ts);
             return await EditAsync(incident, post, message, cancellationToken);
+        }
 
         var outcome = await PostAsync(row, incident, channel, key, message, cancellationToken);
         if (outcome is SendOutcome.Sent && posted is not null && await FindAsync(incident, key, cancellationToken) is { } now)
@@ -82,11 +91,8 @@ internal sealed class IncidentPosts(IDatabase database, PostStore posts, SlackAp
     {
         if (row.Uncertain)
         {
-            // A direct message cannot be looked for by the person's id; a second one would break our word.
-            if (channel.StartsWith('U') || channel.StartsWith('W'))
-                return new SendOutcome.Skipped("an earlier try may have arrived");
             if (await RecoverAsync(row, incident, channel, key, cancellationToken) is { } unknown)
-                return unknown;
+                return IsPerson(channel) && unknown is SendOutcome.Dead ? new SendOutcome.Skipped("an earlier try may have arrived") : unknown;
             if (await FindAsync(incident, key, cancellationToken) is not null)
                 return new SendOutcome.Sent();
         }
@@ -111,10 +117,14 @@ internal sealed class IncidentPosts(IDatabase database, PostStore posts, SlackAp
     /// </summary>
     public async Task<SendOutcome?> RecoverAsync(OutboxRow row, IncidentId incident, string channel, string key, CancellationToken cancellationToken)
     {
-        switch (await FindMarkAsync(channel, row, cancellationToken))
+        // A person's id stands for the conversation with them only where one posts.
+        var place = IsPerson(channel) ? await slack.OpenDirectAsync(channel, cancellationToken) : new SlackOutcome<string>.Ok(channel);
+        if (place is not SlackOutcome<string>.Ok { Value: var channelId })
+            return place.ToSendOutcome() is SendOutcome.Dead closed ? closed : StillUncertain(place);
+        switch (await FindMarkAsync(channelId, row, cancellationToken))
         {
             case SlackOutcome<string?>.Ok { Value: { } ts }:
-                await SaveAsync(incident, new Post { Key = key, ChannelId = channel, Ts = ts, Content = ContentUnknown, PostedAt = clock.Now });
+                await SaveAsync(incident, new Post { Key = key, ChannelId = channelId, Ts = ts, Content = ContentUnknown, PostedAt = clock.Now });
                 return null;
             case SlackOutcome<string?>.Ok:
                 return null;
@@ -125,7 +135,7 @@ internal sealed class IncidentPosts(IDatabase database, PostStore posts, SlackAp
 
     private async Task<SlackOutcome<string?>> FindMarkAsync(string channel, OutboxRow row, CancellationToken cancellationToken)
     {
-        var oldest = string.Create(CultureInfo.InvariantCulture, $"{row.CreatedAt.ToUnixTimeSeconds() - 5}.000000");
+        var oldest = string.Create(CultureInfo.InvariantCulture, $"{(row.CreatedAt - LargestClockError).ToUnixTimeSeconds()}.000000");
         string? cursor = null;
         for (var page = 0; page < MostPages; page++)
         {
@@ -149,6 +159,8 @@ internal sealed class IncidentPosts(IDatabase database, PostStore posts, SlackAp
 
         return new SlackOutcome<string?>.Ok(null);
     }
+
+    private static bool IsPerson(string channel) => channel.StartsWith('U') || channel.StartsWith('W');
 
     private static bool IsMarked(HistoryMessage message, OutboxRow row) =>
         message.Metadata is { EventType: EventType } metadata && metadata.Payload.TryGetValue(RowKey, out var mark) && mark == MarkOf(row);

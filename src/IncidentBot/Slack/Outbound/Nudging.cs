@@ -3,7 +3,6 @@ using IncidentBot.Core.Incidents;
 using IncidentBot.Core.Reminders;
 using IncidentBot.Outbox;
 using IncidentBot.Reminders;
-using IncidentBot.Slack.WebApi;
 using IncidentBot.SlackEdge.Messages;
 using IncidentBot.SlackEdge.Rooms;
 using IncidentBot.Storage;
@@ -35,7 +34,7 @@ internal sealed class Nudging(
             return await TellDirectlyAsync(row, incident, key, message, cancellationToken);
 
         var outcome = await posts.PostOnceAsync(row, incident.Id, room.ChannelId, PostKey(key), message, cancellationToken);
-        return outcome is SendOutcome.Dead { Reason: var reason } && (SlackErrors.RoomGone(reason) || SlackErrors.IsOutside(reason))
+        return outcome is SendOutcome.Dead
             ? await TellDirectlyAsync(row, incident, key, message, cancellationToken)
             : outcome;
     }
@@ -49,8 +48,7 @@ internal sealed class Nudging(
         foreach (var post in said)
         {
             var outcome = await posts.EditAsync(incident.Id, post, NudgeMessages.Settled(key, incident, clock.Now), cancellationToken);
-            if (outcome is not (SendOutcome.Sent or SendOutcome.Skipped))
-                worst = outcome;
+            worst = Worse(worst, outcome is SendOutcome.Skipped ? new SendOutcome.Sent() : outcome);
         }
 
         return worst;
@@ -68,7 +66,7 @@ internal sealed class Nudging(
         return spoken.Any(kind => kind > key.Kind);
     }
 
-    // The room is out of reach, the promise is not: who must hear it hears it directly.
+    // Whatever keeps us from speaking in the room, the promise stands: who must hear it hears it directly.
     private async Task<SendOutcome> TellDirectlyAsync(
         OutboxRow row, Incident incident, ReminderKey key, IncidentBot.Slack.BlockKit.Message message, CancellationToken cancellationToken)
     {
@@ -76,11 +74,25 @@ internal sealed class Nudging(
         foreach (var person in NudgeMessages.Called(incident, key))
         {
             var told = await posts.PostOnceAsync(row, incident.Id, person.Value, $"{PostKey(key)}:{person.Value}", message, cancellationToken);
-            if (told is not SendOutcome.Sent)
-                worst = told;
+            worst = Worse(worst, told);
         }
 
         return worst;
+    }
+
+    // One row, several people: what may still succeed is tried again, and that one of them may have heard it must not be forgotten.
+    private static SendOutcome Worse(SendOutcome one, SendOutcome other)
+    {
+        return Weight(other) > Weight(one) ? other : one;
+
+        static int Weight(SendOutcome outcome) => outcome switch
+        {
+            SendOutcome.Uncertain => 4,
+            SendOutcome.TryLater or SendOutcome.Busy => 3,
+            SendOutcome.Dead => 2,
+            SendOutcome.Skipped => 1,
+            _ => 0,
+        };
     }
 
     // A post whose answer was lost may be out although it is no longer due: found, it is settled with the others.
@@ -88,7 +100,7 @@ internal sealed class Nudging(
         OutboxRow row, Incident incident, Room? room, ReminderKey key, string reason, CancellationToken cancellationToken)
     {
         if (row.Uncertain && room is not null && !NudgeMessages.IsPrivate(key.Kind)
-            && await posts.RecoverAsync(row, incident.Id, room.ChannelId, PostKey(key), cancellationToken) is { } unknown)
+            && await posts.RecoverAsync(row, incident.Id, room.ChannelId, PostKey(key), cancellationToken) is { } unknown and not SendOutcome.Dead)
             return unknown;
         return new SendOutcome.Skipped(reason);
     }

@@ -1,0 +1,236 @@
+using IncidentBot.Core.Reminders;
+using IncidentBot.SlackEmulator;
+
+namespace IncidentBot.EndToEnd;
+
+/// <summary>Who hears what, and when, if nobody says anything.</summary>
+internal sealed class ReminderLadderTests
+{
+    private static readonly TimeSpan FiveMinutes = TimeSpan.FromMinutes(5);
+
+    [Test]
+    public async Task The_rooms_clock_warns_the_lead_privately_then_calls_them_then_both_then_the_people_on_call()
+    {
+        await using var world = await World.StartAsync();
+        var room = await world.DeclareAsync();
+        await room.RunAsync(world.Grace, "lead me");
+        await room.RunAsync(world.Grace, "messenger @linus");
+
+        world.Move(TimeSpan.FromSeconds(25 * 60 + 5));
+        await room.UntilWhisperedAsync(world.Grace, Reminding.HeadsUp);
+        var headsUp = world.Whispers(world.Grace, Reminding.HeadsUp).Single();
+        await world.MoveAndHearAsync(FiveMinutes);
+        var due = room.Saying(Reminding.DueNow).Single();
+        await world.MoveAndHearAsync(FiveMinutes);
+        var second = room.Saying(Reminding.StillNone).Single();
+        await world.MoveAndHearAsync(2 * FiveMinutes);
+        var page = room.Saying(Reminding.Page).Single();
+        await world.MoveAndHearAsync(TimeSpan.FromHours(5));
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(headsUp.OnlyFor, Is.EqualTo(world.Grace.Id));
+            Assert.That(headsUp.Everything, Does.Contain("Post update").And.Contain("Promise 15 more min").And.Contain("Snooze 10 min"));
+            Assert.That(world.Whispers(world.Linus, Reminding.HeadsUp), Is.Empty);
+            Assert.That(due.Text, Does.Contain(Mention(world.Grace)).And.Contain("update for this room").And.Not.Contain(Mention(world.Linus)));
+            Assert.That(second.Text, Does.Contain(Mention(world.Grace)).And.Contain(Mention(world.Linus)).And.Contain("*5 min late*"));
+            Assert.That(page.Text, Does.Contain(World.OnCallGroup).And.Contain("*15 min late*"));
+            Assert.That(room.Saying(Reminding.Page), Has.Count.EqualTo(1));
+            Assert.That(world.Whispers(world.Grace, Reminding.HeadsUp), Has.Count.EqualTo(1));
+        }
+    }
+
+    [Test]
+    public async Task The_customers_clock_calls_the_messenger()
+    {
+        await using var world = await World.StartAsync();
+        var room = await world.DeclareAsync("major: API is slow");
+        await room.RunAsync(world.Grace, "lead me");
+        await room.RunAsync(world.Grace, "messenger @linus");
+        await room.RunAsync(world.Grace, "impact yes");
+        await room.RunAsync(world.Linus, "next 20m public");
+
+        world.Move(TimeSpan.FromSeconds(15 * 60 + 5));
+        await room.UntilWhisperedAsync(world.Linus, Reminding.HeadsUp);
+        await world.MoveAndHearAsync(FiveMinutes);
+        var due = room.Saying(Reminding.DueNow).Single();
+        await world.MoveAndHearAsync(FiveMinutes);
+        var second = room.Saying(Reminding.StillNone).Single();
+        await world.MoveAndHearAsync(2 * FiveMinutes);
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(world.Whispers(world.Linus, Reminding.HeadsUp).Single().Everything, Does.Contain("public update").And.Contain("Write public update"));
+            Assert.That(due.Text, Does.Contain(Mention(world.Linus)).And.Contain("public update").And.Not.Contain(Mention(world.Grace)));
+            Assert.That(second.Text, Does.Contain(Mention(world.Linus)).And.Contain(Mention(world.Grace)));
+            Assert.That(room.Saying(Reminding.Page).Single().Text, Does.Contain(World.OnCallGroup).And.Contain("public update"));
+        }
+    }
+
+    [Test, Requirement("R29")]
+    public async Task Without_a_messenger_the_lead_answers_for_customers()
+    {
+        await using var world = await World.StartAsync();
+        var room = await world.DeclareAsync("major: API is slow");
+        await room.RunAsync(world.Grace, "lead me");
+        await room.RunAsync(world.Grace, "impact yes");
+        await room.RunAsync(world.Grace, "next 20m public");
+
+        await world.MoveAndHearAsync(TimeSpan.FromSeconds(20 * 60 + 5));
+
+        Assert.That(room.Saying(Reminding.DueNow).Single().Text, Does.Contain(Mention(world.Grace)).And.Contain("public update"));
+    }
+
+    [Test]
+    public async Task Nobody_leads_for_five_minutes_and_whoever_then_takes_it_settles_the_question()
+    {
+        await using var world = await World.StartAsync();
+        var room = await world.DeclareAsync();
+
+        world.Move(TimeSpan.FromSeconds(5 * 60 + 5));
+        var asked = await room.OneSayingAsync("nobody leads this yet");
+        await world.Grace.ClickAsync(room.Id, asked.Ts, "incident_take_lead");
+        await room.UntilSaidAsync(Reminding.Done);
+        await world.QuietAsync();
+
+        Assert.That(asked.Text, Does.Contain(Mention(world.Ada)).And.Contain("5 min"));
+        Assert.That(room.Channel.Find(asked.Ts)!.Everything, Does.Contain(Reminding.Done).And.Not.Contain("incident_take_lead"));
+    }
+
+    [Test, Requirement("R80")]
+    public async Task A_lead_named_by_somebody_else_is_asked_whether_they_have_it()
+    {
+        await using var world = await World.StartAsync();
+        var room = await world.DeclareAsync();
+        await room.RunAsync(world.Ada, "lead @grace");
+
+        world.Move(TimeSpan.FromSeconds(5 * 60 + 5));
+        var asked = await room.OneSayingAsync("you were made the lead");
+        await world.Grace.ClickAsync(room.Id, asked.Ts, "incident_acknowledge_lead");
+        await room.UntilSaidAsync(Reminding.Done);
+
+        Assert.That(asked.Text, Does.Contain(Mention(world.Grace)));
+    }
+
+    [Test, Requirement("R32")]
+    public async Task Customers_notice_and_have_heard_nothing_so_a_first_word_is_ready()
+    {
+        await using var world = await World.StartAsync();
+        var room = await world.DeclareAsync();
+        await room.RunAsync(world.Grace, "lead me");
+        await room.RunAsync(world.Grace, "impact yes");
+
+        world.Move(TimeSpan.FromSeconds(5 * 60 + 5));
+        var first = await room.OneSayingAsync("have heard nothing");
+        await world.MoveAndHearAsync(FiveMinutes);
+        var missing = room.Saying("there is no messenger yet").Single();
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(first.Text, Does.Contain(Mention(world.Grace)).And.Contain("ready to send").And.Contain("\n>").And.Contain(World.SupportAddress));
+            Assert.That(first.Everything, Does.Contain("Write public update"));
+            Assert.That(missing.Text, Does.Contain(Mention(world.Grace)));
+            Assert.That(missing.Everything, Does.Contain("Be the messenger"));
+        }
+    }
+
+    [Test]
+    public async Task A_page_that_is_still_red_after_the_all_clear_is_remembered()
+    {
+        await using var world = await World.StartAsync();
+        var room = await world.DeclareAsync();
+        await room.RunAsync(world.Grace, "lead me");
+        await room.RunAsync(world.Grace, "impact yes");
+        await room.RunAsync(world.Grace, "messenger @linus");
+        await PublishAsync(world, room, "API requests fail for all customers. We are working on it.", "investigating");
+        await room.RunAsync(world.Grace, "resolve confirm rolled back");
+
+        world.Move(TimeSpan.FromSeconds(10 * 60 + 5));
+        var red = await room.OneSayingAsync("still shows it as open");
+        await PublishAsync(world, room, "API requests work again since we rolled back a change.", "resolved");
+        await room.UntilSaidAsync(Reminding.Done);
+
+        Assert.That(red.Text, Does.Contain(Mention(world.Linus)));
+    }
+
+    [Test]
+    public async Task A_suspicion_nobody_decides_on_is_asked_about_once()
+    {
+        await using var world = await World.StartAsync();
+        var before = world.RoomNames();
+        await world.Ada.CommandAsync("/incident", "", World.General);
+        await world.UntilFormAsync(world.Ada, "What is broken?");
+        await world.Ada.SubmitAsync([("title", "Odd numbers"), ("kind", "suspected")]);
+        var room = await world.RoomAfterAsync(before);
+
+        await world.MoveAndHearAsync(TimeSpan.FromSeconds(30 * 60 + 5));
+        var asked = room.Saying("is this an incident?").Single();
+        await world.MoveAndHearAsync(TimeSpan.FromHours(3));
+        await world.Grace.ClickAsync(room.Id, asked.Ts, "incident_accept");
+        await room.UntilSaidAsync(Reminding.Done);
+
+        Assert.That(asked.Text, Does.Contain(Mention(world.Ada)).And.Contain("30 min"));
+        Assert.That(room.Saying("is this an incident?"), Is.Empty);
+    }
+
+    [Test]
+    public async Task Each_severity_has_its_own_pace_and_so_has_a_teams_own()
+    {
+        await using var world = await World.StartAsync(
+            "--Severities:Glitch:Rank=4", "--Severities:Glitch:Meaning=Somebody frowned.", "--Reminders:Cadences:Glitch:Internal=2h", "--Reminders:Cadences:Major:Internal=40m");
+        var critical = await LedAsync(world, "critical: one");
+        var major = await LedAsync(world, "major: two");
+        var glitch = await LedAsync(world, "glitch: three");
+
+        await world.MoveAndHearAsync(TimeSpan.FromSeconds(31 * 60));
+        var afterHalfAnHour = Heard();
+        await world.MoveAndHearAsync(TimeSpan.FromMinutes(10));
+        var afterForty = Heard();
+        await world.MoveAndHearAsync(TimeSpan.FromMinutes(80));
+
+        Assert.That(afterHalfAnHour, Is.EqualTo((1, 0, 0)));
+        Assert.That(afterForty.Item2, Is.EqualTo(1));
+        Assert.That(glitch.Saying(Reminding.DueNow).Concat(glitch.Saying("min late")).ToList(), Has.Count.EqualTo(1));
+
+        (int, int, int) Heard() => (critical.Saying(Reminding.Due).Count, major.Saying(Reminding.Due).Count, glitch.Saying(Reminding.Due).Count);
+    }
+
+    [Test]
+    public async Task A_ladder_of_seconds_plays_by_itself()
+    {
+        await using var world = await World.StartAsync(
+            "--Reminders:Cadences:Critical:Internal=3s", "--Reminders:HeadsUp=1s", "--Reminders:SecondWord=2s", "--Reminders:Page=4s");
+        var room = await world.DeclareAsync();
+
+        await room.UntilSaidAsync(Reminding.Page);
+        await world.QuietAsync();
+
+        var moments = (await world.MomentsAsync()).Where(moment => moment.Kind <= ReminderKind.Page).ToList();
+        Assert.That(moments, Is.EqualTo(new[] { ReminderKind.HeadsUp, ReminderKind.Due, ReminderKind.SecondWord, ReminderKind.Page }.Select(kind => (kind, "spoken"))));
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(world.Whispers(world.Ada, Reminding.HeadsUp), Has.Count.LessThanOrEqualTo(1));
+            Assert.That(room.Saying(Reminding.DueNow).Except(room.Saying(Reminding.StillNone)).ToList(), Has.Count.LessThanOrEqualTo(1));
+            Assert.That(room.Saying(Reminding.StillNone), Has.Count.LessThanOrEqualTo(1));
+            Assert.That(room.Saying(Reminding.Page), Has.Count.EqualTo(1));
+        }
+    }
+
+    private static async Task<Room> LedAsync(World world, string title)
+    {
+        var room = await world.DeclareAsync(title);
+        await room.RunAsync(world.Grace, "lead me");
+        return room;
+    }
+
+    private static async Task PublishAsync(World world, Room room, string text, string state)
+    {
+        await room.RunAsync(world.Linus, "statuspage");
+        await world.UntilFormAsync(world.Linus, "What customers read");
+        var preview = await world.Linus.SubmitAsync([("text", text), ("title", "API unavailable"), ("state", state)]);
+        Assert.That(preview.Outcome, Is.EqualTo(SubmitOutcome.Pushed), string.Join(';', preview.Errors) + preview.Failure);
+        await world.Linus.SubmitAsync([]);
+    }
+
+    private static string Mention(SlackPerson person) => $"<@{person.Id}>";
+}
