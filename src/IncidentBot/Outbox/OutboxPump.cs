@@ -79,7 +79,7 @@ internal sealed partial class OutboxPump(
         {
             var outcome = await sending.AttemptAsync(row, giveUp);
             var verdict = DeliveryPolicy.Decide(row, outcome, clock.Now);
-            Tell(row, verdict);
+            Tell(row, outcome, verdict);
             // What has happened outside is recorded even when the program is being stopped.
             if (!await store.MarkAsync(row, verdict, CancellationToken.None))
                 Log.ClaimLost(logger, row.Id, row.Kind);
@@ -95,9 +95,11 @@ internal sealed partial class OutboxPump(
         }
     }
 
-    private void Tell(OutboxRow row, OutboxVerdict verdict)
+    private void Tell(OutboxRow row, SendOutcome outcome, OutboxVerdict verdict)
     {
-        if (verdict.State == OutboxState.Dead)
+        if (outcome is SendOutcome.Busy)
+            Log.Waits(logger, row.Id, row.Kind, verdict.LastError, verdict.NextAttemptAt);
+        else if (verdict.State == OutboxState.Dead)
             Log.Died(logger, row.Id, row.Kind, verdict.LastError);
         else if (verdict.State == OutboxState.Skipped)
             Log.Skipped(logger, row.Id, row.Kind, verdict.LastError);
@@ -140,6 +142,9 @@ internal sealed partial class OutboxPump(
 
         [LoggerMessage(Level = LogLevel.Information, Message = "Outbox row {Id} ({Kind}) was skipped: {Reason}")]
         public static partial void Skipped(ILogger logger, long id, string kind, string? reason);
+
+        [LoggerMessage(Level = LogLevel.Debug, Message = "Outbox row {Id} ({Kind}) waits its turn: {Reason}, until {At}")]
+        public static partial void Waits(ILogger logger, long id, string kind, string? reason, Instant at);
 
         [LoggerMessage(Level = LogLevel.Information, Message = "Outbox row {Id} ({Kind}) was not delivered: {Reason}; it will be tried again at {At}")]
         public static partial void WillRetry(ILogger logger, long id, string kind, string? reason, Instant at);

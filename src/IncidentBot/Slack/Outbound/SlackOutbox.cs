@@ -23,7 +23,7 @@ internal sealed class SlackOutbox(OutboxStore outbox)
     public Task AddAsync(DbSession session, SlackIntent intent, Instant now) =>
         outbox.AddAsync(session, new OutboxEntry(LaneOf(null, intent), Kind, SlackIntentJson.Write(intent), null, null), now);
 
-    // What is said in the room keeps its order, and waits neither for its decoration nor for guests. The announcement waits for nobody, one
+    // What is said in the room keeps its order, and waits neither for its decoration nor for guests. A page and the announcement wait for nobody, one
     // person's whispers for no other's, and a form is a race with a person's patience.
     private static string LaneOf(IncidentId? incident, SlackIntent intent)
     {
@@ -33,6 +33,7 @@ internal sealed class SlackOutbox(OutboxStore outbox)
             SlackIntent.KeepAnnouncement => $"announcement:{number}",
             SlackIntent.Whisper whisper => $"whisper:{number}:{whisper.Person}",
             SlackIntent.NoteMessage marked => $"note:{number}:{marked.Ts}",
+            SlackIntent.PageOnCall => $"page:{number}",
             SlackIntent.InvitePeople => $"people:{number}",
             SlackIntent.KeepTopic or SlackIntent.KeepBookmarks or SlackIntent.PinHeadline => $"decoration:{number}",
             SlackIntent.Answer answer => $"answer:{answer.Person}",
