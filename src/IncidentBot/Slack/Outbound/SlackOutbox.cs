@@ -23,7 +23,8 @@ internal sealed class SlackOutbox(OutboxStore outbox)
     public Task AddAsync(DbSession session, SlackIntent intent, Instant now) =>
         outbox.AddAsync(session, new OutboxEntry(LaneOf(null, intent), Kind, SlackIntentJson.Write(intent), null, null), now);
 
-    // What is said in the room keeps its order, and waits neither for its decoration nor for guests. The announcement waits for nobody, one
+    // A page is asked for in the same commit as the room it is spoken in, perhaps before it: in the room's own lane it would wait for the room
+    // and the room for it, for ever. What is said in the room keeps its order, and waits neither for its decoration nor for guests. The announcement waits for nobody, one
     // person's whispers for no other's, and a form is a race with a person's patience.
     private static string LaneOf(IncidentId? incident, SlackIntent intent)
     {
@@ -34,6 +35,7 @@ internal sealed class SlackOutbox(OutboxStore outbox)
             SlackIntent.Whisper whisper => $"whisper:{number}:{whisper.Person}",
             SlackIntent.NoteMessage marked => $"note:{number}:{marked.Ts}",
             SlackIntent.InvitePeople => $"people:{number}",
+            SlackIntent.PageOnCall => $"page:{number}",
             SlackIntent.KeepTopic or SlackIntent.KeepBookmarks or SlackIntent.PinHeadline => $"decoration:{number}",
             SlackIntent.Answer answer => $"answer:{answer.Person}",
             SlackIntent.PublishHome home => $"home:{home.Person}",
