@@ -6,9 +6,9 @@ internal sealed class JoinTests
     public async Task Whoever_joins_hears_privately_where_it_stands()
     {
         await using var world = await World.StartAsync();
-        var room = await world.DeclareAsync();
+        var room = await world.DeclareAsync("major: search is slow nopage: load test");
         await room.RunAsync(world.Grace, "update rolled back the deploy phase:monitoring");
-        await room.UntilSaidAsync("rolled back");
+        await room.UntilSaidAsync("*Update* by");
         var before = room.Messages.Count;
 
         await world.Linus.JoinAsync(room.Id);

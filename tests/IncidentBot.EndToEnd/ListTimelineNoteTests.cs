@@ -31,6 +31,7 @@ internal sealed class ListTimelineNoteTests
         await room.RunAsync(world.Grace, "lead me");
         await room.RunAsync(world.Grace, "note restarted <replica> 2");
         await room.RunAsync(world.Grace, "resolve confirm rolled back");
+        await room.UntilSaidAsync(World.OnCallGroup);
         var before = room.Messages.Count;
 
         var story = (await world.Ada.CommandAsync("/incident", "timeline INC-1", World.General)).Everything;

@@ -16,6 +16,7 @@ internal sealed class RecapTests
         await world.Linus.SubmitAsync([]);
         await room.UntilSaidAsync("Customers were told");
         world.Move(TimeSpan.FromMinutes(10));
+        await room.UntilSaidAsync(World.OnCallGroup);
         var before = room.Messages.Count;
 
         var recap = (await world.Ada.CommandAsync("/incident", "recap INC-1", World.General)).Everything;

@@ -18,7 +18,7 @@ internal sealed class UpdateTests
         {
             Assert.That(receipt, Does.StartWith("Update posted. Next one by"));
             Assert.That(room.Headline.Everything, Does.Contain("found it, a full disk").And.Contain("Critical"));
-            Assert.That(room.Words, Does.Contain($"*Update* by <@{world.Grace.Id}>").And.Not.Contain("phase:identified").And.Not.Contain("next:20m"));
+            Assert.That(room.Words, Does.Contain($"*Update* by <@{world.Grace.Id}>, now *identified*, now *Critical*").And.Not.Contain("moved it from").And.Not.Contain("phase:identified").And.Not.Contain("next:20m"));
             Assert.That(await room.RunAsync(world.Ada, "recap"), Does.Contain("(in 19 min)").Or.Contain("(in 20 min)"));
         }
     }

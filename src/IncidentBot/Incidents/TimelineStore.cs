@@ -5,13 +5,17 @@ using NodaTime;
 namespace IncidentBot.Incidents;
 
 /// <summary>One line of an incident's story.</summary>
-internal sealed record TimelineEntry(IncidentId Incident, long Position, Instant At, PersonId By, IncidentEvent Event);
+internal sealed record TimelineEntry(IncidentId Incident, long Position, Instant At, PersonId By, IncidentEvent Event)
+{
+    /// <summary>The same for all that happened in one change.</summary>
+    public long Version => Position / TimelineStore.PositionsPerVersion;
+}
 
 /// <summary>The story of each incident, appended with every change and never edited.</summary>
 internal sealed class TimelineStore
 {
     // A version has far fewer than a thousand events, so version and index make a position that grows and tells where it came from.
-    private const long PositionsPerVersion = 1000;
+    public const long PositionsPerVersion = 1000;
 
     public async Task AppendAsync(DbSession session, IncidentChange change)
     {
@@ -38,17 +42,21 @@ internal sealed class TimelineStore
     /// <summary>Where the event at <paramref name="index"/> of a change stands in the timeline.</summary>
     public static long PositionOf(IncidentChange change, int index) => (change.After.Version * PositionsPerVersion) + index;
 
-    public async Task<TimelineEntry?> FindAsync(DbSession session, IncidentId id, long position)
+    /// <summary>Everything that happened in the change that <paramref name="position"/> belongs to, in order.</summary>
+    public async Task<IReadOnlyList<TimelineEntry>> OfChangeAsync(DbSession session, IncidentId id, long position)
     {
-        var row = await session.FindAsync<Row>(
+        var first = position - (position % PositionsPerVersion);
+        var rows = await session.QueryAsync<Row>(
             """
             select position, at, by, event
             from timeline_entry
             where incident_id = @Incident
-              and position = @Position
+              and position >= @First
+              and position < @Next
+            order by position
             """,
-            new { Incident = id.Number, Position = position });
-        return row?.ToEntry(id);
+            new { Incident = id.Number, First = first, Next = first + PositionsPerVersion });
+        return [.. rows.Select(row => row.ToEntry(id))];
     }
 
     /// <summary>The last <paramref name="limit"/> lines, oldest first.</summary>

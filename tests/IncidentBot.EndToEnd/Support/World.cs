@@ -19,6 +19,9 @@ internal sealed class World : IAsyncDisposable
     public const string SupportGroup = "S0SUPPORT";
     public const string SupportAddress = "support@example.com";
 
+    // A busy machine is slow, not wrong; only a test that fails waits this long.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
     private readonly string directory = Directory.CreateTempSubdirectory("incidentbot-e2e-").FullName;
     private readonly List<string> settings;
     private WebApplication? bot;
@@ -129,14 +132,14 @@ internal sealed class World : IAsyncDisposable
     {
         SlackChannel? Opened() => Workspace.Channels.FirstOrDefault(channel => channel.Name.StartsWith("inc-", StringComparison.Ordinal) && !before.Contains(channel.Id));
         await Workspace.WaitForAsync(
-            _ => Opened() is { } channel && channel.Pins.Count > 0 && channel.Members.Any(member => member != Workspace.App.BotUserId), "a room with a pinned headline and people");
+            _ => Opened() is { } channel && channel.Pins.Count > 0 && channel.Members.Any(member => member != Workspace.App.BotUserId), "a room with a pinned headline and people", Patience);
         return new Room(this, Opened()!.Id);
     }
 
     public IReadOnlyCollection<string> RoomNames() => [.. Workspace.Channels.Where(channel => channel.Name.StartsWith("inc-", StringComparison.Ordinal)).Select(channel => channel.Id)];
 
     /// <summary>Waits on what the workspace shows; a failure prints the workspace.</summary>
-    public Task UntilAsync(Func<bool> condition, string what) => Workspace.WaitForAsync(_ => condition(), what);
+    public Task UntilAsync(Func<bool> condition, string what) => Workspace.WaitForAsync(_ => condition(), what, Patience);
 
     /// <summary>Waits for a form that shows <paramref name="words"/>: the real one, not its skeleton.</summary>
     public Task UntilFormAsync(SlackPerson person, string words) => UntilAsync(

@@ -107,7 +107,6 @@ internal sealed partial class EventHandler(
             return;
         await outbox.AddAsync(session, incident, new SlackIntent.RejoinRoom(), now);
         await outbox.AddAsync(session, incident, new SlackIntent.KeepHeadline(), now);
-        await outbox.AddAsync(session, incident, new SlackIntent.KeepTopic(), now);
     }
 
     private async Task<Incident?> IncidentInAsync(DbSession session, string channelId) =>

@@ -14,10 +14,11 @@ internal static class ChangesMessage
         IncidentEvent.LeadAssigned or IncidentEvent.MessengerAssigned or IncidentEvent.PhaseChanged or IncidentEvent.SeverityChanged
         or IncidentEvent.Renamed or IncidentEvent.CustomerImpactChanged or IncidentEvent.Snoozed or IncidentEvent.NextUpdatePromised;
 
-    /// <summary>Null when there is nothing to say.</summary>
-    public static Message? For(IEnumerable<TimelineEntry> entries)
+    /// <summary>Null when there is nothing to say. A change that has a message of its own tells everything there.</summary>
+    public static Message? For(IReadOnlyCollection<TimelineEntry> entries)
     {
-        var lines = entries.Where(entry => IsLine(entry.Event)).Select(Line).ToList();
+        var told = entries.Where(entry => EventMessages.HasOwnMessage(entry.Event)).Select(entry => entry.Version).ToHashSet();
+        var lines = entries.Where(entry => IsLine(entry.Event) && !told.Contains(entry.Version)).Select(Line).ToList();
         if (lines.Count == 0)
             return null;
 

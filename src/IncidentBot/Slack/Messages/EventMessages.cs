@@ -15,20 +15,24 @@ internal static class EventMessages
         IncidentEvent.UpdatePosted or IncidentEvent.PublicUpdatePublished or IncidentEvent.Resolved or IncidentEvent.Closed
         or IncidentEvent.Reopened or IncidentEvent.MarkedFalsePositive or IncidentEvent.MergedInto or IncidentEvent.Accepted;
 
+    /// <param name="entry">What it is about.</param>
+    /// <param name="change">All that happened in the same change, this included.</param>
+    /// <param name="incident">As it is now.</param>
     /// <param name="other">The room of the incident this one goes on in; null when there is none.</param>
-    public static Message For(TimelineEntry entry, Incident incident, Room? other, SlackEdgeSettings settings)
+    /// <param name="settings">This installation.</param>
+    public static Message For(TimelineEntry entry, IReadOnlyList<TimelineEntry> change, Incident incident, Room? other, SlackEdgeSettings settings)
     {
-        var text = Words(entry, incident, other, settings);
+        var text = Words(entry, change, incident, other, settings);
         return new Message(text, [new SectionBlock(new Markdown(text))]);
     }
 
-    private static string Words(TimelineEntry entry, Incident incident, Room? other, SlackEdgeSettings settings)
+    private static string Words(TimelineEntry entry, IReadOnlyList<TimelineEntry> change, Incident incident, Room? other, SlackEdgeSettings settings)
     {
         var by = Say.Person(entry.By);
         return entry.Event switch
         {
             IncidentEvent.UpdatePosted posted =>
-                $":memo: *Update* by {by}{Late(posted.LateBy)}\n{Body(posted.Text)}" + (posted.NextUpdateBy is { } next ? $"\nNext update by {Say.At(next)}." : ""),
+                $":memo: *Update* by {by}{string.Concat(change.Select(Now))}{Late(posted.LateBy)}\n{Body(posted.Text)}" + (posted.NextUpdateBy is { } next ? $"\nNext update by {Say.At(next)}." : ""),
             IncidentEvent.PublicUpdatePublished published =>
                 $":loudspeaker: *Customers were told* by {by}: _{published.State.Word()}_{Late(published.LateBy)}{Page(settings)}."
                 + (published.NextUpdateBy is { } next ? $" Next public update by {Say.At(next)}." : "") + $"\n>>>{Body(published.Text)}",
@@ -45,6 +49,14 @@ internal static class EventMessages
             _ => throw new InvalidOperationException($"{entry.Event.GetType().Name} has no message of its own."),
         };
     }
+
+    // What an update changed on its way is part of its own message, not a second one.
+    private static string Now(TimelineEntry beside) => beside.Event switch
+    {
+        IncidentEvent.PhaseChanged changed => $", now *{Say.PhaseWord(changed.To)}*",
+        IncidentEvent.SeverityChanged changed => $", now *{Mrkdwn.Escape(changed.To)}*",
+        _ => "",
+    };
 
     private static string AfterResolve(Incident incident) => incident.IsOpenInPublic
         ? $"\n{Say.Person(incident.CommunicationOwner)}, the status page still shows it as open: tell customers that it is over with `/incident statuspage`."

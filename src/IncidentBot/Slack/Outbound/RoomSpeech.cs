@@ -56,18 +56,18 @@ internal sealed partial class RoomSpeech(
     {
         var entries = await database.ReadAsync(session => timeline.SinceAsync(session, incident.Id, changes.Since), cancellationToken);
         var until = changes.Since + ChangeDigest.Length;
-        return ChangesMessage.For(entries.Where(entry => entry.At < until)) is { } message
+        return ChangesMessage.For([.. entries.Where(entry => entry.At < until)]) is { } message
             ? await posts.KeepAsync(row, incident.Id, room.ChannelId, ChangeDigest.KeyOf(changes.Since), message, null, cancellationToken)
             : new SendOutcome.Skipped("nothing to say");
     }
 
     private async Task<SendOutcome> TellAsync(OutboxRow row, SlackIntent.TellEvent tell, Incident incident, Room room, CancellationToken cancellationToken)
     {
-        var entry = await database.ReadAsync(session => timeline.FindAsync(session, incident.Id, tell.Position), cancellationToken);
-        if (entry is null)
+        var change = await database.ReadAsync(session => timeline.OfChangeAsync(session, incident.Id, tell.Position), cancellationToken);
+        if (change.FirstOrDefault(one => one.Position == tell.Position) is not { } entry)
             return new SendOutcome.Dead("the timeline entry is not there");
         var other = entry.Event is IncidentEvent.MergedInto { Other: var into } ? await database.ReadAsync(session => rooms.FindAsync(session, into), cancellationToken) : null;
-        var message = EventMessages.For(entry, incident, other, settings);
+        var message = EventMessages.For(entry, change, incident, other, settings);
         return await posts.PostOnceAsync(row, incident.Id, room.ChannelId, Key("event", tell.Position), message, cancellationToken);
     }
 

@@ -20,7 +20,7 @@ internal sealed partial class RoomUpkeep(
         SlackIntent.PinHeadline => PinAsync(incident, room, cancellationToken),
         SlackIntent.KeepTopic => KeepTopicAsync(incident, room, cancellationToken),
         SlackIntent.KeepBookmarks => KeepBookmarksAsync(incident, room, cancellationToken),
-        SlackIntent.RejoinRoom => RejoinAsync(room, cancellationToken),
+        SlackIntent.RejoinRoom => RejoinAsync(incident, room, cancellationToken),
         _ => throw new InvalidOperationException($"Not upkeep of a room: {intent.GetType().Name}."),
     };
 
@@ -66,11 +66,12 @@ internal sealed partial class RoomUpkeep(
         return Decoration(await slack.AddBookmarkAsync(room.ChannelId, "Status page", page.AbsoluteUri, ":loudspeaker:", cancellationToken));
     }
 
-    private async Task<SendOutcome> RejoinAsync(Room room, CancellationToken cancellationToken)
+    // The topic can only be set from inside, so it comes after the way in. A private room cannot be joined: there a person has let us in already, or will.
+    private async Task<SendOutcome> RejoinAsync(Incident incident, Room room, CancellationToken cancellationToken)
     {
         var joined = await slack.JoinConversationAsync(room.ChannelId, cancellationToken);
-        return joined.Code is { } code && !SlackErrors.IsInstallationDead(code) && !SlackErrors.IsTransient(code)
-            ? new SendOutcome.Skipped(code)
+        return joined.IsOk || (joined.Code is { } code && !SlackErrors.IsInstallationDead(code) && !SlackErrors.IsTransient(code))
+            ? await KeepTopicAsync(incident, room, cancellationToken)
             : joined.ToSendOutcome();
     }
 

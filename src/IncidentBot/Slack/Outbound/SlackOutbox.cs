@@ -23,8 +23,9 @@ internal sealed class SlackOutbox(OutboxStore outbox)
     public Task AddAsync(DbSession session, SlackIntent intent, Instant now) =>
         outbox.AddAsync(session, new OutboxEntry(LaneOf(null, intent), Kind, SlackIntentJson.Write(intent), null, null), now);
 
-    // What is said in the room keeps its order, and waits neither for its decoration nor for guests. A page and the announcement wait for nobody, one
-    // person's whispers for no other's, and a form is a race with a person's patience.
+    // A page is asked for in the same commit as the room it is spoken in, perhaps before it: in the room's own lane it would wait for the room and
+    // the room for it, for ever. What is said in the room keeps its order, and waits neither for its decoration nor for guests. The announcement
+    // waits for nobody, one person's whispers for no other's, and a form is a race with a person's patience.
     private static string LaneOf(IncidentId? incident, SlackIntent intent)
     {
         var number = incident?.Number.ToString(CultureInfo.InvariantCulture) ?? "-";

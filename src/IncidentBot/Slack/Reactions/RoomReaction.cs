@@ -51,7 +51,7 @@ internal sealed class RoomReaction(SlackOutbox outbox, IncidentPolicy policy, Sl
     {
         if (change.Before is null)
             yield break;
-        if (change.Events.Any(ChangesMessage.IsLine))
+        if (change.Events.Any(ChangesMessage.IsLine) && !change.Events.Any(EventMessages.HasOwnMessage))
             yield return new SlackIntent.KeepChanges(ChangeDigest.Begin(change.After, change.Now));
         for (var index = 0; index < change.Events.Count; index++)
         {
