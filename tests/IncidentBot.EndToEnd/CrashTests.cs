@@ -2,6 +2,7 @@ using System.Globalization;
 using IncidentBot.SlackEmulator;
 using IncidentBot.Storage;
 using IncidentBot.Tests;
+using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace IncidentBot.EndToEnd;
@@ -48,6 +49,9 @@ internal sealed class CrashTests
             {
                 var title = $"outage {life}";
                 var declare = workspace.Person("ada").CommandAsync("/incident", $"declare critical: {title}", World.General);
+                // Every other life is long enough to promise something; then it ends among calls to Slack and due moments, else in the middle of the promise.
+                if (life % 2 == 0)
+                    await declare;
                 await Task.Delay(TimeSpan.FromMilliseconds(random.Next(0, 1_500)), TimeProvider.System, CancellationToken.None);
                 await bot.KillAsync();
                 if ((await declare).Text.StartsWith("Declared", StringComparison.Ordinal))
@@ -58,6 +62,12 @@ internal sealed class CrashTests
 
             await workspace.WaitForAsync(_ => Rooms(workspace).Count >= promised.Count && Rooms(workspace).All(room => Saying(room, Reminding.Page) > 0), "every promise escalated", TimeSpan.FromSeconds(40));
             await slack.EventsDeliveredAsync();
+            await NothingWaitsAsync();
+        }
+        catch (TimeoutException)
+        {
+            await TestContext.Out.WriteLineAsync(bot.Output);
+            throw;
         }
         finally
         {
@@ -67,7 +77,7 @@ internal sealed class CrashTests
         var left = await LeftoversAsync();
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(promised, Is.Not.Empty);
+            Assert.That(promised, Has.Count.GreaterThanOrEqualTo(Kills / 2));
             Assert.That(left.Titles, Is.SupersetOf(promised).And.Unique);
             Assert.That(Rooms(workspace), Has.Count.EqualTo(left.Titles.Count));
             Assert.That(workspace.TopLevel(World.Incidents), Has.Count.EqualTo(left.Titles.Count), "one announcement each");
@@ -119,6 +129,16 @@ internal sealed class CrashTests
             .Where(message => message.Metadata is not null)
             .Select(message => message.Metadata!.Value.GetProperty("event_payload").GetProperty("row").GetString()!),
     ];
+
+    // Beside the running process: its lease keeps a second bot off the file, not a reader.
+    private async Task NothingWaitsAsync()
+    {
+        await using var connection = new SqliteConnection($"Data Source={Database};Mode=ReadOnly;Pooling=False");
+        await connection.OpenAsync();
+        await using var waiting = connection.CreateCommand();
+        waiting.CommandText = "select count(*) from outbox where state in ('pending', 'in_flight')";
+        await Eventually.IsTrueAsync(async () => await waiting.ExecuteScalarAsync() is 0L);
+    }
 
     // Read from the file once nobody else holds it.
     private async Task<(IReadOnlyList<string> Titles, IReadOnlyList<string> Stuck)> LeftoversAsync()
