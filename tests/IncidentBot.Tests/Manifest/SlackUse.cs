@@ -40,7 +40,7 @@ internal static partial class SlackUse
 
     /// <summary>The event types the shell's handler tells apart.</summary>
     public static IReadOnlySet<Type> HandledEvents() =>
-        TypeMentions.Of(typeof(SlackEdge.Events.EventHandler)).Types
+        TypeMentions.Of(typeof(IncidentBot.SlackEdge.Events.EventHandler)).Types
             .Where(type => type.IsSubclassOf(typeof(Event)))
             .ToHashSet();
 

@@ -50,7 +50,7 @@ internal sealed partial class AnyMessageTests
     {
         List<TimelineEntry> entries = [.. Sample.EachOf<IncidentEvent>(words).Select((happened, index) => new TimelineEntry(incident.Id, index, AnyIncident.Noon, AnyIncident.Ada, happened))];
         foreach (var entry in entries.Where(entry => EventMessages.HasOwnMessage(entry.Event)))
-            MustFit(EventMessages.For(entry, incident, AnyIncident.Settings));
+            MustFit(EventMessages.For(entry, incident, AnyIncident.Room, AnyIncident.Settings));
         MustFit(ChangesMessage.For(Enumerable.Repeat(entries, 5).SelectMany(all => all))!);
         var story = TimelineWords.Story(incident, [.. Enumerable.Repeat(entries, 5).SelectMany(all => all)], 2900 - Say.TitleLength);
         MustFit(new Message("Timeline", [new SectionBlock(new Markdown(story))]));
