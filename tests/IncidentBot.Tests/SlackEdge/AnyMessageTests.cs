@@ -48,10 +48,10 @@ internal sealed partial class AnyMessageTests
     [Test]
     public void What_happened_fits() => Prop.ForAll(AnyIncident.Any, AnyIncident.Text.ToArbitrary(), (incident, words) =>
     {
-        List<TimelineEntry> entries = [.. Sample.EachOf<IncidentEvent>(words).Select((happened, index) => new TimelineEntry(incident.Id, index, AnyIncident.Noon, AnyIncident.Ada, happened))];
+        List<TimelineEntry> entries = [.. Sample.EachOf<IncidentEvent>(words).Select((happened, index) => new TimelineEntry(incident.Id, index * 1000L, AnyIncident.Noon, AnyIncident.Ada, happened))];
         foreach (var entry in entries.Where(entry => EventMessages.HasOwnMessage(entry.Event)))
-            MustFit(EventMessages.For(entry, incident, AnyIncident.Room, AnyIncident.Settings));
-        MustFit(ChangesMessage.For(Enumerable.Repeat(entries, 5).SelectMany(all => all))!);
+            MustFit(EventMessages.For(entry, entries, incident, AnyIncident.Room, AnyIncident.Settings));
+        MustFit(ChangesMessage.For([.. Enumerable.Repeat(entries, 5).SelectMany(all => all)])!);
         var story = TimelineWords.Story(incident, [.. Enumerable.Repeat(entries, 5).SelectMany(all => all)], 2900 - Say.TitleLength);
         MustFit(new Message("Timeline", [new SectionBlock(new Markdown(story))]));
         foreach (var entry in entries.Where(entry => entry.Event is not IncidentEvent.PhaseChanged))

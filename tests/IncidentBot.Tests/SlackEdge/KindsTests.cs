@@ -48,7 +48,7 @@ internal sealed class KindsTests
                 Assert.That(TimelineWords.Line(entry), Has.Length.InRange(20, 1500).And.Not.Contain("<!channel"), happened.GetType().Name);
                 Assert.That(ChangesMessage.IsLine(happened) == (ChangesMessage.For([entry]) is not null), happened.GetType().Name);
                 if (EventMessages.HasOwnMessage(happened))
-                    Assert.That(() => EventMessages.For(entry, AnIncident(), null, AnyIncident.Settings).Text, Is.Not.Empty.And.Not.Contain("<!channel"), happened.GetType().Name);
+                    Assert.That(() => EventMessages.For(entry, [entry], AnIncident(), null, AnyIncident.Settings).Text, Is.Not.Empty.And.Not.Contain("<!channel"), happened.GetType().Name);
                 var change = new IncidentChange(AnIncident(), AnIncident(), [happened], AnyIncident.Ada, AnyIncident.Noon);
                 if (happened is not IncidentEvent.PhaseChanged)
                     Assert.That(Receipts.For(change, AnyIncident.Policy), Has.Length.InRange(5, Message.MaxTextLength).And.Not.Contain("<!channel"), happened.GetType().Name);
