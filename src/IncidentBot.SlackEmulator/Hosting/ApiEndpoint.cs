@@ -25,8 +25,10 @@ internal sealed class ApiEndpoint(SlackWorkspace workspace, SlackEmulatorOptions
                 await AnswerAsync(context, name, method, request, arguments, loseIt: false);
                 break;
             case Fault.Hang:
+                // Taken before anybody can know of the call, so that a release right after it cannot be missed.
+                var released = faults.Released(context.RequestAborted);
                 log.Add(Call(name, arguments, 0, "hangs"));
-                await faults.Released(context.RequestAborted);
+                await released;
                 await AnswerAsync(context, name, method, request, arguments, loseIt: false);
                 break;
             case Fault.LoseAnswer:

@@ -29,8 +29,9 @@ internal sealed class ResponseEndpoint(SlackWorkspace workspace, SlackFaults fau
                 await ApiEndpoint.LimitedAsync(context, (int)Math.Ceiling(wait.TotalSeconds));
                 return;
             case Fault.Hang:
+                var released = faults.Released(context.RequestAborted);
                 Log(body, 0, "hangs");
-                await faults.Released(context.RequestAborted);
+                await released;
                 break;
         }
 

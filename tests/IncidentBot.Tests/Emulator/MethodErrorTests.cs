@@ -182,7 +182,6 @@ public sealed class MethodErrorTests
             Assert.That(await Error("reactions.add", new { channel = _general, timestamp = ts, name = ":eyes:" }), Is.EqualTo("invalid_name"));
             Assert.That(await Error("bookmarks.add", new { channel_id = _general, title = "x", type = "link", link = "nowhere" }), Is.EqualTo("invalid_link"));
             Assert.That(await Error("bookmarks.remove", new { channel_id = _general, bookmark_id = "Bk0" }), Is.EqualTo("not_found"));
-            Assert.That(await Error("bookmarks.list", new { channel_id = _general }), Is.EqualTo("missing_scope"), "the usual manifest does not ask for it");
         }
     }
 
