@@ -251,12 +251,15 @@ internal sealed class OutageSlackTests
         world.Slack.Faults.Down();
         for (var call = 0; call < 12; call++)
             await world.Ada.CommandAsync("/incident", "", World.General);
-        var asked = world.Slack.Calls.Count;
+        var asked = FormsAsked();
 
         var answer = await world.Ada.CommandAsync("/incident", "", World.General);
 
         Assert.That(answer.Text, Does.Contain("declare critical:"));
-        Assert.That(world.Slack.Calls, Has.Count.EqualTo(asked), "nothing is asked of a Slack that does not answer");
+        Assert.That(asked, Is.InRange(9, 11), "asked until it was clear that nothing answers");
+        Assert.That(FormsAsked(), Is.EqualTo(asked), "nothing is asked of a Slack that does not answer");
+
+        int FormsAsked() => world.Slack.Calls.Count(call => call.Method == "views.open");
     }
 
     private static void AssertNothingIsDoubled(World world, Room room)

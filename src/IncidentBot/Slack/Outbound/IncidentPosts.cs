@@ -38,7 +38,7 @@ internal sealed class IncidentPosts(IDatabase database, PostStore posts, SlackAp
         return await PostAsync(row, incident, channel, key, message, cancellationToken);
     }
 
-    /// <summary>Posts the first time and edits ever after; an edit that changes nothing is not sent. <paramref name="posted"/> runs after the first post, and may run again.</summary>
+    /// <summary>Posts the first time and edits ever after; an edit that changes nothing is not sent. <paramref name="posted"/> runs after the first post.</summary>
     public async Task<SendOutcome> KeepAsync(
         OutboxRow row,
         IncidentId incident,
@@ -49,12 +49,7 @@ internal sealed class IncidentPosts(IDatabase database, PostStore posts, SlackAp
         CancellationToken cancellationToken)
     {
         if (await FindAsync(incident, key, cancellationToken) is { } post)
-        {
-            // The process may have died between posting and what follows it.
-            if (row.Uncertain && posted is not null)
-                await posted(post.Ts);
             return await EditAsync(incident, post, message, cancellationToken);
-        }
 
         var outcome = await PostAsync(row, incident, channel, key, message, cancellationToken);
         if (outcome is SendOutcome.Sent && posted is not null && await FindAsync(incident, key, cancellationToken) is { } now)
