@@ -2,8 +2,6 @@ using System.Globalization;
 using IncidentBot.SlackEmulator;
 using IncidentBot.Storage;
 using IncidentBot.Tests;
-using Microsoft.Data.Sqlite;
-using Microsoft.Extensions.Logging.Abstractions;
 
 namespace IncidentBot.EndToEnd;
 
@@ -133,19 +131,16 @@ internal sealed class CrashTests
     // Beside the running process: its lease keeps a second bot off the file, not a reader.
     private async Task NothingWaitsAsync()
     {
-        await using var connection = new SqliteConnection($"Data Source={Database};Mode=ReadOnly;Pooling=False");
-        await connection.OpenAsync();
-        await using var waiting = connection.CreateCommand();
-        waiting.CommandText = "select count(*) from outbox where state in ('pending', 'in_flight')";
-        await Eventually.IsTrueAsync(async () => await waiting.ExecuteScalarAsync() is 0L);
+        SystemSqlite.Use();
+        using var readers = new SqliteReaders(Database);
+        await Eventually.IsTrueAsync(async () => await readers.ReadAsync(
+            session => session.SingleAsync<int>("select count(*) from outbox where state in ('pending', 'in_flight')"), CancellationToken.None) == 0);
     }
 
-    // Read from the file once nobody else holds it.
     private async Task<(IReadOnlyList<string> Titles, IReadOnlyList<string> Stuck)> LeftoversAsync()
     {
-        await using var database = SqliteDatabase.Open(
-            new StorageOptions { Path = Database }, Migration.Embedded("Sqlite"), new Clock(TimeProvider.System), NullLogger.Instance);
-        return await database.ReadAsync(
+        using var readers = new SqliteReaders(Database);
+        return await readers.ReadAsync(
             async session => (
                 await session.QueryAsync<string>("select title from incident order by id"),
                 await session.QueryAsync<string>(
