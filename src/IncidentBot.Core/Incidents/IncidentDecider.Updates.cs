@@ -12,7 +12,7 @@ public static partial class IncidentDecider
             return WrongPhase(incident, WantedPhase.OpenOrResolved);
         var words = command.Text ?? incident.Summary;
         if (Words.IsBlank(words))
-            return Refuse(new Refusal.Blank("update"));
+            return Refuse(command.Text is null ? new Refusal.NoSummaryYet() : new Refusal.Blank("update"));
         if (command.NextUpdateBy is { } by && RefusePromise(by, now) is { } refusedPromise)
             return Refuse(refusedPromise);
 

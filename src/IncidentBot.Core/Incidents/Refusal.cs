@@ -13,6 +13,9 @@ public abstract record Refusal
     /// <summary>A text that must say something says nothing a person could see.</summary>
     public sealed record Blank(string What) : Refusal;
 
+    /// <summary>An update without words keeps the summary, and there is none yet.</summary>
+    public sealed record NoSummaryYet : Refusal;
+
     public sealed record UnknownSeverity(string Asked) : Refusal;
 
     /// <summary>Too mild to be run as an incident (R73).</summary>

@@ -63,9 +63,12 @@ internal static class SeverityOptions
         return Catalog(section, severities);
     }
 
+    // Long enough for any word people type, short enough for a topic and a menu.
+    private const int LongestName = 40;
+
     private static Severity Read(SettingsReader entry, Severity? ours) => new()
     {
-        Key = ours?.Key ?? entry.Name,
+        Key = ours?.Key ?? NameOf(entry),
         Rank = entry.Number("Rank") ?? ours?.Rank ?? Missing(entry, "Rank", 0, "a number from 1, the worst, that no other severity has"),
         Meaning = entry.Text("Meaning") ?? ours?.Meaning ?? Missing(entry, "Meaning", "", "a sentence by which a declarer can tell whether it is this bad"),
         Contractual = entry.Text("Contractual") ?? ours?.Contractual ?? entry.Name,
@@ -73,6 +76,13 @@ internal static class SeverityOptions
         Paging = entry.Choice("Paging", ours?.Paging ?? PagingRule.ByDefault),
         Cadence = Hourly,
     };
+
+    private static string NameOf(SettingsReader entry)
+    {
+        if (entry.Name.Length > LongestName || entry.Name.Any(char.IsWhiteSpace))
+            entry.Problem("", $"the name of a severity is one word of at most {LongestName} characters, because people type it.");
+        return entry.Name;
+    }
 
     private static T Missing<T>(SettingsReader entry, string key, T placeholder, string wanted)
     {

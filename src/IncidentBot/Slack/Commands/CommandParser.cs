@@ -79,6 +79,8 @@ internal sealed class CommandParser
     private ParsedCommand Declare()
     {
         var rest = Rest();
+        if (rest.Length == 0)
+            return new ParsedCommand.OpenDeclareForm("");
         string? reason = null;
         var silence = rest.IndexOf("nopage:", StringComparison.OrdinalIgnoreCase);
         if (silence >= 0)

@@ -11,6 +11,7 @@ internal static class RefusalWords
     public static string For(Refusal why, Incident? incident, IncidentPolicy policy, SlackEdgeSettings settings) => why switch
     {
         Refusal.Blank { What: "title" } => "An incident needs a title that people can read. Say in a few words what is broken: `/incident declare critical: checkout returns errors`",
+        Refusal.NoSummaryYet => "There is no summary yet that this could keep. Say in a few words what is known: `/incident update rolled back the deploy phase:monitoring`",
         Refusal.Blank blank => $"That {blank.What} has no words in it that anybody could read. Please write it again.",
         Refusal.UnknownSeverity unknown => $"There is no severity \"{Mrkdwn.EscapeAndFit(unknown.Asked, 50)}\". There is {Severities(policy)}.",
         Refusal.BelowWorkflow below => BelowWorkflow(below.Severity, policy, settings),

@@ -38,24 +38,12 @@ internal sealed class IncidentPosts(IDatabase database, PostStore posts, SlackAp
         return await PostAsync(row, incident, channel, key, message, cancellationToken);
     }
 
-    /// <summary>Posts the first time and edits ever after; an edit that changes nothing is not sent. <paramref name="posted"/> runs after the first post.</summary>
+    /// <summary>Posts the first time and edits ever after; an edit that changes nothing is not sent.</summary>
     public async Task<SendOutcome> KeepAsync(
-        OutboxRow row,
-        IncidentId incident,
-        string channel,
-        string key,
-        Message message,
-        Func<string, Task>? posted,
-        CancellationToken cancellationToken)
-    {
-        if (await FindAsync(incident, key, cancellationToken) is { } post)
-            return await EditAsync(incident, post, message, cancellationToken);
-
-        var outcome = await PostAsync(row, incident, channel, key, message, cancellationToken);
-        if (outcome is SendOutcome.Sent && posted is not null && await FindAsync(incident, key, cancellationToken) is { } now)
-            await posted(now.Ts);
-        return outcome;
-    }
+        OutboxRow row, IncidentId incident, string channel, string key, Message message, CancellationToken cancellationToken) =>
+        await FindAsync(incident, key, cancellationToken) is { } post
+            ? await EditAsync(incident, post, message, cancellationToken)
+            : await PostAsync(row, incident, channel, key, message, cancellationToken);
 
     public async Task<SendOutcome> EditAsync(IncidentId incident, Post post, Message message, CancellationToken cancellationToken)
     {

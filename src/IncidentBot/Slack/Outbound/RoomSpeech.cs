@@ -39,7 +39,7 @@ internal sealed partial class RoomSpeech(
 
     private Task<SendOutcome> KeepHeadlineAsync(OutboxRow row, Incident incident, Room room, CancellationToken cancellationToken) =>
         posts.KeepAsync(
-            row, incident.Id, room.ChannelId, PostStore.Headline, HeadlineMessage.For(incident, policy, settings), null, cancellationToken);
+            row, incident.Id, room.ChannelId, PostStore.Headline, HeadlineMessage.For(incident, policy, settings), cancellationToken);
 
     private async Task<SendOutcome> KeepAnnouncementAsync(OutboxRow row, Incident incident, Room? room, CancellationToken cancellationToken)
     {
@@ -48,7 +48,7 @@ internal sealed partial class RoomSpeech(
         var channel = await channels.FindAsync(settings.AnnouncementChannel, cancellationToken);
         if (channel is not SlackOutcome<string>.Ok { Value: var id })
             return NoChannel(channel, settings.AnnouncementChannel, "Slack__AnnouncementChannel");
-        return await posts.KeepAsync(row, incident.Id, id, PostStore.Announcement, AnnouncementMessage.For(incident, room, policy, settings), null, cancellationToken);
+        return await posts.KeepAsync(row, incident.Id, id, PostStore.Announcement, AnnouncementMessage.For(incident, room, policy, settings), cancellationToken);
     }
 
     private async Task<SendOutcome> KeepChangesAsync(
@@ -57,7 +57,7 @@ internal sealed partial class RoomSpeech(
         var entries = await database.ReadAsync(session => timeline.SinceAsync(session, incident.Id, changes.Since), cancellationToken);
         var until = changes.Since + ChangeDigest.Length;
         return ChangesMessage.For([.. entries.Where(entry => entry.At < until)]) is { } message
-            ? await posts.KeepAsync(row, incident.Id, room.ChannelId, ChangeDigest.KeyOf(changes.Since), message, null, cancellationToken)
+            ? await posts.KeepAsync(row, incident.Id, room.ChannelId, ChangeDigest.KeyOf(changes.Since), message, cancellationToken)
             : new SendOutcome.Skipped("nothing to say");
     }
 
