@@ -41,7 +41,7 @@ internal sealed class UpdateTests
     [TestCase("update text phase:resolved", "Give the all-clear with `/incident resolve`")]
     [TestCase("update text severity:huge", "There is no severity \"huge\"")]
     [TestCase("update text severity:minor", "does not need an incident")]
-    [TestCase("update \u200b\u200b next:20m", "no words in it that anybody could read")]
+    [TestCase("update \u200b\u200b next:20m", "There is no summary yet")]
     public async Task What_cannot_be_read_is_said_and_nothing_is_posted(string typed, string why)
     {
         await using var world = await World.StartAsync();

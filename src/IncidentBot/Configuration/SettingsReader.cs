@@ -159,7 +159,7 @@ internal sealed class SettingsReader
         return last > 0 && int.TryParse(key[(last + 1)..], out _) ? key[..last] : key;
     }
 
-    private static string Join(string path, string key) => path.Length == 0 ? key : $"{path}:{key}";
+    private static string Join(string path, string key) => path.Length == 0 ? key : key.Length == 0 ? path : $"{path}:{key}";
 
     private void Ask(string key, string fallback)
     {

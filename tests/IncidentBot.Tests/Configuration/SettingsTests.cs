@@ -177,4 +177,14 @@ public sealed class SettingsTests
             Assert.That(after.StatusPage.Components.All.Single().Id, Is.EqualTo(web.Id));
         }
     }
+
+    [Test]
+    public void A_severity_is_one_short_word_because_people_type_it()
+    {
+        var name = new string('x', 41);
+
+        var problems = SettingsOf.Problems(($"Severities:{name}:Rank", "9"), ($"Severities:{name}:Meaning", "Too long to type."));
+
+        Assert.That(problems.Select(problem => problem.ToString()), Has.Some.StartWith($"Severities:{name}").And.Some.Contains("one word of at most 40 characters"));
+    }
 }

@@ -92,9 +92,12 @@ internal sealed class SlackSignatureTests
     [Test]
     public void Judges_slacks_sample_cases_as_they_say()
     {
+        // Read first: where the samples are not at hand this skips, which a scope of several assertions does not allow.
+        var samples = SlackVectors.Read("signing.json").GetProperty("cases").EnumerateArray();
+
         using (Assert.EnterMultipleScope())
         {
-            foreach (var sample in SlackVectors.Read("signing.json").GetProperty("cases").EnumerateArray())
+            foreach (var sample in samples)
             {
                 var verdict = SlackSignature.Verify(
                     [sample.GetProperty("secret").GetString()!],

@@ -74,7 +74,7 @@ internal sealed class CommandParserTests
     [TestCaseSource(nameof(Grammar))]
     public void Reads_what_people_type(string typed, object expected) => Assert.That(Parse(typed), Is.EqualTo(expected));
 
-    [TestCase("declare")]
+    [TestCase("declare critical:")]
     [TestCase("declare critical:")]
     [TestCase("declare major: slow nopage:")]
     [TestCase("lead ada")]
