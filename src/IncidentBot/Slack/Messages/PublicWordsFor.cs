@@ -24,12 +24,16 @@ internal static class PublicWordsFor
     public static Instant NextBy(Incident incident, IncidentPolicy policy, Instant now) =>
         now + Duration.Min(policy.Severities.Get(incident.Severity).Cadence.Public, policy.Reminders.PublicCeiling);
 
-    /// <summary>The state to offer: what the phase says, and resolved only once it is.</summary>
-    public static PublicState StateFor(Incident incident) => incident.Phase switch
+    /// <summary>The state to offer: what the phase says, or what customers were told already if that is further on; resolved only once it is.</summary>
+    public static PublicState StateFor(Incident incident)
     {
-        Phase.Identified => PublicState.Identified,
-        Phase.Monitoring => PublicState.Monitoring,
-        Phase.Resolved or Phase.Closed or Phase.FalsePositive => PublicState.Resolved,
-        _ => PublicState.Investigating,
-    };
+        var byPhase = incident.Phase switch
+        {
+            Phase.Identified => PublicState.Identified,
+            Phase.Monitoring => PublicState.Monitoring,
+            Phase.Resolved or Phase.Closed or Phase.FalsePositive => PublicState.Resolved,
+            _ => PublicState.Investigating,
+        };
+        return incident is { IsOpenInPublic: true, PublicState: { } told } && told > byPhase ? told : byPhase;
+    }
 }

@@ -36,7 +36,11 @@ internal sealed class Whispering(SlackApiClient slack, IncidentPolicy policy, Sl
         {
             // The invitation may still be on its way; a word in the room is worth a second of waiting.
             var early = await slack.PostEphemeralAsync(there, whisper.Person, message, null, cancellationToken);
-            return early.Code == "user_not_in_channel" ? new SendOutcome.Busy(UntilInvited, "they are being invited") : Judge(early);
+            if (early.Code == "user_not_in_channel")
+                return new SendOutcome.Busy(UntilInvited, "they are being invited");
+            if (early.Code is not ("not_in_channel" or "is_archived" or "channel_not_found"))
+                return Judge(early);
+            there = null;
         }
 
         return IncidentLookup.MaySee(incident, new PersonId(whisper.Person))
