@@ -48,7 +48,7 @@ internal static class SlackModule
         private void AddWebApi(SlackOptions slack)
         {
             var pacing = new SlackPacing(new SlackPacingOptions { MessageInterval = slack.MessageInterval.ToTimeSpan() });
-            services.AddHttpClient<SlackApiClient>(client => client.Timeout = Timeout.InfiniteTimeSpan)
+            services.AddHttpClient(nameof(SlackApiClient), client => client.Timeout = Timeout.InfiniteTimeSpan)
                 .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { PooledConnectionLifetime = TimeSpan.FromMinutes(10), AllowAutoRedirect = false })
                 .AddHttpMessageHandler<SlackCircuit>()
                 .RemoveAllLoggers();

@@ -15,6 +15,7 @@ internal sealed class Nudging(
     ReminderStore reminders,
     IncidentPosts posts,
     Whispering whispering,
+    OnCallGroup onCall,
     IncidentPolicy policy,
     SlackEdgeSettings settings,
     Clock clock)
@@ -33,6 +34,8 @@ internal sealed class Nudging(
         if (room is null or { IsArchived: true })
             return await TellDirectlyAsync(row, incident, key, message, cancellationToken);
 
+        if (key.Kind == ReminderKind.Page)
+            await onCall.BringInAsync(incident, room, cancellationToken);
         var outcome = await posts.PostOnceAsync(row, incident.Id, room.ChannelId, PostKey(key), message, cancellationToken);
         return outcome is SendOutcome.Dead
             ? await TellDirectlyAsync(row, incident, key, message, cancellationToken)
