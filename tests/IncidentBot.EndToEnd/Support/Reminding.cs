@@ -58,11 +58,31 @@ internal static class Reminding
             {
                 Assert.That(step, Is.LessThan(40), "what waits in the outbox goes out within some minutes");
                 world.Move(TimeSpan.FromSeconds(5));
-                await Task.Delay(TimeSpan.FromMilliseconds(150), TimeProvider.System, CancellationToken.None);
+                await world.TriedAsync();
             }
 
             await world.QuietAsync();
         }
+
+        /// <summary>Waits until no call to Slack is under way and every row whose turn it is has been tried.</summary>
+        private Task TriedAsync() => Eventually.IsTrueAsync(() => world.Services.GetRequiredService<IDatabase>().ReadAsync(
+            session => session.SingleAsync<bool>(
+                """
+                select not exists (
+                    select 1
+                    from outbox o
+                    where o.state = 'in_flight'
+                       or (o.state = 'pending'
+                           and o.next_attempt_at <= @Now
+                           and not exists (
+                               select 1
+                               from outbox earlier
+                               where earlier.lane = o.lane
+                                 and earlier.id < o.id
+                                 and earlier.state in ('pending', 'in_flight'))))
+                """,
+                new { world.Services.GetRequiredService<Clock>().Now }),
+            CancellationToken.None));
 
         /// <summary>Waits until a sweep of the reminders has begun after this call and ended.</summary>
         public async Task SweptAsync()

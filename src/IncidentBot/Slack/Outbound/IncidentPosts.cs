@@ -19,13 +19,13 @@ internal sealed class IncidentPosts(IDatabase database, PostStore posts, SlackAp
 {
     private const string EventType = "incidentbot_message";
     private const string RowKey = "row";
-    private const int PageSize = 100;
+    private const int PageSize = 200;
 
     // Equal to no fingerprint, so the next edit is sent.
     private const string ContentUnknown = "";
 
-    // Our mark is among the newest messages: a row is retried within seconds, and blocks whatever else we would say in its lane.
-    private const int MostPages = 5;
+    // Our mark lies near the row's creation, behind whatever people wrote since: as much as a room fills during an outage of hours.
+    private const int MostPages = 25;
 
     // Slack stamps messages by its own clock, which is trusted so far wherever a request's age is judged.
     private static readonly Duration LargestClockError = Duration.FromMinutes(5);
