@@ -13,7 +13,7 @@ import { become, openPlace, settle } from './place.js';
 import { act } from './api.js';
 import { showSidebar } from './sidebar.js';
 import { showModals } from './slack/modal.js';
-import { change, state, watch } from './store.js';
+import { change, startOver, state, watch } from './store.js';
 import { showTabbar } from './tabbar.js';
 import { tick } from './ticking.js';
 import { showTools } from './tools.js';
@@ -21,13 +21,12 @@ import { showTrouble } from './trouble.js';
 
 const part = (id) => document.getElementById(id);
 const clock = showClock(part('clock'));
-const skew = (at) => ({ skew: at - Date.now() });
 
 const heard = {
-  workspace: (workspace) => { change({ workspace, ...skew(workspace.now) }); settle(workspace); },
-  machine: (machine) => change({ machine, ...skew(machine.now) }),
+  workspace: (workspace) => { change({ workspace, ahead: workspace.ahead }); settle(workspace); },
+  machine: (machine) => change({ machine, ahead: machine.ahead }),
   gone: (gone) => { if (gone !== state.gone) change({ gone }); },
-  refused: () => change({ person: null, open: null }),
+  refused: startOver,
 };
 
 for (const render of [

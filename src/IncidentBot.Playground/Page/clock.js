@@ -25,7 +25,7 @@ export function showClock(root) {
 
   const tick = () => {
     if (!state.machine) return;
-    const lead = now() - Date.now();
+    const lead = state.ahead;
     digits.textContent = timeToTheSecond(now());
     ahead.textContent = lead > Noticeable ? `+${span(lead)}` : 'real time';
     face.title = lead > Noticeable ? `The bot’s clock is ${span(lead)} ahead of the real one.` : 'The bot’s clock shows the real time.';

@@ -26,7 +26,7 @@ const Shapes = {
   outside: 'M13.5 5H19v5.5M19 5l-8 8M10 6H5v13h13v-5',
 };
 
-const Namespace = 'http://www.w3.org/20/svg';
+const Namespace = 'http://www.w3.org/2000/svg';
 
 export function icon(name) {
   const drawing = document.createElementNS(Namespace, 'svg');

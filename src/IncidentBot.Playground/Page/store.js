@@ -1,13 +1,16 @@
 // What the page knows, in one object. Whoever changes it says so with `change`; whoever shows it has asked for `watch`.
 
+/** Whose eyes the page opens with: she notices that something is wrong, so the tour begins with her. */
+const First = 'U0MAYA001';
+
 const watchers = [];
 let asked = false;
 
 export const state = {
   workspace: null,      // what the chosen person sees, as the server sent it last
   machine: null,        // what goes on behind it: the bot, Slack's API, the outbox, the tour
-  skew: 0,              // the bot's clock minus this machine's, in milliseconds
-  person: remembered('person'),
+  ahead: 0,             // how far the bot's clock is ahead of this machine's, in milliseconds
+  person: remembered('person') ?? First,
   open: null,           // a channel's id, or 'home'
   thread: null,         // the ts whose thread stands open beside the conversation
   newLine: null,        // {channel, ts}: where the unread messages began when the channel was opened
@@ -32,7 +35,7 @@ export function watch(render) {
 
 /** Milliseconds of the bot's clock, moving. */
 export function now() {
-  return Date.now() + state.skew;
+  return Date.now() + state.ahead;
 }
 
 export function remember(name, value) {
@@ -46,4 +49,9 @@ export function remembered(name) {
 function draw() {
   asked = false;
   for (const render of watchers) render(state);
+}
+
+/** Forgets who and where one was: the playground knows neither. */
+export function startOver() {
+  change({ person: First, open: null, thread: null });
 }

@@ -14,7 +14,7 @@ export function showHead(root) {
   let shown = null;
   return ({ workspace, open }) => {
     const channel = context.channel;
-    const content = JSON.stringify([open, channel && { ...channel, unread: 0, mentions: 0 }, workspace.me.id]);
+    const content = JSON.stringify([open, channel && { ...channel, unread: 0, mentions: 0, readTo: '' }, workspace.me.id]);
     if (content === shown) return;
     const box = root.querySelector('.members-box');
     const wasOpen = box && !box.hidden && shown?.startsWith(JSON.stringify([open]).slice(0, -1));

@@ -76,8 +76,7 @@ function row({ kind, label, message }) {
 /** Remembers where the unread messages began, once per visit and whenever news came while nobody looked. */
 function markNew(channel, messages) {
   if (state.newLine?.channel === channel.id || !channel.unread || !channel.isMember) return;
-  const others = messages.filter((message) => message.user !== context.me.id);
-  const first = others.at(-Math.min(channel.unread, others.length));
+  const first = messages.find((message) => message.user !== context.me.id && Number(message.ts) > Number(channel.readTo));
   if (first) change({ newLine: { channel: channel.id, ts: first.ts } });
 }
 
