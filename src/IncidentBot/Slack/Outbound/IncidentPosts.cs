@@ -18,7 +18,7 @@ namespace IncidentBot.SlackEdge.Outbound;
 internal sealed class IncidentPosts(IDatabase database, PostStore posts, SlackApiClient slack, Clock clock)
 {
     private const string EventType = "incidentbot_message";
-    private const string RowKey = "row";
+    internal const string RowKey = "row";
     private const int PageSize = 200;
 
     // Equal to no fingerprint, so the next edit is sent.
@@ -148,8 +148,12 @@ internal sealed class IncidentPosts(IDatabase database, PostStore posts, SlackAp
     private static bool IsMarked(HistoryMessage message, OutboxRow row) =>
         message.Metadata is { EventType: EventType } metadata && metadata.Payload.TryGetValue(RowKey, out var mark) && mark == MarkOf(row);
 
-    // The creation time tells rows of one database from those of another that served this workspace before.
-    private static string MarkOf(OutboxRow row) => string.Create(CultureInfo.InvariantCulture, $"{row.Id}-{row.CreatedAt.ToUnixTimeMilliseconds()}");
+    private static string MarkOf(OutboxRow row) => MarkOf(row.Id, row.CreatedAt);
+
+    /// <summary>
+    /// What a row's posts carry hidden in them. The creation time tells rows of one database from those of another that served this workspace before.
+    /// </summary>
+    internal static string MarkOf(long row, Instant createdAt) => string.Create(CultureInfo.InvariantCulture, $"{row}-{createdAt.ToUnixTimeMilliseconds()}");
 
     private static SendOutcome StillUncertain<T>(SlackOutcome<T> failed) => failed switch
     {

@@ -1,0 +1,40 @@
+namespace IncidentBot.Playground.Bot;
+
+/// <summary>What the bot writes, kept in a file for the curious; the last lines also for the message that says why it did not start.</summary>
+internal sealed class BotLog(string path) : IDisposable
+{
+    private const int Kept = 20;
+
+    private readonly Lock gate = new();
+    private readonly Queue<string> latest = new();
+    private StreamWriter? file = new(path, append: true) { AutoFlush = true };
+
+    public string Latest
+    {
+        get
+        {
+            lock (gate)
+                return string.Join('\n', latest);
+        }
+    }
+
+    public void Write(string line)
+    {
+        lock (gate)
+        {
+            file?.WriteLine(line);
+            latest.Enqueue(line);
+            if (latest.Count > Kept)
+                latest.Dequeue();
+        }
+    }
+
+    public void Dispose()
+    {
+        lock (gate)
+        {
+            file?.Dispose();
+            file = null;
+        }
+    }
+}

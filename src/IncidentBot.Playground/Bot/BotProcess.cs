@@ -1,0 +1,139 @@
+using System.Diagnostics;
+using System.Globalization;
+using IncidentBot.Configuration;
+
+namespace IncidentBot.Playground.Bot;
+
+/// <summary>One life of the bot: a process of its own that can be killed at any moment.</summary>
+internal sealed class BotProcess : IAsyncDisposable
+{
+    private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan AnswerLimit = TimeSpan.FromSeconds(5);
+
+    private readonly Process process;
+    private readonly BotLog log;
+    private readonly TaskCompletionSource<Uri> listening = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly SemaphoreSlim ordering = new(1, 1);
+    private TaskCompletionSource? obeyed;
+
+    private BotProcess(Process process, BotLog log) => (this.process, this.log) = (process, log);
+
+    public int Id => process.Id;
+
+    /// <summary>Raised when the process has ended, however it came to that.</summary>
+    public event Action<BotProcess>? Died;
+
+    public bool HasEnded => process.HasExited;
+
+    /// <summary>Starts the bot and waits until it listens.</summary>
+    /// <param name="ahead">How far its clock is ahead of the real one.</param>
+    /// <param name="settings">The bot's settings, <c>--Key=value</c>.</param>
+    /// <param name="folder">Where it runs; its log goes there too.</param>
+    /// <param name="cancellationToken">Gives up waiting, and ends the process.</param>
+    /// <exception cref="PlaygroundException">It did not start.</exception>
+    public static async Task<(BotProcess Bot, Uri Address)> StartAsync(
+        TimeSpan ahead, IEnumerable<string> settings, PlaygroundFolder folder, CancellationToken cancellationToken)
+    {
+        var log = new BotLog(folder.Log);
+        var bot = new BotProcess(new Process { StartInfo = Start(ahead, settings, folder.Path), EnableRaisingEvents = true }, log);
+        bot.process.OutputDataReceived += (_, line) => bot.Hear(line.Data);
+        bot.process.ErrorDataReceived += (_, line) => bot.Hear(line.Data);
+        bot.process.Exited += (_, _) => bot.End();
+        bot.process.Start();
+        bot.process.BeginOutputReadLine();
+        bot.process.BeginErrorReadLine();
+        try
+        {
+            return (bot, await bot.listening.Task.WaitAsync(StartLimit, TimeProvider.System, cancellationToken));
+        }
+        catch (Exception failed)
+        {
+            await bot.DisposeAsync();
+            throw failed is TimeoutException ? new PlaygroundException($"The bot did not start within a minute:\n{log.Latest}", failed) : failed;
+        }
+    }
+
+    /// <summary>Moves its clock; returns once it has taken that in, or is dead.</summary>
+    public async Task MoveClockAsync(TimeSpan ahead, CancellationToken cancellationToken)
+    {
+        await ordering.WaitAsync(cancellationToken);
+        try
+        {
+            obeyed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            var line = string.Create(CultureInfo.InvariantCulture, $"ahead {(long)ahead.TotalMilliseconds}");
+            await process.StandardInput.WriteLineAsync(line.AsMemory(), cancellationToken);
+            await process.StandardInput.FlushAsync(cancellationToken);
+            await Task.WhenAny(obeyed.Task, process.WaitForExitAsync(cancellationToken)).WaitAsync(AnswerLimit, TimeProvider.System, cancellationToken);
+        }
+        catch (IOException)
+        {
+            // The pipe is closed: it died in this moment, and learns the time when it starts again.
+        }
+        finally
+        {
+            ordering.Release();
+        }
+    }
+
+    /// <summary>Ends it as a power cut would: no word, no farewell.</summary>
+    public async Task KillAsync()
+    {
+        process.Kill();
+        await process.WaitForExitAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (!process.HasExited)
+            await KillAsync();
+        process.Dispose();
+        ordering.Dispose();
+        log.Dispose();
+    }
+
+    private void End()
+    {
+        listening.TrySetException(new PlaygroundException($"The bot ended before it listened:\n{log.Latest}"));
+        Died?.Invoke(this);
+    }
+
+    private void Hear(string? line)
+    {
+        if (line is null)
+            return;
+        if (line.StartsWith(BotChild.Listening, StringComparison.Ordinal))
+            listening.TrySetResult(new Uri(line[BotChild.Listening.Length..]));
+        else if (line.StartsWith(BotChild.Ahead, StringComparison.Ordinal))
+            obeyed?.TrySetResult();
+        else
+            log.Write(line);
+    }
+
+    private static ProcessStartInfo Start(TimeSpan ahead, IEnumerable<string> settings, string folder)
+    {
+        var assembly = typeof(BotChild).Assembly;
+        var isSelf = Path.GetFileNameWithoutExtension(Environment.ProcessPath) == assembly.GetName().Name;
+        var start = new ProcessStartInfo(isSelf ? Environment.ProcessPath! : "dotnet")
+        {
+            WorkingDirectory = folder,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        if (!isSelf)
+            start.ArgumentList.Add(assembly.Location);
+        start.ArgumentList.Add(BotChild.Word);
+        start.ArgumentList.Add(((long)ahead.TotalMilliseconds).ToString(CultureInfo.InvariantCulture));
+        foreach (var setting in settings)
+            start.ArgumentList.Add(setting);
+        // Nothing of this machine's configuration is the bot's.
+        foreach (var name in start.Environment.Keys.Where(IsConfiguration).ToList())
+            start.Environment.Remove(name);
+        start.Environment["DOTNET_ENVIRONMENT"] = "Production";
+        start.Environment["ASPNETCORE_ENVIRONMENT"] = "Production";
+        return start;
+    }
+
+    private static bool IsConfiguration(string name) =>
+        name.Contains("__", StringComparison.Ordinal) || name.Contains(':', StringComparison.Ordinal) || name.StartsWith("ASPNETCORE_", StringComparison.Ordinal) || name == Settings.TimeZoneKey;
+}

@@ -1,0 +1,18 @@
+// The bot's Home tab, as it published it for this person.
+
+import { context } from '../context.js';
+import { h } from '../dom.js';
+import { renderHome } from '../slack/home.js';
+
+export function showHome(root) {
+  let shown = null;
+  return ({ workspace, open }) => {
+    if (open !== 'home') return;
+    const { home, me } = workspace;
+    const content = home ? `${me.id} ${JSON.stringify(home)}` : `${me.id} nothing`;
+    if (content === shown) return;
+    shown = content;
+    root.replaceChildren(home ? renderHome(home, context)
+      : h('p', { class: 'nothing' }, 'IncidentBot has not put anything here yet. It does so the moment you open this tab, as long as it runs and reaches Slack.'));
+  };
+}

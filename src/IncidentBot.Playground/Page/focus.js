@@ -1,0 +1,44 @@
+// Keeping the keyboard's place: while a list is redrawn, and while something opens and closes beside its button.
+
+/** Draws, and gives the focus back to the row that had it if drawing replaced that row. */
+export function steady(container, draw) {
+  const held = container.contains(document.activeElement) ? document.activeElement.closest('[data-key]')?.dataset.key : null;
+  draw();
+  if (!held || container.contains(document.activeElement)) return;
+  const row = [...container.querySelectorAll('[data-key]')].find((each) => each.dataset.key === held);
+  (row?.matches('a, button') ? row : row?.querySelector('a, button'))?.focus();
+}
+
+/** Makes `button` open and close `box`. Escape, a click elsewhere and the focus going elsewhere close it. Answers {open, close}. */
+export function disclosure(button, box, { opened, closed } = {}) {
+  const isOpen = () => !box.hidden;
+  const close = (giveBack = false) => {
+    if (!isOpen()) return;
+    box.hidden = true;
+    button.setAttribute('aria-expanded', 'false');
+    if (giveBack) button.focus();
+    closed?.();
+  };
+  const open = () => {
+    box.hidden = false;
+    button.setAttribute('aria-expanded', 'true');
+    opened?.();
+  };
+  box.hidden = true;
+  button.setAttribute('aria-expanded', 'false');
+  button.addEventListener('click', () => (isOpen() ? close(true) : open()));
+  for (const each of [button, box]) {
+    each.addEventListener('keydown', (event) => {
+      if (event.key !== 'Escape' || !isOpen()) return;
+      event.stopPropagation();
+      close(true);
+    });
+    each.addEventListener('focusout', (event) => {
+      if (event.relatedTarget && !box.contains(event.relatedTarget) && event.relatedTarget !== button) close();
+    });
+  }
+  document.addEventListener('pointerdown', (event) => {
+    if (!box.contains(event.target) && !button.contains(event.target)) close();
+  });
+  return { open, close };
+}

@@ -1,0 +1,42 @@
+// One line of the promise panel: a reminder, or a message the bot owes. Its state is a word and a sign, never a colour alone.
+
+import { h } from '../dom.js';
+import { due } from '../ticking.js';
+import { timeOfDay, timeToTheSecond } from '../words.js';
+
+const Reminder = {
+  armed: ['◷', 'armed'],
+  spoken: ['✓', 'spoken'],
+  superseded: ['–', 'no longer needed'],
+  dropped: ['–', 'dropped'],
+};
+const Outbox = {
+  waiting: ['◷', 'waiting', 'wait'],
+  sending: ['↗', 'on its way', 'wait'],
+  sent: ['✓', 'said', 'good'],
+  skipped: ['–', 'no longer needed', 'plain'],
+  dead: ['✕', 'given up', 'bad'],
+};
+const Clock = { customers: 'customers’ clock', room: 'room’s clock', watch: 'watching' };
+
+export function reminderEntry({ incident, what, clock, dueAt, state, decidedAt }) {
+  const [sign, word] = Reminder[state] ?? ['', state];
+  const armed = state === 'armed';
+  return h('li', { class: `entry${armed ? '' : ' entry--past'}`, 'data-tone': armed ? 'wait' : state === 'spoken' ? 'good' : 'plain' },
+    h('span', { class: 'entry-sign', 'aria-hidden': 'true' }, sign),
+    h('span', { class: 'entry-words' }, h('span', { class: armed || state === 'spoken' ? null : 'struck' }, h('b', {}, incident), ` ${what}`), h('span', { class: 'quiet' }, Clock[clock] ?? clock)),
+    h('span', { class: 'entry-when' }, armed ? due(dueAt) : [word, decidedAt ? ` ${timeOfDay(decidedAt)}` : ''], armed ? h('span', { class: 'quiet' }, timeOfDay(dueAt)) : null));
+}
+
+export function outboxEntry({ incident, what, where, state, attempts, dueAt, createdAt, doneAt, error }) {
+  const [sign, word, tone] = Outbox[state] ?? ['', state, 'plain'];
+  const tries = attempts > 1 ? `${attempts} tries` : null;
+  const later = state === 'waiting' && attempts > 0 ? h('span', { class: 'quiet' }, 'next try ', due(dueAt)) : null;
+  return h('li', { class: `entry${state === 'sent' || state === 'skipped' ? ' entry--past' : ''}`, 'data-tone': tone },
+    h('span', { class: 'entry-sign', 'aria-hidden': 'true' }, sign),
+    h('span', { class: 'entry-words' },
+      h('span', {}, incident ? [h('b', {}, incident), ' '] : null, what, where ? h('span', { class: 'quiet' }, ` → ${where}`) : null),
+      error && state !== 'sent' ? h('span', { class: 'entry-error' }, error) : null, later),
+    h('span', { class: 'entry-when', title: `Written down ${timeToTheSecond(createdAt)}${doneAt ? `, done ${timeToTheSecond(doneAt)}` : ''}` },
+      word, h('span', { class: 'quiet' }, [tries, timeOfDay(doneAt ?? createdAt)].filter(Boolean).join(' · '))));
+}

@@ -1,0 +1,70 @@
+// The product's promise, made visible: what is owed, what was kept, what comes next, and that nothing is lost or said twice.
+
+import { h, keyed } from '../dom.js';
+import { icon } from '../icons.js';
+import { due } from '../ticking.js';
+import { outboxEntry, reminderEntry } from './entries.js';
+
+export function showPromise(root) {
+  const verdict = h('p', { class: 'verdict', role: 'status' });
+  const figures = h('dl', { class: 'figures' });
+  const next = h('div', { class: 'next' });
+  const reminders = h('ul', { class: 'entries' });
+  const outbox = h('ul', { class: 'entries' });
+  const noReminders = h('p', { class: 'nothing' }, 'No reminder is armed. Every incident arms its own.');
+  const noOutbox = h('p', { class: 'nothing' }, 'Nothing has been owed yet.');
+  root.append(
+    h('header', { class: 'page-head' }, h('h2', {}, 'Nothing lost, nothing said twice'), verdict), figures,
+    part('next', 'Next', null, next),
+    part('reminders', 'Reminders', 'Each update promises the next. The bot watches the promise so that nobody has to.', reminders, noReminders),
+    part('outbox', 'Messages owed to Slack', 'Written down before anything is said; survives a kill, and waits out an outage.', outbox, noOutbox));
+  let shownNext = null;
+
+  return ({ machine }) => {
+    if (!machine) return;
+    const { proof } = machine;
+    const text = judge(machine);
+    if (verdict.textContent !== text) verdict.textContent = text;
+    verdict.dataset.tone = proof.lost || proof.doubled ? 'bad' : proof.waiting ? 'wait' : 'good';
+    keyed(figures, figuresOf(proof), (each) => each.name, figure);
+    if (JSON.stringify(machine.next) !== shownNext) {
+      shownNext = JSON.stringify(machine.next);
+      next.replaceChildren(...(machine.next ? [h('p', { class: 'next-text', dir: 'auto' }, machine.next.text), h('p', { class: 'next-when' }, due(machine.next.at))]
+        : [h('p', { class: 'nothing' }, 'Nothing is planned. All is quiet.')]));
+    }
+    keyed(reminders, machine.reminders, (each) => `${each.incident} ${each.what} ${each.clock} ${each.dueAt} ${each.state}`, reminderEntry);
+    keyed(outbox, machine.outbox, (each) => each.id, outboxEntry);
+    noReminders.hidden = machine.reminders.length > 0;
+    noOutbox.hidden = machine.outbox.length > 0;
+  };
+}
+
+function part(id, title, caption, ...content) {
+  return h('section', { class: 'part', 'aria-labelledby': `part-${id}` }, h('h3', { id: `part-${id}` }, title), caption ? h('p', { class: 'quiet' }, caption) : null, content);
+}
+
+function judge({ proof, bot, slack }) {
+  if (proof.lost || proof.doubled) return 'The promise is broken. Please tell us how you did it.';
+  if (bot.state === 'dead') return proof.waiting ? `The bot is dead. ${waits(proof.waiting)} in its database, safe until it is back.` : 'The bot is dead. What it knows is in its database, safe until it is back.';
+  if (proof.waiting && slack !== 'up') return `Slack is in trouble. ${waits(proof.waiting)}; nothing is forgotten.`;
+  if (proof.waiting) return `${waits(proof.waiting)} to be said. It will not take long.`;
+  return proof.owed ? 'Everything owed has been said, each once.' : 'Nothing is owed yet. Declare an incident and watch.';
+}
+
+const waits = (number) => (number === 1 ? 'One message waits' : `${number} messages wait`);
+
+function figuresOf({ owed, delivered, waiting, lost, doubled, dead }) {
+  return [
+    { name: 'Owed', value: owed, means: 'messages the bot has to say' },
+    { name: 'Delivered', value: delivered, means: 'said, and seen in the workspace', good: owed > 0 && delivered === owed },
+    { name: 'Waiting', value: waiting, means: 'written down, not said yet', wait: waiting > 0 },
+    { name: 'Lost', value: lost, means: 'forgotten', good: lost === 0, bad: lost > 0 },
+    { name: 'Doubled', value: doubled, means: 'said twice', good: doubled === 0, bad: doubled > 0 },
+    ...(dead ? [{ name: 'Given up', value: dead, means: 'Slack refused for good', bad: true }] : []),
+  ];
+}
+
+function figure({ name, value, means, good, wait, bad }) {
+  const tone = bad ? 'bad' : wait ? 'wait' : good ? 'good' : 'plain';
+  return h('div', { class: 'figure', 'data-tone': tone }, h('dt', {}, name), h('dd', {}, h('span', { class: 'figure-value' }, good ? icon('tick') : null, String(value)), h('span', { class: 'quiet' }, means)));
+}

@@ -1,0 +1,48 @@
+// The guided tour: six short steps, ticked off by what really happened and not by pressing "next".
+
+import { compose } from '../composer/composer.js';
+import { h, keyed } from '../dom.js';
+import { icon } from '../icons.js';
+import { change } from '../store.js';
+import { setPanel } from '../tools.js';
+import { lite } from './lite.js';
+
+export function showTour(root) {
+  const bar = h('progress', { class: 'tour-bar', max: '6', value: '0', 'aria-label': 'Steps done' });
+  const far = h('p', { class: 'quiet' });
+  const steps = h('ol', { class: 'steps' });
+  const end = h('section', { class: 'tour-end', hidden: true },
+    h('div', { class: 'tour-end-mark', 'aria-hidden': 'true' }, icon('tick')),
+    h('h3', {}, 'That was the whole of it'),
+    h('p', {}, 'An incident was declared, led, told to customers, kept its promises through an outage and ended with its story written. Nothing was lost, and nothing was said twice.'),
+    h('p', {}, 'The workspace stays yours: try another person, another severity, a worse moment to kill the bot.'),
+    h('button', { type: 'button', class: 'button', onclick: () => setPanel(false) }, 'Put the tour away'));
+  root.append(h('header', { class: 'page-head' }, h('h2', {}, 'One incident, six steps'), far, bar), end, steps);
+
+  return ({ machine }) => {
+    const tour = machine?.tour;
+    if (!tour) return;
+    const done = tour.steps.filter((step) => step.done).length;
+    bar.max = tour.steps.length;
+    bar.value = done;
+    far.textContent = tour.done ? `All ${tour.steps.length} steps done.` : done ? `${done} of ${tour.steps.length} done.` : 'Everything here is real: the bot, its database, its public page. Only Slack is not.';
+    end.hidden = !tour.done;
+    const marked = tour.steps.map((step, index) => ({ ...step, number: index + 1, open: !tour.done && index === tour.current }));
+    keyed(steps, marked, (step) => step.number, stepOf);
+  };
+}
+
+function stepOf({ number, title, text, how, done, open }) {
+  const mark = h('span', { class: 'step-mark', 'aria-hidden': 'true' }, done ? icon('tick') : String(number));
+  const name = h('h3', {}, title, done ? h('span', { class: 'hidden-text' }, ' (done)') : null);
+  const body = h('div', { class: 'step-body' }, h('p', {}, lite(text)), how.length ? h('ul', { class: 'how' }, how.map(howOf)) : null);
+  return h('li', { class: `step${done ? ' step--done' : ''}${open ? ' step--open' : ''}`, 'aria-current': open ? 'step' : null }, mark,
+    open ? h('div', { class: 'step-words' }, name, body)
+      : h('details', { class: 'step-words' }, h('summary', {}, name), body));
+}
+
+function howOf(line) {
+  const typed = /`(\/inc(?:ident)?(?:\s[^`]*)?)`/.exec(line)?.[1];
+  const put = () => { change({ pane: 'chat' }); setTimeout(() => compose(typed)); };
+  return h('li', {}, h('span', {}, lite(line)), typed ? h('button', { type: 'button', class: 'button button--small', onclick: put }, 'Put it in the composer') : null);
+}

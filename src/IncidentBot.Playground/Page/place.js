@@ -1,0 +1,41 @@
+// Where one is: which person, which channel, which thread. The address bar keeps it, and so does each person's memory.
+
+import { act } from './api.js';
+import { change, remember, remembered, state } from './store.js';
+
+/** Opens a channel, or 'home'. With `ts` it scrolls to that message. */
+export function openPlace(id, ts = null) {
+  if (id !== state.open) {
+    change({ open: id, thread: null, newLine: null });
+    if (state.workspace) remember(`open.${state.workspace.me.id}`, id);
+    if (location.hash !== `#${id}`) history.pushState(null, '', `#${id}`);
+    if (id === 'home') act('home');
+  }
+  change({ pane: 'chat', target: ts ? { channel: id, ts } : null });
+}
+
+export const openThread = (ts) => change({ thread: ts, pane: 'chat' });
+
+/** Looks through another person's eyes, at what they had open last. */
+export function become(person) {
+  remember('person', person);
+  change({ person, open: remembered(`open.${person}`), thread: null, newLine: null, target: null });
+}
+
+/** Makes sure something is open that this person may see: the one remembered, the address bar's, #general. */
+export function settle(workspace) {
+  const visible = (id) => id === 'home' || workspace.channels.some((channel) => channel.id === id);
+  if (!state.open || !visible(state.open)) {
+    const members = workspace.channels.filter((channel) => channel.isMember && !channel.isArchived && !channel.isDirect);
+    const first = members.find((channel) => channel.name === 'general') ?? members[0] ?? workspace.channels[0];
+    const wanted = [remembered(`open.${workspace.me.id}`), location.hash.slice(1)].find((id) => id && visible(id));
+    change({ open: wanted ?? first?.id ?? 'home', thread: null, newLine: null });
+    if (state.open === 'home') act('home');
+  }
+  if (location.hash !== `#${state.open}`) history.replaceState(null, '', `#${state.open}`);
+}
+
+addEventListener('popstate', () => {
+  const id = location.hash.slice(1);
+  if (id && id !== state.open && (id === 'home' || state.workspace?.channels.some((channel) => channel.id === id))) openPlace(id);
+});

@@ -1,0 +1,117 @@
+using System.Net;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using IncidentBot.Playground.Bot;
+using IncidentBot.Playground.Scene;
+using IncidentBot.Playground.Tour;
+using IncidentBot.Playground.Watching;
+using IncidentBot.Playground.Web;
+using IncidentBot.SlackEmulator;
+using Microsoft.AspNetCore.Connections;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+
+namespace IncidentBot.Playground;
+
+/// <summary>The running playground: a page, an emulated workspace, and the bot as a child process.</summary>
+internal sealed class PlaygroundApplication : IAsyncDisposable
+{
+    private const int UsualPort = 5050;
+
+    private readonly WebApplication web;
+    private readonly SlackEmulatorServer slack;
+
+    private PlaygroundApplication(WebApplication web, SlackEmulatorServer slack, PlaygroundFolder folder) => (this.web, this.slack, Folder) = (web, slack, folder);
+
+    /// <summary>Where the page is.</summary>
+    public Uri Address => AddressOf(web.Services);
+
+    public PlaygroundFolder Folder { get; }
+
+    public SlackWorkspace Workspace => slack.Workspace;
+
+    /// <summary>Starts the workspace, the page, and the bot; returns when all three answer.</summary>
+    /// <exception cref="PlaygroundException">The folder, the port or the bot is of no use.</exception>
+    public static async Task<PlaygroundApplication> StartAsync(PlaygroundOptions options, CancellationToken cancellationToken)
+    {
+        var folder = PlaygroundFolder.Open(options.Folder);
+        var time = new SteeredTime(TimeSpan.Zero);
+        // Slack's limits are kept by the "rate limited" switch; its usual ones would make a reader wait.
+        var slack = await SlackEmulatorServer.StartAsync(
+            await Cast.AssembleAsync(time, cancellationToken), new SlackEmulatorOptions { EnforceRateLimits = false }, cancellationToken);
+        var web = await ListenAsync(options.Port, port => Build(port, slack, folder, time), cancellationToken);
+        var playground = new PlaygroundApplication(web, slack, folder);
+        try
+        {
+            await web.Services.GetRequiredService<BotControl>().StartAsync(cancellationToken);
+            return playground;
+        }
+        catch
+        {
+            await playground.DisposeAsync();
+            throw;
+        }
+    }
+
+    public Task WaitForShutdownAsync() => web.WaitForShutdownAsync();
+
+    public async ValueTask DisposeAsync()
+    {
+        await web.StopAsync();
+        await web.DisposeAsync();
+        await slack.DisposeAsync();
+        Folder.Dispose();
+    }
+
+    // Somebody else may have the usual port; a port that was asked for is another matter.
+    private static async Task<WebApplication> ListenAsync(int? wanted, Func<int, WebApplication> build, CancellationToken cancellationToken)
+    {
+        var web = build(wanted ?? UsualPort);
+        try
+        {
+            await web.StartAsync(cancellationToken);
+            return web;
+        }
+        catch (IOException taken) when (taken.InnerException is AddressInUseException)
+        {
+            await web.DisposeAsync();
+            if (wanted is { } port)
+                throw new PlaygroundException($"Port {port} is taken. Name another with --port, or leave it out to take any free one.", taken);
+        }
+
+        return await ListenAsync(0, build, cancellationToken);
+    }
+
+    private static WebApplication Build(int port, SlackEmulatorServer slack, PlaygroundFolder folder, SteeredTime time)
+    {
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ApplicationName = typeof(PlaygroundApplication).Assembly.GetName().Name });
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Listen(IPAddress.Loopback, port);
+        });
+        builder.Services.AddRouting();
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(1));
+        builder.Services.ConfigureHttpJsonOptions(json => json.SerializerOptions.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.CamelCase)));
+        builder.Services.AddSingleton<TimeProvider>(time).AddSingleton(time).AddSingleton(folder).AddSingleton(slack).AddSingleton(slack.Workspace);
+        builder.Services.AddSingleton(new Trouble(slack.Faults));
+        builder.Services.AddSingleton(services => new BotControl(slack, time, folder, () => BotSettings.For(slack, folder, AddressOf(services))));
+        builder.Services.AddSingleton<ReadMarks>().AddSingleton<Stage>().AddSingleton<PlaygroundClock>().AddSingleton<StatusPassThrough>();
+        builder.Services.AddSingleton<PromiseQueries>().AddSingleton<WorkspaceReader>().AddSingleton<MachineReader>().AddSingleton<LiveStream>();
+        builder.Services.AddSingleton<Outages>().AddSingleton<TourGuide>();
+
+        var web = builder.Build();
+        web.UseMiddleware<LocalOnly>();
+        web.UseRouting();
+        web.MapPage();
+        web.MapPeople();
+        web.MapControls();
+        web.MapStatusPage();
+        web.Services.GetRequiredService<Stage>().MarkAllRead();
+        // They listen from the start, whether or not somebody looks.
+        web.Services.GetRequiredService<Outages>();
+        return web;
+    }
+
+    private static Uri AddressOf(IServiceProvider services) => new(services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single());
+}

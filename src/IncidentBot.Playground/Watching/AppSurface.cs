@@ -1,0 +1,22 @@
+using IncidentBot.SlackEdge.Commands;
+using IncidentBot.SlackEdge.Interactions;
+using IncidentBot.SlackEdge.Messages;
+
+namespace IncidentBot.Playground.Watching;
+
+/// <summary>What Slack's client offers of the app, as its manifest says: commands (with the bot's own list of words behind them) and shortcuts.</summary>
+internal static class AppSurface
+{
+    public static readonly IReadOnlyList<CommandView> Commands =
+    [
+        .. from name in (string[])["/incident", "/inc"]
+           select new CommandView(name, [.. CommandCatalog.All.Select(command => new CommandWordView(command.Name, command.Usage, command.Does))]),
+    ];
+
+    public static readonly IReadOnlyList<ShortcutView> Shortcuts =
+    [
+        new(Buttons.Declare, "Declare an incident", "global", "Open the form that declares an incident"),
+        new(ShortcutHandler.DeclareFromMessage, "Declare from message", "message", "Declare an incident, beginning with the words of this message"),
+        new(ShortcutHandler.AddToTimeline, "Add to incident timeline", "message", "Keep this message in an incident's timeline"),
+    ];
+}

@@ -1,0 +1,70 @@
+using IncidentBot.Core.Reminders;
+using IncidentBot.Playground.Scene;
+using IncidentBot.SlackEdge.Outbound;
+
+namespace IncidentBot.Playground.Watching;
+
+/// <summary>What the bot owes, in words for somebody who has never heard of an outbox.</summary>
+internal static class IntentWords
+{
+    public static string What(SlackIntent intent) => intent switch
+    {
+        SlackIntent.OpenRoom => "Open the room",
+        SlackIntent.InvitePeople => "Invite people",
+        SlackIntent.KeepTopic => "Set the topic",
+        SlackIntent.KeepBookmarks => "Set the bookmarks",
+        SlackIntent.KeepHeadline => "Keep the headline true",
+        SlackIntent.PinHeadline => "Pin the headline",
+        SlackIntent.KeepAnnouncement => "Keep the announcement true",
+        SlackIntent.KeepChanges => "Tell small changes",
+        SlackIntent.TellEvent => "Tell what happened",
+        SlackIntent.PageOnCall => "Call the people on call",
+        SlackIntent.Nudge nudge => $"Reminder: {Kind(nudge.Kind)}",
+        SlackIntent.SettleNudges => "Mark a reminder as done",
+        SlackIntent.AskSupport => "Ask support",
+        SlackIntent.CallSupport => "Call support into the room",
+        SlackIntent.Whisper => "Tell one person",
+        SlackIntent.Answer => "Answer a click",
+        SlackIntent.PublishHome => "Refresh the Home tab",
+        SlackIntent.FillForm => "Fill in a form",
+        SlackIntent.RejoinRoom => "Come back to the room",
+        SlackIntent.NoteMessage => "Keep a message in the timeline",
+        _ => intent.GetType().Name,
+    };
+
+    public static string Where(SlackIntent intent, string? room) => intent switch
+    {
+        SlackIntent.KeepAnnouncement => $"#{Cast.Announcements}",
+        SlackIntent.AskSupport => $"#{Cast.Support}",
+        SlackIntent.Whisper whisper => At(whisper.Person),
+        SlackIntent.Answer answer => At(answer.Person),
+        SlackIntent.PublishHome home => At(home.Person),
+        SlackIntent.FillForm form => At(form.Person),
+        SlackIntent.OpenRoom open => $"#{room ?? open.Name}",
+        _ => room is null ? "the room" : $"#{room}",
+    };
+
+    public static string Kind(ReminderKind kind) => kind switch
+    {
+        ReminderKind.HeadsUp => "heads-up",
+        ReminderKind.Due => "overdue",
+        ReminderKind.SecondWord => "still overdue",
+        ReminderKind.Page => "page the people on call",
+        ReminderKind.NoLead => "nobody leads",
+        ReminderKind.LeadUnacknowledged => "the lead has not confirmed",
+        ReminderKind.NoMessenger => "nobody writes to customers",
+        ReminderKind.FirstPublicUpdate => "customers have heard nothing",
+        ReminderKind.StillRed => "the status page is still red",
+        ReminderKind.TriageUnresolved => "triage is still open",
+        _ => kind.ToString(),
+    };
+
+    public static string Clock(ReminderTrack track) => track switch
+    {
+        ReminderTrack.Public => "customers",
+        ReminderTrack.Internal => "room",
+        _ => "watch",
+    };
+
+    private static string At(string person) => $"@{Cast.Find(person)?.Name ?? person}";
+}

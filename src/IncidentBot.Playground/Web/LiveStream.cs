@@ -1,0 +1,81 @@
+using System.Net.ServerSentEvents;
+using System.Runtime.CompilerServices;
+using System.Text.Json;
+using System.Threading.Channels;
+using IncidentBot.Playground.Bot;
+using IncidentBot.Playground.Scene;
+using IncidentBot.Playground.Watching;
+using IncidentBot.SlackEmulator;
+using Microsoft.Extensions.Options;
+
+namespace IncidentBot.Playground.Web;
+
+/// <summary>
+/// Sends a page what it shows whenever that has changed: the workspace at once, the machine (which is read from a file) at each change and
+/// several times a second.
+/// </summary>
+internal sealed class LiveStream(
+    SlackWorkspace workspace, BotControl bot, Trouble trouble, WorkspaceReader people, MachineReader machine, IOptions<Microsoft.AspNetCore.Http.Json.JsonOptions> json)
+{
+    // A command makes a dozen changes within a moment; the reader needs the last.
+    private static readonly TimeSpan Gathering = TimeSpan.FromMilliseconds(40);
+    private static readonly TimeSpan Heartbeat = TimeSpan.FromMilliseconds(400);
+
+    public async IAsyncEnumerable<SseItem<string>> FollowAsync(string person, string? channel, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        using var changes = new Changes(workspace, bot, trouble);
+        var (shownWorkspace, shownMachine) = ("", "");
+        while (true)
+        {
+            var nowWorkspace = JsonSerializer.Serialize(people.Read(person, channel), json.Value.SerializerOptions);
+            if (nowWorkspace != shownWorkspace)
+                yield return new SseItem<string>(shownWorkspace = nowWorkspace, "workspace");
+            var nowMachine = JsonSerializer.Serialize(await machine.ReadAsync(cancellationToken), json.Value.SerializerOptions);
+            if (nowMachine != shownMachine)
+                yield return new SseItem<string>(shownMachine = nowMachine, "machine");
+            await changes.NextAsync(Heartbeat, cancellationToken);
+            await Task.Delay(Gathering, TimeProvider.System, cancellationToken);
+        }
+    }
+
+    /// <summary>One listener's bell: rung by any change since it last looked.</summary>
+    private sealed class Changes : IDisposable
+    {
+        private readonly Channel<bool> bell = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+        private readonly SlackWorkspace workspace;
+        private readonly BotControl bot;
+        private readonly Trouble trouble;
+
+        public Changes(SlackWorkspace workspace, BotControl bot, Trouble trouble)
+        {
+            (this.workspace, this.bot, this.trouble) = (workspace, bot, trouble);
+            workspace.Changed += Ring;
+            bot.Changed += Ring;
+            trouble.Changed += Ring;
+        }
+
+        /// <summary>Waits for the bell, at most this long.</summary>
+        public async Task NextAsync(TimeSpan limit, CancellationToken cancellationToken)
+        {
+            using var timeout = new CancellationTokenSource(limit, TimeProvider.System);
+            using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
+            try
+            {
+                await bell.Reader.ReadAsync(either.Token);
+            }
+            catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+            {
+                // The heartbeat: look anyway.
+            }
+        }
+
+        public void Dispose()
+        {
+            workspace.Changed -= Ring;
+            bot.Changed -= Ring;
+            trouble.Changed -= Ring;
+        }
+
+        private void Ring() => bell.Writer.TryWrite(true);
+    }
+}
