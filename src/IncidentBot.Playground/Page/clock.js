@@ -40,7 +40,8 @@ export function showClock(root) {
     if (content !== shown) {
       shown = content;
       next.title = reason ?? machine.next.text;
-      what.replaceChildren(...(machine.next ? [machine.next.text, ' ', due(machine.next.at)] : [reason ?? '']));
+      what.replaceChildren(...(machine.next ? [machine.next.text, ' ', due(machine.next.at)] : [reason]));
+      what.dataset.empty = String(!machine.next);
     }
     tick();
   };

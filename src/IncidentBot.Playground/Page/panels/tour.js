@@ -4,7 +4,7 @@ import { compose } from '../composer/composer.js';
 import { h, keyed } from '../dom.js';
 import { icon } from '../icons.js';
 import { change } from '../store.js';
-import { setPanel } from '../tools.js';
+import { setPanel, uncover } from '../tools.js';
 import { lite } from './lite.js';
 
 export function showTour(root) {
@@ -43,6 +43,6 @@ function stepOf({ number, title, text, how, done, open }) {
 
 function howOf(line) {
   const typed = /`(\/inc(?:ident)?(?:\s[^`]*)?)`/.exec(line)?.[1];
-  const put = () => { change({ pane: 'chat' }); setTimeout(() => compose(typed)); };
+  const put = () => { uncover(); change({ pane: 'chat' }); setTimeout(() => compose(typed)); };
   return h('li', {}, h('span', {}, lite(line)), typed ? h('button', { type: 'button', class: 'button button--small', onclick: put }, 'Put it in the composer') : null);
 }
