@@ -1,6 +1,6 @@
 // The switcher: whose eyes one looks through. Each person sees exactly what Slack would show them.
 
-import { avatar } from './slack/avatar.js';
+import { avatar } from './avatar.js';
 import { h, keyed } from './dom.js';
 import { disclosure, steady } from './focus.js';
 import { icon } from './icons.js';

@@ -1,6 +1,6 @@
 // The list of offers above the composer: a listbox whose active option the text field names, so that typing never loses the focus.
 
-import { avatar } from '../slack/avatar.js';
+import { avatar } from '../avatar.js';
 import { h } from '../dom.js';
 
 let count = 0;
@@ -70,7 +70,7 @@ export function popup(field, pick) {
 
 function option({ label, usage, detail, picture, person }, id, choose) {
   const line = h('li', { role: 'option', id, 'aria-selected': 'false' },
-    person ? avatar(person, 's-avatar-small') : picture ? h('span', { class: 'offer-picture', 'aria-hidden': 'true' }, picture) : null,
+    person ? avatar(person, 'avatar--small') : picture ? h('span', { class: 'offer-picture', 'aria-hidden': 'true' }, picture) : null,
     h('span', { class: 'offer-label' }, label), usage ? h('code', { class: 'offer-usage' }, usage) : null,
     detail ? h('span', { class: 'offer-detail' }, detail) : null);
   // The field keeps the focus: a press must not take it.

@@ -1,7 +1,7 @@
 // The head of a conversation: its name, what it is about, who is in it, and joining or leaving.
 
 import { act } from '../api.js';
-import { avatar } from '../slack/avatar.js';
+import { avatar } from '../avatar.js';
 import { context } from '../context.js';
 import { h } from '../dom.js';
 import { disclosure } from '../focus.js';
@@ -52,7 +52,7 @@ function members(channel, wasOpen) {
   const leave = h('button', { type: 'button', class: 'button', onclick: async () => { if (await act('leave', { channel: channel.id })) openPlace(elsewhere(channel)); } }, 'Leave the channel');
   const box = h('div', { class: 'floating members-box' },
     h('h3', {}, count(people.length, 'member')),
-    h('ul', {}, people.map((person) => h('li', {}, avatar(person, 's-avatar-small'), h('span', {}, person.realName || person.name), person.role ? h('span', { class: 'quiet' }, person.role) : null))),
+    h('ul', {}, people.map((person) => h('li', {}, avatar(person, 'avatar--small'), h('span', {}, person.realName || person.name), person.role ? h('span', { class: 'quiet' }, person.role) : null))),
     channel.isMember && !channel.isArchived ? leave : null);
   const door = disclosure(button, box);
   if (wasOpen) door.open();
