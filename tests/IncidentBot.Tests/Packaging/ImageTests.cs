@@ -99,6 +99,19 @@ public sealed partial class ImageTests
     }
 
     [Test]
+    public void Nothing_of_the_playground_or_the_emulated_Slack_is_in_the_image()
+    {
+        string[] kept = [.. Directory.EnumerateFiles(App, "*", SearchOption.AllDirectories).Select(file => Path.GetRelativePath(App, file))];
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(kept, Does.Contain("IncidentBot.dll"));
+            Assert.That(kept, Has.None.Matches("(?i)playground|emulator"));
+            Assert.That(File.ReadAllText(Path.Combine(App, "IncidentBot.deps.json")), Does.Not.Contain("Playground").And.Not.Contain("Emulator"));
+        }
+    }
+
+    [Test]
     public void No_secret_can_be_built_into_the_image()
     {
         var ignored = File.ReadAllLines(Repository.PathOf(".dockerignore"));

@@ -1,0 +1,37 @@
+// What all fields share: where their value comes from, whom a change is told, and the node that carries it.
+
+import { click, followed } from './clicks.js';
+import { confirmed } from './confirm.js';
+import { heldBy, stringsOf } from './values.js';
+
+let made = 0;
+
+/** An id no other node of the page has. */
+export const freshId = (what) => `${what}-${++made}`;
+
+/** What the field holds when it is drawn: what was typed into an earlier drawing of it, else what the server says. */
+export function startOf({ element, block, surface }) {
+  const draft = surface.draft?.(block.block_id, element);
+  return draft === undefined ? heldBy(element, surface.state?.[block.block_id]?.[element.action_id]) : draft;
+}
+
+/** Makes a node a field. */
+export function asField(node, { element, block, surface }, held, show) {
+  const place = isInput(block) ? node : followed(node, surface, block, element);
+  place.classList.add('s-field');
+  place.field = { block: block.block_id, action: element.action_id, type: element.type, held, show };
+  return place;
+}
+
+/** What to do when a person changed the field: inputs keep it for the submission, all others tell the bot. */
+export function changed(what, held) {
+  const { element, block, surface } = what;
+  surface.onedit?.(block.block_id, element, held());
+  if (!isInput(block) || block.dispatch_action) send(what, held);
+}
+
+async function send({ element, block, surface }, held) {
+  if (await confirmed(element.confirm, surface.ctx)) click(surface, block, element, stringsOf(held()));
+}
+
+export const isInput = (block) => block.type === 'input';

@@ -1,0 +1,25 @@
+// Keeps the keyboard where it was when a message or view is drawn anew: the same control of the same place gets the focus back.
+
+/** Where the focus is: the place (a message, a view) and the control in it; null when it is on neither. */
+export function focused(node = document.activeElement) {
+  const place = node?.closest?.('[data-place]')?.dataset.place;
+  const control = node?.dataset?.focus;
+  return place && control ? { place, control } : null;
+}
+
+/** The node that is there now. */
+export function find(where) {
+  if (!where) return null;
+  const places = [...document.querySelectorAll('[data-place]')].filter((node) => node.dataset.place === where.place);
+  const controls = places.flatMap((place) => [...place.querySelectorAll('[data-focus]')]);
+  return controls.find((node) => node.dataset.focus === where.control && node.getClientRects().length > 0) ?? null;
+}
+
+/** Gives the focus to this drawing of a place once it has taken the earlier one's stead. */
+export function takesFocusOver(root) {
+  const where = focused();
+  if (where && where.place === root.dataset.place) queueMicrotask(() => {
+    if (root.isConnected && (document.activeElement === document.body || document.activeElement === null)) find(where)?.focus({ preventScroll: true });
+  });
+  return root;
+}

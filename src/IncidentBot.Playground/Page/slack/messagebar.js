@@ -1,0 +1,45 @@
+// What can be done with a message: a bar that shows on hover and when the keyboard is in it. One tab stop; the arrows walk inside.
+
+import { h } from '../dom.js';
+import { actionMenu } from './actionmenu.js';
+import { icon } from './icons.js';
+import { picker } from './reactions.js';
+
+/** The bar of a real message; what only one person sees has none. */
+export function messageBar(message, ctx) {
+  const here = { channel: ctx.channel.id, ts: message.ts };
+  const pin = message.pinned ? 'Unpin' : 'Pin';
+  const shortcuts = (ctx.shortcuts ?? []).filter((shortcut) => shortcut.type === 'message');
+  const bar = h('div', { class: 's-message-bar', role: 'toolbar', 'aria-label': 'What to do with this message' },
+    picker(message, ctx),
+    action('pin', pin, 'bar/pin', () => ctx.act('pin', { ...here, add: !message.pinned }), message.pinned),
+    message.isReply ? null : action('reply', 'Reply in thread', 'bar/reply', () => ctx.openThread(message.ts)),
+    shortcuts.length === 0 ? null : actionMenu({
+      label: 'More actions', attributes: { 'data-focus': 'bar/more' },
+      items: () => shortcuts.map((shortcut) => ({ label: shortcut.name, note: shortcut.description, onclick: () => ctx.act('shortcut', { callbackId: shortcut.callbackId, ...here }).then((answer) => told(answer, shortcut, ctx)) })),
+    }).element);
+  return roving(bar);
+}
+
+function told(answer, shortcut, ctx) {
+  if (answer?.failure) ctx.toast(`“${shortcut.name}” did not work: the bot did not take it in time.`);
+}
+
+function action(picture, label, focus, onclick, isOn = null) {
+  return h('button', { class: `s-icon-button${isOn ? ' is-on' : ''}`, type: 'button', 'aria-label': label, title: label, 'data-focus': focus, onclick }, icon(picture));
+}
+
+function roving(bar) {
+  const stops = [...bar.querySelectorAll('.s-icon-button')];
+  const make = (stop) => stops.forEach((one) => { one.tabIndex = one === stop ? 0 : -1; });
+  make(stops[0]);
+  bar.addEventListener('focusin', (event) => { if (stops.includes(event.target)) make(event.target); });
+  bar.addEventListener('keydown', (event) => {
+    const at = stops.indexOf(document.activeElement);
+    const to = { ArrowRight: at + 1, ArrowLeft: at - 1, Home: 0, End: stops.length - 1 }[event.key];
+    if (at < 0 || to === undefined) return;
+    event.preventDefault();
+    stops[(to + stops.length) % stops.length].focus();
+  });
+  return bar;
+}

@@ -1,0 +1,63 @@
+// A panel that hangs on a button: in the browser's top layer, so that neither a modal nor a scrolling list cuts it off.
+
+import { h } from '../dom.js';
+
+/**
+ * Hangs `panel` on `trigger`; both must be put into the page by the caller, the panel behind the trigger. The browser opens it on a
+ * click, and closes it on Escape, a click elsewhere and when another one opens.
+ */
+export function hang(trigger, panel, { onopen = () => {}, onclose = () => {}, align = 'start' } = {}) {
+  panel.setAttribute('popover', 'auto');
+  panel.classList.add('s-popup');
+  trigger.popoverTargetElement = panel;
+  trigger.setAttribute('aria-expanded', 'false');
+  const keepPlace = () => place(trigger, panel, align);
+  panel.addEventListener('beforetoggle', (event) => { if (event.newState === 'open') onopen(); });
+  panel.addEventListener('toggle', (event) => {
+    const isOpen = event.newState === 'open';
+    trigger.setAttribute('aria-expanded', String(isOpen));
+    for (const happening of ['scroll', 'resize']) window[isOpen ? 'addEventListener' : 'removeEventListener'](happening, keepPlace, true);
+    if (isOpen) keepPlace();
+    else onclose();
+  });
+  // Escape is the panel's alone: the modal around it and the shell must not close as well.
+  const escape = (event) => {
+    if (event.key !== 'Escape' || !isOpen(panel)) return;
+    event.preventDefault();
+    event.stopPropagation();
+    close(panel);
+    trigger.focus();
+  };
+  trigger.addEventListener('keydown', escape);
+  panel.addEventListener('keydown', escape);
+}
+
+export const isOpen = (panel) => panel.matches(':popover-open');
+
+export function open(panel) {
+  if (!isOpen(panel)) panel.showPopover();
+}
+
+export function close(panel) {
+  if (isOpen(panel)) panel.hidePopover();
+}
+
+/** A button with the panel behind it, to be put into the page as one. */
+export const around = (...children) => h('span', { class: 's-popup-place' }, ...children);
+
+const gap = 4;
+const margin = 8;
+
+/** Under the trigger where there is room, else above it; never beyond the window's edges. */
+function place(trigger, panel, align) {
+  const at = trigger.getBoundingClientRect();
+  panel.style.minWidth = `${Math.min(at.width, innerWidth - 2 * margin)}px`;
+  const below = innerHeight - at.bottom - gap - margin;
+  const above = at.top - gap - margin;
+  panel.style.maxHeight = `${Math.max(120, Math.min(360, Math.max(below, above)))}px`;
+  const { width, height } = panel.getBoundingClientRect();
+  const goesUp = height > below && above > below;
+  const left = align === 'end' ? at.right - width : at.left;
+  panel.style.left = `${Math.max(margin, Math.min(left, innerWidth - width - margin))}px`;
+  panel.style.top = `${goesUp ? Math.max(margin, at.top - gap - height) : at.bottom + gap}px`;
+}
