@@ -13,7 +13,7 @@ internal sealed class PlayPage(IPage page, Play play)
     /// <summary>Errors of the page's own scripts, and requests that left this machine's playground.</summary>
     public IReadOnlyList<string> Complaints => complaints;
 
-    public ILocator Composer => page.GetByRole(AriaRole.Textbox, new() { NameRegex = new("^Message #") });
+    public ILocator Composer => page.GetByRole(AriaRole.Combobox, new() { NameRegex = new("^Message #") });
 
     public ILocator Dialog => page.Locator("dialog[open]");
 
@@ -24,7 +24,7 @@ internal sealed class PlayPage(IPage page, Play play)
     public static async Task<PlayPage> OpenAsync(IBrowserContext context, Play play)
     {
         var page = await context.NewPageAsync();
-        page.SetDefaultTimeout(30_000);
+        page.SetDefaultTimeout(15_000);
         var opened = new PlayPage(page, play);
         page.PageError += (_, error) => opened.complaints.Add(error);
         page.Request += (_, request) =>
@@ -70,6 +70,20 @@ internal sealed class PlayPage(IPage page, Play play)
     }
 
     public Task<bool> ScrollsSidewaysAsync() => page.EvaluateAsync<bool>("document.documentElement.scrollWidth > document.documentElement.clientWidth");
+
+    /// <summary>Does it; where it fails, shows what the page looked like.</summary>
+    public async Task WithPictureOfFailureAsync(Func<Task> steps)
+    {
+        try
+        {
+            await steps();
+        }
+        catch
+        {
+            await KeepPictureAsync("failure");
+            throw;
+        }
+    }
 
     /// <summary>Keeps a picture of the page beside the test's results, and in <c>docs/pictures</c> when PICTURES names that folder.</summary>
     public async Task KeepPictureAsync(string name)

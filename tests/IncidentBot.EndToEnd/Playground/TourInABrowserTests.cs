@@ -19,14 +19,17 @@ internal sealed class TourInABrowserTests
         await using var context = await browser.OpenAsync(1440, 900);
         var page = await PlayPage.OpenAsync(context, play);
 
-        await DeclareAsync(play, page);
-        await TakeTheRolesAsync(play, page);
-        await TellCustomersAsync(play, page);
-        await ForgetAnUpdateAsync(play, page);
-        await KillTheBotAsync(play, page);
-        await ResolveAsync(play, page);
+        await page.WithPictureOfFailureAsync(async () =>
+        {
+            await DeclareAsync(play, page);
+            await TakeTheRolesAsync(play, page);
+            await TellCustomersAsync(play, page);
+            await ForgetAnUpdateAsync(play, page);
+            await KillTheBotAsync(play, page);
+            await ResolveAsync(play, page);
+            await page.Page.GetByText("That was the whole of it").WaitForAsync();
+        });
 
-        await page.Page.GetByText("That was the whole of it").WaitForAsync();
         await page.KeepPictureAsync("tour-done");
         var machine = await play.SeeMachineAsync(seen => seen.GetProperty("proof").GetProperty("waiting").GetInt32() == 0);
         using (Assert.EnterMultipleScope())
@@ -78,7 +81,7 @@ internal sealed class TourInABrowserTests
 
     private static async Task ForgetAnUpdateAsync(Play play, PlayPage page)
     {
-        for (var press = 0; press < 6 && !Said(play, "customers' update is overdue"); press++)
+        for (var press = 0; press < 6 && !Said(play, "next public update was promised"); press++)
             await MoveToTheNextReminderAsync(play, page);
         await page.SeeStepDoneAsync(4);
         await page.OpenTabAsync("Promise");
@@ -96,6 +99,7 @@ internal sealed class TourInABrowserTests
         await page.PressAsync("+5 min", exact: false);
         Assert.That(play.Room.Messages, Has.Count.EqualTo(before), "a dead bot speaks");
 
+        await page.Page.Locator("#trouble").GetByRole(AriaRole.Button).First.ClickAsync();
         await page.PressAsync("Start it again");
         await page.Page.GetByText("Bot runs").First.WaitForAsync();
         await page.SeeStepDoneAsync(5);
