@@ -19,7 +19,9 @@ export function find(where) {
 export function takesFocusOver(root) {
   const where = focused();
   if (where && where.place === root.dataset.place) queueMicrotask(() => {
-    if (root.isConnected && (document.activeElement === document.body || document.activeElement === null)) find(where)?.focus({ preventScroll: true });
+    // The list may have put the focus on the new drawing's first control already; the right one is better.
+    const at = document.activeElement;
+    if (root.isConnected && (!at || at === document.body || root.contains(at))) find(where)?.focus({ preventScroll: true });
   });
   return root;
 }
