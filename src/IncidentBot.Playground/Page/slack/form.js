@@ -63,8 +63,8 @@ export function markErrors(container, errors) {
   return Object.entries(errors).filter(([block]) => ![...container.children].some((node) => node.dataset.key === block && node.querySelector(':scope > .s-input-error'))).map(([, text]) => text);
 }
 
-/** The first control of a node, for the focus. */
-export const firstControl = (node) => node?.querySelector('[data-first]') ?? node?.querySelector('input:not([type=radio]), input:checked, textarea, .s-menu, input');
+/** The control of a node that takes the focus: of radio buttons the chosen one. */
+export const firstControl = (node) => ['[data-first]', 'input:checked', 'input, textarea, .s-menu'].map((which) => node?.querySelector(which)).find(Boolean);
 
 /** Forgets what was typed into views that are gone. */
 export function forget(living) {
