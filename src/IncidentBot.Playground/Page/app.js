@@ -16,7 +16,7 @@ import { showModals } from './slack/modal.js';
 import { change, startOver, state, watch } from './store.js';
 import { showTabbar } from './tabbar.js';
 import { tick } from './ticking.js';
-import { showTools } from './tools.js';
+import { showTools, uncover } from './tools.js';
 import { showTrouble } from './trouble.js';
 
 const part = (id) => document.getElementById(id);
@@ -62,5 +62,6 @@ document.querySelector('[data-skip]').addEventListener('click', (event) => {
   event.preventDefault();
   (document.querySelector('#conversation textarea') ?? part('conversation')).focus();
 });
+uncover();
 setInterval(() => { tick(); clock.tick(); }, 1000);
 change({});

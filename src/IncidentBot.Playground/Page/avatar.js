@@ -11,4 +11,5 @@ export function avatar(person, size = '') {
   return h('span', { class: `avatar avatar--${hue(person?.id ?? name)} ${size}`, 'aria-hidden': 'true' }, initials);
 }
 
-const hue = (text) => [...text].reduce((sum, letter) => (sum * 31 + letter.codePointAt(0)) % 9973, 7) % Colours;
+/** FNV-1a: ids that differ in a letter or two still get colours of their own. */
+const hue = (text) => ([...text].reduce((sum, letter) => Math.imul(sum ^ letter.codePointAt(0), 16_777_619), 2_166_136_261) >>> 0) % Colours;

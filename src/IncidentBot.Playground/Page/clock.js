@@ -33,14 +33,14 @@ export function showClock(root) {
   let shown = null;
   const render = ({ machine }) => {
     if (!machine) return;
-    const reason = machine.bot.state === 'dead' ? 'The bot is dead: start it again first.' : machine.next ? null : 'No reminder is armed. Declare an incident first.';
+    const reason = machine.next ? null : 'No reminder is armed. Declare an incident first.';
     next.disabled = reason !== null;
-    five.disabled = thirty.disabled = false;
     const content = JSON.stringify([reason, machine.next]);
     if (content !== shown) {
       shown = content;
       next.title = reason ?? machine.next.text;
-      what.replaceChildren(...(machine.next ? [machine.next.text, ' ', due(machine.next.at)] : [reason ?? '']));
+      what.replaceChildren(...(machine.next ? [machine.next.text, ' ', due(machine.next.at)] : [reason]));
+      what.dataset.empty = String(!machine.next);
     }
     tick();
   };

@@ -9,7 +9,7 @@ export function steady(container, draw) {
   (row?.matches('a, button') ? row : row?.querySelector('a, button'))?.focus();
 }
 
-/** Makes `button` open and close `box`. Escape, a click elsewhere and the focus going elsewhere close it. Answers {open, close}. */
+/** Makes `button` open and close `box`. Escape, and a click or the focus elsewhere, close it. Answers {open, close}. */
 export function disclosure(button, box, { opened, closed } = {}) {
   const isOpen = () => !box.hidden;
   const close = (giveBack = false) => {
@@ -33,12 +33,9 @@ export function disclosure(button, box, { opened, closed } = {}) {
       event.stopPropagation();
       close(true);
     });
-    each.addEventListener('focusout', (event) => {
-      if (event.relatedTarget && !box.contains(event.relatedTarget) && event.relatedTarget !== button) close();
-    });
   }
-  document.addEventListener('pointerdown', (event) => {
-    if (!box.contains(event.target) && !button.contains(event.target)) close();
-  });
+  const elsewhere = (event) => { if (!box.contains(event.target) && !button.contains(event.target)) close(); };
+  document.addEventListener('pointerdown', elsewhere);
+  document.addEventListener('focusin', elsewhere);
   return { open, close };
 }

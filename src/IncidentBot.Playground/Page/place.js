@@ -18,8 +18,10 @@ export const openThread = (ts) => change({ thread: ts, pane: 'chat' });
 
 /** Looks through another person's eyes, at what they had open last. */
 export function become(person) {
+  const open = remembered(`open.${person}`);
   remember('person', person);
-  change({ person, open: remembered(`open.${person}`), thread: null, newLine: null, target: null });
+  history.replaceState(null, '', open ? `#${open}` : location.pathname);      // where somebody else was means nothing to them
+  change({ person, open, thread: null, newLine: null, target: null });
 }
 
 /** Makes sure something is open that this person may see: the one remembered, the address bar's, #general. */
@@ -30,7 +32,7 @@ export function settle(workspace) {
     const first = members.find((channel) => channel.name === 'general') ?? members[0] ?? workspace.channels[0];
     const wanted = [remembered(`open.${workspace.me.id}`), location.hash.slice(1)].find((id) => id && visible(id));
     change({ open: wanted ?? first?.id ?? 'home', thread: null, newLine: null });
-    if (state.open === 'home') act('home');
+    if (state.open === 'home' && workspace.me.kind !== 'deactivated') act('home');
   }
   if (location.hash !== `#${state.open}`) history.replaceState(null, '', `#${state.open}`);
 }

@@ -4,6 +4,9 @@ import { h } from './dom.js';
 import { icon } from './icons.js';
 import { change, remember, remembered, state } from './store.js';
 
+/** On a tablet the panel lies over the conversation instead of beside it. */
+const lies = matchMedia('(max-width: 1179px)');
+
 const Themes = { auto: ['both', 'Colours: as the system has them'], light: ['sun', 'Colours: light'], dark: ['moon', 'Colours: dark'] };
 
 export function showTools(root, { help }) {
@@ -30,8 +33,13 @@ export function showTools(root, { help }) {
   };
 }
 
+/** Where the panel would cover what the person is about to look at, it makes room. */
+export function uncover() {
+  if (lies.matches && state.panelOpen) change({ panelOpen: false });
+}
+
 export function setPanel(open) {
-  remember('panelOpen', open ? 'yes' : 'no');
+  if (!lies.matches) remember('panelOpen', open ? 'yes' : 'no');
   change({ panelOpen: open });
 }
 

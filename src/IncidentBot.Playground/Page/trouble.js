@@ -34,9 +34,11 @@ export function showTrouble(root) {
     mark(slackWord, slack === 'up' ? 'good' : 'bad', Slack[slack].short);
     mark(botWord, { running: 'good', starting: 'wait', dead: 'bad' }[bot.state], Bot[bot.state]);
     for (const { input } of radios) input.checked = input.value === slack;
-    kill.hidden = bot.state === 'dead';
-    start.hidden = bot.state !== 'dead';
-    kill.disabled = bot.state === 'starting';
+    const [shown, other] = bot.state === 'dead' ? [start, kill] : [kill, start];
+    const held = document.activeElement === other;
+    shown.hidden = false;
+    other.hidden = true;
+    if (held) shown.focus();
     life.textContent = story(bot);
   };
 }
@@ -59,9 +61,10 @@ function mark(element, tone, text) {
   element.textContent = text;
 }
 
-/** Kills or starts the bot, and keeps the focus on whichever button then makes sense. */
+/** Kills or starts the bot. */
 export async function command(button, what) {
-  button?.setAttribute('aria-busy', 'true');
+  if (button.hasAttribute('aria-busy')) return;
+  button.setAttribute('aria-busy', 'true');
   await post('/api/bot', { do: what });
-  button?.removeAttribute('aria-busy');
+  button.removeAttribute('aria-busy');
 }

@@ -38,7 +38,7 @@ function commandWord(before, { commands }) {
 function mention(before, { people, groups }) {
   const typed = /(?:^|[\s(])@([\p{L}\p{N}._-]*)$/u.exec(before)?.[1];
   if (typed === undefined) return null;
-  const named = people.filter((person) => person.kind !== 'deactivated').map((person) => ({ label: `@${person.name}`, detail: [person.realName, person.role].filter(Boolean).join(' · '), also: person.realName, insert: `@${person.name} `, person }));
+  const named = people.filter((person) => person.kind !== 'deactivated').sort((one, other) => Number(one.kind === 'bot') - Number(other.kind === 'bot')).map((person) => ({ label: `@${person.name}`, detail: person.kind === 'bot' ? 'the bot' : [person.realName, person.role].filter(Boolean).join(' · '), also: person.realName, insert: `@${person.name} `, person }));
   const grouped = groups.map((group) => ({ label: `@${group.handle}`, detail: 'a group', insert: `@${group.handle} ` }));
   const items = [...named, ...grouped].filter((each) => starts(each.label.slice(1), typed) || starts(each.also, typed));
   return offer('People and groups', before.length - typed.length - 1, items, items.length !== 1 || items[0].label !== `@${typed}`);

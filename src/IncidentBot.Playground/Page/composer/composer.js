@@ -4,6 +4,7 @@ import { context } from '../context.js';
 import { h } from '../dom.js';
 import { icon } from '../icons.js';
 import { state } from '../store.js';
+import { toast } from '../toast.js';
 import { command } from '../trouble.js';
 import { complete, usageOf } from './completion.js';
 import { popup } from './popup.js';
@@ -94,6 +95,7 @@ export function showComposer(root, thread = () => null) {
   });
   document.addEventListener('compose', (event) => {
     if (thread()) return;
+    if (state.open === 'home' || context.channel?.isDirect || context.channel?.isArchived) { toast('Open a channel first: commands are typed there.'); return; }
     write(event.detail);
     field.focus();
   });

@@ -11,25 +11,26 @@ import { renderMrkdwn } from '../slack/mrkdwn.js';
 import { count } from '../words.js';
 
 export function showHead(root) {
-  let shown = null;
+  let shown = { open: null, content: null };
   return ({ workspace, open }) => {
     const channel = context.channel;
-    const content = JSON.stringify([open, channel && { ...channel, unread: 0, mentions: 0, readTo: '' }, workspace.me.id]);
-    if (content === shown) return;
-    const box = root.querySelector('.members-box');
-    const wasOpen = box && !box.hidden && shown?.startsWith(JSON.stringify([open]).slice(0, -1));
-    shown = content;
+    const content = JSON.stringify([workspace.me.id, channel && { ...channel, unread: 0, mentions: 0, readTo: '' }, directOf(workspace)?.id]);
+    if (open === shown.open && content === shown.content) return;
+    const wasOpen = open === shown.open && root.querySelector('.members-box')?.hidden === false;
+    shown = { open, content };
     if (open === 'home' || channel?.isDirect) root.replaceChildren(...appHead(open, workspace));
     else if (channel) root.replaceChildren(...channelHead(channel, wasOpen));
     else root.replaceChildren(h('h2', {}, ' '));
   };
 }
 
+const directOf = (workspace) => workspace.channels.find((channel) => channel.isDirect);
+
 function appHead(open, workspace) {
-  const direct = workspace.channels.find((channel) => channel.isDirect);
+  const direct = directOf(workspace);
   const tab = (id, name) => h('a', { href: `#${id}`, class: 'app-tab', 'aria-current': id === open ? 'page' : null }, name);
   return [
-    h('div', { class: 'head-words head-words--app' }, h('img', { src: '/page/mark.svg', alt: '', class: 'avatar avatar--bot' }), h('h2', {}, 'IncidentBot'), h('span', { class: 'tag' }, 'app')),
+    h('div', { class: 'head-words head-words--app' }, h('img', { src: '/page/mark.svg', alt: '', class: 'app-mark' }), h('h2', {}, 'IncidentBot'), h('span', { class: 'tag' }, 'app')),
     h('nav', { class: 'app-tabs', 'aria-label': 'IncidentBot' }, tab('home', 'Home'), direct ? tab(direct.id, 'Messages') : null),
   ];
 }

@@ -5,6 +5,7 @@ import { icon } from '../icons.js';
 
 const Pause = 2000;
 const Start = '/status';
+const Words = { 503: 'The bot serves this page itself. While it is dead, so is the page. It comes back with the bot, just as it was.' };
 
 export function showStatus(root) {
   const note = h('p', { class: 'status-note', role: 'status' });
@@ -16,6 +17,7 @@ export function showStatus(root) {
   let last = 0;
   let timer = null;
 
+  /** Readers may have gone on to an incident's own page: that one is kept up to date then. */
   const path = () => {
     try { return frame?.contentWindow.location.pathname.startsWith(Start) ? frame.contentWindow.location.pathname : Start; } catch { return Start; }
   };
@@ -27,16 +29,19 @@ export function showStatus(root) {
     try {
       const answer = await fetch(address, { cache: 'no-cache' });
       const content = `${answer.status} ${await answer.text()}`;
-      note.hidden = answer.ok;
-      note.textContent = answer.status === 503 ? 'The bot serves this page itself, so while it is dead the page answers 503. It comes back with the bot, as it was.'
-        : answer.ok ? '' : `The status page answers ${answer.status}.`;
+      say(answer.status);
       if (`${address} ${content}` === known) return;
       known = `${address} ${content}`;
-      swap(address);
+      if (answer.ok) swap(address);
     } catch {
-      note.hidden = false;
-      note.textContent = 'The status page cannot be reached.';
+      say('no answer');
     }
+  }
+
+  function say(status) {
+    note.hidden = status === 200;
+    stage.hidden = status !== 200;
+    if (status !== 200) note.replaceChildren(h('strong', {}, String(status)), Words[status] ?? 'The status page cannot be shown just now.');
   }
 
   /** Loads the new page behind the old one and then takes its place, at the same height. */

@@ -3,8 +3,10 @@
 import { compose } from '../composer/composer.js';
 import { h, keyed } from '../dom.js';
 import { icon } from '../icons.js';
-import { change } from '../store.js';
-import { setPanel } from '../tools.js';
+import { playable } from '../people.js';
+import { become } from '../place.js';
+import { change, state } from '../store.js';
+import { setPanel, uncover } from '../tools.js';
 import { lite } from './lite.js';
 
 export function showTour(root) {
@@ -19,9 +21,9 @@ export function showTour(root) {
     h('button', { type: 'button', class: 'button', onclick: () => setPanel(false) }, 'Put the tour away'));
   root.append(h('header', { class: 'page-head' }, h('h2', {}, 'One incident, six steps'), far, bar), end, steps);
 
-  return ({ machine }) => {
+  return ({ machine, workspace }) => {
     const tour = machine?.tour;
-    if (!tour) return;
+    if (!tour || !workspace) return;
     const done = tour.steps.filter((step) => step.done).length;
     bar.max = tour.steps.length;
     bar.value = done;
@@ -41,8 +43,12 @@ function stepOf({ number, title, text, how, done, open }) {
       : h('details', { class: 'step-words' }, h('summary', {}, name), body));
 }
 
+/** A line of advice, with what it asks for within reach: the person to become, and the command, ready but not sent. */
 function howOf(line) {
   const typed = /`(\/inc(?:ident)?(?:\s[^`]*)?)`/.exec(line)?.[1];
-  const put = () => { change({ pane: 'chat' }); setTimeout(() => compose(typed)); };
-  return h('li', {}, h('span', {}, lite(line)), typed ? h('button', { type: 'button', class: 'button button--small', onclick: put }, 'Put it in the composer') : null);
+  const put = () => { uncover(); change({ pane: 'chat' }); setTimeout(() => compose(typed)); };
+  const who = playable(state.workspace).find((person) => line.includes(`Become *${person.realName}*`));
+  return h('li', {}, h('span', {}, lite(line)),
+    who ? h('button', { type: 'button', class: 'button button--small', onclick: () => become(who.id) }, `Become ${who.realName}`) : null,
+    typed ? h('button', { type: 'button', class: 'button button--small', onclick: put }, 'Put it in the composer') : null);
 }
