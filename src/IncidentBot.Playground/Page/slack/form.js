@@ -2,7 +2,7 @@
 
 import { keyed } from '../dom.js';
 import { drawBlock, markInput } from './blocks.js';
-import { stringsOf } from './values.js';
+import { heldBy, stringsOf } from './values.js';
 
 /** By view, block and action: what was typed and not sent, and every value the server is known to hold or have held. */
 const drafts = new Map();
@@ -33,7 +33,7 @@ export function drawForm(container, view, surface) {
     const key = keyOf(view.id, field.block, field.action);
     const value = view.state?.[field.block]?.[field.action];
     if (!value) continue;
-    const held = value[Object.keys(value).find((name) => name !== 'type')] ?? null;
+    const held = heldBy(field, value);
     const words = wordsOf(held);
     const known = seen.get(key);
     if (!known) seen.set(key, new Set([words]));

@@ -70,7 +70,10 @@ const shownOn = (option, index) => [index > 0 ? ', ' : '', option.face?.cloneNod
 const matching = (options, typed) => options.filter((option) => option.label.toLowerCase().includes(typed.trim().toLowerCase()));
 
 function searchField(label) {
-  return h('input', { class: 's-menu-search', type: 'text', role: 'combobox', 'aria-expanded': 'true', 'aria-autocomplete': 'list', 'aria-label': `Search in ${label}`, placeholder: 'Search', autocomplete: 'off', spellcheck: 'false' });
+  return h('input', {
+    class: 's-menu-search', type: 'text', placeholder: 'Search', autocomplete: 'off', spellcheck: 'false',
+    role: 'combobox', 'aria-expanded': 'true', 'aria-autocomplete': 'list', 'aria-label': `Search in ${label}`,
+  });
 }
 
 /** Asks while somebody types, at most once in a quarter of a second, and shows only the answer to the last question. */
