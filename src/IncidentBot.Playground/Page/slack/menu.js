@@ -46,7 +46,7 @@ export function menu({ label, placeholder, options, find = null, chosen, multipl
       const without = held.filter((one) => one.value !== option.value);
       if (without.length === held.length && held.length >= most) return;
       set(without.length < held.length ? without : [...held, option]);
-      list.draw(search && !find ? matching(options(), search.value) : options());
+      list.redraw(search ? matching(options(), search.value) : options());
       return;
     }
     set([option]);

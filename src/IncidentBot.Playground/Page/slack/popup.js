@@ -68,5 +68,7 @@ function place(trigger, panel, align) {
   const goesUp = height > below && above > below;
   const left = align === 'end' ? at.right - width : at.left;
   panel.style.left = `${Math.max(margin, Math.min(left, innerWidth - width - margin))}px`;
-  panel.style.top = `${goesUp ? Math.max(margin, at.top - gap - height) : at.bottom + gap}px`;
+  // Upwards it is held at its foot, so that it stays at the trigger when a search makes it shorter.
+  panel.style.top = goesUp ? 'auto' : `${at.bottom + gap}px`;
+  panel.style.bottom = goesUp ? `${innerHeight - at.top + gap}px` : 'auto';
 }
