@@ -1,16 +1,19 @@
 // Keeps the keyboard where it was when a message or view is drawn anew: the same control of the same place gets the focus back.
 
-/** Where the focus is: the place (a message, a view) and the control in it; null when it is on neither. */
+// The same message may stand in the channel and in the thread beside it.
+const paneOf = (node) => node?.closest('aside, main, dialog') ?? document.body;
+
+/** Where the focus is: the pane, the place (a message, a view) and the control in it; null when it is on no such control. */
 export function focused(node = document.activeElement) {
   const place = node?.closest?.('[data-place]')?.dataset.place;
   const control = node?.dataset?.focus;
-  return place && control ? { place, control } : null;
+  return place && control ? { pane: paneOf(node), place, control } : null;
 }
 
 /** The node that is there now. */
 export function find(where) {
   if (!where) return null;
-  const places = [...document.querySelectorAll('[data-place]')].filter((node) => node.dataset.place === where.place);
+  const places = [...where.pane.querySelectorAll('[data-place]')].filter((node) => node.dataset.place === where.place);
   const controls = places.flatMap((place) => [...place.querySelectorAll('[data-focus]')]);
   return controls.find((node) => node.dataset.focus === where.control && node.getClientRects().length > 0) ?? null;
 }
@@ -19,7 +22,9 @@ export function find(where) {
 export function takesFocusOver(root) {
   const where = focused();
   if (where && where.place === root.dataset.place) queueMicrotask(() => {
-    if (root.isConnected && (document.activeElement === document.body || document.activeElement === null)) find(where)?.focus({ preventScroll: true });
+    // The list may have put the focus on the new drawing's first control already; the right one is better.
+    const at = document.activeElement;
+    if (where.pane.contains(root) && (!at || at === document.body || root.contains(at))) find(where)?.focus({ preventScroll: true });
   });
   return root;
 }

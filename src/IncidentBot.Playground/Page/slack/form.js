@@ -2,7 +2,7 @@
 
 import { keyed } from '../dom.js';
 import { drawBlock, markInput } from './blocks.js';
-import { stringsOf } from './values.js';
+import { heldBy, stringsOf } from './values.js';
 
 /** By view, block and action: what was typed and not sent, and every value the server is known to hold or have held. */
 const drafts = new Map();
@@ -33,7 +33,7 @@ export function drawForm(container, view, surface) {
     const key = keyOf(view.id, field.block, field.action);
     const value = view.state?.[field.block]?.[field.action];
     if (!value) continue;
-    const held = value[Object.keys(value).find((name) => name !== 'type')] ?? null;
+    const held = heldBy(field, value);
     const words = wordsOf(held);
     const known = seen.get(key);
     if (!known) seen.set(key, new Set([words]));
@@ -63,8 +63,8 @@ export function markErrors(container, errors) {
   return Object.entries(errors).filter(([block]) => ![...container.children].some((node) => node.dataset.key === block && node.querySelector(':scope > .s-input-error'))).map(([, text]) => text);
 }
 
-/** The first control of a node, for the focus. */
-export const firstControl = (node) => node?.querySelector('[data-first]') ?? node?.querySelector('input:not([type=radio]), input:checked, textarea, .s-menu, input');
+/** The control of a node that takes the focus: of radio buttons the chosen one. */
+export const firstControl = (node) => ['[data-first]', 'input:checked', 'input, textarea, .s-menu'].map((which) => node?.querySelector(which)).find(Boolean);
 
 /** Forgets what was typed into views that are gone. */
 export function forget(living) {

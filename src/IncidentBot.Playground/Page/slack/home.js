@@ -9,6 +9,13 @@ import { takesFocusOver } from './focus.js';
 export function renderHome(view, ctx) {
   const root = h('section', { class: 's-home', 'data-place': `${ctx.me.id}/home`, 'aria-label': 'Home of the app' });
   if (view) root.append(renderBlocks(view.blocks, { key: `${ctx.me.id}/home`, ctx, state: view.state, at: { surface: 'home' } }));
-  else root.append(h('div', { class: 's-home-empty' }, avatar({ kind: 'bot' }, 's-avatar-large'), h('h2', {}, 'Nothing here yet'), h('p', {}, 'The bot draws this page for you a moment after you open it for the first time.')));
+  else root.append(nothingYet());
   return takesFocusOver(root);
+}
+
+function nothingYet() {
+  return h('div', { class: 's-home-empty' },
+    avatar({ kind: 'bot' }, 's-avatar-large'),
+    h('h2', {}, 'Nothing here yet'),
+    h('p', {}, 'The bot draws this page for you a moment after you open it for the first time.'));
 }

@@ -16,7 +16,8 @@ export function listbox({ label, multiple = false, isChosen, choose, empty = 'No
   let shown = [];
   let active = -1;
 
-  function draw(options) {
+  /** Shows the options; active is the first that holds, or the one at `at`. */
+  function draw(options, at = Math.max(0, options.findIndex(isChosen))) {
     shown = options;
     const rows = [];
     options.forEach((option, index) => {
@@ -24,7 +25,7 @@ export function listbox({ label, multiple = false, isChosen, choose, empty = 'No
       rows.push(row(option, index));
     });
     element.replaceChildren(...(rows.length > 0 ? rows : [h('div', { class: 's-option-none', role: 'presentation' }, empty)]));
-    activate(options.length === 0 ? -1 : Math.max(0, options.findIndex(isChosen)));
+    activate(Math.min(at, options.length - 1));
   }
 
   function row(option, index) {
@@ -67,5 +68,5 @@ export function listbox({ label, multiple = false, isChosen, choose, empty = 'No
     if (found !== undefined) activate(found);
   }
 
-  return { element, draw, key, seek, steer: (combobox) => { steered = combobox; combobox.setAttribute('aria-controls', id); }, current: () => shown[active], toCurrent: () => activate(active) };
+  return { element, draw, key, seek, steer: (combobox) => { steered = combobox; combobox.setAttribute('aria-controls', id); }, toCurrent: () => activate(active), redraw: (options) => draw(options, active) };
 }

@@ -46,7 +46,7 @@ export function menu({ label, placeholder, options, find = null, chosen, multipl
       const without = held.filter((one) => one.value !== option.value);
       if (without.length === held.length && held.length >= most) return;
       set(without.length < held.length ? without : [...held, option]);
-      list.draw(search && !find ? matching(options(), search.value) : options());
+      list.redraw(search ? matching(options(), search.value) : options());
       return;
     }
     set([option]);
@@ -70,7 +70,10 @@ const shownOn = (option, index) => [index > 0 ? ', ' : '', option.face?.cloneNod
 const matching = (options, typed) => options.filter((option) => option.label.toLowerCase().includes(typed.trim().toLowerCase()));
 
 function searchField(label) {
-  return h('input', { class: 's-menu-search', type: 'text', role: 'combobox', 'aria-expanded': 'true', 'aria-autocomplete': 'list', 'aria-label': `Search in ${label}`, placeholder: 'Search', autocomplete: 'off', spellcheck: 'false' });
+  return h('input', {
+    class: 's-menu-search', type: 'text', placeholder: 'Search', autocomplete: 'off', spellcheck: 'false',
+    role: 'combobox', 'aria-expanded': 'true', 'aria-autocomplete': 'list', 'aria-label': `Search in ${label}`,
+  });
 }
 
 /** Asks while somebody types, at most once in a quarter of a second, and shows only the answer to the last question. */

@@ -38,7 +38,9 @@ function heading(message, author, ctx) {
   const name = nameOf(author);
   const opens = ctx.openPerson && ctx.people.has(message.user);
   return h('div', { class: 's-message-head' },
-    opens ? h('button', { class: 's-message-name', type: 'button', 'data-focus': 'name', tabindex: '-1', onclick: () => ctx.openPerson(message.user) }, name) : h('span', { class: 's-message-name' }, name),
+    opens
+      ? h('button', { class: 's-message-name', type: 'button', 'data-focus': 'name', tabindex: '-1', onclick: () => ctx.openPerson(message.user) }, name)
+      : h('span', { class: 's-message-name' }, name),
     author.kind === 'bot' ? h('span', { class: 's-badge' }, 'APP') : null,
     author.kind === 'guest' ? h('span', { class: 's-badge' }, 'GUEST') : null,
     time(message),

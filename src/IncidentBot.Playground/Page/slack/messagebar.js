@@ -16,12 +16,13 @@ export function messageBar(message, ctx) {
     message.isReply ? null : action('reply', 'Reply in thread', 'bar/reply', () => ctx.openThread(message.ts)),
     shortcuts.length === 0 ? null : actionMenu({
       label: 'More actions', attributes: { 'data-focus': 'bar/more' },
-      items: () => shortcuts.map((shortcut) => ({ label: shortcut.name, note: shortcut.description, onclick: () => ctx.act('shortcut', { callbackId: shortcut.callbackId, ...here }).then((answer) => told(answer, shortcut, ctx)) })),
+      items: () => shortcuts.map((shortcut) => ({ label: shortcut.name, note: shortcut.description, onclick: () => begin(shortcut, here, ctx) })),
     }).element);
   return roving(bar);
 }
 
-function told(answer, shortcut, ctx) {
+async function begin(shortcut, here, ctx) {
+  const answer = await ctx.act('shortcut', { callbackId: shortcut.callbackId, ...here });
   if (answer?.failure) ctx.toast(`“${shortcut.name}” did not work: the bot did not take it in time.`);
 }
 

@@ -2,7 +2,7 @@
 
 import { h } from '../dom.js';
 import { emojiNode } from './emoji.js';
-import { entity, entityAsText } from './entities.js';
+import { decode, entity, entityAsText } from './entities.js';
 
 /** Text with Slack's formatting, mentions, dates and emoji. */
 export function renderMrkdwn(text, ctx) {
@@ -109,5 +109,4 @@ function closing(text, at, mark) {
   return -1;
 }
 
-const decode = (text) => text.replace(/&(amp|lt|gt);/g, (_, name) => ({ amp: '&', lt: '<', gt: '>' })[name]);
 const asTyped = (text, ctx) => decode(text.replace(/<([^<>\n]+)>/g, (_, inside) => entityAsText(inside, ctx)));

@@ -11,12 +11,21 @@ export function hang(trigger, panel, { onopen = () => {}, onclose = () => {}, al
   panel.classList.add('s-popup');
   trigger.popoverTargetElement = panel;
   trigger.setAttribute('aria-expanded', 'false');
-  const keepPlace = () => place(trigger, panel, align);
-  panel.addEventListener('beforetoggle', (event) => { if (event.newState === 'open') onopen(); });
+  const moves = ['scroll', 'resize'];
+  const keepPlace = () => {
+    if (panel.isConnected) place(trigger, panel, align);
+    else for (const move of moves) removeEventListener(move, keepPlace, true);
+  };
+  panel.addEventListener('beforetoggle', (event) => {
+    if (event.newState !== 'open') return;
+    onopen();
+    // The toggle event comes after the first picture of the panel, which would be in the wrong place.
+    requestAnimationFrame(keepPlace);
+  });
   panel.addEventListener('toggle', (event) => {
     const isOpen = event.newState === 'open';
     trigger.setAttribute('aria-expanded', String(isOpen));
-    for (const happening of ['scroll', 'resize']) window[isOpen ? 'addEventListener' : 'removeEventListener'](happening, keepPlace, true);
+    for (const move of moves) window[isOpen ? 'addEventListener' : 'removeEventListener'](move, keepPlace, true);
     if (isOpen) keepPlace();
     else onclose();
   });
@@ -59,5 +68,7 @@ function place(trigger, panel, align) {
   const goesUp = height > below && above > below;
   const left = align === 'end' ? at.right - width : at.left;
   panel.style.left = `${Math.max(margin, Math.min(left, innerWidth - width - margin))}px`;
-  panel.style.top = `${goesUp ? Math.max(margin, at.top - gap - height) : at.bottom + gap}px`;
+  // Upwards it is held at its foot, so that it stays at the trigger when a search makes it shorter.
+  panel.style.top = goesUp ? 'auto' : `${at.bottom + gap}px`;
+  panel.style.bottom = goesUp ? `${innerHeight - at.top + gap}px` : 'auto';
 }

@@ -28,7 +28,7 @@ function names(users, ctx) {
   return all.length < 2 ? all.join('') : `${all.slice(0, -1).join(', ')} and ${all.at(-1)}`;
 }
 
-export const react = (message, emoji, add, ctx) => ctx.act('react', { channel: ctx.channel.id, ts: message.ts, emoji, add });
+const react = (message, emoji, add, ctx) => ctx.act('react', { channel: ctx.channel.id, ts: message.ts, emoji, add });
 
 /** A button that opens the picker. */
 export function picker(message, ctx, look = 's-icon-button', focus = 'bar/react', attributes = {}) {

@@ -11,7 +11,7 @@ const presets = {
 };
 
 /** The field of Slack's value that carries what is chosen or typed. */
-export const fieldOf = (type) => fields[type] ?? 'value';
+const fieldOf = (type) => fields[type] ?? 'value';
 
 /** What an element holds: as the server knows it, or as the app presets it. */
 export function heldBy(element, state) {
