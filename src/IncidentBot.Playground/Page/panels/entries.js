@@ -53,7 +53,8 @@ export function outboxEntry({ incident, what, where, state, attempts, dueAt, cre
   return h('li', { class: `entry${state === 'sent' || state === 'skipped' ? ' entry--past' : ''}`, 'data-tone': tone },
     h('span', { class: 'entry-sign', 'aria-hidden': 'true' }, sign),
     h('span', { class: 'entry-words' },
-      h('span', {}, incident ? [h('b', {}, incident), ' '] : null, what, where ? h('span', { class: 'quiet' }, ` → ${where}`) : null),
+      h('span', {}, incident ? [h('b', {}, incident), ' '] : null, what),
+      where ? h('span', { class: 'quiet entry-where' }, `→ ${where}`) : null,
       error && state !== 'sent' ? h('span', { class: 'entry-error' }, error) : null, later),
     h('span', { class: 'entry-when', title: `Written down ${timeToTheSecond(createdAt)}${doneAt ? `, done ${timeToTheSecond(doneAt)}` : ''}` },
       word, h('span', { class: 'quiet' }, [tries, timeOfDay(doneAt ?? createdAt)].filter(Boolean).join(' · '))));
