@@ -7,21 +7,13 @@ namespace IncidentBot.EndToEnd;
 [Category("Browser")]
 internal sealed class StatusPageInABrowserTests
 {
-    private static readonly string[] Browsers = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
-
     [Test]
     public async Task A_phone_shows_the_whole_page_without_script_or_sideways_scrolling([Values] ColorScheme scheme)
     {
         await using var world = await World.StartAsync();
         await PublishAsync(world, "Requests fail with error 500. " + new string('x', 400) + " We are working on it.");
-        using var playwright = await Playwright.CreateAsync();
-        await using var browser = await LaunchAsync(playwright);
-        await using var context = await browser.NewContextAsync(new BrowserNewContextOptions
-        {
-            JavaScriptEnabled = true,
-            ColorScheme = scheme,
-            ViewportSize = new ViewportSize { Width = 360, Height = 740 },
-        });
+        await using var browser = await Chromium.StartAsync();
+        await using var context = await browser.OpenAsync(360, 740, scheme);
         var page = await context.NewPageAsync();
         var strangers = new List<string>();
         page.Request += (_, request) =>
@@ -50,14 +42,5 @@ internal sealed class StatusPageInABrowserTests
         var preview = await world.Ada.SubmitAsync([("text", text), ("title", "API unavailable")]);
         Assert.That(preview.Outcome, Is.EqualTo(SubmitOutcome.Pushed), string.Join(';', preview.Errors) + preview.Failure);
         await world.Ada.SubmitAsync([]);
-    }
-
-    private static Task<IBrowser> LaunchAsync(IPlaywright playwright)
-    {
-        var path = Browsers.FirstOrDefault(File.Exists);
-        if (path is null && Environment.GetEnvironmentVariable("CI") != "true")
-            Assert.Ignore("No chromium here; bash tests/run.sh installs it.");
-        Assert.That(path, Is.Not.Null, "chromium is missing: bash tests/run.sh installs it");
-        return playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions { ExecutablePath = path, Args = ["--no-sandbox"] });
     }
 }

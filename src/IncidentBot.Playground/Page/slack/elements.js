@@ -1,6 +1,6 @@
 // Every interactive element by its type. An element gets { element, block, surface, name, label }: `surface` is where it stands and takes the
 // clicks, `name` its words for a screen reader, `label` the attributes that tie it to an input block's label, hint and error.
-// A field, which holds a value, is a node with `field`: { type, held(), show(held) }.
+// A field, which holds a value, is a node with `field`: { block, action, type, isSubmitted, held(), show(held) }.
 
 import { h } from '../dom.js';
 import { actionMenu } from './actionmenu.js';

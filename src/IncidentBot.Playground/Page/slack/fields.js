@@ -19,7 +19,7 @@ export function startOf({ element, block, surface }) {
 export function asField(node, { element, block, surface }, held, show) {
   const place = isInput(block) ? node : followed(node, surface, block, element);
   place.classList.add('s-field');
-  place.field = { block: block.block_id, action: element.action_id, type: element.type, held, show };
+  place.field = { block: block.block_id, action: element.action_id, type: element.type, isSubmitted: isInput(block), held, show };
   return place;
 }
 

@@ -45,9 +45,9 @@ export function drawForm(container, view, surface) {
   }
 }
 
-/** What the inputs hold, as the server takes it. */
+/** What the inputs hold, as the server takes it. Menus outside input blocks have told the bot already. */
 export function valuesIn(container, view) {
-  return fieldsIn(container).flatMap(({ field }) => {
+  return fieldsIn(container).filter(({ field }) => field.isSubmitted).flatMap(({ field }) => {
     const strings = stringsOf(field.held());
     const key = keyOf(view.id, field.block, field.action);
     seen.set(key, (seen.get(key) ?? new Set()).add(JSON.stringify(strings)));

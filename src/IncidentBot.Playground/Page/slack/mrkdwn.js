@@ -23,14 +23,18 @@ function trimAround(part, index, count) {
 function lines(text, ctx, out) {
   if (text === '') return;
   let quote = null;
+  let toTheEnd = false;
   let isFirst = true;
   for (const line of text.split('\n')) {
-    const quoted = /^(?:&gt;|>) ?(.*)$/.exec(line);
-    if (quoted && !quote) out.append(quote = h('blockquote'));
-    else if (quoted) quote.append(h('br'));
+    const rest = toTheEnd ? null : /^(?:&gt;|>){3} ?(.*)$/.exec(line);
+    toTheEnd ||= rest !== null;
+    const quoted = rest?.[1] ?? (toTheEnd ? line : /^(?:&gt;|>) ?(.*)$/.exec(line)?.[1]);
+    const isQuoted = quoted !== undefined;
+    if (isQuoted && !quote) out.append(quote = h('blockquote'));
+    else if (isQuoted) quote.append(h('br'));
     else if (!isFirst && !quote) out.append(h('br'));
-    if (!quoted) quote = null;
-    inline(quoted ? quoted[1] : line, ctx, quote ?? out);
+    if (!isQuoted) quote = null;
+    inline(isQuoted ? quoted : line, ctx, quote ?? out);
     isFirst = false;
   }
 }

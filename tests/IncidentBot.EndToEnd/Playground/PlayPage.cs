@@ -1,0 +1,82 @@
+using IncidentBot.Playground.Scene;
+using Microsoft.Playwright;
+
+namespace IncidentBot.EndToEnd.Playground;
+
+/// <summary>The playground's page, handled as a person does: by what is written on things.</summary>
+internal sealed class PlayPage(IPage page, Play play)
+{
+    private readonly List<string> complaints = [];
+
+    public IPage Page => page;
+
+    /// <summary>Errors of the page's own scripts, and requests that left this machine's playground.</summary>
+    public IReadOnlyList<string> Complaints => complaints;
+
+    public ILocator Composer => page.GetByRole(AriaRole.Textbox, new() { NameRegex = new("^Message #") });
+
+    public ILocator Dialog => page.Locator("dialog[open]");
+
+    public ILocator Conversation => page.GetByRole(AriaRole.Main);
+
+    public ILocator Panel => page.Locator("#panel");
+
+    public static async Task<PlayPage> OpenAsync(IBrowserContext context, Play play)
+    {
+        var page = await context.NewPageAsync();
+        page.SetDefaultTimeout(30_000);
+        var opened = new PlayPage(page, play);
+        page.PageError += (_, error) => opened.complaints.Add(error);
+        page.Request += (_, request) =>
+        {
+            if (!request.Url.StartsWith(play.Address.AbsoluteUri, StringComparison.Ordinal) && !request.Url.StartsWith("data:", StringComparison.Ordinal))
+                opened.complaints.Add($"asked a stranger: {request.Url}");
+        };
+        await page.GotoAsync(play.Address.AbsoluteUri);
+        await opened.Composer.WaitForAsync();
+        return opened;
+    }
+
+    public Task PressAsync(string button, bool exact = true) => page.GetByRole(AriaRole.Button, new() { Name = button, Exact = exact }).First.ClickAsync();
+
+    /// <summary>Writes in the open channel and sends it.</summary>
+    public async Task SendAsync(string text)
+    {
+        await Composer.ClickAsync();
+        await page.Keyboard.TypeAsync(text);
+        // The first Escape closes what the composer offers; Enter then sends.
+        await page.Keyboard.PressAsync("Escape");
+        await page.Keyboard.PressAsync("Enter");
+    }
+
+    public async Task BecomeAsync(Player who)
+    {
+        await page.Locator("#people").GetByRole(AriaRole.Button).First.ClickAsync();
+        await page.GetByRole(AriaRole.Menuitemradio, new() { Name = who.RealName }).ClickAsync();
+        await page.Locator("#people").GetByText(who.RealName).First.WaitForAsync();
+    }
+
+    public async Task OpenChannelAsync(string name) => await page.GetByRole(AriaRole.Navigation, new() { Name = "Channels and apps" }).GetByRole(AriaRole.Link, new() { Name = name }).ClickAsync();
+
+    public Task SeeAsync(string words) => Conversation.GetByText(words).First.WaitForAsync();
+
+    public Task OpenTabAsync(string name) => page.GetByRole(AriaRole.Tab, new() { Name = name }).ClickAsync();
+
+    /// <summary>Waits until the tour has ticked this step off.</summary>
+    public async Task SeeStepDoneAsync(int number)
+    {
+        await play.SeeMachineAsync(machine => machine.GetProperty("tour").GetProperty("steps")[number - 1].GetProperty("done").GetBoolean());
+        await Assertions.Expect(Panel.Locator(".step--done")).ToHaveCountAsync(number, new() { Timeout = 30_000 });
+    }
+
+    public Task<bool> ScrollsSidewaysAsync() => page.EvaluateAsync<bool>("document.documentElement.scrollWidth > document.documentElement.clientWidth");
+
+    /// <summary>Keeps a picture of the page beside the test's results, and in <c>docs/pictures</c> when PICTURES names that folder.</summary>
+    public async Task KeepPictureAsync(string name)
+    {
+        var folder = Environment.GetEnvironmentVariable("PICTURES") is { Length: > 0 } wanted ? wanted : Path.Combine(TestContext.CurrentContext.WorkDirectory, "pictures");
+        var path = Path.Combine(Directory.CreateDirectory(folder).FullName, $"{name}.png");
+        await page.ScreenshotAsync(new PageScreenshotOptions { Path = path });
+        TestContext.AddTestAttachment(path);
+    }
+}
