@@ -10,6 +10,9 @@ import { span, timeToTheSecond } from './words.js';
 
 const Noticeable = 30_000;
 
+/** There the buttons always stand beside the clock, so that it need not open them. */
+const wide = matchMedia('(min-width: 1180px)');
+
 export function showClock(root) {
   const digits = h('span', { class: 'clock-digits', role: 'timer', 'aria-live': 'off' });
   const ahead = h('span', { class: 'clock-ahead' });
@@ -18,10 +21,13 @@ export function showClock(root) {
   const next = mover([icon('forward'), 'To the next reminder'], null, { to: 'next' });
   const what = h('p', { class: 'clock-next', id: 'clock-next' });
   next.setAttribute('aria-describedby', 'clock-next');
-  const face = h('button', { type: 'button', class: 'clock-face', 'aria-controls': 'clock-moves', 'aria-label': 'The bot’s clock; move it' }, digits, ahead);
+  const face = h('button', { type: 'button', class: 'clock-face', 'aria-controls': 'clock-moves' }, digits, ahead);
   const moves = h('div', { class: 'clock-moves', id: 'clock-moves' }, five, thirty, next, what);
   root.append(face, moves);
   disclosure(face, moves);
+  const reach = () => { face.tabIndex = wide.matches ? -1 : 0; };
+  wide.addEventListener('change', reach);
+  reach();
 
   const tick = () => {
     if (!state.machine) return;

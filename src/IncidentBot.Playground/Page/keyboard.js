@@ -35,7 +35,7 @@ export function listen() {
 }
 
 function neighbour(step) {
-  const places = [...document.querySelectorAll('#sidebar a.place')].map((link) => link.hash.slice(1));
+  const places = [...document.querySelectorAll('#sidebar :is(section > ul, .more[open]) a.place')].map((link) => link.hash.slice(1));
   const at = places.indexOf(state.open);
   if (places.length) openPlace(places[(at + step + places.length) % places.length]);
 }

@@ -13,7 +13,7 @@ export function showTools(root, { help }) {
   const theme = h('button', { type: 'button', class: 'tool', onclick: () => wear(following(document.documentElement.dataset.theme ?? 'auto')) });
   const panel = h('button', { type: 'button', class: 'tool tool--panel', 'aria-controls': 'panel', onclick: () => setPanel(!state.panelOpen) }, icon('panel'));
   root.append(theme,
-    h('button', { type: 'button', class: 'tool', 'aria-label': 'Keyboard shortcuts', title: 'Keyboard shortcuts (?)', onclick: help }, icon('help')), panel);
+    h('button', { type: 'button', class: 'tool tool--keys', 'aria-label': 'Keyboard shortcuts', title: 'Keyboard shortcuts (?)', onclick: help }, icon('help')), panel);
   wear(remembered('theme') ?? 'auto');
 
   function wear(name) {

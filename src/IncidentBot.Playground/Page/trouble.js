@@ -22,10 +22,11 @@ export function showTrouble(root) {
   const life = h('p', { class: 'trouble-life' });
   const kill = h('button', { type: 'button', class: 'button button--danger', 'data-bot': 'kill', onclick: () => command(kill, 'kill') }, 'Kill the bot');
   const start = h('button', { type: 'button', class: 'button button--main', 'data-bot': 'start', onclick: () => command(start, 'start') }, 'Start it again');
+  const revive = h('button', { type: 'button', class: 'button revive', onclick: () => command(revive, 'start') }, 'Start it again');
   const box = h('div', { class: 'floating trouble-box', id: 'trouble-box', role: 'group', 'aria-label': 'Make trouble' },
     h('fieldset', { class: 'trouble-slack' }, h('legend', {}, 'Slack’s API is'), radios.map((each) => each.row)),
     h('div', { class: 'trouble-bot' }, h('h2', {}, 'The bot'), life, kill, start));
-  root.append(button, box);
+  root.append(button, revive, box);
   disclosure(button, box, { opened: () => box.querySelector('input:checked')?.focus() });
 
   return ({ machine }) => {
@@ -39,6 +40,7 @@ export function showTrouble(root) {
     shown.hidden = false;
     other.hidden = true;
     if (held) shown.focus();
+    revive.hidden = bot.state !== 'dead';
     life.textContent = story(bot);
   };
 }

@@ -28,6 +28,7 @@ export function showComposer(root, thread = () => null) {
   root.append(failure, box, instead);
   let name = null;
   let back = -1;
+  let underWay = Promise.resolve();
 
   const history = () => typedBefore.get(state.workspace?.me.id) ?? [];
 
@@ -56,19 +57,18 @@ export function showComposer(root, thread = () => null) {
 
   async function submit() {
     const typed = field.value.trimEnd();
-    if (!typed.trim() || root.getAttribute('aria-busy')) return;
-    const sentFrom = name;
+    if (!typed.trim()) return;
+    const [sentFrom, channel, answered] = [name, context.channel.id, thread()];
     typedBefore.set(state.workspace.me.id, [typed, ...history().filter((each) => each !== typed)]);
     back = -1;
     fail(null);
     write('');
-    root.setAttribute('aria-busy', 'true');
-    const problem = await send(typed, context.channel.id, thread());
-    root.removeAttribute('aria-busy');
+    // One after the other, as typed; meanwhile one can go on typing.
+    const problem = await (underWay = underWay.then(() => send(typed, channel, answered)));
     if (!problem) return;
+    if (name !== sentFrom) { drafts.set(sentFrom, drafts.get(sentFrom) || typed); return; }
     fail(problem);
-    if (name === sentFrom && !field.value) write(typed);
-    else drafts.set(sentFrom, typed);
+    if (!field.value) write(typed);
   }
 
   function fail(problem) {

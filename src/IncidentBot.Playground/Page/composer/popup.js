@@ -14,10 +14,9 @@ export function popup(field, pick) {
   let offer = null;
   let at = -1;
 
-  field.setAttribute('role', 'combobox');
   field.setAttribute('aria-autocomplete', 'list');
-  field.setAttribute('aria-haspopup', 'listbox');
   field.setAttribute('aria-controls', id);
+  field.setAttribute('aria-haspopup', 'listbox');
   hide();
 
   function show(next) {
@@ -27,6 +26,8 @@ export function popup(field, pick) {
     title.textContent = next.title;
     list.replaceChildren(...next.items.map((item, index) => option(item, `${id}-${index}`, () => choose(index))));
     box.hidden = false;
+    // A field of several lines is a combobox only as long as it offers something.
+    field.setAttribute('role', 'combobox');
     field.setAttribute('aria-expanded', 'true');
     activate(next.eager ? 0 : -1);
   }
@@ -34,8 +35,7 @@ export function popup(field, pick) {
   function hide() {
     offer = null;
     box.hidden = true;
-    field.setAttribute('aria-expanded', 'false');
-    field.removeAttribute('aria-activedescendant');
+    for (const attribute of ['role', 'aria-expanded', 'aria-activedescendant']) field.removeAttribute(attribute);
   }
 
   function activate(index) {

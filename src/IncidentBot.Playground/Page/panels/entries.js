@@ -1,12 +1,12 @@
-// One line of the promise panel: a reminder, or a message the bot owes. Its state is a word and a sign, never a colour alone.
+// The lists of the promise panel, and one line of them: a reminder, or a message the bot owes. Its state is a word and a sign, never a colour alone.
 
-import { h } from '../dom.js';
+import { h, keyed } from '../dom.js';
 import { due } from '../ticking.js';
 import { timeOfDay, timeToTheSecond } from '../words.js';
 
 const Reminder = {
   armed: ['◷', 'armed'],
-  spoken: ['✓', 'spoken'],
+  spoken: ['✓', 'went off'],
   superseded: ['–', 'no longer needed'],
   dropped: ['–', 'dropped'],
 };
@@ -18,6 +18,24 @@ const Outbox = {
   dead: ['✕', 'given up', 'bad'],
 };
 const Clock = { customers: 'customers’ clock', room: 'room’s clock', watch: 'watching' };
+
+/** A list that shows what matters now and a little of what was; the rest is a click away. Answers {parts, show}. */
+export function entries(key, entry, isOpen, keep) {
+  const first = h('ul', { class: 'entries' });
+  const rest = h('ul', { class: 'entries' });
+  const summary = h('summary', {}, '');
+  const earlier = h('details', { class: 'earlier' }, summary, rest);
+  const show = (items) => {
+    let past = 0;
+    const near = items.filter((item) => isOpen(item) || (past += 1) <= keep);
+    const far = items.filter((item) => !near.includes(item));
+    keyed(first, near, key, entry);
+    keyed(rest, far, key, entry);
+    earlier.hidden = !far.length;
+    summary.textContent = `${far.length} earlier`;
+  };
+  return { parts: [first, earlier], show };
+}
 
 export function reminderEntry({ incident, what, clock, dueAt, state, decidedAt }) {
   const [sign, word] = Reminder[state] ?? ['', state];
@@ -35,7 +53,8 @@ export function outboxEntry({ incident, what, where, state, attempts, dueAt, cre
   return h('li', { class: `entry${state === 'sent' || state === 'skipped' ? ' entry--past' : ''}`, 'data-tone': tone },
     h('span', { class: 'entry-sign', 'aria-hidden': 'true' }, sign),
     h('span', { class: 'entry-words' },
-      h('span', {}, incident ? [h('b', {}, incident), ' '] : null, what, where ? h('span', { class: 'quiet' }, ` → ${where}`) : null),
+      h('span', {}, incident ? [h('b', {}, incident), ' '] : null, what),
+      where ? h('span', { class: 'quiet entry-where' }, `→ ${where}`) : null,
       error && state !== 'sent' ? h('span', { class: 'entry-error' }, error) : null, later),
     h('span', { class: 'entry-when', title: `Written down ${timeToTheSecond(createdAt)}${doneAt ? `, done ${timeToTheSecond(doneAt)}` : ''}` },
       word, h('span', { class: 'quiet' }, [tries, timeOfDay(doneAt ?? createdAt)].filter(Boolean).join(' · '))));

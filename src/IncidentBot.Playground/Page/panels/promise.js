@@ -3,21 +3,21 @@
 import { h, keyed } from '../dom.js';
 import { icon } from '../icons.js';
 import { due } from '../ticking.js';
-import { outboxEntry, reminderEntry } from './entries.js';
+import { entries, outboxEntry, reminderEntry } from './entries.js';
 
 export function showPromise(root) {
   const verdict = h('p', { class: 'verdict', role: 'status' });
   const figures = h('dl', { class: 'figures' });
   const next = h('div', { class: 'next' });
-  const reminders = h('ul', { class: 'entries' });
-  const outbox = h('ul', { class: 'entries' });
-  const noReminders = h('p', { class: 'nothing' }, 'No reminder is armed. Every incident arms its own.');
+  const reminders = entries((each) => `${each.incident} ${each.what} ${each.clock} ${each.dueAt} ${each.state}`, reminderEntry, (each) => each.state === 'armed', 3);
+  const outbox = entries((each) => each.id, outboxEntry, (each) => each.state !== 'sent' && each.state !== 'skipped', 8);
+  const noReminders = h('p', { class: 'nothing' }, 'Every incident arms its own.');
   const noOutbox = h('p', { class: 'nothing' }, 'Nothing has been owed yet.');
   root.append(
     h('header', { class: 'page-head' }, h('h2', {}, 'Nothing lost, nothing said twice'), verdict), figures,
     part('next', 'Next', null, next),
-    part('reminders', 'Reminders', 'Each update promises the next. The bot watches the promise so that nobody has to.', reminders, noReminders),
-    part('outbox', 'Messages owed to Slack', 'Written down before anything is said; survives a kill, and waits out an outage.', outbox, noOutbox));
+    part('outbox', 'Messages owed to Slack', 'Written down before anything is said; survives a kill, and waits out an outage.', outbox.parts, noOutbox),
+    part('reminders', 'Reminders', 'Each update promises the next. The bot watches the promise so that nobody has to.', reminders.parts, noReminders));
   let shownNext = null;
 
   return ({ machine }) => {
@@ -30,10 +30,10 @@ export function showPromise(root) {
     if (JSON.stringify(machine.next) !== shownNext) {
       shownNext = JSON.stringify(machine.next);
       next.replaceChildren(...(machine.next ? [h('p', { class: 'next-text', dir: 'auto' }, machine.next.text), h('p', { class: 'next-when' }, due(machine.next.at))]
-        : [h('p', { class: 'nothing' }, 'Nothing is planned. All is quiet.')]));
+        : [h('p', { class: 'nothing' }, 'No reminder is armed.')]));
     }
-    keyed(reminders, machine.reminders, (each) => `${each.incident} ${each.what} ${each.clock} ${each.dueAt} ${each.state}`, reminderEntry);
-    keyed(outbox, machine.outbox, (each) => each.id, outboxEntry);
+    reminders.show(machine.reminders);
+    outbox.show(machine.outbox);
     noReminders.hidden = machine.reminders.length > 0;
     noOutbox.hidden = machine.outbox.length > 0;
   };
@@ -56,7 +56,7 @@ const waits = (number) => (number === 1 ? 'One message waits' : `${number} messa
 function figuresOf({ owed, delivered, waiting, lost, doubled, dead }) {
   return [
     { name: 'Owed', value: owed, means: 'messages the bot has to say' },
-    { name: 'Delivered', value: delivered, means: 'said, and seen in the workspace', good: owed > 0 && delivered === owed },
+    { name: 'Delivered', value: delivered, means: 'seen in the workspace', good: owed > 0 && delivered === owed },
     { name: 'Waiting', value: waiting, means: 'written down, not said yet', wait: waiting > 0 },
     { name: 'Lost', value: lost, means: 'forgotten', good: lost === 0, bad: lost > 0 },
     { name: 'Doubled', value: doubled, means: 'said twice', good: doubled === 0, bad: doubled > 0 },
