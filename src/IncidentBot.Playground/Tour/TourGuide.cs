@@ -1,3 +1,4 @@
+using IncidentBot.Core.Incidents;
 using IncidentBot.Playground.Scene;
 using IncidentBot.Playground.Watching;
 
@@ -41,7 +42,7 @@ internal sealed class TourGuide(Outages outages)
             new("Resolve, and read the story",
                 "Give the all-clear, tell customers, and read what happened.",
                 ["`/incident resolve confirm rolled back the last deployment`", "`/incident statuspage` for the last word to customers", "`/incident timeline` for the story"],
-                storyRead && ledger.Incidents.Any(incident => incident.Phase is "Resolved" or "Closed")),
+                storyRead && ledger.Incidents.Any(incident => incident.Phase == Phase.Resolved.Word() || incident.Phase == Phase.Closed.Word())),
         ];
         var current = steps.TakeWhile(step => step.Done).Count() is var done && done < steps.Count ? done : steps.Count - 1;
         return new TourView(steps.All(step => step.Done), current, steps);

@@ -7,6 +7,8 @@ namespace IncidentBot.Playground.Watching;
 /// <summary>What Slack's client offers of the app, as its manifest says: commands (with the bot's own list of words behind them) and shortcuts.</summary>
 internal static class AppSurface
 {
+    public const string AppName = "IncidentBot";
+
     public static readonly IReadOnlyList<CommandView> Commands =
     [
         .. from name in (string[])["/incident", "/inc"]

@@ -35,10 +35,12 @@ internal sealed class WorkspaceReader(SlackWorkspace workspace, ReadMarks marks,
             ? owner == user.Id
             : channel.Members.Contains(user.Id) || (!channel.IsPrivate && !user.IsGuest && !user.IsSingleChannelGuest));
 
-    private static PersonView PersonOf(SlackUser user)
+    private PersonView PersonOf(SlackUser user)
     {
         var player = Cast.Find(user.Id);
-        return new PersonView(user.Id, user.Name, player?.RealName ?? user.RealName, KindOf(user), player?.Role ?? "");
+        // Slack shows an app's messages under the app's name, not under that of its user.
+        var name = user.Id == workspace.App.BotUserId ? AppSurface.AppName : player?.RealName ?? user.RealName;
+        return new PersonView(user.Id, user.Name, name, KindOf(user), player?.Role ?? "");
     }
 
     private static PersonKind KindOf(SlackUser user) => user switch

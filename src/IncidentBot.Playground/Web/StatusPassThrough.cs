@@ -68,7 +68,7 @@ internal sealed class StatusPassThrough(BotControl bot) : IDisposable
             """
             <!doctype html>
             <html lang="en">
-            <head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><meta name="color-scheme" content="light dark"><title>No answer</title></head>
+            <head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><meta name="color-scheme" content="light dark"><title>No answer</title><link rel="stylesheet" href="/page/no-answer.css"></head>
             <body><h1>No answer</h1><p>The bot is dead, so its status page is too. Start the bot again and this page comes back.</p></body>
             </html>
             """,

@@ -13,7 +13,7 @@ internal sealed class PlayPage(IPage page, Play play)
     /// <summary>Errors of the page's own scripts, and requests that left this machine's playground.</summary>
     public IReadOnlyList<string> Complaints => complaints;
 
-    public ILocator Composer => page.GetByRole(AriaRole.Combobox, new() { NameRegex = new("^Message #") });
+    public ILocator Composer => page.GetByLabel(new System.Text.RegularExpressions.Regex("^Message #"));
 
     public ILocator Dialog => page.Locator("dialog[open]");
 
