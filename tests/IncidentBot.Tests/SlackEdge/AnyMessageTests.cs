@@ -73,7 +73,7 @@ internal sealed partial class AnyMessageTests
         [
             .. Enum.GetValues<FormKind>().Select(FormParts.Skeleton),
             DeclareForm.View(words, words, AnyIncident.Ada.Value, AnyIncident.Policy),
-            UpdateForm.View(incident, words, AnyIncident.Policy),
+            UpdateForm.View(incident, words, AnyIncident.Policy, DateTimeZone.Utc),
             StatuspageForm.View(incident, words, AnyIncident.Policy, AnyIncident.Settings, Later),
             StatuspageForm.View(incident, null, AnyIncident.Policy, AnyIncident.Settings, Later),
             ResolveForm.View(incident, words),

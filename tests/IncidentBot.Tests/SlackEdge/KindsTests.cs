@@ -31,7 +31,7 @@ internal sealed class KindsTests
                 foreach (var incident in new[] { null, AnIncident() })
                 {
                     var words = RefusalWords.For(refusal, incident, AnyIncident.Policy, AnyIncident.Settings);
-                    Assert.That(words, Does.Match(@"^[A-Z<""*0-9:].*[.?!`)]$").And.Length.LessThan(Message.MaxTextLength).And.Not.Contain("<!channel"), refusal.ToString());
+                    Assert.That(words, Does.Match(@"(?s)^[A-Z<""*0-9:].*[.?!`)]$").And.Length.LessThan(Message.MaxTextLength).And.Not.Contain("<!channel"), refusal.ToString());
                 }
             }
         }

@@ -10,7 +10,7 @@ internal static class RefusalWords
 {
     public static string For(Refusal why, Incident? incident, IncidentPolicy policy, SlackEdgeSettings settings) => why switch
     {
-        Refusal.Blank { What: "title" } => "The title needs words that people can read. What is broken? For example: checkout returns errors",
+        Refusal.Blank { What: "title" } => "What is broken? The title needs words that people can read.",
         Refusal.NoSummaryYet => "There is no summary yet. Say in a few words what is known: `/incident update rolled back the deploy phase:monitoring`",
         Refusal.Blank blank => $"That {blank.What} has no words that people can read. Please write it again.",
         Refusal.UnknownSeverity unknown => $"There is no severity \"{Mrkdwn.EscapeAndFit(unknown.Asked, 50)}\". There are:\n{Severities(policy)}",
