@@ -28,7 +28,7 @@ internal sealed class ChangesTests
         await room.UntilHeadlineSaysAsync("Checkout fails &amp; &lt;!channel&gt; for cards");
         await world.UntilAsync(() => room.Channel.Topic.Contains("Checkout fails", StringComparison.Ordinal), "the title in the topic");
         await world.UntilAsync(() => world.Workspace.TopLevel(World.Incidents).Single().Everything.Contains("Checkout fails", StringComparison.Ordinal), "the title in the announcement");
-        Assert.That(receipt, Does.Contain("Renamed to Checkout fails &amp; "));
+        Assert.That(receipt, Does.Contain("The title is now: Checkout fails &amp; "));
         Assert.That(room.Channel.Name, Is.EqualTo("inc-1-api-is-down"));
     }
 
@@ -47,7 +47,7 @@ internal sealed class ChangesTests
         {
             Assert.That(yes, Does.Contain("Noted: customers notice."));
             Assert.That(no, Does.Contain("Noted: customers do not notice."));
-            Assert.That(await room.RunAsync(world.Grace, "impact no"), Does.Contain("already said not to notice"));
+            Assert.That(await room.RunAsync(world.Grace, "impact no"), Does.Contain("says already that customers do not notice"));
         }
     }
 
@@ -67,9 +67,9 @@ internal sealed class ChangesTests
         await room.UntilSaidAsync(":alarm_clock:");
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(receipt, Does.Contain("Reminders wait until").And.Contain("What was promised stays promised."));
+            Assert.That(receipt, Does.Contain("is not called late before").And.Contain("The promise stays."));
             Assert.That(room.Words, Does.Contain("is *11 min late*"));
-            Assert.That(await room.RunAsync(world.Ada, "timeline"), Does.Contain("reminders back for 40 min"));
+            Assert.That(await room.RunAsync(world.Ada, "timeline"), Does.Contain("reminders for 40 min"));
         }
     }
 
@@ -86,25 +86,38 @@ internal sealed class ChangesTests
         var recap = await room.RunAsync(world.Ada, "recap");
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(receipt, Does.StartWith("Next update by"));
-            Assert.That(recap, Does.Match(@"\*Last update here\* none yet · next due .*\(in (29|30) min\)"));
+            Assert.That(receipt, Does.StartWith("Next public update by"));
+            Assert.That(recap, Does.Match(@"\*Last room update\* none yet · next due .*\(in (29|30) min\)"));
             Assert.That(recap, Does.Match(@"\*Last public update\* none yet · next due .*\(in (19|20) min\)"));
         }
+    }
+
+    [Test]
+    public async Task A_promise_for_another_day_names_the_day()
+    {
+        await using var world = await World.StartAsync();
+        var room = await world.DeclareAsync("major: search is slow nopage: load test");
+
+        var near = await room.RunAsync(world.Grace, "next 30m");
+        var far = await room.RunAsync(world.Grace, "next 25h");
+
+        Assert.That(near, Does.Contain("{time}").And.Not.Contain("{date_short_pretty}"));
+        Assert.That(far, Does.Contain("{date_short_pretty} {time}"), "a bare time would be read as the next one of that name");
     }
 
     [TestCase("severity", "Which severity?")]
     [TestCase("severity huge", "There is no severity \"huge\"")]
     [TestCase("severity minor", "does not need an incident")]
-    [TestCase("severity critical", "It already is Critical")]
+    [TestCase("severity critical", "It is Critical already")]
     [TestCase("rename", "What should it be called?")]
-    [TestCase("rename API is down", "That is its title already")]
-    [TestCase("impact perhaps", "Say `yes` or `no`")]
+    [TestCase("rename API is down", "It has that title already")]
+    [TestCase("impact perhaps", "Type `yes` or `no`")]
     [TestCase("snooze", "For how long?")]
     [TestCase("snooze soon", "For how long?")]
-    [TestCase("snooze 3d", "from a second to a day")]
+    [TestCase("snooze 3d", "snoozed for up to a day")]
     [TestCase("next", "When will the next update come?")]
     [TestCase("next 2h public", "no public update is due")]
-    [TestCase("next 20m public", "No public update is due here")]
+    [TestCase("next 20m public", "No public update is due")]
     public async Task What_cannot_be_is_answered_with_what_can(string typed, string answer)
     {
         await using var world = await World.StartAsync();
@@ -120,7 +133,7 @@ internal sealed class ChangesTests
         var room = await world.DeclareAsync();
         await room.RunAsync(world.Grace, "impact yes");
 
-        Assert.That(await room.RunAsync(world.Grace, "next 90m public"), Does.Contain("Customers should never wait longer than 1 h"));
+        Assert.That(await room.RunAsync(world.Grace, "next 90m public"), Does.Contain("Customers never wait longer than 1 h"));
     }
 
     [Test]
@@ -131,7 +144,7 @@ internal sealed class ChangesTests
 
         var answers = await Task.WhenAll(room.RunAsync(world.Ada, "lead @linus"), room.RunAsync(world.Grace, "lead @linus"));
 
-        Assert.That(answers.Count(answer => answer.Contains("has the lead of INC-1", StringComparison.Ordinal)), Is.EqualTo(1));
-        Assert.That(answers.Count(answer => answer.Contains("already has the lead", StringComparison.Ordinal)), Is.EqualTo(1));
+        Assert.That(answers.Count(answer => answer.Contains("leads INC-1", StringComparison.Ordinal)), Is.EqualTo(1));
+        Assert.That(answers.Count(answer => answer.Contains("has the lead already", StringComparison.Ordinal)), Is.EqualTo(1));
     }
 }

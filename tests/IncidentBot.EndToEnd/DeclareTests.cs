@@ -16,7 +16,7 @@ internal sealed class DeclareTests
             Assert.That(answer.Text, Is.Empty);
             Assert.That(world.Slack.Calls.Single(call => call.Method == "views.open").Args.GetRawText(), Does.Contain("One moment"));
             var form = world.Workspace.OpenView(world.Ada.Id)!.Definition.GetRawText();
-            foreach (var asked in new[] { "What is broken?", "How bad is it?", "What is happening?", "Do customers notice?", "Who leads?", "Who keeps customers informed?", "Only suspected", "Private", "Security", "Reported by somebody outside?", "Page nobody, because" })
+            foreach (var asked in new[] { "What is broken?", "How bad is it?", "What is happening?", "Do customers notice?", "Who leads?", "Who keeps customers informed?", "Only suspected", "Private", "Security", "Reported by somebody outside?", "Reason to page nobody" })
                 Assert.That(form, Does.Contain(asked));
             Assert.That(form, Does.Contain("no workaround").And.Contain("badly slow").And.Contain("can wait for working hours"), "what each severity means");
             Assert.That(form, Does.Contain($"\"initial_user\":\"{world.Ada.Id}\""), "the lead is me unless told otherwise");
@@ -44,7 +44,7 @@ internal sealed class DeclareTests
         using (Assert.EnterMultipleScope())
         {
             Assert.That(room.Channel.Topic, Does.StartWith($"Major, investigating | Lead: <@{world.Ada.Id}>"));
-            Assert.That(room.Headline.Everything, Does.Contain("not needed without customer impact"));
+            Assert.That(room.Headline.Everything, Does.Contain("not needed yet"));
         }
     }
 
@@ -67,8 +67,8 @@ internal sealed class DeclareTests
             Assert.That(await room.RunAsync(world.Ada, "timeline"), Does.Contain("declared *API is down*"));
         }
 
-        await room.UntilWhisperedAsync(world.Grace, "You lead");
-        await room.UntilWhisperedAsync(world.Linus, "You are the messenger");
+        await room.UntilWhisperedAsync(world.Grace, "First steps for you, the lead");
+        await room.UntilWhisperedAsync(world.Linus, "First steps for you, the messenger");
     }
 
     [Test]
@@ -106,7 +106,7 @@ internal sealed class DeclareTests
             Assert.That(refusal, Does.Contain("private").And.Not.Contain("hazelnut"));
             Assert.That((await world.Linus.CommandAsync("/incident", "recap INC-1", World.General)).Everything, Does.Contain("hazelnut"), "who has a role may see it");
             Assert.That((await world.Grace.CommandAsync("/incident", "recap INC-1", World.General)).Everything, Does.Contain("I do not know that incident"));
-            Assert.That((await world.Grace.CommandAsync("/incident", "list", World.General)).Text, Does.Contain("Nothing is open"));
+            Assert.That((await world.Grace.CommandAsync("/incident", "list", World.General)).Text, Does.Contain("No open incidents"));
             Assert.That(await world.Http.GetStringAsync("/status"), Does.Not.Contain("hazelnut"));
             Assert.That(await world.Http.GetStringAsync("/api/v2/summary.json"), Does.Not.Contain("hazelnut"));
         }
@@ -118,8 +118,8 @@ internal sealed class DeclareTests
         await using var world = await World.StartAsync();
         var room = await world.DeclareByFormAsync(world.Ada, ("impact", "yes"), ("messenger", "linus"), ("reporter", "Contoso <b>"));
 
-        await world.ClickWhisperAsync(world.Linus, "reported this. Please tell them", "incident_told_reporter");
-        await world.ClickWhisperAsync(world.Linus, "reported this. Please tell them", "incident_told_reporter");
+        await world.ClickWhisperAsync(world.Linus, "reported INC-1. Please tell them", "incident_told_reporter");
+        await world.ClickWhisperAsync(world.Linus, "reported INC-1. Please tell them", "incident_told_reporter");
         await world.WhisperAsync(world.Linus, "It is in the timeline");
 
         var story = await room.RunAsync(world.Ada, "timeline");
@@ -229,9 +229,9 @@ internal sealed class DeclareTests
 
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(critical.Text, Does.StartWith("Declared *INC-1* API is down, Critical. Its room `#inc-1-api-is-down`").And.Contain("Nobody leads it yet"));
-            Assert.That(plain.Text, Does.StartWith("Declared *INC-2* api: timeouts everywhere, Major"));
-            Assert.That(misspelt.Text, Does.Contain("There is no severity \"critcal\". There is *Critical*"));
+            Assert.That(critical.Text, Does.StartWith("Declared *INC-1* API is down\nCritical. I am opening its room, `#inc-1-api-is-down`").And.Contain("Nobody leads yet"));
+            Assert.That(plain.Text, Does.StartWith("Declared *INC-2* api: timeouts everywhere\nMajor."));
+            Assert.That(misspelt.Text, Does.Contain("There is no severity \"critcal\". There are:\n*Critical*"));
             Assert.That(unknown.Text, Does.Contain("There is no severity \"sev1\""));
             Assert.That(empty.Text, Does.Contain("Give it a title"));
         }
@@ -260,8 +260,8 @@ internal sealed class DeclareTests
         await using var world = await World.StartAsync($"--Paging:SupportGroup={World.SupportGroup}", $"--Paging:ResponderGroups={World.OnCallGroup},{World.SupportGroup}");
         var room = await world.DeclareAsync();
 
-        await world.ClickWhisperAsync(world.Ada, "Shall I call", "incident_page_support");
-        await world.ClickWhisperAsync(world.Ada, "Shall I call", "incident_page_support");
+        await world.ClickWhisperAsync(world.Ada, "Do you want help with INC-1?", "incident_page_support");
+        await world.ClickWhisperAsync(world.Ada, "Do you want help with INC-1?", "incident_page_support");
 
         await room.UntilSaidAsync($"<!subteam^{World.SupportGroup}>");
         await room.SettleAsync(world.Ada);
@@ -274,9 +274,9 @@ internal sealed class DeclareTests
         await using var world = await World.StartAsync($"--Paging:SupportGroup={World.SupportGroup}", $"--Paging:ResponderGroups={World.OnCallGroup}");
 
         var room = await world.DeclareAsync(by: world.Grace);
-        await world.WhisperAsync(world.Grace, "*Summary*");
         await room.SettleAsync(world.Grace);
+        await world.QuietAsync();
 
-        Assert.That(world.WhispersTo(world.Grace).Select(message => message.Text), Has.None.Contains("Shall I call"));
+        Assert.That(world.WhispersTo(world.Grace).Select(message => message.Text), Has.None.Contains("Do you want help with INC-1?"));
     }
 }

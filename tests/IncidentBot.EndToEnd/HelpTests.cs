@@ -65,7 +65,7 @@ internal sealed class HelpTests
 
         var answer = await world.Ada.CommandAsync("/incident", typed, World.General);
 
-        Assert.That(answer.Text, Does.Contain($"This channel is no incident's room.").And.Contain($"`/incident {name} INC-42`").And.Contain("`/incident list`"));
+        Assert.That(answer.Text, Does.Contain($"This channel is not an incident's room.").And.Contain($"`/incident {name} INC-42`").And.Contain("`/incident list`"));
     }
 
     [TestCase("close now")]

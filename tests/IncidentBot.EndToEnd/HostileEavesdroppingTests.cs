@@ -131,7 +131,7 @@ internal sealed class HostileEavesdroppingTests
             await SettleAsync(world);
         }
 
-        Assert.That(room.Words, Does.Contain("nobody answered"), "the escalation came");
+        Assert.That(room.Words, Does.Contain("Please take over"), "the escalation came");
     }
 
     private static async Task EndItAsync(World world, Room room)

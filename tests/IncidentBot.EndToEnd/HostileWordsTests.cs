@@ -83,7 +83,7 @@ internal sealed partial class HostileWordsTests
         await UntilSomethingSaysAsync(world, room, "*Reopened* by", sign);
         await room.RunAsync(world.Ada, $"false-positive {words}");
         await UntilSomethingSaysAsync(world, room, "*False alarm*", sign);
-        await world.UntilAsync(() => world.Workspace.Ephemerals(world.Ada.Id).Any(message => message.Text == "Added to the timeline."), "the shortcut's answer");
+        await world.UntilAsync(() => world.Workspace.Ephemerals(world.Ada.Id).Any(message => message.Text == "It is in the timeline now."), "the shortcut's answer");
 
         var timeline = await room.RunAsync(world.Ada, "timeline");
         await room.RunAsync(world.Ada, "recap");
@@ -97,7 +97,7 @@ internal sealed partial class HostileWordsTests
 
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(Plain(timeline), Does.Contain("noted: ").And.Contain("marked it a false positive"));
+            Assert.That(Plain(timeline), Does.Contain("noted: ").And.Contain("ended it as a false alarm"));
             Assert.That(SlackReads.In(second.Headline).Select(SlackReads.Plain), Has.Some.Matches<string>(text => text!.Contains(sign.TrimEnd(':')[..5], StringComparison.Ordinal)));
             Assert.That(world.Workspace.Channels.Where(channel => channel.DirectWith is null).Select(channel => channel.Name), Has.All.Match("^[a-z0-9][a-z0-9_-]{0,79}$"));
             Assert.That(world.Slack.Calls.Where(call => !call.Ok && call.Error != "user_not_in_channel").Select(call => $"{call.Method}: {call.Error}"), Is.Empty);
@@ -133,11 +133,11 @@ internal sealed partial class HostileWordsTests
 
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(declared.Errors["title"], Does.Contain("needs a title that people can read"));
-            Assert.That(typed.Text, Does.Contain("needs a title").Or.Contain("Give it a title"));
-            Assert.That(noted, Does.Contain("no words in it").Or.Contain("What should the timeline say?"));
-            Assert.That(renamed, Does.Contain("needs a title").Or.Contain("What should it be called?"));
-            Assert.That(updated.Errors["text"], Does.Contain("no words in it"));
+            Assert.That(declared.Errors["title"], Does.Contain("needs words that people can read"));
+            Assert.That(typed.Text, Does.Contain("The title needs words").Or.Contain("Give it a title"));
+            Assert.That(noted, Does.Contain("no words that people can read").Or.Contain("What should the timeline say?"));
+            Assert.That(renamed, Does.Contain("The title needs words").Or.Contain("What should it be called?"));
+            Assert.That(updated.Errors["text"], Does.Contain("no words that people can read"));
             Assert.That(world.RoomNames(), Has.Count.EqualTo(1));
         }
     }

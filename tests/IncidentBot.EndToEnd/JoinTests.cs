@@ -19,6 +19,20 @@ internal sealed class JoinTests
     }
 
     [Test]
+    public async Task Whoever_has_just_declared_it_is_not_told_their_own_words()
+    {
+        await using var world = await World.StartAsync();
+        var room = await world.DeclareAsync();
+
+        await world.UntilAsync(() => room.Channel.Members.Contains(world.Grace.Id), "the people on call in the room");
+        await world.WhisperAsync(world.Grace, "*Summary*");
+        await world.QuietAsync();
+
+        Assert.That(world.WhispersTo(world.Ada).Select(message => message.Text), Has.None.Contain("*Phase*"));
+        Assert.That(world.WhispersTo(world.Ada).Where(message => message.Channel == room.Id), Is.Empty);
+    }
+
+    [Test]
     public async Task Joining_another_channel_is_nobody_s_business()
     {
         await using var world = await World.StartAsync();

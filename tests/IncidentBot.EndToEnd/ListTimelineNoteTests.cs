@@ -17,9 +17,9 @@ internal sealed class ListTimelineNoteTests
 
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(nothing.Text, Is.EqualTo("Nothing is open. All quiet."));
-            Assert.That(list, Does.Contain("One open incident, 1 resolved and still to close").And.Contain("*INC-1* API is down").And.Contain($"<#{first.Id}>").And.Contain($"lead <@{world.Grace.Id}>"));
-            Assert.That(list, Does.Contain("overdue: room").And.Contain("*INC-2* search is slow\\nMajor, resolved"));
+            Assert.That(nothing.Text, Is.EqualTo("No open incidents."));
+            Assert.That(list, Does.Contain("1 open incident, 1 resolved and not closed yet").And.Contain("*INC-1* API is down").And.Contain($"<#{first.Id}>").And.Contain($"lead <@{world.Grace.Id}>"));
+            Assert.That(list, Does.Contain("room update overdue").And.Contain("*INC-2* search is slow\\nMajor, resolved"));
         }
     }
 
@@ -36,7 +36,7 @@ internal sealed class ListTimelineNoteTests
 
         var story = (await world.Ada.CommandAsync("/incident", "timeline INC-1", World.General)).Everything;
 
-        string[] order = ["declared *API is down*, Critical", $"made <@{world.Grace.Id}> the lead", "noted: restarted &lt;replica&gt; 2", "resolved it: rolled back"];
+        string[] order = ["declared *API is down*, Critical", $"<@{world.Grace.Id}> took the lead", "noted: restarted &lt;replica&gt; 2", "resolved it: rolled back"];
         Assert.That(order.Select(line => story.IndexOf(line, StringComparison.Ordinal)), Is.Ordered.And.All.Positive);
         Assert.That(room.Messages.Count - before, Is.LessThanOrEqualTo(1), "only the resolved message may still have been under way");
     }

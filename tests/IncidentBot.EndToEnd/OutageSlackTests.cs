@@ -174,6 +174,7 @@ internal sealed class OutageSlackTests
         await world.MoveAndHearAsync(TimeSpan.FromMinutes(5));
 
         Assert.That(told.Channel, Does.StartWith("D"));
+        Assert.That(told.Text, Does.Contain("*INC-1* "), "outside the room nothing else says which incident it is about");
         Assert.That(world.Whispers(world.Grace, Reminding.StillNone), Has.Count.EqualTo(1));
         Assert.That(room.Saying(Reminding.Due), Is.Empty);
     }

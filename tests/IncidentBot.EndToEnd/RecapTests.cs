@@ -25,10 +25,10 @@ internal sealed class RecapTests
         {
             Assert.That(recap, Does.Contain("*INC-1* API is &lt;down&gt;"));
             Assert.That(recap, Does.Contain("*Severity* Critical").And.Contain("*Phase* monitoring · declared"));
-            Assert.That(recap, Does.Contain($"*Lead* <@{world.Grace.Id}> · *Messenger* nobody yet, so <@{world.Grace.Id}> informs customers · *Customers notice* yes"));
+            Assert.That(recap, Does.Contain($"*Lead* <@{world.Grace.Id}> · *Messenger* nobody yet, <@{world.Grace.Id}> stands in · *Customers notice* yes"));
             Assert.That(recap, Does.Contain("*Summary* rolled back the deploy"));
-            Assert.That(recap, Does.Match(@"\*Last update here\* .*\(10 min ago\) · next due .*\(in (19|20) min\)"));
-            Assert.That(recap, Does.Match(@"\*Last public update\* .*\(10 min ago\) \(monitoring\) · next due .*\(in (19|20) min\)"));
+            Assert.That(recap, Does.Match(@"\*Last room update\* .*\(10 min ago\) · next due .*\(in (19|20) min\)"));
+            Assert.That(recap, Does.Match(@"\*Last public update\* .*\(10 min ago\), _monitoring_ · next due .*\(in (19|20) min\)"));
             Assert.That(recap, Does.Contain($"<#{room.Id}>").And.Contain("<https://status.example.com/status|status page>"));
             Assert.That(room.Messages, Has.Count.EqualTo(before));
         }
@@ -75,6 +75,6 @@ internal sealed class RecapTests
         var room = await world.DeclareAsync();
         await room.RunAsync(world.Ada, "snooze 45m");
 
-        Assert.That(await room.RunAsync(world.Ada, "recap"), Does.Contain("reminders wait until"));
+        Assert.That(await room.RunAsync(world.Ada, "recap"), Does.Contain("reminders snoozed until"));
     }
 }

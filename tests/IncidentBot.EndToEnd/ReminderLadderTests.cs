@@ -30,9 +30,9 @@ internal sealed class ReminderLadderTests
         using (Assert.EnterMultipleScope())
         {
             Assert.That(headsUp.OnlyFor, Is.EqualTo(world.Grace.Id));
-            Assert.That(headsUp.Everything, Does.Contain("Post update").And.Contain("Promise 15 more min").And.Contain("Snooze 10 min"));
+            Assert.That(headsUp.Everything, Does.Contain("Post update").And.Contain("Promise it in 15 min").And.Contain("Snooze 10 min"));
             Assert.That(world.Whispers(world.Linus, Reminding.HeadsUp), Is.Empty);
-            Assert.That(due.Text, Does.Contain(Mention(world.Grace)).And.Contain("update for this room").And.Not.Contain(Mention(world.Linus)));
+            Assert.That(due.Text, Does.Contain(Mention(world.Grace)).And.Contain("room update").And.Not.Contain(Mention(world.Linus)));
             Assert.That(second.Text, Does.Contain(Mention(world.Grace)).And.Contain(Mention(world.Linus)).And.Contain("*5 min late*"));
             Assert.That(page.Text, Does.Contain(World.OnCallGroup).And.Contain("*15 min late*"));
             Assert.That(room.Saying(Reminding.Page), Has.Count.EqualTo(1));
@@ -60,7 +60,7 @@ internal sealed class ReminderLadderTests
 
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(world.Whispers(world.Linus, Reminding.HeadsUp).Single().Everything, Does.Contain("public update").And.Contain("Write public update"));
+            Assert.That(world.Whispers(world.Linus, Reminding.HeadsUp).Single().Everything, Does.Contain("public update").And.Contain("Tell customers"));
             Assert.That(due.Text, Does.Contain(Mention(world.Linus)).And.Contain("public update").And.Not.Contain(Mention(world.Grace)));
             Assert.That(second.Text, Does.Contain(Mention(world.Linus)).And.Contain(Mention(world.Grace)));
             Assert.That(room.Saying(Reminding.Page).Single().Text, Does.Contain(World.OnCallGroup).And.Contain("public update"));
@@ -123,12 +123,12 @@ internal sealed class ReminderLadderTests
         world.Move(TimeSpan.FromSeconds(5 * 60 + 5));
         var first = await room.OneSayingAsync("have heard nothing");
         await world.MoveAndHearAsync(FiveMinutes);
-        var missing = room.Saying("there is no messenger yet").Single();
+        var missing = room.Saying("there is no messenger,").Single();
 
         using (Assert.EnterMultipleScope())
         {
             Assert.That(first.Text, Does.Contain(Mention(world.Grace)).And.Contain("ready to send").And.Contain("\n>").And.Contain(World.SupportAddress));
-            Assert.That(first.Everything, Does.Contain("Write public update"));
+            Assert.That(first.Everything, Does.Contain("Tell customers"));
             Assert.That(missing.Text, Does.Contain(Mention(world.Grace)));
             Assert.That(missing.Everything, Does.Contain("Be the messenger"));
         }
@@ -164,13 +164,13 @@ internal sealed class ReminderLadderTests
         var room = await world.RoomAfterAsync(before);
 
         await world.MoveAndHearAsync(TimeSpan.FromSeconds(30 * 60 + 5));
-        var asked = room.Saying("is this an incident?").Single();
+        var asked = room.Saying("is this a real incident?").Single();
         await world.MoveAndHearAsync(TimeSpan.FromHours(3));
         await world.Grace.ClickAsync(room.Id, asked.Ts, "incident_accept");
         await room.UntilSaidAsync(Reminding.Done);
 
         Assert.That(asked.Text, Does.Contain(Mention(world.Ada)).And.Contain("30 min"));
-        Assert.That(room.Saying("is this an incident?"), Is.Empty);
+        Assert.That(room.Saying("is this a real incident?"), Is.Empty);
     }
 
     [Test]

@@ -38,13 +38,13 @@ internal sealed class ReminderUpdateTests
         await world.MoveAndHearAsync(JustDue);
 
         var answer = await room.RunAsync(world.Grace, "next 20m");
-        await room.UntilSaidAsync(Reminding.Done);
+        await room.UntilSaidAsync(":white_check_mark: Moved");
         await world.MoveAndHearAsync(TimeSpan.FromMinutes(19));
         var before = room.Saying(Reminding.Due).Count;
         await world.MoveAndHearAsync(TimeSpan.FromSeconds(65));
 
-        Assert.That(answer, Does.Contain("Next update by"));
-        Assert.That(room.Saying(Reminding.Done).Single().Text, Does.Contain("moved: next due"));
+        Assert.That(answer, Does.Contain("update by"));
+        Assert.That(room.Saying(":white_check_mark: Moved").Single().Text, Does.Contain("next due"));
         Assert.That(before, Is.Zero);
         Assert.That(room.Saying(Reminding.DueNow), Has.Count.EqualTo(1));
     }
@@ -70,12 +70,12 @@ internal sealed class ReminderUpdateTests
 
         Assert.That(during, Is.Zero);
         Assert.That(after.Text, Does.Contain("15 min late"));
-        Assert.That(timeline, Does.Contain("held the room's reminders back for 15 min"));
+        Assert.That(timeline, Does.Contain("snoozed the room reminders for 15 min"));
         Assert.That(room.Saying(Reminding.DueNow), Has.Count.EqualTo(1), "the next promise is nudged about in time again");
     }
 
-    [TestCase("incident_snooze", "Reminders wait until")]
-    [TestCase("incident_extend", "Next update by")]
+    [TestCase("incident_snooze", "is not called late before")]
+    [TestCase("incident_extend", "update by")]
     public async Task A_second_click_on_the_same_button_changes_nothing(string button, string receipt)
     {
         await using var world = await World.StartAsync();

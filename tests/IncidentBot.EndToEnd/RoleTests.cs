@@ -15,7 +15,7 @@ internal sealed class RoleTests
         await world.UntilAsync(() => room.Channel.Topic.Contains($"Lead: <@{world.Grace.Id}>", StringComparison.Ordinal), "the lead in the topic");
         await room.UntilHeadlineSaysAsync($"lead <@{world.Grace.Id}>");
         await room.UntilSaidAsync($"<@{world.Grace.Id}> has the lead");
-        Assert.That(receipt, Does.Contain($"<@{world.Grace.Id}> has the lead of INC-1. They get short instructions privately."));
+        Assert.That(receipt, Does.Contain($"<@{world.Grace.Id}> leads INC-1 and hears privately what to do first."));
     }
 
     [Test]
@@ -41,7 +41,7 @@ internal sealed class RoleTests
 
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(byNumber.Text, Does.Contain("has the lead of INC-1"));
+            Assert.That(byNumber.Text, Does.Contain("leads INC-1"));
             Assert.That(byRoom.Text, Does.Contain("is the messenger of INC-1"));
         }
     }
@@ -81,7 +81,7 @@ internal sealed class RoleTests
         using (Assert.EnterMultipleScope())
         {
             Assert.That(unknown, Does.Contain($"I cannot find <@{world.Linus.Id}> in this workspace"));
-            Assert.That(unchecked_, Does.Contain("has the lead"));
+            Assert.That(unchecked_, Does.Contain("leads INC-1"));
         }
     }
 
@@ -92,9 +92,9 @@ internal sealed class RoleTests
         var room = await world.DeclareAsync();
         await room.RunAsync(world.Ada, "lead @grace");
 
-        var instructions = await world.WhisperAsync(world.Grace, "You lead");
-        await world.ClickWhisperAsync(world.Grace, "You lead", "incident_acknowledge_lead");
-        await world.WhisperAsync(world.Grace, "Good: you have the lead of INC-1");
+        var instructions = await world.WhisperAsync(world.Grace, "First steps for you, the lead");
+        await world.ClickWhisperAsync(world.Grace, "First steps for you, the lead", "incident_acknowledge_lead");
+        await world.WhisperAsync(world.Grace, "Thank you. You lead INC-1");
         world.Move(TimeSpan.FromMinutes(6));
         await room.SettleAsync(world.Ada);
 
@@ -103,8 +103,20 @@ internal sealed class RoleTests
             Assert.That(instructions.Text.IndexOf("rollback", StringComparison.Ordinal), Is.LessThan(instructions.Text.IndexOf("Thank", StringComparison.Ordinal)));
             Assert.That(instructions.Text, Does.Contain("Thank whoever raised it").And.Contain("Say that you have it").And.Contain("Say what comes next"));
             Assert.That(room.CountSaying("Do you have it?"), Is.Zero);
-            Assert.That(await room.RunAsync(world.Ada, "timeline"), Does.Contain("has the lead and said so"));
+            Assert.That(await room.RunAsync(world.Ada, "timeline"), Does.Contain("confirmed having the lead"));
         }
+    }
+
+    [Test]
+    public async Task Whoever_leads_what_they_declared_is_not_asked_to_thank_themselves()
+    {
+        await using var world = await World.StartAsync();
+        var room = await world.DeclareAsync();
+
+        await room.RunAsync(world.Ada, "lead me");
+
+        var instructions = await world.WhisperAsync(world.Ada, "First steps for you, the lead");
+        Assert.That(instructions.Text, Does.Contain("3. Say what comes next").And.Not.Contain("Thank"));
     }
 
     [Test, Requirement("R80")]
@@ -119,7 +131,7 @@ internal sealed class RoleTests
         await room.RunAsync(world.Grace, "update on it");
 
         await world.UntilAsync(() => room.CountSaying("Do you have it?") == 0, "the question is edited to done");
-        Assert.That(room.Words, Does.Contain("Done: settled at"));
+        Assert.That(room.Words, Does.Contain($"Done: <@{world.Grace.Id}> leads"));
     }
 
     [Test, Requirement("R78"), Requirement("R29")]
@@ -128,20 +140,20 @@ internal sealed class RoleTests
         await using var world = await World.StartAsync();
         var room = await world.DeclareAsync();
         await room.RunAsync(world.Grace, "lead me");
-        await room.UntilHeadlineSaysAsync("not needed without customer impact");
+        await room.UntilHeadlineSaysAsync("not needed yet");
         world.Move(TimeSpan.FromMinutes(11));
         await room.SettleAsync(world.Grace);
-        Assert.That(room.Words, Does.Not.Contain("there is no messenger yet"));
+        Assert.That(room.Words, Does.Not.Contain("there is no messenger,"));
 
         var receipt = await room.RunAsync(world.Grace, "impact yes");
-        await room.UntilHeadlineSaysAsync($"nobody yet, so <@{world.Grace.Id}> informs customers: `/incident messenger me`");
+        await room.UntilHeadlineSaysAsync($"nobody yet, <@{world.Grace.Id}> stands in");
         world.Move(TimeSpan.FromMinutes(11));
-        await room.UntilSaidAsync("there is no messenger yet");
+        await room.UntilSaidAsync("there is no messenger,");
 
-        Assert.That(receipt, Does.Contain("Who keeps them informed?"));
+        Assert.That(receipt, Does.Contain("Who writes to them?"));
         await room.ClickHeadlineAsync(world.Linus, "incident_take_messenger");
         await room.UntilHeadlineSaysAsync(world.Linus.Id);
-        await world.UntilAsync(() => room.CountSaying("there is no messenger yet") == 0, "the question is settled");
+        await world.UntilAsync(() => room.CountSaying("there is no messenger,") == 0, "the question is settled");
     }
 
     [Test, Requirement("R74")]
@@ -160,7 +172,7 @@ internal sealed class RoleTests
         await room.UntilHeadlineSaysAsync("Next public update");
     }
 
-    [TestCase("incident_stay", "Thank you for staying", "Stays to help")]
+    [TestCase("incident_stay", "Ask the lead what helps most", "Staying to help")]
     [TestCase("incident_hand_over", "They have it from here", "Left it to the lead and the messenger")]
     [Requirement("R69")]
     public async Task Once_both_roles_are_filled_the_declarer_may_stay_or_go(string button, string answer, string story)
@@ -198,7 +210,8 @@ internal sealed class RoleTests
 
         IEnumerable<SlackMessage> Asked() => world.Workspace.TopLevel(World.General).Where(message => message.Text.Contains("would a messenger help?", StringComparison.Ordinal));
         await world.UntilAsync(() => Asked().Any(), "a question to support");
-        Assert.That(Asked().Single().Text, Does.Contain("API &lt;down&gt;").And.Contain($"<#{room.Id}>").And.Contain($"<@{world.Grace.Id}> asks"));
+        Assert.That(Asked().Single().Text, Does.Contain("API &lt;down&gt;").And.Contain($"<#{room.Id}>").And.Contain($"<@{world.Grace.Id}> wants to know"));
+        await world.WhisperAsync(world.Grace, "I asked support");
     }
 
     [Test]
@@ -211,6 +224,6 @@ internal sealed class RoleTests
 
         var again = await room.RunAsync(world.Ada, "lead @grace");
 
-        Assert.That(again, Does.Contain($"<@{world.Grace.Id}> already has the lead."));
+        Assert.That(again, Does.Contain($"<@{world.Grace.Id}> has the lead already."));
     }
 }

@@ -32,8 +32,8 @@ internal sealed class ShortcutTests
         await world.Ada.GlobalShortcutAsync(DeclareShortcut);
         await world.Grace.MessageShortcutAsync(DeclareFromMessage, World.General, message.Ts);
 
-        await world.WhisperAsync(world.Ada, "Slack did not let me open the form. Type it instead: `/incident declare title`");
-        await world.WhisperAsync(world.Grace, "Slack did not let me open the form. Type it instead: `/incident declare title`");
+        await world.WhisperAsync(world.Ada, "Slack did not open the form. Type it instead: `/incident declare title`");
+        await world.WhisperAsync(world.Grace, "Slack did not open the form. Type it instead: `/incident declare title`");
     }
 
     [Test]
@@ -63,7 +63,7 @@ internal sealed class ShortcutTests
         var message = await world.Grace.SayAsync(room.Id, "I restarted <the> replica");
 
         await world.Ada.MessageShortcutAsync(AddToTimeline, room.Id, message.Ts);
-        await world.WhisperAsync(world.Ada, "Added to the timeline.");
+        await world.WhisperAsync(world.Ada, "It is in the timeline now.");
         await world.Linus.MessageShortcutAsync(AddToTimeline, room.Id, message.Ts);
         await world.WhisperAsync(world.Linus, "It is in the timeline already.");
 

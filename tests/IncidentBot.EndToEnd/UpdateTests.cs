@@ -16,7 +16,7 @@ internal sealed class UpdateTests
         await room.UntilHeadlineSaysAsync("identified");
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(receipt, Does.StartWith("Update posted. Next one by"));
+            Assert.That(receipt, Does.StartWith("Update posted. Next room update by"));
             Assert.That(room.Headline.Everything, Does.Contain("found it, a full disk").And.Contain("Critical"));
             Assert.That(room.Words, Does.Contain($"*Update* by <@{world.Grace.Id}>, now *identified*, now *Critical*").And.Not.Contain("moved it from").And.Not.Contain("phase:identified").And.Not.Contain("next:20m"));
             Assert.That(await room.RunAsync(world.Ada, "recap"), Does.Contain("(in 19 min)").Or.Contain("(in 20 min)"));
@@ -37,7 +37,7 @@ internal sealed class UpdateTests
     }
 
     [TestCase("update text next:soon", "I cannot read \"soon\" as a time")]
-    [TestCase("update text phase:fixed", "\"fixed\" is no phase")]
+    [TestCase("update text phase:fixed", "\"fixed\" is not a phase")]
     [TestCase("update text phase:resolved", "Give the all-clear with `/incident resolve`")]
     [TestCase("update text severity:huge", "There is no severity \"huge\"")]
     [TestCase("update text severity:minor", "does not need an incident")]
@@ -82,7 +82,7 @@ internal sealed class UpdateTests
         using (Assert.EnterMultipleScope())
         {
             Assert.That(blank.Errors.Keys, Is.EqualTo(new[] { "text" }));
-            Assert.That(time.Errors["next"], Is.EqualTo("Say for example 20m or 14:30."));
+            Assert.That(time.Errors["next"], Is.EqualTo("I cannot read that as a time. Type for example 20m or 14:30."));
             Assert.That(mended.Outcome, Is.EqualTo(SubmitOutcome.Cleared));
         }
     }
@@ -98,7 +98,7 @@ internal sealed class UpdateTests
 
         var late = await world.Grace.SubmitAsync([("text", "Cache is rebuilt")]);
 
-        Assert.That(late.View!.Definition.GetRawText(), Does.Contain("INC-1 is closed. If it is not over say `/incident reopen`."));
+        Assert.That(late.View!.Definition.GetRawText(), Does.Contain("INC-1 is closed. If it is not over: `/incident reopen`"));
     }
 
     [Test]

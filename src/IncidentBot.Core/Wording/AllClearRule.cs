@@ -16,7 +16,7 @@ internal static class AllClearRule
         {
             yield return new Finding(
                 "ALL-CLEAR-INVITE", FindingLevel.Warning, 0, post.Text.Length,
-                "Somebody may still see the problem, or a new one.", "Say where to turn then, for example: \"If you still see this, please contact us.\"");
+                "Say where to turn if it is not over for somebody.", "For example: \"If you still see this, please contact us.\"");
         }
     }
 }

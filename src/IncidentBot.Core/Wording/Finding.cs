@@ -5,8 +5,8 @@ namespace IncidentBot.Core.Wording;
 /// <param name="Level">Whether it blocks publishing.</param>
 /// <param name="Start">Where it begins in the text, in UTF-16 units.</param>
 /// <param name="Length">How long it is; the whole text where something is missing.</param>
-/// <param name="Reason">Why it matters, for the author.</param>
-/// <param name="Suggestion">What to write instead; null when only the author can know.</param>
+/// <param name="Reason">Why it matters, for the author. Where it is about some words it reads on after them and a colon.</param>
+/// <param name="Suggestion">What to do instead, as a sentence; null when the reason says it or only the author can know.</param>
 public sealed record Finding(string RuleId, FindingLevel Level, int Start, int Length, string Reason, string? Suggestion = null);
 
 public enum FindingLevel

@@ -19,7 +19,7 @@ internal static class MissingActionRule
             yield break;
         yield return new Finding(
             "ACTION-MISSING", FindingLevel.Warning, 0, post.Text.Length,
-            "Customers want to know that somebody is on it: say what you are doing.",
-            post.IsFirst ? "We are investigating." : null);
+            "Say what you are doing about it.",
+            post.IsFirst ? "For example: \"We are investigating.\"" : null);
     }
 }

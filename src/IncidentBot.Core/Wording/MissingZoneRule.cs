@@ -32,8 +32,8 @@ internal static class MissingZoneRule
                 continue;
             yield return new Finding(
                 "TIME-NO-ZONE", FindingLevel.Error, match.Index, match.Length,
-                "Readers live in other zones: a time needs UTC beside it.",
-                $"{match.Value} UTC");
+                "a time needs its zone.",
+                $"Write \"{match.Value} UTC\".");
         }
     }
 

@@ -14,7 +14,7 @@ internal static class PlaceholderRule
         foreach (Match match in Pattern.Matches(post.Text))
         {
             if (!IsLinkText(post.Text, match) && !IsAbbreviation(match.Value))
-                yield return new Finding("PLACEHOLDER", FindingLevel.Error, match.Index, match.Length, "This blank is still to be filled in.");
+                yield return new Finding("PLACEHOLDER", FindingLevel.Error, match.Index, match.Length, "still to be filled in.");
         }
     }
 

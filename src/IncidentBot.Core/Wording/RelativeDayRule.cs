@@ -29,7 +29,7 @@ internal static class RelativeDayRule
                 continue;
             yield return new Finding(
                 "TIME-RELATIVE-DAY", FindingLevel.Error, match.Index, match.Length,
-                "Readers live in other zones: this names a different time for each of them.",
+                "means another time for each reader.",
                 "Write the date and the time in UTC.");
         }
     }

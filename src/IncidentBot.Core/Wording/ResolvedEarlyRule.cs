@@ -37,8 +37,8 @@ internal static class ResolvedEarlyRule
             var last = post.Words[i + words - 1];
             yield return new Finding(
                 "STATE-RESOLVED-EARLY", FindingLevel.Error, post.Words[i].Start, last.Start + last.Length - post.Words[i].Start,
-                "Customers will take this as the all-clear, and it has not been given.",
-                "We believe this is fixed and are monitoring.");
+                "customers will take this as the all-clear, which has not been given.",
+                "Write for example \"We have put a fix in place and are monitoring it.\"");
         }
     }
 

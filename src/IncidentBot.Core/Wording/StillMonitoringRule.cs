@@ -32,7 +32,7 @@ internal static class StillMonitoringRule
             {
                 yield return new Finding(
                     "STATE-STILL-MONITORING", FindingLevel.Error, word.Start, word.Length,
-                    "Customers cannot tell whether it is over. If you still watch it, publish it as monitoring.");
+                    "customers cannot tell whether it is over. Leave it out, or reopen the incident if you still watch it.");
             }
         }
     }

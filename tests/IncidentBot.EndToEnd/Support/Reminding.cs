@@ -15,7 +15,7 @@ internal static class Reminding
     public const string Due = ":alarm_clock:";
     public const string DueNow = "and is due now";
     public const string StillNone = "still no ";
-    public const string Page = "and nobody answered";
+    public const string Page = "Please take over";
     public const string HeadsUp = ":hourglass_flowing_sand: The next ";
     public const string Done = ":white_check_mark: Done";
 

@@ -41,7 +41,7 @@ internal sealed partial class AnyMessageTests
     public void Every_reminder_that_can_come_due_fits() => Always(incident =>
         ReminderPlan.For(incident, AnyIncident.Policy.Reminders).SelectMany(planned => new[]
         {
-            NudgeMessages.For(incident, planned.Key, AnyIncident.Policy, AnyIncident.Settings, Later),
+            NudgeMessages.For(incident, planned.Key, AnyIncident.Policy, AnyIncident.Settings, Later, isDirect: true),
             NudgeMessages.Settled(planned.Key, incident, Later),
         }));
 
@@ -73,7 +73,7 @@ internal sealed partial class AnyMessageTests
         [
             .. Enum.GetValues<FormKind>().Select(FormParts.Skeleton),
             DeclareForm.View(words, words, AnyIncident.Ada.Value, AnyIncident.Policy),
-            UpdateForm.View(incident, words, AnyIncident.Policy),
+            UpdateForm.View(incident, words, AnyIncident.Policy, DateTimeZone.Utc),
             StatuspageForm.View(incident, words, AnyIncident.Policy, AnyIncident.Settings, Later),
             StatuspageForm.View(incident, null, AnyIncident.Policy, AnyIncident.Settings, Later),
             ResolveForm.View(incident, words),

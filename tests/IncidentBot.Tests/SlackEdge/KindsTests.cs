@@ -31,7 +31,7 @@ internal sealed class KindsTests
                 foreach (var incident in new[] { null, AnIncident() })
                 {
                     var words = RefusalWords.For(refusal, incident, AnyIncident.Policy, AnyIncident.Settings);
-                    Assert.That(words, Does.Match(@"^[A-Z<""*0-9:].*[.?!`)]$").And.Length.LessThan(Message.MaxTextLength).And.Not.Contain("<!channel"), refusal.ToString());
+                    Assert.That(words, Does.Match(@"(?s)^[A-Z<""*0-9:].*[.?!`)]$").And.Length.LessThan(Message.MaxTextLength).And.Not.Contain("<!channel"), refusal.ToString());
                 }
             }
         }
@@ -76,8 +76,8 @@ internal sealed class KindsTests
                 foreach (var track in kind <= ReminderKind.Page ? new[] { ReminderTrack.Internal, ReminderTrack.Public } : [ReminderTrack.Watch])
                 {
                     var key = new ReminderKey(track, 1, kind);
-                    Assert.That(() => NudgeMessages.For(AnIncident(), key, AnyIncident.Policy, AnyIncident.Settings, AnyIncident.Noon).Text, Is.Not.Empty, key.ToString());
-                    Assert.That(() => NudgeMessages.Settled(key, AnIncident(), AnyIncident.Noon).Text, Does.Contain("Done"), key.ToString());
+                    Assert.That(() => NudgeMessages.For(AnIncident(), key, AnyIncident.Policy, AnyIncident.Settings, AnyIncident.Noon, isDirect: false).Text, Is.Not.Empty, key.ToString());
+                    Assert.That(() => NudgeMessages.Settled(key, AnIncident(), AnyIncident.Noon).Text, Does.StartWith(":white_check_mark:"), key.ToString());
                     Assert.That(NudgeMessages.Called(AnIncident(), key), Is.Not.Empty, key.ToString());
                 }
             }

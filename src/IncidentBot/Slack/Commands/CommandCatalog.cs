@@ -2,13 +2,16 @@ namespace IncidentBot.SlackEdge.Commands;
 
 /// <summary>A command as people learn it.</summary>
 /// <param name="Name">The word after <c>/incident</c>.</param>
-/// <param name="Usage">What may follow it.</param>
+/// <param name="Usage">What may follow it, in full.</param>
 /// <param name="Does">One line for the list.</param>
 /// <param name="More">A few sentences for its own help.</param>
 /// <param name="Examples">Complete commands to imitate.</param>
 internal sealed record CommandInfo(string Name, string Usage, string Does, string More, params IReadOnlyList<string> Examples)
 {
     public IReadOnlyList<string> OtherNames { get; init; } = [];
+
+    /// <summary>What may follow it, as short as the list wants it; the whole usage unless told.</summary>
+    public string Brief { get; init; } = Usage;
 
     public bool IsCalled(string word) =>
         Name.Equals(word, StringComparison.OrdinalIgnoreCase) || OtherNames.Contains(word, StringComparer.OrdinalIgnoreCase);
@@ -18,103 +21,108 @@ internal sealed record CommandInfo(string Name, string Usage, string Does, strin
 internal static class CommandCatalog
 {
     public static readonly CommandInfo Declare = new(
-        "declare", "[severity:] title", "declare an incident without a form",
-        "Opens a room and tells the announcement channel. Without a severity it takes the mildest that is still an incident. "
-        + "Nobody leads until somebody takes it: `/incident lead me`. Add `nopage: reason` at the end of a major one to page nobody.",
+        "declare", "[severity:] title", "declare an incident without the form",
+        "Opens a room and announces it. Left out, the severity is the mildest that is still an incident. "
+        + "Nobody leads until somebody types `/incident lead me` there. To page nobody for a major one, end it with `nopage: reason`.",
         "/incident declare critical: checkout returns errors", "/incident declare sign-in is slow");
 
     public static readonly CommandInfo Lead = new(
         "lead", "[@person|me]", "take the lead, or hand it to somebody",
-        "The lead keeps phase and summary true and decides who does what. Without a name it is you.",
+        "The lead decides who does what and keeps phase and summary true. Without a name it is you.",
         "/incident lead me", "/incident lead @ada");
 
     public static readonly CommandInfo Messenger = new(
-        "messenger", "[@person|me]", "take the messenger's role, or hand it to somebody",
-        "The messenger writes what customers read on the status page, on time. Best somebody other than the lead. Without a name it is you.",
+        "messenger", "[@person|me]", "become the messenger, or name one",
+        "The messenger writes what customers read, on time. Best somebody other than the lead. Without a name it is you.",
         "/incident messenger me", "/incident messenger @grace");
 
     public static readonly CommandInfo Update = new(
         "update", "[text] [next:20m|next:14:30] [phase:identified] [severity:major]", "tell the room where things stand",
-        "Sets the summary, starts the room's clock anew and settles reminders. Without text a form opens. "
-        + "`next:` promises when you will speak again; left out, the severity's cadence holds.",
-        "/incident update rolled back to the last good build next:20m", "/incident update found it, a full disk phase:identified");
+        "Your text becomes the summary, and the reminders for it end. Without text a form opens. "
+        + "`next:` promises when the next update comes; left out, it is the severity's usual time.",
+        "/incident update rolled back to the last good build next:20m", "/incident update found it, a full disk phase:identified") { Brief = "[text]" };
 
     public static readonly CommandInfo Statuspage = new(
-        "statuspage", "[text]", "write what customers read",
-        "Opens a form with a text to start from, the affected components and the next promise. You see a preview; nothing is published before you confirm.",
+        "statuspage", "[text]", "write a public update for customers",
+        "Opens a form with a text to start from. You see a preview; nothing is public before you press Publish.",
         "/incident statuspage", "/incident statuspage Sign-in fails with error 500 for some users.") { OtherNames = ["status", "publish"] };
 
     public static readonly CommandInfo Recap = new(
-        "recap", "", "where it stands, only for you",
-        "Title, severity, phase, roles, summary, last updates and what is due next. Nobody else sees it.",
+        "recap", "", "see where it stands",
+        "Roles, phase, summary, the last updates and what is due next. Only you see it.",
         "/incident recap", "/incident recap INC-42");
 
     public static readonly CommandInfo Severity = new(
         "severity", "name", "change the severity",
-        "A worse one brings the next promises nearer, to its own cadence.", "/incident severity critical") { OtherNames = ["sev"] };
+        "A worse one makes the next updates due sooner.", "/incident severity critical") { OtherNames = ["sev"] };
 
     public static readonly CommandInfo Rename = new(
         "rename", "new title", "change the title",
-        "Headline, topic and announcement follow; the room keeps its name so that links stay good.", "/incident rename checkout fails for cards") { OtherNames = ["title"] };
+        "Headline, topic and announcement follow. The room keeps its name, so links stay good.", "/incident rename checkout fails for cards") { OtherNames = ["title"] };
 
     public static readonly CommandInfo Impact = new(
         "impact", "yes|no", "say whether customers notice",
-        "Yes asks for a messenger and starts the customers' clock; no stops it.", "/incident impact yes");
+        "With yes, customers are owed public updates and a messenger is asked for. With no, they are not.", "/incident impact yes");
 
     public static readonly CommandInfo Snooze = new(
-        "snooze", "15m [internal|public]", "hold the reminders back, once",
-        "Reminders wait that long and then start anew. What was promised stays promised. Without a word it is your own clock; with both roles or none, both.",
+        "snooze", "15m [internal|public]", "quiet the reminders for a while",
+        "Once, for that long. The promise itself stays. Without `internal` or `public` it is for your own role, or for both.",
         "/incident snooze 15m", "/incident snooze 10m public");
 
     public static readonly CommandInfo Next = new(
         "next", "20m|14:30 [internal|public]", "promise when the next update comes",
-        "Replaces the current promise. Customers never wait longer than the ceiling, an hour unless configured otherwise.",
+        "Replaces the current promise. Customers never wait longer than an hour.",
         "/incident next 20m", "/incident next 14:30 public");
 
     public static readonly CommandInfo Resolve = new(
         "resolve", "[confirm] [what fixed it]", "give the all-clear",
-        "Asks two questions: is it over, and will it not come back? With `confirm` you answer both with yes right away.",
+        "Asks whether it is over and will not come back. With `confirm` you answer yes to both and no form opens.",
         "/incident resolve", "/incident resolve confirm rolled back, error rate is normal");
 
     public static readonly CommandInfo Close = new(
-        "close", "", "end a resolved incident",
-        "Shows what is left to do afterwards. Reminders are silent from then on.", "/incident close");
+        "close", "", "wrap up a resolved incident",
+        "You then see what is left to do.", "/incident close");
 
     public static readonly CommandInfo Reopen = new(
-        "reopen", "[why]", "go on with a resolved, closed or dismissed incident",
-        "The clocks start anew. If the room was archived, a person has to unarchive it: Slack does not let bots do that.",
+        "reopen", "[why]", "go on with an incident that had ended",
+        "Updates are due again from now on. An archived room must be unarchived by a person: Slack lets no bot do that.",
         "/incident reopen errors are back", "/incident reopen INC-42 errors are back");
 
     public static readonly CommandInfo FalsePositive = new(
-        "false-positive", "[why]", "end it: it was none",
-        "Thanks to whoever raised it: a false alarm is better than a late one.", "/incident false-positive a load test") { OtherNames = ["falsepositive", "false_positive", "dismiss"] };
+        "false-positive", "[why]", "end it as a false alarm",
+        "Whoever raised it is thanked: better one too many than one too late.", "/incident false-positive a load test") { OtherNames = ["falsepositive", "false_positive", "dismiss"] };
 
     public static readonly CommandInfo Merge = new(
-        "merge", "#other-room|INC-7", "go on in another incident",
-        "This one ends, the other carries on. People here are told where.", "/incident merge #inc-7-database-down");
+        "merge", "#other-room|INC-7", "end it and go on in another incident",
+        "People here are told where it goes on.", "/incident merge #inc-7-database-down");
 
     public static readonly CommandInfo Accept = new(
-        "accept", "", "a suspected incident is a real one",
-        "Ends triage and starts the clocks.", "/incident accept");
+        "accept", "", "confirm that a suspected incident is real",
+        "Ends triage. From now on updates are due.", "/incident accept");
 
-    public static readonly CommandInfo List = new("list", "", "open incidents", "Those you may see, newest first.", "/incident list") { OtherNames = ["ls"] };
+    public static readonly CommandInfo List = new("list", "", "see the open incidents", "Those you may see, newest first.", "/incident list") { OtherNames = ["ls"] };
 
     public static readonly CommandInfo Timeline = new(
-        "timeline", "", "the story so far, only for you",
-        "Pin a message or react to it with 📌 to add it; or use `/incident note`.", "/incident timeline");
+        "timeline", "", "see the story so far",
+        "Only you see it. To add to it, pin a message, react with 📌, or use `/incident note`.", "/incident timeline");
 
     public static readonly CommandInfo Note = new(
-        "note", "text", "add to the timeline",
-        "For what should be in the story and is not an update.", "/incident note restarted the second replica");
+        "note", "text", "add a line to the timeline",
+        "For what belongs in the story and is not an update.", "/incident note restarted the second replica");
 
-    public static readonly CommandInfo Help = new("help", "[command]", "this list", "Names every command, or explains one.", "/incident help update");
+    public static readonly CommandInfo Help = new("help", "[command]", "see this list, or one command explained", "Names every command, or explains one.", "/incident help update");
 
-    /// <summary>In the order people meet them.</summary>
-    public static readonly IReadOnlyList<CommandInfo> All =
+    /// <summary>In the order people meet them, under the headings of the list.</summary>
+    public static readonly IReadOnlyList<(string Heading, IReadOnlyList<CommandInfo> Commands)> Groups =
     [
-        Declare, Lead, Messenger, Update, Statuspage, Recap, Severity, Rename, Impact, Snooze, Next,
-        Resolve, Close, Reopen, FalsePositive, Merge, Accept, List, Timeline, Note, Help,
+        ("Begin", [Declare, Accept, Lead, Messenger]),
+        ("Keep everybody informed", [Update, Statuspage, Next, Snooze, Note]),
+        ("See", [Recap, Timeline, List, Help]),
+        ("Change", [Severity, Impact, Rename]),
+        ("End", [Resolve, Close, FalsePositive, Merge, Reopen]),
     ];
+
+    public static readonly IReadOnlyList<CommandInfo> All = [.. Groups.SelectMany(group => group.Commands)];
 
     public static CommandInfo? Find(string word) => All.FirstOrDefault(command => command.IsCalled(word));
 

@@ -47,7 +47,7 @@ internal sealed class CommandHandler(
     {
         var opened = await forms.TryOpenAsync(new FormRequest(FormKind.Declare, asked.Command.TriggerId, asked.Person) { Text = open.Title }, cancellationToken);
         var title = open.Title.Length == 0 ? "title" : Mrkdwn.EscapeAndFit(open.Title, 200);
-        return opened ? null : Answer($"Slack did not let me open the form. Type it instead: `{asked.Command.Command} declare {policy.Severities.Workflow[0].Key.ToLowerInvariant()}: {title}`");
+        return opened ? null : Answer($"Slack did not open the form. Type it instead: `{asked.Command.Command} declare {policy.Severities.Workflow[0].Key.ToLowerInvariant()}: {title}`");
     }
 
     private async Task<string?> DeclareAsync(Asked asked, ParsedCommand.Declare declare, CancellationToken cancellationToken)
@@ -156,8 +156,8 @@ internal sealed class CommandHandler(
         if (await forms.TryOpenAsync(request, cancellationToken))
             return null;
         return Answer(typedInstead is null
-            ? "Slack did not let me open the form. Please try once more."
-            : $"Slack did not let me open the form. Type it instead: `{asked.Command.Command} {typedInstead}`");
+            ? "Slack did not open the form. Please try again."
+            : $"Slack did not open the form. Type it instead: `{asked.Command.Command} {typedInstead}`");
     }
 
     private static string NotHere(SlashCommand asked, ParsedCommand parsed)
@@ -165,7 +165,7 @@ internal sealed class CommandHandler(
         if (parsed.Target is not null)
             return $"I do not know that incident. Open ones: `{asked.Command} list`";
         var name = CommandCatalog.Find(new CommandText(asked.Text).Word(0) ?? "")?.Name ?? "recap";
-        return $"This channel is no incident's room. Use the command there, or name the incident with it, for example `{asked.Command} {name} INC-42`. Open ones: `{asked.Command} list`. To declare an incident with these words: `{asked.Command} declare …`";
+        return $"This channel is not an incident's room. Go there, or name the incident: `{asked.Command} {name} INC-42`. Open ones: `{asked.Command} list`. To declare an incident with these words: `{asked.Command} declare …`";
     }
 
     private CommandDelivery DeliveryOf(Asked asked) => new(asked.DeliveryKey, change => Answer(Receipts.For(change, policy)));

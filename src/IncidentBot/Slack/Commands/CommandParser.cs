@@ -93,9 +93,9 @@ internal sealed class CommandParser
         var isSeverity = colon > 0 && !rest[..colon].Any(char.IsWhiteSpace) && !rest.AsSpan(colon + 1).StartsWith("//", StringComparison.Ordinal);
         var (severity, title) = isSeverity ? (rest[..colon], rest[(colon + 1)..].Trim()) : (null, rest);
         if (title.Length == 0)
-            return new ParsedCommand.Misused(CommandCatalog.Declare, "What is broken? Give it a title.");
+            return new ParsedCommand.Misused(CommandCatalog.Declare, "Give it a title: what is broken?");
         return reason is { Length: 0 }
-            ? new ParsedCommand.Misused(CommandCatalog.Declare, "Say why nobody should be paged, after `nopage:`.")
+            ? new ParsedCommand.Misused(CommandCatalog.Declare, "After `nopage:`, say why nobody should be paged.")
             : new ParsedCommand.Declare(severity, title, reason) { WholeTitle = rest };
     }
 
@@ -104,7 +104,7 @@ internal sealed class CommandParser
         var first = ReadTarget();
         var second = ReadTarget();
         if (first is null)
-            return new ParsedCommand.Misused(CommandCatalog.Merge, "Into which incident? Name its room or its number.");
+            return new ParsedCommand.Misused(CommandCatalog.Merge, "Which incident does it go on in? Name its room or number.");
         return second is null ? new ParsedCommand.Merge(first) : new ParsedCommand.Merge(second) { Target = first };
     }
 
@@ -120,9 +120,9 @@ internal sealed class CommandParser
             TextToken.UserMention mention => assign(new PersonRef.Mentioned(mention.Id)),
             TextToken.Word { Text: var word } when word.Equals("me", StringComparison.OrdinalIgnoreCase) => assign(new PersonRef.Me()),
             TextToken.Word { Text: var word } => new ParsedCommand.Misused(
-                command, $"I do not know who \"{Quoted(word)}\" is. Type @ and pick the person from Slack's list, or say `me`."),
+                command, $"I do not know who \"{Quoted(word)}\" is. Type @ and pick the person from Slack's list, or type `me`."),
             TextToken.UserGroupMention => new ParsedCommand.Misused(command, "A group cannot take a role: name one person."),
-            _ => new ParsedCommand.Misused(command, "Name one person with @, or say `me`."),
+            _ => new ParsedCommand.Misused(command, "Name one person with @, or type `me`."),
         };
     }
 
@@ -142,12 +142,12 @@ internal sealed class CommandParser
                     next = by;
                     break;
                 case "next":
-                    return new ParsedCommand.Misused(CommandCatalog.Update, $"I cannot read \"{Quoted(value)}\" as a time. Say `next:20m` or `next:14:30`.");
+                    return new ParsedCommand.Misused(CommandCatalog.Update, $"I cannot read \"{Quoted(value)}\" as a time. Type `next:20m`, or `next:14:30` ({Messages.Say.Zone(zone)}).");
                 case "phase" when Phases.TryParse(value, out var parsed):
                     phase = parsed;
                     break;
                 case "phase":
-                    return new ParsedCommand.Misused(CommandCatalog.Update, $"\"{Quoted(value)}\" is no phase. Say `phase:investigating`, `phase:identified` or `phase:monitoring`.");
+                    return new ParsedCommand.Misused(CommandCatalog.Update, $"\"{Quoted(value)}\" is not a phase. Type `phase:investigating`, `phase:identified` or `phase:monitoring`.");
                 case "severity" or "sev":
                     severity = value;
                     break;
@@ -165,7 +165,7 @@ internal sealed class CommandParser
     {
         "yes" or "y" or "true" or "on" => new ParsedCommand.Impact(true),
         "no" or "n" or "false" or "off" or "none" => new ParsedCommand.Impact(false),
-        _ => new ParsedCommand.Misused(CommandCatalog.Impact, "Do customers notice? Say `yes` or `no`."),
+        _ => new ParsedCommand.Misused(CommandCatalog.Impact, "Do customers notice? Type `yes` or `no`."),
     };
 
     private ParsedCommand Snooze()
@@ -173,7 +173,7 @@ internal sealed class CommandParser
         var (when, audience) = WhenAndAudience();
         return PromiseTime.TryParseDuration(when, out var length)
             ? new ParsedCommand.Snooze(length, audience)
-            : new ParsedCommand.Misused(CommandCatalog.Snooze, "For how long? Say for example `15m` or `1h`.");
+            : new ParsedCommand.Misused(CommandCatalog.Snooze, "For how long?");
     }
 
     private ParsedCommand Next()
@@ -181,7 +181,7 @@ internal sealed class CommandParser
         var (when, audience) = WhenAndAudience();
         return PromiseTime.TryParse(when, now, zone, out var by)
             ? new ParsedCommand.Next(by, audience)
-            : new ParsedCommand.Misused(CommandCatalog.Next, "When will the next update come? Say for example `20m` or `14:30`.");
+            : new ParsedCommand.Misused(CommandCatalog.Next, $"When will the next update come? Type `20m`, or `14:30` ({Messages.Say.Zone(zone)}).");
     }
 
     private (string When, Audience? Audience) WhenAndAudience()
@@ -211,7 +211,7 @@ internal sealed class CommandParser
 
     private ParsedCommand Bare(CommandInfo command, ParsedCommand read) =>
         position < text.Tokens.Count
-            ? new ParsedCommand.Misused(command, $"`/incident {command.Name}` takes no words. To declare an incident with this title: `/incident declare …`.")
+            ? new ParsedCommand.Misused(command, $"`/incident {command.Name}` takes no words. To declare an incident with this title: `/incident declare …`")
             : read;
 
     private static string Quoted(string typed) => Mrkdwn.EscapeAndFit(typed, 60);

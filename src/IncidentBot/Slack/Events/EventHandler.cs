@@ -29,6 +29,8 @@ internal sealed partial class EventHandler(
     // Slack's name for 📌.
     private const string Pushpin = "pushpin";
 
+    private static readonly NodaTime.Duration OpeningTime = NodaTime.Duration.FromMinutes(2);
+
     public async Task HandleAsync(EventCallback callback, CancellationToken cancellationToken)
     {
         switch (callback.Event)
@@ -82,9 +84,13 @@ internal sealed partial class EventHandler(
     // R100
     private async Task RecapToAsync(DbSession session, MemberJoinedChannel joined, NodaTime.Instant now)
     {
-        if (await IncidentInAsync(session, joined.ChannelId) is { } incident)
+        if (await IncidentInAsync(session, joined.ChannelId) is { } incident && !HasJustDeclared(incident, joined.UserId, now))
             await outbox.AddAsync(session, incident, new SlackIntent.Whisper(joined.UserId, WhisperKind.Recap), now);
     }
+
+    // Whoever is brought into a room that is opening, having just said all there is to know, would hear their own words again.
+    private static bool HasJustDeclared(Incident incident, string person, NodaTime.Instant now) =>
+        incident.DeclaredBy.Value == person && now - incident.DeclaredAt < OpeningTime;
 
     // A reaction does not carry the message's words; they are fetched by the outbox.
     private async Task FetchReactedAsync(DbSession session, ReactionAdded reaction, NodaTime.Instant now)

@@ -24,9 +24,9 @@ internal static class DeclareForm
 
     public static ModalViewDefinition View(string? title, string? description, string declarer, IncidentPolicy policy)
     {
-        List<Option> severities = [.. policy.Severities.All.Select(severity => new Option(
-            TextFit.Cut(severity.Key, 75), TextFit.Cut(severity.Key, 150), TextFit.Cut(severity.Meaning, 75)))];
+        List<Option> severities = [.. policy.Severities.All.Select(severity => new Option(TextFit.Cut(severity.Key, 75), TextFit.Cut(severity.Key, 150)))];
         var meanings = string.Join('\n', policy.Severities.All.Select(severity => $"*{Mrkdwn.Escape(severity.Key)}*: {Mrkdwn.EscapeAndFit(severity.Meaning, 300)}"));
+        var always = string.Join(" and ", policy.Severities.All.Where(severity => severity.Paging == PagingRule.Always).Select(severity => severity.Key));
         List<Block> blocks =
         [
             FormParts.TextInput(TitleBlock, "What is broken?", title, "Checkout returns errors", optional: false),
@@ -34,16 +34,16 @@ internal static class DeclareForm
             new ContextBlock(new Markdown(TextFit.Cut(meanings, 2900))),
             FormParts.TextInput(DescriptionBlock, "What is happening?", description, "What you see, since when, what changed", multiline: true),
             FormParts.YesNo(ImpactBlock, "Do customers notice?", initial: false, "If you are not sure, say yes."),
-            FormParts.Person(LeadBlock, "Who leads?", declarer, "Leave it with you until somebody takes over."),
-            FormParts.Person(MessengerBlock, "Who keeps customers informed?", null, "Best somebody other than the lead. May come later."),
+            FormParts.Person(LeadBlock, "Who leads?", declarer, "You, until somebody takes over."),
+            FormParts.Person(MessengerBlock, "Who keeps customers informed?", null, "The messenger writes what customers read. Best not the lead; can be named later."),
             new InputBlock("Anything special?", new CheckboxGroup(FormParts.Value,
             [
-                new Option("Only suspected", Suspected, "Starts in triage; a false alarm is welcome"),
-                new Option("Private", Private, "A private room, no announcement, nothing public"),
-                new Option("Security", Security, "The same, and handled as a security incident"),
+                new Option("Only suspected", Suspected, "Starts in triage; false alarms are welcome"),
+                new Option("Private", Private, "Private room, no announcement, nothing public"),
+                new Option("Security", Security, "As private, and marked as a security matter"),
             ]), KindBlock, optional: true),
             FormParts.TextInput(ReporterBlock, "Reported by somebody outside?", placeholder: "A customer, a partner", max: 200),
-            FormParts.TextInput(NoPageBlock, "Page nobody, because", hint: "Whoever is on call is paged unless you give a reason here. The worst severity always pages.", max: 200),
+            FormParts.TextInput(NoPageBlock, "Reason to page nobody", hint: TextFit.Cut($"Empty: whoever is on call is paged.{(always.Length == 0 ? "" : $" {always} always pages.")}", 150), max: 200),
         ];
         return FormParts.Form(FormKind.Declare, blocks, "Declare");
     }

@@ -1,6 +1,9 @@
 using IncidentBot.Core.Incidents;
+using IncidentBot.Core.Reminders;
 using IncidentBot.Slack.BlockKit;
 using IncidentBot.Slack.Requests;
+using IncidentBot.SlackEdge.Messages;
+using NodaTime;
 
 namespace IncidentBot.SlackEdge.Forms;
 
@@ -27,6 +30,15 @@ internal static class FormParts
 
     public static InputBlock TextInput(string block, string label, string? initial = null, string? placeholder = null, string? hint = null, bool optional = true, bool multiline = false, int max = 3000) =>
         new(label, new PlainTextInput(Value, multiline, Initial(initial, max), placeholder, maxLength: max), block, hint, optional);
+
+    public const string NotATime = "I cannot read that as a time. Type for example 20m or 14:30.";
+
+    /// <summary>The promise (R36): a length or a clock time, whose zone is said.</summary>
+    public static InputBlock NextUpdate(string block, Duration cadence, DateTimeZone zone) =>
+        TextInput(block, "Next update", placeholder: "20m or 14:30", hint: TextFit.Cut($"Empty: in {Durations.Words(cadence)}. Clock times are in {Say.Zone(zone)}.", 150), max: 40);
+
+    /// <summary>A word as it begins a line.</summary>
+    public static string Capital(string word) => char.ToUpperInvariant(word[0]) + word[1..];
 
     public static InputBlock Choice(string block, string label, IReadOnlyList<Option> options, string? initial, string? hint = null, bool optional = false) =>
         new(label, new StaticSelectMenu(Value, options, options.FirstOrDefault(option => option.Value == initial)), block, hint, optional);

@@ -18,7 +18,7 @@ internal static class ResolveForm
         [
             new SectionBlock(new Markdown(Say.Name(incident))),
             FormParts.YesNo(OverBlock, "Is it over?", null, "Customers and colleagues can work as usual again."),
-            FormParts.YesNo(RecurBlock, "Are you confident that it will not come back?", null),
+            FormParts.YesNo(RecurBlock, "Are you confident that it will not come back?", null, "If not, I offer to tell the room that you are monitoring."),
             FormParts.TextInput(TextBlock, "What ended it?", text, "Rolled back; the fix follows tomorrow", multiline: true),
         ],
         "Resolve",
@@ -32,11 +32,11 @@ internal static class ResolveForm
         FormKind.StillMonitoring,
         [
             new SectionBlock(new Markdown(answers.IsOver
-                ? "Then watch it a while before the all-clear. Shall the room know that you are monitoring?"
-                : "Then it is not over yet. If a fix is in place, shall the room know that you are monitoring?")),
-            FormParts.TextInput(TextBlock, "What should the room know?", answers.Text ?? "A fix is in place. We are monitoring before we give the all-clear.", optional: false, multiline: true),
+                ? "Watch it for a while before the all-clear, and tell the room that you do. The phase becomes monitoring."
+                : "If a fix is in place, tell the room that you watch whether it holds. The phase becomes monitoring. If not, press Cancel.")),
+            FormParts.TextInput(TextBlock, "What the room will read", answers.Text ?? "A fix is in place. We are monitoring before we give the all-clear.", optional: false, multiline: true),
         ],
-        "Say monitoring",
+        "Post",
         Buttons.ValueOf(id));
 
     public static IncidentCommand.PostUpdate ReadMonitoring(ViewState state) => new(FormParts.Text(state, TextBlock) ?? "", Phase.Monitoring);

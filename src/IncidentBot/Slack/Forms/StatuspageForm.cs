@@ -29,18 +29,23 @@ internal static class StatuspageForm
         var isOver = state == PublicState.Resolved;
         var cadence = PublicWordsFor.NextBy(incident, policy, now) - now;
         IEnumerable<PublicState> states = isOver ? [PublicState.Resolved] : [PublicState.Investigating, PublicState.Identified, PublicState.Monitoring];
+        text ??= PublicWordsFor.Draft(incident, state, policy, settings, now, null);
+        var blanks = text.Contains(PublicTemplates.Blank, StringComparison.Ordinal) ? $" Replace every `{PublicTemplates.Blank}`." : "";
+        var advice = isOver
+            ? "Say that it is over, what customers noticed, and whether they need to do anything."
+            : "Say what customers see, what you do about it, and when they hear next.";
         List<Block> blocks =
         [
-            new SectionBlock(new Markdown($"{Say.Name(incident)}\nWrite for somebody who cannot work right now: what they see, what you do, when they hear next. Replace every `___`.")),
-            FormParts.Choice(StateBlock, "State", [.. states.Select(one => new Option(one.Word(), one.Word()))], state.Word()),
-            FormParts.TextInput(TextBlock, "What customers read", text ?? PublicWordsFor.Draft(incident, state, policy, settings, now, null), optional: false, multiline: true, max: 2500,
-                hint: "Times in UTC. \"Next update by …\" and the support address are added when they are missing."),
+            new SectionBlock(new Markdown($"{Say.Name(incident)}\n{advice}{blanks}")),
+            FormParts.Choice(StateBlock, "State", [.. states.Select(one => new Option(FormParts.Capital(one.Word()), one.Word()))], state.Word()),
+            FormParts.TextInput(TextBlock, "What customers read", text, optional: false, multiline: true, max: 2500,
+                hint: isOver ? "Write times in UTC." : "Write times in UTC. If you leave out \"Next update by …\", I add it."),
             FormParts.TextInput(TitleBlock, "Title customers see", incident.PublicTitle ?? (incident.PublicUpdates == 0 ? incident.Title : null), max: 200,
-                hint: "No internal names: this is the headline on the status page.", optional: false),
+                hint: "The headline on the status page: no internal names.", optional: false),
         ];
         if (!isOver)
         {
-            blocks.Add(FormParts.TextInput(NextBlock, "Next update in", placeholder: "20m or 14:30", hint: $"Left empty: in {Durations.Words(cadence)}.", max: 40));
+            blocks.Add(FormParts.NextUpdate(NextBlock, cadence, settings.TimeZone));
             blocks.AddRange(policy.Components.All.Take(MostComponents).Select(component => ComponentInput(component, incident)));
         }
 
@@ -57,19 +62,19 @@ internal static class StatuspageForm
             problems[StateBlock] = "Choose a state.";
         else if (publicState == PublicState.Resolved != (PublicWordsFor.StateFor(incident) == PublicState.Resolved))
             problems[StateBlock] = incident.Phase.IsOpen()
-                ? "The incident is open again, so it is not over for customers. Close this form and open it once more."
-                : "The incident was resolved meanwhile. Close this form and open it once more to tell customers that it is over.";
+                ? "The incident is open again, so it is not over for customers. Please close this form and open it again."
+                : "The incident was resolved meanwhile. Please close this form and open it again to tell customers that it is over.";
         var next = PublicWordsFor.NextBy(incident, policy, now);
         if (FormParts.Text(state, NextBlock) is { } typed && !PromiseTime.TryParse(typed, now, settings.TimeZone, out next))
-            problems[NextBlock] = "Say for example 20m or 14:30.";
+            problems[NextBlock] = FormParts.NotATime;
         else if (next > now + policy.Reminders.PublicCeiling)
-            problems[NextBlock] = $"Customers should not wait longer than {Durations.Words(policy.Reminders.PublicCeiling)}.";
+            problems[NextBlock] = $"Customers never wait longer than {Durations.Words(policy.Reminders.PublicCeiling)}. Promise an earlier time.";
 
         var text = FormParts.Text(state, TextBlock) ?? "";
         var isFirst = incident.PublicUpdates == 0;
-        var errors = PublicTextCheck.Check(text, publicState, isFirst).Where(finding => finding.Level == FindingLevel.Error).Select(Explain).ToList();
+        var errors = PublicTextCheck.Check(text, publicState, isFirst).Where(finding => finding.Level == FindingLevel.Error).Select(finding => Explain(finding, text)).Distinct().ToList();
         if (text.Length == 0)
-            errors.Insert(0, "Write what customers should know.");
+            errors.Insert(0, "Please write what customers should know.");
         if (errors.Count > 0)
             problems[TextBlock] = TextFit.Cut(string.Join(" ", errors), 1500);
         if (problems.Count > 0)
@@ -88,23 +93,28 @@ internal static class StatuspageForm
     /// <summary>Exactly what would be published. <paramref name="draft"/> names where it is kept until then.</summary>
     public static ModalViewDefinition Preview(Incident incident, IncidentCommand.PublishUpdate publish, string draft, IncidentPolicy policy, SlackEdgeSettings settings)
     {
-        var warnings = PublicTextCheck.Check(publish.Text, publish.State, incident.PublicUpdates == 0).Where(finding => finding.Level == FindingLevel.Warning).Select(Explain).ToList();
+        var warnings = PublicTextCheck.Check(publish.Text, publish.State, incident.PublicUpdates == 0).Where(finding => finding.Level == FindingLevel.Warning).Select(finding => Explain(finding, publish.Text)).Distinct().ToList();
         List<Block> blocks =
         [
-            new SectionBlock(new Markdown($"*{Mrkdwn.EscapeAndFit(publish.Title ?? incident.PublicTitle ?? incident.Title, 250)}*\n_{publish.State.Word()}_")),
+            new SectionBlock(new Markdown($"*{Mrkdwn.EscapeAndFit(publish.Title ?? incident.PublicTitle ?? incident.Title, 250)}*\n_{FormParts.Capital(publish.State.Word())}_")),
             new SectionBlock(new PlainText(TextFit.Cut(publish.Text, 3000))),
         ];
         if (publish.Components.Count > 0)
             blocks.Add(new SectionBlock(new Markdown(TextFit.Cut(string.Join('\n', publish.Components.Select(pair => $"{Mrkdwn.EscapeAndFit(policy.Components.Find(pair.Key)?.Name ?? pair.Key, 100)}: {pair.Value.Label()}")), 2900))));
-        if (publish.NextUpdateBy is { } next)
-            blocks.Add(new ContextBlock(new Markdown($"Next update promised by {Say.At(next)}")));
         if (warnings.Count > 0)
             blocks.Add(new ContextBlock(new Markdown($":bulb: {Mrkdwn.EscapeAndFit(string.Join(" ", warnings), 1500)}")));
-        blocks.Add(new ContextBlock(new Markdown($"Customers read this at once{(settings.StatusPageUrl is { } page ? $" on the {Mrkdwn.Link(page.AbsoluteUri, "status page")}" : "")}. Cancel goes back to the form.")));
+        var where = settings.StatusPageUrl is { } page ? Mrkdwn.Link(page.AbsoluteUri, "status page") : "status page";
+        var promise = publish.NextUpdateBy is { } next ? $" It promises the next one by {Say.At(next)}." : "";
+        blocks.Add(new ContextBlock(new Markdown($"Publish puts this on the {where} at once.{promise}")));
         return new ModalViewDefinition("Preview", blocks, FormParts.CallbackOf(FormKind.StatuspagePreview), "Publish", "Back", draft);
     }
 
-    private static string Explain(Finding finding) => finding.Suggestion is { } better ? $"{finding.Reason} {better}" : finding.Reason;
+    // A finding about some words names them, or nobody would know which.
+    private static string Explain(Finding finding, string text)
+    {
+        var words = finding.Length < text.Length ? $"\"{TextFit.Cut(text.Substring(finding.Start, finding.Length), 40)}\": " : "";
+        return finding.Suggestion is { } better ? $"{words}{finding.Reason} {better}" : words + finding.Reason;
+    }
 
     private static InputBlock ComponentInput(Component component, Incident incident)
     {

@@ -16,7 +16,7 @@ internal static class UpdateForm
     private const string PhaseBlock = "phase";
     private const string SeverityBlock = "severity";
 
-    public static ModalViewDefinition View(Incident incident, string? text, IncidentPolicy policy)
+    public static ModalViewDefinition View(Incident incident, string? text, IncidentPolicy policy, DateTimeZone zone)
     {
         var cadence = policy.Severities.Get(incident.Severity).Cadence.Internal;
         List<Block> blocks =
@@ -26,9 +26,9 @@ internal static class UpdateForm
         ];
         if (incident.Phase.IsOpen() && incident.Phase != Phase.Triage)
         {
-            blocks.Add(FormParts.Choice(PhaseBlock, "Phase", [.. new[] { Phase.Investigating, Phase.Identified, Phase.Monitoring }.Select(phase => new Option(phase.Word(), phase.Word()))], incident.Phase.Word()));
+            blocks.Add(FormParts.Choice(PhaseBlock, "Phase", [.. new[] { Phase.Investigating, Phase.Identified, Phase.Monitoring }.Select(phase => new Option(FormParts.Capital(phase.Word()), phase.Word()))], incident.Phase.Word()));
             blocks.Add(FormParts.Choice(SeverityBlock, "Severity", [.. policy.Severities.Workflow.Select(severity => new Option(TextFit.Cut(severity.Key, 75), severity.Key))], incident.Severity, optional: true));
-            blocks.Add(FormParts.TextInput(NextBlock, "Next update in", placeholder: "20m or 14:30", hint: $"Left empty: in {Durations.Words(cadence)}.", max: 40));
+            blocks.Add(FormParts.NextUpdate(NextBlock, cadence, zone));
         }
 
         return FormParts.Form(FormKind.Update, blocks, "Post", Buttons.ValueOf(incident.Id));
@@ -51,7 +51,7 @@ internal static class UpdateForm
         {
             if (!PromiseTime.TryParse(typed, now, zone, out var by))
             {
-                problem = (NextBlock, "Say for example 20m or 14:30.");
+                problem = (NextBlock, FormParts.NotATime);
                 return false;
             }
 

@@ -75,7 +75,7 @@ internal sealed class ButtonHandler(
         Buttons.AskSupport => new IncidentCommand.AskSupport(),
         Buttons.PageSupport => new IncidentCommand.CallSupport(),
         Buttons.ToldReporter => new IncidentCommand.AddNote("Told the reporter that it is being handled.", NoteSource.Button),
-        Buttons.Stay => new IncidentCommand.AddNote("Stays to help.", NoteSource.Button),
+        Buttons.Stay => new IncidentCommand.AddNote("Staying to help.", NoteSource.Button),
         Buttons.HandOver => new IncidentCommand.AddNote("Left it to the lead and the messenger.", NoteSource.Button),
         _ => null,
     };
@@ -102,15 +102,15 @@ internal sealed class ButtonHandler(
     // R69
     private static string? Thanks(string actionId) => actionId switch
     {
-        Buttons.Stay => "Thank you for staying. The lead will tell you what helps most.",
-        Buttons.HandOver => "Thank you for raising it. They have it from here; you may leave the room.",
-        Buttons.ToldReporter => "Good. It is in the timeline.",
+        Buttons.Stay => "Thank you. Ask the lead what helps most.",
+        Buttons.HandOver => "Thank you. They have it from here; you may leave the room.",
+        Buttons.ToldReporter => "Thank you. It is in the timeline.",
         _ => null,
     };
 
     // Clicks that change nothing others see still deserve a word to whoever clicked.
     private static bool IsPrivate(string actionId) => actionId is
-        Buttons.AcknowledgeLead or Buttons.Extend or Buttons.Snooze or Buttons.ToldReporter or Buttons.Stay or Buttons.HandOver;
+        Buttons.AcknowledgeLead or Buttons.Extend or Buttons.Snooze or Buttons.AskSupport or Buttons.ToldReporter or Buttons.Stay or Buttons.HandOver;
 
     private async Task OpenFormAsync(BlockActionRequest clicked, FormKind form, Incident incident, CancellationToken cancellationToken)
     {
@@ -129,7 +129,7 @@ internal sealed class ButtonHandler(
     private async Task OpenAsync(BlockActionRequest clicked, FormRequest form, CancellationToken cancellationToken)
     {
         if (!await forms.TryOpenAsync(form, cancellationToken))
-            await answers.TellAsync(clicked.ChannelId, clicked.UserId, "Slack did not let me open the form. Please click once more, or type `/incident help`.", cancellationToken);
+            await answers.TellAsync(clicked.ChannelId, clicked.UserId, "Slack did not open the form. Please click again.", cancellationToken);
     }
 
     private Task AddAsync(Incident incident, SlackIntent intent, CancellationToken cancellationToken)

@@ -16,7 +16,7 @@ internal sealed class ShortcutHandler(
     public const string AddToTimeline = "incident_timeline_add";
 
     private const int TitleLength = 100;
-    private const string NotOpened = "Slack did not let me open the form. Type it instead: `/incident declare title`";
+    private const string NotOpened = "Slack did not open the form. Type it instead: `/incident declare title`";
 
     // A global shortcut belongs to no channel: what must be said about it is said directly.
     public async Task DeclareAsync(GlobalShortcut shortcut, CancellationToken cancellationToken)
@@ -51,7 +51,7 @@ internal sealed class ShortcutHandler(
         if (await database.ReadAsync(session => rooms.IncidentOfAsync(session, shortcut.ChannelId), cancellationToken) is not { } id)
         {
             if (!await forms.TryOpenAsync(new FormRequest(FormKind.AddToTimeline, shortcut.TriggerId, person) { Text = text }, cancellationToken))
-                await answers.TellAsync(shortcut.ChannelId, shortcut.UserId, "Slack did not let me open the form. Please try once more.", cancellationToken);
+                await answers.TellAsync(shortcut.ChannelId, shortcut.UserId, "Slack did not open the form. Please try again.", cancellationToken);
             return;
         }
 
@@ -60,10 +60,10 @@ internal sealed class ShortcutHandler(
         var result = await engine.HandleAsync(delivery, id, note, person, cancellationToken);
         await answers.TellAsync(shortcut.ChannelId, shortcut.UserId, result switch
         {
-            EngineResult.Accepted => "Added to the timeline.",
+            EngineResult.Accepted => "It is in the timeline now.",
             EngineResult.Repeated => "It is in the timeline already.",
             EngineResult.Refused refused => Messages.RefusalWords.For(refused.Why, refused.Incident, policy, settings),
-            _ => "I do not know this incident any more.",
+            _ => "I do not know that incident any more.",
         }, cancellationToken);
     }
 }

@@ -14,7 +14,7 @@ internal static class AnnouncementMessage
             throw new InvalidOperationException($"{incident.Id} is confidential and must not be announced.");
 
         var first = $"{Say.Mark(incident, policy)} {Say.Name(incident)}";
-        var second = $"{Mrkdwn.Escape(incident.Severity)}, {Say.PhaseWord(incident.Phase)} · {(room is null ? "no room" : Mrkdwn.Channel(room.ChannelId))} · lead {Say.PersonOr(incident.Lead, "nobody yet")}";
+        var second = $"{Mrkdwn.Escape(incident.Severity)}, {Say.PhaseWord(incident.Phase)} · {(room is null ? "no room yet" : Mrkdwn.Channel(room.ChannelId))} · lead {Say.PersonOr(incident.Lead, "nobody yet")}";
         if (incident.CustomerImpact)
             second += $" · customers notice · messenger {Say.PersonOr(incident.Messenger, "nobody yet")}";
         if (incident.MergedInto is { } other)

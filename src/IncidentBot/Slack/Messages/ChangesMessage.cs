@@ -33,7 +33,7 @@ internal static class ChangesMessage
     {
         IncidentEvent.LeadAssigned assigned => $"{Say.At(entry.At)} :fire_engine: {Say.Person(assigned.Person)} has the lead{Instead(assigned.Previous)}",
         IncidentEvent.MessengerAssigned assigned => $"{Say.At(entry.At)} :loudspeaker: {Say.Person(assigned.Person)} is the messenger{Instead(assigned.Previous)}",
-        _ => $"{Say.At(entry.At)} {Say.Person(entry.By)} {TimelineWords.What(entry.Event)}",
+        _ => $"{Say.At(entry.At)} {Say.Person(entry.By)} {TimelineWords.What(entry)}",
     };
 
     private static string Instead(PersonId? previous) => previous is { } person ? $" (was {Say.Person(person)})" : "";

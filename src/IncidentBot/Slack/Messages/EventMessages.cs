@@ -32,20 +32,19 @@ internal static class EventMessages
         return entry.Event switch
         {
             IncidentEvent.UpdatePosted posted =>
-                $":memo: *Update* by {by}{string.Concat(change.Select(Now))}{Late(posted.LateBy)}\n{Body(posted.Text)}" + (posted.NextUpdateBy is { } next ? $"\nNext update by {Say.At(next)}." : ""),
+                $":memo: *Update* by {by}{string.Concat(change.Select(Now))}{Late(posted.LateBy)}\n{Body(posted.Text)}" + (posted.NextUpdateBy is { } next ? $"\nNext room update by {Say.At(next, entry.At)}." : ""),
             IncidentEvent.PublicUpdatePublished published =>
-                $":loudspeaker: *Customers were told* by {by}: _{published.State.Word()}_{Late(published.LateBy)}{Page(settings)}."
-                + (published.NextUpdateBy is { } next ? $" Next public update by {Say.At(next)}." : "") + $"\n>>>{Body(published.Text)}",
+                $":loudspeaker: *Customers were told* by {by}{Page(settings)}: _{published.State.Word()}_{Late(published.LateBy)}\n>>>{Body(published.Text)}",
             IncidentEvent.Resolved resolved =>
                 $":white_check_mark: *Resolved* by {by}" + (resolved.Text is { } text ? $"\n{Body(text)}" : "") + AfterResolve(incident),
-            IncidentEvent.Closed => $":lock: *Closed* by {by}. Thank you all. Reminders are silent; `/incident reopen` goes on if it comes back.",
+            IncidentEvent.Closed => $":lock: *Closed* by {by}. Thank you all. If it comes back: `/incident reopen`",
             IncidentEvent.Reopened reopened =>
-                $":rotating_light: *Reopened* by {by}" + (reopened.Reason is { } reason ? $"\n{Body(reason)}" : "") + "\nThe clocks have started anew.",
+                $":rotating_light: *Reopened* by {by}" + (reopened.Reason is { } reason ? $"\n{Body(reason)}" : "") + Next(incident, entry.At),
             IncidentEvent.MarkedFalsePositive marked =>
                 $":heavy_multiplication_x: *False alarm*, says {by}" + (marked.Reason is { } reason ? $": {Body(reason)}" : ".")
                 + $"\nThank you {Say.Person(incident.DeclaredBy)} for raising it: better one too many than one too late.",
-            IncidentEvent.MergedInto merged => $":twisted_rightwards_arrows: *This goes on in {merged.Other}*{(other is null ? "" : $", {Mrkdwn.Channel(other.ChannelId)}")}, says {by}. Please follow it there. Reminders here are silent.",
-            IncidentEvent.Accepted => $":rotating_light: *This is a real incident*, says {by}. The clocks have started.",
+            IncidentEvent.MergedInto merged => $":twisted_rightwards_arrows: *This goes on in {merged.Other}*{(other is null ? "" : $", {Mrkdwn.Channel(other.ChannelId)}")}, says {by}. Please follow it there.",
+            IncidentEvent.Accepted => $":rotating_light: *This is a real incident*, says {by}.{Next(incident, entry.At)}",
             _ => throw new InvalidOperationException($"{entry.Event.GetType().Name} has no message of its own."),
         };
     }
@@ -59,8 +58,13 @@ internal static class EventMessages
     };
 
     private static string AfterResolve(Incident incident) => incident.IsOpenInPublic
-        ? $"\n{Say.Person(incident.CommunicationOwner)}, the status page still shows it as open: tell customers that it is over with `/incident statuspage`."
-        : "\nWhen everything is wrapped up: `/incident close`.";
+        ? $"\n{Say.Person(incident.CommunicationOwner)}, the status page still shows it as open. Please tell customers that it is over: `/incident statuspage`"
+        : "\nWhen all is wrapped up: `/incident close`";
+
+    // What is owed from now on, said once and with its time.
+    private static string Next(Incident incident, NodaTime.Instant now) =>
+        (incident.InternalClock is { } room ? $"\nNext room update by {Say.At(room.PromisedFor, now)}." : "")
+        + (incident.PublicClock is { } customers ? $" Next public update by {Say.At(customers.PromisedFor, now)}." : "");
 
     private static string Body(string text) => Mrkdwn.EscapeAndFit(text, 2200);
 

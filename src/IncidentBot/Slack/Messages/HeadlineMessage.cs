@@ -30,21 +30,18 @@ internal static class HeadlineMessage
         [
             new Markdown($"*Severity*\n{Mrkdwn.Escape(severity.Key)}"),
             new Markdown($"*Phase*\n{Say.PhaseWord(incident.Phase)}"),
-            new Markdown($"*Lead*\n{Say.PersonOr(incident.Lead, "nobody yet: `/incident lead me`")}"),
-            new Markdown($"*Messenger*\n{Messenger(incident)}"),
+            new Markdown($"*Lead*\n{Say.PersonOr(incident.Lead, "nobody yet")}"),
+            new Markdown($"*Messenger*\n{Say.Messenger(incident, "not needed yet")}"),
             new Markdown($"*Customers notice*\n{(incident.CustomerImpact ? "yes" : "no")}"),
         ];
         if (incident.InternalClock is { } room)
-            fields.Add(new Markdown($"*Next update here*\n{Say.At(room.PromisedFor)}"));
+            fields.Add(new Markdown($"*Next room update*\n{Say.At(room.PromisedFor)}"));
         if (incident.PublicClock is { } customers)
             fields.Add(new Markdown($"*Next public update*\n{Say.At(customers.PromisedFor)}"));
         if (incident.PublicState is { } state)
             fields.Add(new Markdown($"*Status page*\n{Core.StatusPage.PublicWords.Word(state)}"));
         return fields;
     }
-
-    private static string Messenger(Incident incident) =>
-        Say.Messenger(incident, "not needed without customer impact") + (incident is { CustomerImpact: true, Messenger: null } ? ": `/incident messenger me`" : "");
 
     private static string Footer(Incident incident, SlackEdgeSettings settings)
     {
@@ -79,7 +76,7 @@ internal static class HeadlineMessage
         }
 
         if (IncidentDecider.RefusePublishing(incident) is null && (incident.Phase.IsOpen() || incident.IsOpenInPublic))
-            actions.Add(Buttons.For(Buttons.Statuspage, "Public update", incident));
+            actions.Add(Buttons.For(Buttons.Statuspage, "Tell customers", incident));
         if (incident.Phase.IsOpen() && incident.Phase != Phase.Triage)
             actions.Add(Buttons.For(Buttons.Resolve, "Resolve", incident));
         if (incident.Phase.IsOpen() && settings.SupportChannel is not null && !incident.IsConfidential)

@@ -18,11 +18,11 @@ internal static class HomeView
             new ActionsBlock([new Button("Declare an incident", Buttons.Declare, style: ButtonStyle.Danger)]),
         ];
         if (ListLines.OpenIn(open) == 0)
-            blocks.Add(new SectionBlock(new Markdown("All quiet. If something looks wrong, declare it: false alarms are welcome.")));
+            blocks.Add(new SectionBlock(new Markdown("If something looks wrong, declare it: false alarms are welcome.")));
         foreach (var (incident, room) in open.OrderByDescending(one => one.Incident.Phase.IsOpen()).Take(MostShown))
             blocks.Add(new SectionBlock(new Markdown(ListLines.For(incident, room, policy, now))));
-        if (settings.StatusPageUrl is { } page)
-            blocks.Add(new ContextBlock(new Markdown($"Customers read the {Mrkdwn.Link(page.AbsoluteUri, "status page")}. `/incident help` lists what I can do.")));
+        blocks.Add(new ContextBlock(new Markdown(
+            "`/incident help` lists what I can do." + (settings.StatusPageUrl is { } page ? $" Customers read the {Mrkdwn.Link(page.AbsoluteUri, "status page")}." : ""))));
         return new HomeViewDefinition(blocks);
     }
 }
@@ -34,7 +34,7 @@ internal static class ListLines
 
     public static string For(Incident incident, Room? room, IncidentPolicy policy, Instant now)
     {
-        var where = room is null ? "room is being opened" : Mrkdwn.Channel(room.ChannelId);
+        var where = room is null ? "no room yet" : Mrkdwn.Channel(room.ChannelId);
         var lead = incident.Lead is { } person ? $"lead {Say.Person(person)}" : "*nobody leads*";
         return $"{Say.Mark(incident, policy)} {Say.Name(incident)}\n{Mrkdwn.Escape(incident.Severity)}, {Say.PhaseWord(incident.Phase)} · {where} · {lead}{Overdue(incident, now)}";
     }
@@ -42,9 +42,9 @@ internal static class ListLines
     /// <summary>What is resolved and not closed is listed too, and not counted as open.</summary>
     public static string Count(IReadOnlyList<(Incident Incident, Room? Room)> open)
     {
-        var count = OpenIn(open) switch { 0 => "Nothing is open", 1 => "One open incident", var many => $"{many} open incidents" };
+        var count = OpenIn(open) switch { 0 => "No open incidents", 1 => "1 open incident", var many => $"{many} open incidents" };
         var left = open.Count - OpenIn(open);
-        return left == 0 ? count : $"{count}, {left} resolved and still to close";
+        return left == 0 ? count : $"{count}, {left} resolved and not closed yet";
     }
 
     public static int OpenIn(IReadOnlyList<(Incident Incident, Room? Room)> open) => open.Count(one => one.Incident.Phase.IsOpen());
@@ -52,7 +52,7 @@ internal static class ListLines
     public static Message List(IReadOnlyList<(Incident Incident, Room? Room)> open, IncidentPolicy policy, Instant now)
     {
         if (open.Count == 0)
-            return new Message("Nothing is open. All quiet.");
+            return new Message("No open incidents.");
         var room = Limit;
         List<string> lines = [.. open.Select(one => For(one.Incident, one.Room, policy, now)).TakeWhile(line => (room -= line.Length + 1) >= 0)];
         var left = open.Count - lines.Count;
@@ -64,9 +64,9 @@ internal static class ListLines
     {
         List<string> late = [];
         if (incident.InternalClock?.LateAt(now) is not null)
-            late.Add("room");
+            late.Add("room update");
         if (incident.PublicClock?.LateAt(now) is not null)
-            late.Add("customers");
-        return late.Count == 0 ? "" : $" · :alarm_clock: overdue: {string.Join(" and ", late)}";
+            late.Add("public update");
+        return late.Count == 0 ? "" : $" · :alarm_clock: {string.Join(" and ", late)} overdue";
     }
 }

@@ -26,56 +26,69 @@ internal static class NudgeMessages
         return [.. holders.Distinct()];
     }
 
-    public static Message For(Incident incident, ReminderKey key, IncidentPolicy policy, SlackEdgeSettings settings, Instant now)
+    /// <param name="incident">As it is now.</param>
+    /// <param name="key">Which reminder.</param>
+    /// <param name="policy">This team's rules.</param>
+    /// <param name="settings">This installation.</param>
+    /// <param name="now">The moment it is said.</param>
+    /// <param name="isDirect">Whether it is read outside the room, where nothing else says which incident it is about.</param>
+    public static Message For(Incident incident, ReminderKey key, IncidentPolicy policy, SlackEdgeSettings settings, Instant now, bool isDirect)
     {
-        var text = Words(incident, key, policy, settings, now);
+        var text = Words(incident, key, policy, settings, now, isDirect);
         return new Message(text, [new SectionBlock(new Markdown(text)), new ActionsBlock(Actions(incident, key))]);
     }
 
     /// <summary>What an older nudge turns into once its promise is kept, moved or void.</summary>
     public static Message Settled(ReminderKey key, Incident incident, Instant now)
     {
-        var words = key.Track switch
-        {
-            _ when !incident.Phase.IsOpen() => $"the incident is {Say.PhaseWord(incident.Phase)}",
-            ReminderTrack.Public when !incident.CustomerImpact => "customers do not notice any more",
-            ReminderTrack.Public when incident.LastPublicUpdateAt is { } told && told >= (incident.PublicClock?.MadeAt ?? told) => $"customers were told at {Say.At(told)}",
-            ReminderTrack.Internal when incident.LastInternalUpdateAt is { } said && said >= (incident.InternalClock?.MadeAt ?? said) => $"the update came at {Say.At(said)}",
-            ReminderTrack.Watch => $"settled at {Say.At(now)}",
-            _ => $"moved: next due {Say.At(incident.ClockFor(key.Track.ToAudience() ?? Audience.Internal)?.NudgeFrom ?? now)}",
-        };
-        var text = $":white_check_mark: Done: {words}.";
+        var text = $":white_check_mark: {Outcome(key, incident, now)}.";
         return new Message(text, [new ContextBlock(new Markdown(text))]);
     }
 
-    private static string Words(Incident incident, ReminderKey key, IncidentPolicy policy, SlackEdgeSettings settings, Instant now)
+    private static string Outcome(ReminderKey key, Incident incident, Instant now) => (key.Track, key.Kind) switch
     {
-        var called = string.Join(' ', Called(incident, key).Select(Say.Person));
+        (_, ReminderKind.StillRed) when !incident.IsOpenInPublic => "Done: the status page says resolved",
+        _ when !incident.Phase.IsOpen() => $"Done: the incident is {Say.PhaseWord(incident.Phase)}",
+        (_, ReminderKind.StillRed) => "The incident is open again",
+        (_, ReminderKind.NoLead or ReminderKind.LeadUnacknowledged) when incident.Lead is { } lead => $"Done: {Say.Person(lead)} leads",
+        (_, ReminderKind.TriageUnresolved) => "Done: it is a real incident",
+        (ReminderTrack.Public, _) or (_, ReminderKind.NoMessenger or ReminderKind.FirstPublicUpdate) when !incident.CustomerImpact => "Done: customers do not notice any more",
+        (_, ReminderKind.NoMessenger) when incident.Messenger is { } messenger => $"Done: {Say.Person(messenger)} is the messenger",
+        (_, ReminderKind.FirstPublicUpdate) when incident.LastPublicUpdateAt is { } told => $"Done: customers were told at {Say.At(told)}",
+        (ReminderTrack.Public, _) when incident.LastPublicUpdateAt is { } told && told >= (incident.PublicClock?.MadeAt ?? told) => $"Done: customers were told at {Say.At(told)}",
+        (ReminderTrack.Internal, _) when incident.LastInternalUpdateAt is { } said && said >= (incident.InternalClock?.MadeAt ?? said) => $"Done: the update came at {Say.At(said)}",
+        (ReminderTrack.Watch, _) => $"Done at {Say.At(now)}",
+        _ => $"Moved: next due {Say.At(incident.ClockFor(key.Track.ToAudience() ?? Audience.Internal)?.NudgeFrom ?? now, now)}",
+    };
+
+    // Buttons below say how; the words say what and how late.
+    private static string Words(Incident incident, ReminderKey key, IncidentPolicy policy, SlackEdgeSettings settings, Instant now, bool isDirect)
+    {
+        var called = string.Join(' ', Called(incident, key).Select(Say.Person)) + (isDirect ? $" {Say.Name(incident)}:" : "");
         var clock = key.Track.ToAudience() is { } audience ? incident.ClockFor(audience) : null;
-        var what = key.Track == ReminderTrack.Public ? "public update" : "update for this room";
-        var how = key.Track == ReminderTrack.Public ? "`/incident statuspage`" : "`/incident update`";
+        var what = key.Track == ReminderTrack.Public ? "public update" : "room update";
         return key.Kind switch
         {
             ReminderKind.HeadsUp =>
-                $":hourglass_flowing_sand: The next {what} of {incident.Id} was promised for {Say.At(clock!.PromisedFor)}, {In(clock.PromisedFor, now)}. Write it now, or move the promise.",
+                $":hourglass_flowing_sand: The next {what} of {incident.Id} is promised for {Say.At(clock!.PromisedFor, now)}, {In(clock.PromisedFor, now)}. Write it now, or move the promise.",
             ReminderKind.Due =>
-                $":alarm_clock: {called} the next {what} was promised for {Say.At(clock!.PromisedFor)}{LateBy(clock.PromisedFor, now)}. {how}",
+                $":alarm_clock: {called} the next {what} {WasPromised(clock!.PromisedFor, now)}. Please write it, or move the promise.",
             ReminderKind.SecondWord =>
-                $":alarm_clock: {called} still no {what}: promised for {Say.At(clock!.PromisedFor)}{LateBy(clock.PromisedFor, now)}. Who writes it? {how}",
+                $":alarm_clock: {called} still no {what}. It {WasPromised(clock!.PromisedFor, now)}. Who writes it?",
             ReminderKind.Page =>
-                $":rotating_light: {OnCall(settings)}{called} the {what} promised for {Say.At(clock!.PromisedFor)} is *{Say.Late(clock.PromisedFor, now)} late* and nobody answered. Please take over: {how}",
+                $":rotating_light: {OnCall(settings)}{called} the {what} was promised for {Say.At(clock!.PromisedFor, now)} and is *{Say.Late(clock.PromisedFor, now)} late*. Please take over.",
             ReminderKind.NoLead =>
-                $":fire_engine: {called} nobody leads this yet, {Durations.Words(now - incident.RunSince)} in. Take it with `/incident lead me`, or name somebody: `/incident lead @person`.",
+                $":fire_engine: {called} nobody leads this yet, {Durations.Words(now - incident.RunSince)} in. Take the lead, or name somebody: `/incident lead @person`",
             ReminderKind.LeadUnacknowledged =>
-                $":fire_engine: {called} you were made the lead {Durations.Words(now - (incident.LeadSince ?? now))} ago. Do you have it? Press the button, or hand it on: `/incident lead @person`.",
+                $":fire_engine: {called} you were made the lead {Durations.Words(now - (incident.LeadSince ?? now))} ago. Do you have it? If not, hand it on: `/incident lead @person`",
             ReminderKind.NoMessenger =>
-                $":loudspeaker: {called} customers notice and there is no messenger yet. Name one, best not the lead: `/incident messenger @person`.",
+                $":loudspeaker: {called} customers notice and there is no messenger, the one who writes what they read. Name one, best not the lead: `/incident messenger @person`",
             ReminderKind.FirstPublicUpdate =>
-                $":loudspeaker: {called} customers notice since {Durations.Words(now - (incident.ImpactSince ?? now))} and have heard nothing. You need no details yet; this is ready to send with `/incident statuspage`:\n>{FirstWords(incident, policy, settings, now)}",
+                $":loudspeaker: {called} customers noticed {Durations.Words(now - (incident.ImpactSince ?? now))} ago and have heard nothing. You need no details yet. This is ready to send:\n>{FirstWords(incident, policy, settings, now)}",
             ReminderKind.StillRed =>
-                $":loudspeaker: {called} this was resolved {Durations.Words(now - (incident.ResolvedAt ?? now))} ago and the status page still shows it as open. Tell customers that it is over: `/incident statuspage`",
+                $":loudspeaker: {called} this was resolved {Durations.Words(now - (incident.ResolvedAt ?? now))} ago and the status page still shows it as open. Please tell customers that it is over.",
             ReminderKind.TriageUnresolved =>
-                $":grey_question: {called} is this an incident? It has been in triage for {Durations.Words(now - incident.RunSince)}. `/incident accept` or `/incident false-positive`",
+                $":grey_question: {called} is this a real incident? It has been in triage for {Durations.Words(now - incident.RunSince)}.",
             _ => throw new InvalidOperationException($"A reminder without words: {key.Kind}."),
         };
     }
@@ -86,7 +99,8 @@ internal static class NudgeMessages
 
     private static string In(Instant due, Instant now) => due > now ? $"in {Durations.Words(due - now)}" : $"{Say.Late(due, now)} ago";
 
-    private static string LateBy(Instant due, Instant now) => now - due >= Duration.FromMinutes(1) ? $" and is *{Say.Late(due, now)} late*" : " and is due now";
+    private static string WasPromised(Instant due, Instant now) =>
+        $"was promised for {Say.At(due, now)} and is {(now - due >= Duration.FromMinutes(1) ? $"*{Say.Late(due, now)} late*" : "due now")}";
 
     private static string OnCall(SlackEdgeSettings settings) => settings.OnCallGroup is { } group ? Mrkdwn.UserGroup(group) + " " : "";
 
@@ -103,15 +117,15 @@ internal static class NudgeMessages
             case ReminderKind.TriageUnresolved:
                 return [Buttons.For(Buttons.Accept, "It is real", incident, ButtonStyle.Primary), Buttons.For(Buttons.FalsePositive, "False alarm", incident)];
             case ReminderKind.FirstPublicUpdate or ReminderKind.StillRed:
-                return [Buttons.For(Buttons.Statuspage, "Write public update", incident, ButtonStyle.Primary)];
+                return [Buttons.For(Buttons.Statuspage, "Tell customers", incident, ButtonStyle.Primary)];
             default:
                 var write = key.Track == ReminderTrack.Public
-                    ? Buttons.For(Buttons.Statuspage, "Write public update", incident, ButtonStyle.Primary)
+                    ? Buttons.For(Buttons.Statuspage, "Tell customers", incident, ButtonStyle.Primary)
                     : Buttons.For(Buttons.Update, "Post update", incident, ButtonStyle.Primary);
                 return
                 [
                     write,
-                    Buttons.ForPromise(Buttons.Extend, "Promise 15 more min", incident, key.Track, key.Number),
+                    Buttons.ForPromise(Buttons.Extend, "Promise it in 15 min", incident, key.Track, key.Number),
                     Buttons.ForPromise(Buttons.Snooze, "Snooze 10 min", incident, key.Track, key.Number),
                 ];
         }

@@ -16,14 +16,14 @@ internal static class RecapMessage
         [
             $"{Say.Mark(incident, policy)} {Say.Name(incident)}",
             $"*Severity* {Mrkdwn.Escape(severity.Key)} (contract: {Mrkdwn.Escape(severity.Contractual)}) · *Phase* {Say.PhaseWord(incident.Phase)} · declared {Say.On(incident.DeclaredAt)}",
-            $"*Lead* {Say.PersonOr(incident.Lead, "nobody yet")} · *Messenger* {Say.Messenger(incident, "not needed")}"
+            $"*Lead* {Say.PersonOr(incident.Lead, "nobody yet")} · *Messenger* {Say.Messenger(incident, "not needed yet")}"
             + $" · *Customers notice* {(incident.CustomerImpact ? "yes" : "no")}",
             $"*Summary* {(incident.Summary is { } summary ? Say.Text(summary) : "nothing yet")}",
-            $"*Last update here* {(incident.LastInternalUpdateAt is { } here ? Say.Ago(here, now) : "none yet")}{Next(incident.InternalClock, now)}",
+            $"*Last room update* {(incident.LastInternalUpdateAt is { } here ? Say.Ago(here, now) : "none yet")}{Next(incident.InternalClock, now)}",
         ];
         if (!incident.IsConfidential && (incident.CustomerImpact || incident.PublicState is not null))
         {
-            var state = incident.PublicState is { } told ? $" ({told.Word()})" : "";
+            var state = incident.PublicState is { } told ? $", _{told.Word()}_" : "";
             lines.Add($"*Last public update* {(incident.LastPublicUpdateAt is { } there ? Say.Ago(there, now) + state : "none yet")}{Next(incident.PublicClock, now)}");
         }
 
@@ -40,7 +40,7 @@ internal static class RecapMessage
     {
         if (clock is null)
             return "";
-        var snoozed = clock.IsSnoozed && clock.NudgeFrom > now ? $", reminders wait until {Say.At(clock.NudgeFrom)}" : "";
+        var snoozed = clock.IsSnoozed && clock.NudgeFrom > now ? $", reminders snoozed until {Say.At(clock.NudgeFrom, now)}" : "";
         return $" · next due {Say.Due(clock.PromisedFor, now)}{snoozed}";
     }
 

@@ -14,6 +14,8 @@ internal static class Say
 
     private const int SummaryLength = 1500;
 
+    private static readonly Duration OfToday = Duration.FromHours(12);
+
     public static string Title(Incident incident) => Mrkdwn.EscapeAndFit(incident.Title, TitleLength);
 
     /// <summary>Number and title: how an incident is named in a sentence.</summary>
@@ -29,7 +31,7 @@ internal static class Say
     public static string Messenger(Incident incident, string notNeeded) => incident switch
     {
         { Messenger: { } messenger } => Person(messenger),
-        { CustomerImpact: true } => $"nobody yet, so {Person(incident.CommunicationOwner)} informs customers",
+        { CustomerImpact: true } => $"nobody yet, {Person(incident.CommunicationOwner)} stands in",
         _ => notNeeded,
     };
 
@@ -37,15 +39,25 @@ internal static class Say
     public static string At(Instant instant) =>
         Mrkdwn.Date(instant.ToDateTimeOffset(), "{time}", instant.ToString("HH:mm 'UTC'", CultureInfo.InvariantCulture));
 
+    /// <summary>A moment seen from now: a time alone means the nearest one of that name, so what is further off has its day.</summary>
+    public static string At(Instant instant, Instant now) => Duration.Max(instant - now, now - instant) < OfToday ? At(instant) : On(instant);
+
     /// <summary>Day and time, for what may be days ago.</summary>
     public static string On(Instant instant) =>
         Mrkdwn.Date(instant.ToDateTimeOffset(), "{date_short_pretty} {time}", instant.ToString("uuuu-MM-dd HH:mm 'UTC'", CultureInfo.InvariantCulture));
 
     /// <summary>When something is due, and how late it is already.</summary>
     public static string Due(Instant due, Instant now) =>
-        due <= now ? $"*{Late(due, now)} late* (was due {At(due)})" : $"{At(due)} (in {Durations.Words(due - now)})";
+        due <= now ? $"{At(due, now)}, *{Late(due, now)} late*" : $"{At(due, now)} (in {Durations.Words(due - now)})";
 
-    public static string Ago(Instant then, Instant now) => $"{At(then)} ({Durations.Words(now - then)} ago)";
+    public static string Ago(Instant then, Instant now) =>
+        now - then < Duration.FromMinutes(1) ? "just now" : $"{At(then, now)} ({Durations.Words(now - then)} ago)";
+
+    /// <summary>The zone people's clock times are read in, as they know it.</summary>
+    public static string Zone(DateTimeZone zone) => zone.Id is "Etc/UTC" ? "UTC" : zone.Id;
+
+    /// <summary>How often: <c>every 30 min</c>, <c>every hour</c>.</summary>
+    public static string Every(Duration cadence) => cadence == Duration.FromHours(1) ? "every hour" : $"every {Durations.Words(cadence)}";
 
     public static string Late(Instant due, Instant now) => Durations.Words(now - due);
 

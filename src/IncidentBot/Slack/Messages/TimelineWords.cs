@@ -11,14 +11,17 @@ internal static class TimelineWords
 {
     private const int Shown = 300;
 
-    public static string Line(TimelineEntry entry) => $"{Say.On(entry.At)} {Say.Person(entry.By)} {What(entry.Event)}";
+    public static string Line(TimelineEntry entry) => $"{Say.On(entry.At)} {Say.Person(entry.By)} {What(entry)}";
 
     /// <summary>The deed without time and doer, as it follows a person's name.</summary>
-    public static string What(IncidentEvent happened) => happened switch
+    public static string What(TimelineEntry entry) => entry.Event switch
     {
+        IncidentEvent.LeadAssigned assigned when assigned.Person == entry.By => "took the lead",
+        IncidentEvent.MessengerAssigned assigned when assigned.Person == entry.By => "became the messenger",
+        IncidentEvent.NoteAdded { SaidBy: { } author } own when author == entry.By => $"noted: {Cut(own.Text)}{Link(own)}",
         IncidentEvent.Declared declared => $"declared *{Cut(declared.Title)}*, {Mrkdwn.Escape(declared.Severity)}{(declared.Phase == Phase.Triage ? ", suspected only" : "")}",
         IncidentEvent.LeadAssigned assigned => $"made {Say.Person(assigned.Person)} the lead",
-        IncidentEvent.LeadAcknowledged => "has the lead and said so",
+        IncidentEvent.LeadAcknowledged => "confirmed having the lead",
         IncidentEvent.MessengerAssigned assigned => $"made {Say.Person(assigned.Person)} the messenger",
         IncidentEvent.UpdatePosted posted => $"updated the room{Late(posted.LateBy)}: {Cut(posted.Text)}",
         IncidentEvent.PublicUpdatePublished published => $"told customers _{published.State.Word()}_{Late(published.LateBy)}: {Cut(published.Text)}",
@@ -26,18 +29,18 @@ internal static class TimelineWords
         IncidentEvent.SeverityChanged changed => $"changed the severity from {Mrkdwn.Escape(changed.From)} to *{Mrkdwn.Escape(changed.To)}*",
         IncidentEvent.Renamed renamed => $"renamed it from {Cut(renamed.From)} to *{Cut(renamed.To)}*",
         IncidentEvent.CustomerImpactChanged changed => changed.HasImpact ? "said that customers notice" : "said that customers do not notice",
-        IncidentEvent.Snoozed snoozed => $"held the {Whose(snoozed.Audience)} reminders back for {Durations.Words(snoozed.Length)}",
-        IncidentEvent.NextUpdatePromised promised => $"promised the next {Whose(promised.Audience)} update by {Say.At(promised.By)}",
+        IncidentEvent.Snoozed snoozed => $"snoozed the {Whose(snoozed.Audience)} reminders for {Durations.Words(snoozed.Length)}",
+        IncidentEvent.NextUpdatePromised promised => $"promised the next {Whose(promised.Audience)} update by {Say.At(promised.By, entry.At)}",
         IncidentEvent.Resolved resolved => resolved.Text is { } text ? $"resolved it: {Cut(text)}" : "resolved it",
         IncidentEvent.Closed => "closed it",
         IncidentEvent.Reopened reopened => reopened.Reason is { } reason ? $"reopened it: {Cut(reason)}" : "reopened it",
-        IncidentEvent.MarkedFalsePositive marked => marked.Reason is { } reason ? $"marked it a false positive: {Cut(reason)}" : "marked it a false positive",
+        IncidentEvent.MarkedFalsePositive marked => marked.Reason is { } reason ? $"ended it as a false alarm: {Cut(reason)}" : "ended it as a false alarm",
         IncidentEvent.MergedInto merged => $"merged it into {merged.Other}",
         IncidentEvent.Accepted => "accepted it as a real incident",
-        IncidentEvent.SupportAsked => "asked support whether customers are asking and a messenger would help",
+        IncidentEvent.SupportAsked => "asked support whether customers are asking",
         IncidentEvent.SupportCalled => "called support",
         IncidentEvent.NoteAdded note => $"noted: {Cut(note.Text)}{SaidBy(note)}{Link(note)}",
-        _ => throw new InvalidOperationException($"An event without words: {happened.GetType().Name}."),
+        _ => throw new InvalidOperationException($"An event without words: {entry.Event.GetType().Name}."),
     };
 
     /// <summary>The whole story so far in as few messages' worth of text as fits one answer; the newest lines win.</summary>
@@ -63,7 +66,7 @@ internal static class TimelineWords
 
     private static string Late(NodaTime.Duration? late) => late is { } by ? $" ({Durations.Words(by)} late)" : "";
 
-    private static string Whose(Audience audience) => audience == Audience.Public ? "public" : "room's";
+    private static string Whose(Audience audience) => audience == Audience.Public ? "public" : "room";
 
     private static string SaidBy(IncidentEvent.NoteAdded note) => note.SaidBy is { } person ? $" (said by {Say.Person(person)})" : "";
 

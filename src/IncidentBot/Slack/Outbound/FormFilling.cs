@@ -28,9 +28,9 @@ internal sealed class FormFilling(
     {
         (FormKind.Declare, _) => DeclareForm.View(form.Text, form.Details, form.Person, policy),
         (FormKind.AddToTimeline, _) => AddToTimelineForm.View(form.Text),
-        (FormKind.Update, { } known) => UpdateForm.View(known, form.Text, policy),
+        (FormKind.Update, { } known) => UpdateForm.View(known, form.Text, policy, settings.TimeZone),
         (FormKind.Statuspage, { } known) => StatuspageForm.View(known, form.Text, policy, settings, clock.Now),
         (FormKind.Resolve, { } known) => ResolveForm.View(known, form.Text),
-        _ => FormParts.Notice("Not found", "This incident is not there any more."),
+        _ => FormParts.Notice("Not found", "I do not know that incident any more."),
     };
 }

@@ -28,9 +28,10 @@ internal sealed class Nudging(
         if (await IsOutspokenAsync(incident, key, cancellationToken))
             return await SkipAsync(row, incident, room, key, "a newer word was spoken", cancellationToken);
 
-        var message = NudgeMessages.For(incident, key, policy, settings, clock.Now);
+        var isDirect = room is null or { IsArchived: true };
+        var message = NudgeMessages.For(incident, key, policy, settings, clock.Now, isDirect);
         if (NudgeMessages.IsPrivate(key.Kind))
-            return await whispering.SayAsync(row, room is { IsArchived: false } ? room.ChannelId : null, NudgeMessages.Called(incident, key)[0].Value, message, cancellationToken);
+            return await whispering.SayAsync(row, isDirect ? null : room!.ChannelId, NudgeMessages.Called(incident, key)[0].Value, message, cancellationToken);
         if (room is null or { IsArchived: true })
             return await TellDirectlyAsync(row, incident, key, message, cancellationToken);
 

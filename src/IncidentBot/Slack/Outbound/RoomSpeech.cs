@@ -77,7 +77,7 @@ internal sealed partial class RoomSpeech(
         if (settings.OnCallGroup is not { } group || !incident.Phase.IsOpen())
             return new SendOutcome.Skipped("nobody to page");
         await onCall.BringInAsync(incident, room, cancellationToken);
-        var text = $":rotating_light: {Mrkdwn.UserGroup(group)} {Mrkdwn.Escape(incident.Severity)} incident {Say.Name(incident)}. Whoever is on call: take it with `/incident lead me`.";
+        var text = $":rotating_light: {Mrkdwn.UserGroup(group)} {Mrkdwn.Escape(incident.Severity)} incident {Say.Name(incident)}\n{(incident.Lead is { } lead ? $"{Say.Person(lead)} leads. Please come and help." : "Nobody leads yet. Whoever is on call, please take it: `/incident lead me`")}";
         var message = new Message(text, [new SectionBlock(new Markdown(text))]);
         return await posts.PostOnceAsync(row, incident.Id, room.ChannelId, Key("page", page.Run), message, cancellationToken);
     }
@@ -99,7 +99,8 @@ internal sealed partial class RoomSpeech(
         var channel = await channels.FindAsync(name, cancellationToken);
         if (channel is not SlackOutcome<string>.Ok { Value: var id })
             return NoChannel(channel, name, "Slack__SupportChannel");
-        var text = $":question: {Say.Name(incident)} ({Mrkdwn.Channel(room.ChannelId)}): are customers asking about this, and would a messenger help? {Mrkdwn.User(ask.AskedBy)} asks.";
+        var question = incident.Messenger is null ? "Are customers asking about this, and would a messenger help?" : "Are customers asking about this?";
+        var text = $":question: {Say.Name(incident)}\n{question} {Mrkdwn.User(ask.AskedBy)} wants to know, in {Mrkdwn.Channel(room.ChannelId)}.";
         return await posts.PostOnceAsync(row, incident.Id, id, Key("support", ask.Position), new Message(text, [new SectionBlock(new Markdown(text))]), cancellationToken);
     }
 

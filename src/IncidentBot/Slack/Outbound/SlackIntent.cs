@@ -100,7 +100,6 @@ internal enum WhisperKind
     SupportOffer,
     AcknowledgeReporter,
     StayOrHandOver,
-    ThanksForRaising,
     OneInBothRoles,
     CloseChecklist,
     RoomNotOpened,

@@ -94,8 +94,6 @@ internal sealed class RoomReaction(SlackOutbox outbox, IncidentPolicy policy, Sl
             yield return To(incident.DeclaredBy, WhisperKind.SupportOffer);
         if (HasBothRoles(incident) && (before is null || !HasBothRoles(before)) && incident.DeclaredBy != incident.Lead && incident.DeclaredBy != incident.Messenger)
             yield return To(incident.DeclaredBy, WhisperKind.StayOrHandOver);
-        if (change.Find<IncidentEvent.MarkedFalsePositive>() is not null && incident.DeclaredBy != change.Actor)
-            yield return To(incident.DeclaredBy, WhisperKind.ThanksForRaising);
         if (change.Find<IncidentEvent.Closed>() is not null)
             yield return To(change.Actor, WhisperKind.CloseChecklist);
     }
