@@ -57,14 +57,14 @@ internal sealed class TourInABrowserTests
         await page.BecomeAsync(Cast.Jonas);
         await page.OpenChannelAsync(play.Room!.Name);
         await page.PressAsync("Take the lead");
-        await page.SeeAsync("You lead");
+        await page.SeeAsync("First steps for you, the lead");
 
         await page.BecomeAsync(Cast.Priya);
         await page.Page.GetByText("More channels").ClickAsync();
         await page.PressAsync($"Join #{play.Room.Name}");
         await page.OpenChannelAsync(play.Room.Name);
         await page.SendAsync("/incident messenger me");
-        await page.SeeAsync("You are the messenger");
+        await page.SeeAsync("First steps for you, the messenger");
         await page.SeeStepDoneAsync(2);
     }
 
@@ -85,7 +85,7 @@ internal sealed class TourInABrowserTests
 
     private static async Task ForgetAnUpdateAsync(Play play, PlayPage page)
     {
-        for (var press = 0; press < 6 && !Said(play, "next public update was promised"); press++)
+        for (var press = 0; press < 6 && !Said(play, "public update was promised"); press++)
             await MoveToTheNextReminderAsync(play, page);
         await page.SeeStepDoneAsync(4);
         await page.OpenTabAsync("Promise");
@@ -114,7 +114,7 @@ internal sealed class TourInABrowserTests
         await page.Page.Keyboard.PressAsync("Escape");
         await page.SendAsync("/incident resolve confirm rolled back the last deployment");
         await page.SeeAsync("resolved");
-        await PublishAsync(page, LastWords, () => Assertions.Expect(page.Dialog.GetByRole(AriaRole.Combobox, new() { Name = "State" })).ToHaveTextAsync("resolved"));
+        await PublishAsync(page, LastWords, () => Assertions.Expect(page.Dialog.GetByRole(AriaRole.Combobox, new() { Name = "State" })).ToHaveTextAsync("Resolved"));
         await page.SendAsync("/incident timeline");
         await page.SeeStepDoneAsync(6);
         Assert.That(await play.Http.GetStringAsync("/status"), Does.Contain(LastWords).And.Contain("All Systems Operational"));
