@@ -48,7 +48,7 @@ internal sealed class PageInABrowserTests
         await keyboard.TypeAsync("/incident");
         await keyboard.PressAsync("Escape");
         await keyboard.PressAsync("Enter");
-        var title = page.Dialog.GetByRole(AriaRole.Textbox, new() { Name = "Title" });
+        var title = page.Dialog.GetByRole(AriaRole.Textbox, new() { Name = "What is broken?" });
         await title.WaitForAsync();
         await TabToAsync(page, title);
         await keyboard.TypeAsync("Search is slow");

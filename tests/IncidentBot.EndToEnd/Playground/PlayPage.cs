@@ -85,11 +85,13 @@ internal sealed class PlayPage(IPage page, Play play)
         }
     }
 
-    /// <summary>Keeps a picture of the page beside the test's results, and in <c>docs/pictures</c> when PICTURES names that folder.</summary>
+    /// <summary>Keeps a picture of the page beside the test's results. With UPDATE_PICTURES set, a picture that the documents show is renewed there.</summary>
     public async Task KeepPictureAsync(string name)
     {
-        var folder = Environment.GetEnvironmentVariable("PICTURES") is { Length: > 0 } wanted ? wanted : Path.Combine(TestContext.CurrentContext.WorkDirectory, "pictures");
-        var path = Path.Combine(Directory.CreateDirectory(folder).FullName, $"{name}.png");
+        var shown = Path.Combine(Tests.Repository.Root, "docs", "pictures", $"{name}.png");
+        var renew = Environment.GetEnvironmentVariable("UPDATE_PICTURES") is { Length: > 0 } && File.Exists(shown);
+        var kept = Directory.CreateDirectory(Path.Combine(TestContext.CurrentContext.WorkDirectory, "pictures"));
+        var path = renew ? shown : Path.Combine(kept.FullName, $"{name}.png");
         await page.ScreenshotAsync(new PageScreenshotOptions { Path = path });
         TestContext.AddTestAttachment(path);
     }
