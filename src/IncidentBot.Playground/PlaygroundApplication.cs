@@ -38,7 +38,7 @@ internal sealed class PlaygroundApplication : IAsyncDisposable
         var time = new SteeredTime(TimeSpan.Zero);
         // Slack's limits are kept by the "rate limited" switch; its usual ones would make a reader wait.
         var slack = await SlackEmulatorServer.StartAsync(
-            await Cast.AssembleAsync(time, cancellationToken), new SlackEmulatorOptions { EnforceRateLimits = false }, cancellationToken);
+            await Cast.AssembleAsync(time, cancellationToken), new SlackEmulatorOptions { EnforceRateLimits = false, AnswerLimit = options.AnswerLimit }, cancellationToken);
         var web = await ListenAsync(options.Port, port => Build(port, slack, folder, time), cancellationToken);
         var playground = new PlaygroundApplication(web, slack, folder);
         try

@@ -28,6 +28,9 @@ internal sealed record PlaygroundOptions
 
     public bool ShowHelp { get; init; }
 
+    /// <summary>How long the emulated Slack waits for the bot, in real time: as long as Slack does. A test on a busy machine has more patience.</summary>
+    public TimeSpan AnswerLimit { get; init; } = TimeSpan.FromSeconds(3);
+
     public static bool TryRead(IReadOnlyList<string> args, out PlaygroundOptions options, [NotNullWhen(false)] out string? problem)
     {
         (options, problem) = (new PlaygroundOptions(), null);

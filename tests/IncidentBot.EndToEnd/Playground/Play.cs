@@ -31,7 +31,7 @@ internal sealed class Play : IAsyncDisposable
     public SlackChannel? Room => Workspace.Channels.FirstOrDefault(channel => channel.Name.StartsWith("inc-", StringComparison.Ordinal));
 
     public static async Task<Play> StartAsync() =>
-        new(await PlaygroundApplication.StartAsync(new PlaygroundOptions { Port = 0, OpenBrowser = false }, CancellationToken.None));
+        new(await PlaygroundApplication.StartAsync(new PlaygroundOptions { Port = 0, OpenBrowser = false, AnswerLimit = TimeSpan.FromSeconds(20) }, CancellationToken.None));
 
     /// <summary>Posts as the page does; the answer as JSON. Anything but 200 fails the test.</summary>
     public async Task<JsonElement> PostAsync(string path, object body)
