@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using IncidentBot.Playground.Bot;
@@ -39,11 +40,21 @@ internal sealed class PlaygroundApplication : IAsyncDisposable
         // Slack's limits are kept by the "rate limited" switch; its usual ones would make a reader wait.
         var slack = await SlackEmulatorServer.StartAsync(
             await Cast.AssembleAsync(time, cancellationToken), new SlackEmulatorOptions { EnforceRateLimits = false, AnswerLimit = options.AnswerLimit }, cancellationToken);
-        var web = await ListenAsync(options.Port, port => Build(port, slack, folder, time), cancellationToken);
-        var playground = new PlaygroundApplication(web, slack, folder);
+        PlaygroundApplication playground;
         try
         {
-            await web.Services.GetRequiredService<BotControl>().StartAsync(cancellationToken);
+            playground = new PlaygroundApplication(await ListenAsync(options.Port, port => Build(port, slack, folder, time), cancellationToken), slack, folder);
+        }
+        catch
+        {
+            await slack.DisposeAsync();
+            folder.Dispose();
+            throw;
+        }
+
+        try
+        {
+            await playground.web.Services.GetRequiredService<BotControl>().StartAsync(cancellationToken);
             return playground;
         }
         catch
@@ -77,6 +88,11 @@ internal sealed class PlaygroundApplication : IAsyncDisposable
             await web.DisposeAsync();
             if (wanted is { } port)
                 throw new PlaygroundException($"Port {port} is taken. Name another with --port, or leave it out to take any free one.", taken);
+        }
+        catch (SocketException refused)
+        {
+            await web.DisposeAsync();
+            throw new PlaygroundException($"Port {wanted ?? UsualPort} cannot be used: {refused.Message}. Name another with --port.", refused);
         }
 
         return await ListenAsync(0, build, cancellationToken);

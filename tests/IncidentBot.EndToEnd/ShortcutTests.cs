@@ -50,9 +50,42 @@ internal sealed class ShortcutTests
         var room = await world.RoomAfterAsync([]);
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(form, Does.Contain($"\"initial_value\":\"Checkout fails for @{world.Linus.Id} & others\""));
+            Assert.That(form, Does.Contain($"\"initial_value\":\"Checkout fails for @linus & others\""));
             Assert.That(room.Headline.Everything, Does.Contain("since the deploy").And.Not.Contain($"<@{world.Linus.Id}>"));
         }
+    }
+
+    [Test]
+    public async Task Declaring_from_the_bots_own_message_takes_words_and_no_markup()
+    {
+        await using var world = await World.StartAsync();
+        var room = await world.DeclareAsync();
+        await room.RunAsync(world.Linus, "lead me");
+        await room.UntilSaidAsync("has the lead");
+        var message = room.Messages.First(said => said.Text.Contains("has the lead", StringComparison.Ordinal));
+
+        await world.Ada.MessageShortcutAsync(DeclareFromMessage, room.Id, message.Ts);
+        await world.UntilFormAsync(world.Ada, "has the lead");
+
+        Assert.That(
+            world.Workspace.OpenView(world.Ada.Id)!.Definition.GetRawText(),
+            Does.Match("\"initial_value\":\"[0-9]{2}:[0-9]{2} UTC @linus has the lead\""));
+    }
+
+    [TestCase(">>> We are looking\nfor the cause", "We are looking\\nfor the cause")]
+    [TestCase(":loudspeaker: :fire: *Major* outage of a*b*c", "Major outage of a*b*c")]
+    [TestCase("12:30: see https://x.example/*a* :+1:", "12:30: see https://x.example/*a* :+1:")]
+    [TestCase(":+1:", ":+1:")]
+    public async Task A_note_keeps_words_and_drops_what_only_dresses_them(string said, string noted)
+    {
+        await using var world = await World.StartAsync();
+        var room = await world.DeclareAsync();
+        var message = await world.Grace.SayAsync(room.Id, said);
+
+        await world.Ada.MessageShortcutAsync(AddToTimeline, room.Id, message.Ts);
+        await world.WhisperAsync(world.Ada, "It is in the timeline now.");
+
+        Assert.That(await room.RunAsync(world.Ada, "timeline"), Does.Contain($"noted: {noted} (said by <@{world.Grace.Id}>)"));
     }
 
     [Test]

@@ -53,7 +53,7 @@ internal sealed class BotProcess : IAsyncDisposable
         }
     }
 
-    /// <summary>Moves its clock; returns once it has taken that in, or is dead.</summary>
+    /// <summary>Moves its clock; returns once it has taken that in, is dead, or has not answered for a while.</summary>
     public async Task MoveClockAsync(TimeSpan ahead, CancellationToken cancellationToken)
     {
         await ordering.WaitAsync(cancellationToken);
@@ -68,6 +68,10 @@ internal sealed class BotProcess : IAsyncDisposable
         catch (IOException)
         {
             // The pipe is closed: it died in this moment, and learns the time when it starts again.
+        }
+        catch (TimeoutException)
+        {
+            // It hangs (stopped from a terminal, perhaps). The order is in the pipe, and is read when it goes on.
         }
         finally
         {

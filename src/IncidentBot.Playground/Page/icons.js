@@ -24,15 +24,22 @@ const Shapes = {
   globe: 'M12 4a8 8 0 1 1 0 16 8 8 0 0 1 0-16M4.5 12h15M12 4c2.5 2.4 3.5 5 3.5 8s-1 5.6-3.5 8c-2.5-2.4-3.5-5-3.5-8s1-5.6 3.5-8',
   chat: 'M4.5 5.5h15v10.5h-8L7 19.5V16H4.5z',
   outside: 'M13.5 5H19v5.5M19 5l-8 8M10 6H5v13h13v-5',
+  smile: 'M12 21a9 9 0 1 1 0-18 9 9 0 0 1 0 18Z M8.5 14.5a4.5 4.5 0 0 0 7 0 M9 9.5v.5 M15 9.5v.5',
+  reply: 'M4 5h16v11H12l-5 4v-4H4V5Z',
+  more: 'M12 5.5v.5 M12 11.75v.5 M12 18v.5',
+  back: 'M15 5l-7 7 7 7',
+  warning: 'M12 4 2.8 20h18.4L12 4Z M12 10v4.5 M12 17v.3',
+  eye: 'M2.5 12S6 5.5 12 5.5 21.5 12 21.5 12 18 18.5 12 18.5 2.5 12 2.5 12Z M12 14.5a2.5 2.5 0 1 0 0-5 2.5 2.5 0 0 0 0 5Z',
 };
 
 const Namespace = 'http://www.w3.org/2000/svg';
 
-export function icon(name) {
+/** One drawing, with the classes that size it. */
+export function icon(name, look = 'icon') {
   const drawing = document.createElementNS(Namespace, 'svg');
   drawing.setAttribute('viewBox', '0 0 24 24');
   drawing.setAttribute('aria-hidden', 'true');
-  drawing.classList.add('icon');
+  drawing.setAttribute('class', look);
   const path = document.createElementNS(Namespace, 'path');
   path.setAttribute('d', Shapes[name]);
   drawing.append(path);

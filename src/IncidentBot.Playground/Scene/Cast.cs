@@ -41,7 +41,7 @@ internal static class Cast
         await SayAsync(workspace, Jonas, General, "Deployed the new checkout to everybody. So far it looks good.", cancellationToken);
         await SayAsync(workspace, Priya, Support, "Three customers say that the API answers with errors. Is that known?", cancellationToken);
         await SayAsync(workspace, Sam, Partners, "Hello! Is this the right place to ask about the API?", cancellationToken);
-        await SayAsync(workspace, Maya, General, "Is it just me, or does the API answer with errors since a few minutes?", cancellationToken);
+        await SayAsync(workspace, Maya, General, "Is it just me, or has the API been answering with errors for some minutes?", cancellationToken);
         return workspace;
     }
 

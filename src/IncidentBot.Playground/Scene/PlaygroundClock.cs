@@ -62,10 +62,10 @@ internal sealed class PlaygroundClock(SteeredTime time, BotControl bot, Trouble 
 
     private async Task<bool> IsCaughtUpAsync(CancellationToken cancellationToken)
     {
-        var giveUpAt = TimeProvider.System.GetTimestamp();
+        var since = TimeProvider.System.GetTimestamp();
         while (bot.State == BotState.Running && await queries.IsBehindAsync(Now, cancellationToken))
         {
-            if (trouble.Now != SlackTrouble.Up || TimeProvider.System.GetElapsedTime(giveUpAt) > Patience)
+            if (trouble.Now != SlackTrouble.Up || TimeProvider.System.GetElapsedTime(since) > Patience)
                 return false;
             await Task.Delay(Glance, TimeProvider.System, cancellationToken);
         }

@@ -32,7 +32,8 @@ internal static class PersonEndpoints
     private static async Task<Ok<Failure>> CommandAsync(string person, CommandBody body, Stage stage, TourGuide tour, CancellationToken cancellationToken)
     {
         var answer = await stage.Person(person, body.Channel).CommandAsync(body.Command, body.Text, body.Channel, cancellationToken);
-        tour.NoteCommand(body.Text);
+        if (answer.Failure is null)
+            tour.NoteCommand(body.Text);
         return TypedResults.Ok(new Failure(answer.Failure));
     }
 

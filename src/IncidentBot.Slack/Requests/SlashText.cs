@@ -59,6 +59,7 @@ public static partial class SlashText
             _ when target.StartsWith("!subteam^S", StringComparison.Ordinal) && IsId(target, 9) =>
                 new TextToken.UserGroupMention(target[9..], label, start, end),
             "!here" or "!channel" or "!everyone" => new TextToken.Broadcast(target[1..], start, end),
+            _ when label is { Length: > 0 } && target.StartsWith("!date^", StringComparison.Ordinal) => new TextToken.Date(label, start, end),
             _ when IsUrl(target) => new TextToken.Link(Plain(target), label, start, end),
             _ => null,
         };

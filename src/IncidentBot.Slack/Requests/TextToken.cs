@@ -26,6 +26,9 @@ public abstract record TextToken
     /// <summary>A mention of many: <c>here</c>, <c>channel</c> or <c>everyone</c>.</summary>
     public sealed record Broadcast(string Range, int From, int To) : TextToken(From, To);
 
+    /// <summary>A moment that Slack shows in each reader's own zone. <c>Words</c> say it to whoever cannot draw it.</summary>
+    public sealed record Date(string Words, int From, int To) : TextToken(From, To);
+
     /// <summary>A link; the label is null when only the address was typed.</summary>
     public sealed record Link(string Url, string? Label, int From, int To) : TextToken(From, To);
 }

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text;
+using IncidentBot.Playground;
 using IncidentBot.Playground.Scene;
 
 namespace IncidentBot.EndToEnd.Playground;
@@ -140,6 +141,32 @@ internal sealed class PlaygroundTests
 
         Assert.That(Directory.Exists(folder), Is.False);
         Assert.That(() => System.Diagnostics.Process.GetProcessById(seen.GetProperty("bot").GetProperty("pid").GetInt32()), Throws.ArgumentException);
+    }
+
+    [Test]
+    public async Task A_taken_port_is_said_in_a_sentence_and_nothing_is_left_behind()
+    {
+        await using var play = await Play.StartAsync();
+        var temporary = Directory.CreateTempSubdirectory("incidentbot-e2e-");
+        var start = new System.Diagnostics.ProcessStartInfo("dotnet", [typeof(PlaygroundApplication).Assembly.Location, "--no-browser", "--port", $"{play.Address.Port}"])
+        {
+            RedirectStandardError = true,
+            RedirectStandardOutput = true,
+            Environment = { ["TMPDIR"] = temporary.FullName, ["TEMP"] = temporary.FullName },
+        };
+
+        using var second = System.Diagnostics.Process.Start(start)!;
+        var said = await second.StandardError.ReadToEndAsync();
+        await second.WaitForExitAsync();
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(second.ExitCode, Is.EqualTo(1));
+            Assert.That(said.Trim(), Is.EqualTo($"Port {play.Address.Port} is taken. Name another with --port, or leave it out to take any free one."));
+            Assert.That(temporary.GetDirectories("incidentbot-playground-*"), Is.Empty);
+        }
+
+        temporary.Delete(recursive: true);
     }
 
     private static IEnumerable<string?> ChannelNames(System.Text.Json.JsonElement workspace) =>

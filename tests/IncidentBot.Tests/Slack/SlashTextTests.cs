@@ -23,7 +23,8 @@ internal sealed class SlashTextTests
     [TestCase("<@U2><@U3>", "user U2 -|user U3 -")]
     [TestCase("<@grace> < x <", "word <@grace>|word <|word x|word <")]
     [TestCase("<javascript:x|y>", "word <javascript:x|y>")]
-    [TestCase("<!date^1^x|y>", "word <!date^1^x|y>")]
+    [TestCase("until<!date^1^{time}^https://x.example|09:30 UTC>.", "word until|date 09:30 UTC|word .")]
+    [TestCase("<!date^1^x>", "word <!date^1^x>")]
     public void Splits_where_an_entity_starts_and_keeps_what_is_none(string text, string expected) =>
         Assert.That(string.Join('|', SlashText.Tokens(text).Select(Describe)), Is.EqualTo(expected));
 
@@ -66,6 +67,7 @@ internal sealed class SlashTextTests
         TextToken.ChannelMention channel => $"channel {channel.Id} {channel.Label}",
         TextToken.UserGroupMention group => $"group {group.Id} {group.Label}",
         TextToken.Broadcast all => $"all {all.Range}",
+        TextToken.Date date => $"date {date.Words}",
         TextToken.Link link => $"link {link.Url} {link.Label}",
         _ => "?",
     };

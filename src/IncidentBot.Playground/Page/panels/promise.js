@@ -56,7 +56,7 @@ const waits = (number) => (number === 1 ? 'One message waits' : `${number} messa
 function figuresOf({ owed, delivered, waiting, lost, doubled, dead }) {
   return [
     { name: 'Owed', value: owed, means: 'messages the bot has to say' },
-    { name: 'Delivered', value: delivered, means: 'seen in the workspace', good: owed > 0 && delivered === owed },
+    { name: 'Delivered', value: delivered, means: 'said, or not needed any more', good: owed > 0 && delivered === owed },
     { name: 'Waiting', value: waiting, means: 'written down, not said yet', wait: waiting > 0 },
     { name: 'Lost', value: lost, means: 'forgotten', good: lost === 0, bad: lost > 0 },
     { name: 'Doubled', value: doubled, means: 'said twice', good: doubled === 0, bad: doubled > 0 },

@@ -35,7 +35,7 @@ export function listbox({ label, multiple = false, isChosen, choose, empty = 'No
       onmousedown: (event) => event.preventDefault(), onclick: () => choose(option), onmousemove: () => activate(index, false),
     }, option.face ?? null,
     h('span', { class: 's-option-words' }, h('span', { class: 's-option-label' }, option.content?.() ?? option.label), option.note ? h('span', { class: 's-option-note' }, option.note) : null),
-    chosen ? icon('check') : null);
+    chosen ? icon('tick') : null);
   }
 
   function activate(index, scroll = true) {

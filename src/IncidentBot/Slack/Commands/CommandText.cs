@@ -11,7 +11,10 @@ internal sealed class CommandText(string escaped)
     public IReadOnlyList<TextToken> Tokens => tokens;
 
     /// <summary>The plain text from token <paramref name="from"/> on, leaving out the tokens in <paramref name="except"/>.</summary>
-    public string Plain(int from, IReadOnlySet<int>? except = null)
+    /// <param name="from">The first token.</param>
+    /// <param name="except">Places of tokens to leave out.</param>
+    /// <param name="names">What people are called whose mention does not say it, by id.</param>
+    public string Plain(int from, IReadOnlySet<int>? except = null, IReadOnlyDictionary<string, string>? names = null)
     {
         var plain = new StringBuilder();
         for (var index = from; index < tokens.Count; index++)
@@ -20,7 +23,7 @@ internal sealed class CommandText(string escaped)
                 continue;
             if (plain.Length > 0)
                 plain.Append(Gap(index));
-            plain.Append(Words(tokens[index]));
+            plain.Append(Words(tokens[index], names));
         }
 
         return plain.ToString();
@@ -36,13 +39,14 @@ internal sealed class CommandText(string escaped)
     }
 
     // Mentions become words: a stored text must never be able to notify anybody again.
-    private string Words(TextToken token) => token switch
+    private string Words(TextToken token, IReadOnlyDictionary<string, string>? names) => token switch
     {
         TextToken.Word => SlashText.Plain(escaped[token.Start..token.End]),
-        TextToken.UserMention mention => "@" + (mention.Label is { Length: > 0 } name ? name : mention.Id),
+        TextToken.UserMention mention => "@" + (mention.Label is { Length: > 0 } name ? name : names?.GetValueOrDefault(mention.Id) ?? mention.Id),
         TextToken.ChannelMention channel => "#" + (channel.Label is { Length: > 0 } name ? name : channel.Id),
         TextToken.UserGroupMention group => group.Label is { Length: > 0 } name ? name : "@" + group.Id,
         TextToken.Broadcast broadcast => "@" + broadcast.Range,
+        TextToken.Date date => date.Words,
         TextToken.Link link => link.Label is { Length: > 0 } label && !link.Url.EndsWith(label, StringComparison.OrdinalIgnoreCase) ? $"{label} ({link.Url})" : link.Url,
         _ => throw new InvalidOperationException($"A token of an unknown kind: {token.GetType().Name}."),
     };

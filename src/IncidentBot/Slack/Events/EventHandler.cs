@@ -123,7 +123,8 @@ internal sealed partial class EventHandler(
     {
         if (await database.ReadAsync(session => rooms.IncidentOfAsync(session, channelId), cancellationToken) is not { } id)
             return;
-        var note = new IncidentCommand.AddNote(MessageText.Plain(text), source) { SaidBy = author is null ? null : new PersonId(author), Link = link };
+        var words = await MessageText.PlainAsync(text, people, cancellationToken);
+        var note = new IncidentCommand.AddNote(words, source) { SaidBy = author is null ? null : new PersonId(author), Link = link };
         await engine.HandleAsync(CommandDelivery.Silent(MessageText.TimelineKey(channelId, ts)), id, note, new PersonId(userId), cancellationToken);
     }
 

@@ -3,6 +3,7 @@ using IncidentBot.Incidents;
 using IncidentBot.Slack.BlockKit;
 using IncidentBot.Slack.Requests;
 using IncidentBot.SlackEdge.Forms;
+using IncidentBot.SlackEdge.People;
 using IncidentBot.SlackEdge.Rooms;
 using IncidentBot.Storage;
 
@@ -10,7 +11,8 @@ namespace IncidentBot.SlackEdge.Interactions;
 
 /// <summary>The shortcuts: declare from anywhere or from a message, and add a message to a timeline.</summary>
 internal sealed class ShortcutHandler(
-    IDatabase database, IncidentEngine engine, RoomStore rooms, FormOpener forms, PrivateAnswers answers, IncidentPolicy policy, SlackEdgeSettings settings)
+    IDatabase database, IncidentEngine engine, RoomStore rooms, FormOpener forms, PrivateAnswers answers, PersonDirectory people,
+    IncidentPolicy policy, SlackEdgeSettings settings)
 {
     public const string DeclareFromMessage = "incident_declare_from_message";
     public const string AddToTimeline = "incident_timeline_add";
@@ -34,7 +36,7 @@ internal sealed class ShortcutHandler(
 
     private async Task DeclareAsync(MessageShortcut shortcut, CancellationToken cancellationToken)
     {
-        var text = MessageText.Plain(shortcut.Message.Text);
+        var text = await MessageText.PlainAsync(shortcut.Message.Text, people, cancellationToken);
         var firstLine = text.Split('\n', 2)[0];
         var opened = await forms.TryOpenAsync(
             new FormRequest(FormKind.Declare, shortcut.TriggerId, new PersonId(shortcut.UserId)) { Text = TextFit.Cut(firstLine, TitleLength), Details = text },
@@ -47,7 +49,7 @@ internal sealed class ShortcutHandler(
     private async Task AddAsync(MessageShortcut shortcut, CancellationToken cancellationToken)
     {
         var person = new PersonId(shortcut.UserId);
-        var text = MessageText.Plain(shortcut.Message.Text);
+        var text = await MessageText.PlainAsync(shortcut.Message.Text, people, cancellationToken);
         if (await database.ReadAsync(session => rooms.IncidentOfAsync(session, shortcut.ChannelId), cancellationToken) is not { } id)
         {
             if (!await forms.TryOpenAsync(new FormRequest(FormKind.AddToTimeline, shortcut.TriggerId, person) { Text = text }, cancellationToken))

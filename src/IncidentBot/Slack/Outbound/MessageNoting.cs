@@ -3,11 +3,12 @@ using IncidentBot.Incidents;
 using IncidentBot.Outbox;
 using IncidentBot.Slack.WebApi;
 using IncidentBot.SlackEdge.Interactions;
+using IncidentBot.SlackEdge.People;
 
 namespace IncidentBot.SlackEdge.Outbound;
 
 /// <summary>Reads a message somebody reacted to and adds its words to the timeline, once however often it is marked.</summary>
-internal sealed class MessageNoting(IncidentEngine engine, SlackApiClient slack)
+internal sealed class MessageNoting(IncidentEngine engine, SlackApiClient slack, PersonDirectory people)
 {
     private const int FewMessages = 5;
 
@@ -31,7 +32,7 @@ internal sealed class MessageNoting(IncidentEngine engine, SlackApiClient slack)
             return new SendOutcome.Skipped("the message is gone");
 
         var permalink = await slack.GetPermalinkAsync(marked.ChannelId, marked.Ts, cancellationToken);
-        var note = new IncidentCommand.AddNote(MessageText.Plain(message.Text), NoteSource.Reaction)
+        var note = new IncidentCommand.AddNote(await MessageText.PlainAsync(message.Text, people, cancellationToken), NoteSource.Reaction)
         {
             SaidBy = message.UserId is { } author ? new PersonId(author) : null,
             Link = permalink.Value,

@@ -12,16 +12,20 @@ internal sealed record PersonCheck(string? Problem)
 }
 
 /// <summary>
-/// Knows who can take a role: people, not bots, and nobody who has left. Slack is asked, but never long: while it does not answer, a lead is worth
+/// Knows what people are called, and who can take a role: people, not bots, and nobody who has left. Slack is asked, but never long: while it does not answer, a lead is worth
 /// more than a check, and the name is taken as given.
 /// </summary>
 internal sealed partial class PersonDirectory(SlackApiClient slack, Clock clock, TimeProvider time, ILogger<PersonDirectory> logger)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(1200);
+    private static readonly TimeSpan PatienceForNames = TimeSpan.FromMilliseconds(500);
     private static readonly Duration Fresh = Duration.FromMinutes(5);
 
     // Bounded: a workspace's people who were ever named for a role.
     private const int MostKnown = 10_000;
+
+    // A message that mentions more keeps ids for the others: a form must open within three seconds.
+    private const int MostAsked = 5;
 
     private readonly ConcurrentDictionary<string, (PersonInfo Person, Instant At)> known = new(StringComparer.Ordinal);
 
@@ -34,28 +38,46 @@ internal sealed partial class PersonDirectory(SlackApiClient slack, Clock clock,
         if (known.TryGetValue(person.Value, out var recent) && clock.Now - recent.At < Fresh)
             return Judge(recent.Person);
 
+        switch (await AskAsync(person.Value, Patience, cancellationToken))
+        {
+            case SlackOutcome<PersonInfo>.Ok ok:
+                return Judge(ok.Value);
+            case SlackOutcome<PersonInfo>.Refused { Code: "user_not_found" or "users_not_found" or "user_not_visible" }:
+                return new PersonCheck($"I cannot find <@{person.Value}> in this workspace. Name somebody who is here.");
+            case var outcome:
+                Log.NotChecked(logger, person.Value, outcome?.GetType().Name ?? "no answer in time");
+                return recent.Person is { } lastKnown ? Judge(lastKnown) : PersonCheck.Fine;
+        }
+    }
+
+    /// <summary>What these people are called, by id; without those of whom Slack does not say it in time.</summary>
+    public async Task<IReadOnlyDictionary<string, string>> NamesAsync(IEnumerable<string> ids, CancellationToken cancellationToken)
+    {
+        var wanted = ids.Distinct().ToList();
+        await Task.WhenAll(wanted.Where(id => !known.ContainsKey(id)).Take(MostAsked).Select(id => AskAsync(id, PatienceForNames, cancellationToken)));
+        var names = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var id in wanted)
+            if (known.TryGetValue(id, out var found))
+                names[id] = found.Person.DisplayName;
+        return names;
+    }
+
+    /// <summary>Null when Slack did not answer in this time.</summary>
+    private async Task<SlackOutcome<PersonInfo>?> AskAsync(string id, TimeSpan limit, CancellationToken cancellationToken)
+    {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        using var limit = time.CreateTimer(state => ((CancellationTokenSource)state!).Cancel(), patience, Patience, Timeout.InfiniteTimeSpan);
+        using var timer = time.CreateTimer(state => ((CancellationTokenSource)state!).Cancel(), patience, limit, Timeout.InfiniteTimeSpan);
         try
         {
-            switch (await slack.UserInfoAsync(person.Value, patience.Token))
-            {
-                case SlackOutcome<PersonInfo>.Ok ok:
-                    Remember(ok.Value);
-                    return Judge(ok.Value);
-                case SlackOutcome<PersonInfo>.Refused { Code: "user_not_found" or "users_not_found" or "user_not_visible" }:
-                    return new PersonCheck($"I cannot find <@{person.Value}> in this workspace. Name somebody who is here.");
-                case var outcome:
-                    Log.NotChecked(logger, person.Value, outcome.GetType().Name);
-                    break;
-            }
+            var outcome = await slack.UserInfoAsync(id, patience.Token);
+            if (outcome is SlackOutcome<PersonInfo>.Ok ok)
+                Remember(ok.Value);
+            return outcome;
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            Log.NotChecked(logger, person.Value, "no answer in time");
+            return null;
         }
-
-        return recent.Person is { } lastKnown ? Judge(lastKnown) : PersonCheck.Fine;
     }
 
     /// <summary>What an event told about somebody.</summary>
