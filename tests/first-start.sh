@@ -43,6 +43,7 @@ curl --silent --fail --output /dev/null --header "Content-Type: application/json
   --data '{"channel":"general","command":"/incident","text":"declare critical: API answers with errors"}' "${address}api/people/U0MAYA001/command"
 since "The first incident was acknowledged"
 
-# The machine's part of the stream says when everything owed has reached the workspace.
-curl --silent --no-buffer --max-time 60 "${address}api/live?as=U0MAYA001" 2>/dev/null | grep --max-count=1 --quiet '"proof":{"owed":1[0-9],"delivered":1[0-9],"waiting":0'
+# The machine's part of the stream says when everything owed has been delivered.
+curl --silent --no-buffer --max-time 30 "${address}api/live?as=U0MAYA001" 2>/dev/null \
+  | grep --max-count=1 --quiet --extended-regexp '"proof":\{"owed":([1-9][0-9]*),"delivered":\1,"waiting":0'
 since "Its room was complete"
