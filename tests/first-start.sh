@@ -44,6 +44,6 @@ curl --silent --fail --output /dev/null --header "Content-Type: application/json
 since "The first incident was acknowledged"
 
 # The machine's part of the stream says when everything owed has been delivered.
-curl --silent --no-buffer --max-time 30 "${address}api/live?as=U0MAYA001" 2>/dev/null \
-  | grep --max-count=1 --quiet --extended-regexp '"proof":\{"owed":([1-9][0-9]*),"delivered":\1,"waiting":0'
+grep --max-count=1 --quiet --extended-regexp '"proof":\{"owed":([1-9][0-9]*),"delivered":\1,"waiting":0' \
+  < <(curl --silent --no-buffer --max-time 30 "${address}api/live?as=U0MAYA001" 2>/dev/null)
 since "Its room was complete"
