@@ -33,6 +33,7 @@ internal sealed class IncidentEngine(
         CommandDelivery delivery, IncidentId id, IncidentCommand command, PersonId actor, CancellationToken cancellationToken) =>
         RunAsync(delivery, async (session, now) =>
         {
+            await incidents.LockAsync(session, command is IncidentCommand.Merge merge ? [id.Number, merge.Into.Id.Number] : [id.Number]);
             if (await incidents.FindAsync(session, id) is not { } incident)
                 return new Verdict.Missing(id);
             return new Verdict.Decided(incident, IncidentDecider.Decide(incident, await RefreshAsync(session, command), actor, now, policy));
@@ -47,11 +48,21 @@ internal sealed class IncidentEngine(
     private async Task<EngineResult> RunAsync(
         CommandDelivery delivery, Func<DbSession, Instant, Task<Verdict>> decide, PersonId actor, CancellationToken cancellationToken)
     {
+        CommitInDoubtException? doubt = null;
         for (var attempt = 1; ; attempt++)
         {
             try
             {
                 return await database.WriteAsync(session => CarryOutAsync(session, delivery, decide, actor), cancellationToken);
+            }
+            catch (CommitInDoubtException lost) when (attempt < Attempts)
+            {
+                // If it was stored after all, the ledger knows and has the answer.
+                doubt = lost;
+            }
+            catch (StorageUnavailableException) when (doubt is not null)
+            {
+                throw doubt;
             }
             catch (VersionConflictException) when (attempt < Attempts)
             {

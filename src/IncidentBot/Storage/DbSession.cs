@@ -7,10 +7,13 @@ namespace IncidentBot.Storage;
 /// One unit of work's view of the database; of no use once the unit has ended. Rows map to types with settable or
 /// <c>init</c> properties, where numbers convert; a constructor would have to match the column types exactly.
 /// </summary>
-internal sealed class DbSession(DbConnection connection, DbTransaction? transaction)
+internal sealed class DbSession(DbConnection connection, DbTransaction? transaction, SqlDialect dialect = SqlDialect.Sqlite)
 {
     private List<Action>? _afterCommit;
     private bool _ended;
+
+    /// <summary>For the few statements that the two databases must be told differently.</summary>
+    public SqlDialect Dialect => dialect;
 
     private DbConnection Connection => _ended
         ? throw new InvalidOperationException("This unit of work has ended; its session cannot be used any more.")

@@ -7,21 +7,22 @@ using NodaTime;
 
 namespace IncidentBot.Tests.Outbox;
 
-/// <summary>An outbox on a real database file, with a sender that does what the test says.</summary>
+/// <summary>An outbox on a real database, with a sender that does what the test says.</summary>
 internal sealed class OutboxFixture : IOutboxSender, IAsyncDisposable
 {
     private readonly List<OutboxPump> _pumps = [];
 
-    public OutboxFixture()
+    public OutboxFixture(SqlDialect dialect = SqlDialect.Sqlite)
     {
+        File = TestDatabase.Of(dialect);
         Database = File.Open();
         Store = new OutboxStore(Database, Signal);
         Queries = new OutboxQueries(Database, Signal, File.Clock);
     }
 
-    public DatabaseFile File { get; } = new();
+    public ITestDatabase File { get; }
     public OutboxSignal Signal { get; } = new();
-    public SqliteDatabase Database { get; }
+    public IDatabase Database { get; }
     public OutboxStore Store { get; }
     public OutboxQueries Queries { get; }
     public Instant Now => File.Clock.Now;
