@@ -28,9 +28,9 @@ internal sealed class IncidentStore
     /// Until the commit nobody else decides about these: what is read of them now stays true. With one writer that is so anyway. In the order of their ids, so that
     /// two who want the same ones do not wait for each other.
     /// </summary>
-    public async Task LockAsync(DbSession session, params long[] ids)
+    public async Task LockAsync(DbSession session, params IncidentId[] ids)
     {
-        if (session.Dialect == SqlDialect.Sqlite)
+        if (session.Dialect == SqlDialect.Sqlite || ids.Length == 0)
             return;
         await session.QueryAsync<long>(
             """
@@ -40,7 +40,7 @@ internal sealed class IncidentStore
             order by id
             for update
             """,
-            new { ids });
+            new { ids = Array.ConvertAll(ids, id => id.Number) });
     }
 
     public async Task<Incident?> FindAsync(DbSession session, IncidentId id)

@@ -54,6 +54,18 @@ internal sealed class EngineContractTests(SqlDialect dialect)
     }
 
     [Test]
+    public async Task A_delivery_about_one_incident_that_reaches_everybody_at_once_is_refused_to_nobody()
+    {
+        var id = Declared(await DeclareAsync("declare", 0)).Id;
+
+        var results = await Task.WhenAll(Enumerable.Range(0, Crowd).Select(number => engines[number % 2].HandleAsync(
+            CommandDelivery.Silent("the same key"), id, new IncidentCommand.AssignLead(Ada), Ada, CancellationToken.None)));
+
+        Assert.That(results.OfType<EngineResult.Accepted>().Count(), Is.EqualTo(1));
+        Assert.That(results.OfType<EngineResult.Repeated>().Count(), Is.EqualTo(Crowd - 1));
+    }
+
+    [Test]
     public async Task A_crowd_that_works_on_one_incident_is_decided_on_one_after_the_other()
     {
         var id = Declared(await DeclareAsync("declare", 0)).Id;
