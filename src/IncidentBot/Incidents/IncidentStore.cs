@@ -71,7 +71,7 @@ internal sealed class IncidentStore
     }
 
     public Task InsertAsync(DbSession session, Incident incident) =>
-        session.ExecuteAsync(
+        session.PostAsync(
             $"""
             insert into incident ({Columns})
             values (

@@ -73,7 +73,6 @@ internal sealed class OutboxStore(IDatabase database, OutboxSignal signal)
         """
         insert into outbox (lane, incident_id, incident_version, kind, payload, state, next_attempt_at, created_at)
         values (@Lane, @IncidentId, @IncidentVersion, @Kind, @Payload, 'pending', @due, @now)
-        returning id
         """;
 
     // Whoever adds to a lane holds it until the commit, so that ids are given in the order in which rows become visible: a row that appeared behind a later
@@ -84,7 +83,6 @@ internal sealed class OutboxStore(IDatabase database, OutboxSignal signal)
         insert into outbox (lane, incident_id, incident_version, kind, payload, state, next_attempt_at, created_at)
         select @Lane, @IncidentId, @IncidentVersion, @Kind, @Payload, 'pending', @due, @now
         from lane
-        returning id
         """;
 
     // Searches outbox_due.
@@ -97,14 +95,12 @@ internal sealed class OutboxStore(IDatabase database, OutboxSignal signal)
         """;
 
     /// <summary>Adds a call to the unit of work; the pump hears of it when the unit is committed.</summary>
-    /// <returns>The row's id.</returns>
-    public async Task<long> AddAsync(DbSession session, OutboxEntry entry, Instant now)
+    public async Task AddAsync(DbSession session, OutboxEntry entry, Instant now)
     {
-        var id = await session.SingleAsync<long>(
+        await session.PostAsync(
             session.Dialect == SqlDialect.Postgres ? SharedAddSql : AddSql,
             new { entry.Lane, entry.IncidentId, entry.IncidentVersion, entry.Kind, entry.Payload, due = entry.NotBefore ?? now, now });
         session.AfterCommit(signal.Set);
-        return id;
     }
 
     /// <summary>Takes the heads of at most <paramref name="max"/> lanes that are due, for as long as <paramref name="lease"/>.</summary>

@@ -100,12 +100,14 @@ internal sealed partial class PostgresDatabase : IDatabase, IAsyncDisposable, ID
     {
         InsideUnit.Value = true;
         await using var transaction = await connection.BeginTransactionAsync(CancellationToken.None);
-        var session = new DbSession(connection, transaction, SqlDialect.Postgres);
+        await using var posted = new PostedStatements(connection, transaction);
+        var session = new DbSession(connection, transaction, SqlDialect.Postgres, posted);
         IReadOnlyList<Action> afterCommit;
         T result;
         try
         {
             result = await work(session);
+            await session.SendPostedAsync();
         }
         finally
         {

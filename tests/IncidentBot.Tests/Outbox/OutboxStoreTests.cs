@@ -13,9 +13,7 @@ internal sealed class OutboxStoreTests(SqlDialect dialect)
     {
         await using var outbox = new OutboxFixture(dialect);
 
-        var id = await outbox.Database.WriteAsync(
-            session => outbox.Store.AddAsync(session, new OutboxEntry("C1:7", "post", "{}", 7, 3), outbox.Now),
-            CancellationToken.None);
+        var id = await outbox.AddAsync(new OutboxEntry("C1:7", "post", "{}", 7, 3));
 
         Assert.That(await outbox.Row(id), Is.EqualTo(new OutboxRow
         {

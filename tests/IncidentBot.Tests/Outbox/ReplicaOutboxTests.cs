@@ -53,15 +53,11 @@ internal sealed class ReplicaOutboxTests
         await using var outbox = new OutboxFixture(SqlDialect.Postgres);
         var added = new TaskCompletionSource();
         var commit = new TaskCompletionSource();
-        var slow = outbox.Database.WriteAsync(
-            async session =>
-            {
-                var id = await outbox.Store.AddAsync(session, new OutboxEntry("a", "call", "", null, null), outbox.Now);
-                added.SetResult();
-                await commit.Task;
-                return id;
-            },
-            CancellationToken.None);
+        var slow = outbox.AddAsync(new OutboxEntry("a", "call", "", null, null), () =>
+        {
+            added.SetResult();
+            return commit.Task;
+        });
         await added.Task;
 
         var behind = outbox.Add("a");
@@ -108,8 +104,7 @@ internal sealed class ReplicaOutboxTests
         await outbox.StartPump();
         var elsewhere = new OutboxStore(outbox.File.Open(), new OutboxSignal());
 
-        var id = await outbox.Database.WriteAsync(
-            session => elsewhere.AddAsync(session, new OutboxEntry("a", "call", "", null, null), outbox.Now), CancellationToken.None);
+        var id = await outbox.AddAsync(new OutboxEntry("a", "call", "", null, null), store: elsewhere);
 
         await outbox.UntilState(id, OutboxState.Sent);
     }

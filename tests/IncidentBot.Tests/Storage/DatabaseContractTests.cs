@@ -175,6 +175,55 @@ internal sealed class DatabaseContractTests(SqlDialect dialect)
     }
 
     [Test]
+    public async Task Statements_that_nobody_waits_for_are_done_in_their_turn_and_before_the_commit()
+    {
+        await using var file = TestDatabase.Of(dialect);
+        var database = file.Open(_schema);
+
+        var seen = await database.WriteAsync(
+            async session =>
+            {
+                await Post(session, "one");
+                await Add(session, "two");
+                await Post(session, "three");
+                var texts = await session.QueryAsync<string>("select text from note order by id");
+                await Post(session, "four");
+                return texts;
+            },
+            CancellationToken.None);
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(seen, Is.EqualTo(new[] { "one", "two", "three" }));
+            Assert.That(await Texts(database), Is.EqualTo(new[] { "one", "two", "three", "four" }));
+        }
+    }
+
+    [Test]
+    public async Task A_statement_that_nobody_waits_for_undoes_the_unit_when_it_fails()
+    {
+        await using var file = TestDatabase.Of(dialect);
+        var database = file.Open(_schema);
+        var done = false;
+
+        var outcome = await Try(database.WriteAsync(
+            async session =>
+            {
+                session.AfterCommit(() => done = true);
+                await Post(session, "twice");
+                await Post(session, "twice");
+            },
+            CancellationToken.None));
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(outcome, Is.InstanceOf<DbException>());
+            Assert.That(done, Is.False);
+            Assert.That(await Texts(database), Is.Empty);
+        }
+    }
+
+    [Test]
     public async Task A_closed_database_takes_no_more()
     {
         await using var file = TestDatabase.Of(dialect);
@@ -185,6 +234,9 @@ internal sealed class DatabaseContractTests(SqlDialect dialect)
 
         Assert.That(late, Is.InstanceOf<ObjectDisposedException>());
     }
+
+    private static Task Post(DbSession session, string text) =>
+        session.PostAsync("insert into note (text) values (@text)", new { text });
 
     private static Task Add(DbSession session, string text) =>
         session.ExecuteAsync("insert into note (text) values (@text)", new { text });
