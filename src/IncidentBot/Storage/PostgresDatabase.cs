@@ -34,7 +34,7 @@ internal sealed partial class PostgresDatabase : IDatabase, IAsyncDisposable, ID
     public static PostgresDatabase Open(StorageOptions options, IReadOnlyList<Migration> migrations, Clock clock, ILogger logger)
     {
         var server = PostgresServer.Of(options.ConnectionString);
-        PostgresSchema.BringUpToDate(server, new Migrator(migrations, clock, logger), logger);
+        PostgresSchema.BringUpToDate(server, new Migrator(migrations, clock, logger), clock, logger);
         return new PostgresDatabase(server, logger);
     }
 

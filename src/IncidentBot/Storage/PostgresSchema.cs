@@ -1,4 +1,5 @@
 using Dapper;
+using NodaTime;
 using Npgsql;
 
 namespace IncidentBot.Storage;
@@ -12,11 +13,14 @@ internal static partial class PostgresSchema
     // The oldest that its makers still mend.
     private static readonly Version OldestServer = new(13, 0);
 
+    // A claim outlives the longest call by fifteen seconds; replicas whose clocks differ by more would take calls from each other.
+    private static readonly Duration ClocksAgree = Duration.FromSeconds(5);
+
     // Two numbers that no other program is likely to have chosen.
     private const string LockKey = "1229868101, 1651471215";
 
     /// <exception cref="StorageUnavailableException">The database cannot be used, or not by this program.</exception>
-    public static void BringUpToDate(PostgresServer server, Migrator migrator, ILogger logger)
+    public static void BringUpToDate(PostgresServer server, Migrator migrator, Clock clock, ILogger logger)
     {
         using var connection = new NpgsqlConnection(server.Migrating);
         try
@@ -28,6 +32,7 @@ internal static partial class PostgresSchema
             migrator.Migrate(connection, server.Name);
             if (connection.QuerySingle<string>("show synchronous_commit") == "off")
                 Log.NotDurable(logger, server.Name);
+            WarnOfClocks(connection, clock, logger);
             Log.Opened(logger, server.Name, connection.ServerVersion);
         }
         catch (NpgsqlException e)
@@ -44,10 +49,21 @@ internal static partial class PostgresSchema
         connection.Execute($"select pg_advisory_lock({LockKey})");
     }
 
+    private static void WarnOfClocks(NpgsqlConnection connection, Clock clock, ILogger logger)
+    {
+        var theirs = Instant.FromUnixTimeMilliseconds(connection.QuerySingle<long>("select (extract(epoch from clock_timestamp()) * 1000)::bigint"));
+        var ahead = clock.Now - theirs;
+        if (ahead > ClocksAgree || ahead < -ClocksAgree)
+            Log.ClocksDiffer(logger, ahead.TotalSeconds);
+    }
+
     private static partial class Log
     {
         [LoggerMessage(Level = LogLevel.Information, Message = "Opened the PostgreSQL database {Server}, version {Version}")]
         public static partial void Opened(ILogger logger, string server, string version);
+
+        [LoggerMessage(Level = LogLevel.Warning, Message = "This machine's clock is {Seconds:0} seconds ahead of the PostgreSQL server's (behind, if negative). Replicas must agree on the time: set both by NTP")]
+        public static partial void ClocksDiffer(ILogger logger, double seconds);
 
         [LoggerMessage(Level = LogLevel.Information, Message = "Another replica is bringing the schema up to date; waiting for it")]
         public static partial void Waits(ILogger logger);

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using IncidentBot.Configuration;
 using IncidentBot.Storage;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
 using NUnit.Framework;
@@ -166,6 +167,21 @@ internal sealed class PostgresDatabaseTests
         Assert.That(refusal!.Message, Does.Contain("owner"));
     }
 
+    [TestCase(0, false)]
+    [TestCase(-7, true)]
+    [TestCase(7, true)]
+    public async Task A_clock_that_differs_from_the_servers_is_warned_of(int secondsAhead, bool warns)
+    {
+        await using var server = new DatabaseOnServer();
+        var time = new MovableTime();
+        time.Move(TimeSpan.FromSeconds(secondsAhead));
+        var heard = new Warnings();
+
+        await using var database = PostgresDatabase.Open(new StorageOptions { ConnectionString = server.ConnectionString }, Schema, new Clock(time), heard);
+
+        Assert.That(heard.Said.Any(warning => warning.Contains("clock", StringComparison.Ordinal)), Is.EqualTo(warns));
+    }
+
     [Test]
     public async Task More_units_than_the_queue_holds_are_refused_at_once_and_nothing_else_is_lost()
     {
@@ -191,6 +207,22 @@ internal sealed class PostgresDatabaseTests
         await holder;
         await Task.WhenAll(queued);
         Assert.That(await CountAsync(database, "select count(*) from note"), Is.EqualTo(PostgresUnits.QueueLimit));
+    }
+
+    private sealed class Warnings : ILogger
+    {
+        public List<string> Said { get; } = [];
+
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => logLevel >= LogLevel.Warning;
+
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+        {
+            if (IsEnabled(logLevel))
+                Said.Add(formatter(state, exception));
+        }
     }
 
     private static PostgresDatabase Open(string connectionString) =>
