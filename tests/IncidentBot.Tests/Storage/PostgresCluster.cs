@@ -22,7 +22,7 @@ internal sealed class PostgresCluster : IDisposable
         """;
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
-    private static readonly Lazy<PostgresCluster> Common = new(StartCommon);
+    private static readonly Lazy<PostgresCluster> Common = new(StartNew);
 
     private readonly string _folder = Directory.CreateTempSubdirectory("incidentbot-pg-").FullName;
     private readonly string _binaries;
@@ -40,6 +40,13 @@ internal sealed class PostgresCluster : IDisposable
 
     /// <summary>The one that tests share, each with databases of its own. Where there is no PostgreSQL the test is skipped, in CI it fails.</summary>
     public static PostgresCluster Shared => Common.Value;
+
+    /// <summary>Takes the shared one away, if any test wanted it.</summary>
+    public static void EndShared()
+    {
+        if (Common.IsValueCreated)
+            Common.Value.Dispose();
+    }
 
     /// <summary>One that a test may stop and start.</summary>
     public static PostgresCluster StartNew() => new(Binaries());
@@ -92,13 +99,6 @@ internal sealed class PostgresCluster : IDisposable
     {
         Stop();
         Directory.Delete(_folder, recursive: true);
-    }
-
-    private static PostgresCluster StartCommon()
-    {
-        var cluster = StartNew();
-        AppDomain.CurrentDomain.ProcessExit += (_, _) => cluster.Dispose();
-        return cluster;
     }
 
     private static string Binaries()
