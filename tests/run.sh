@@ -61,6 +61,25 @@ prepare_browser() {
   echo "chromium is missing and could not be installed: the browser tests will be skipped."
 }
 
+find_postgres() { command -v initdb || ls /usr/lib/postgresql/*/bin/initdb 2>/dev/null; }
+
+install_postgres() {
+  command -v apt-get >/dev/null || return 1
+  echo "Installing PostgreSQL for the tests of replicas ..."
+  # The tests start a server of their own; the one that the package would start is not wanted.
+  as_root mkdir -p /etc/postgresql-common \
+    && echo "create_main_cluster = false" | as_root tee /etc/postgresql-common/createcluster.conf >/dev/null \
+    && as_root apt-get update -qq >/dev/null \
+    && as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends postgresql >/dev/null
+}
+
+prepare_postgres() {
+  find_postgres >/dev/null && return
+  install_postgres && find_postgres >/dev/null && return
+  in_ci && give_up "PostgreSQL is missing and could not be installed; the tests of replicas need it."
+  echo "PostgreSQL is missing and could not be installed: its tests will be skipped."
+}
+
 # Audit notices about a package inform; they do not fail a build (Directory.Build.props says why).
 build() {
   dotnet build IncidentBot.sln -nodeReuse:false -v quiet --nologo \
@@ -76,6 +95,7 @@ count() {
 
 command -v dotnet >/dev/null || give_up "dotnet is missing: install the .NET 10 SDK (https://dot.net)."
 prepare_browser
+prepare_postgres
 
 results="$(mktemp -d)"
 trap 'rm -rf "$results"' EXIT

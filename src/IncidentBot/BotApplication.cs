@@ -35,7 +35,7 @@ internal static class BotApplication
         builder.Services.AddSingleton(time);
         var settings = builder.AddSettings();
         builder.AddObservability(settings);
-        builder.Services.AddStorage(builder.Configuration).AddOutbox(builder.Configuration).AddScheduling(builder.Configuration);
+        builder.Services.AddStorage(settings.Storage).AddOutbox(builder.Configuration).AddScheduling(builder.Configuration);
         builder.Services.AddIncidents().AddReminders().AddPaging().AddSlack(settings).AddHousekeeping(builder.Configuration);
         builder.Services.AddStatusPage(SettingsOf(settings.StatusPage), settings.StatusPage.Components);
 

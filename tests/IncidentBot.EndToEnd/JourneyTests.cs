@@ -5,10 +5,11 @@ namespace IncidentBot.EndToEnd;
 /// <summary>The main job from beginning to end, as a team lives it.</summary>
 internal sealed class JourneyTests
 {
-    [Test, Requirement("R67")]
-    public async Task A_team_runs_an_incident_from_declare_to_close()
+    [TestCase(false, TestName = "A_team_runs_an_incident_from_declare_to_close"), TestCase(true, TestName = "A_team_runs_an_incident_on_two_replicas_that_take_turns")]
+    [Requirement("R67")]
+    public async Task A_team_runs_an_incident(bool replicated)
     {
-        await using var world = await World.StartAsync();
+        await using var world = replicated ? await World.StartReplicatedAsync(2) : await World.StartAsync();
         var room = await world.DeclareAsync("critical: API is down");
 
         await room.RunAsync(world.Grace, "lead me");

@@ -12,7 +12,7 @@ internal sealed record Settings
     private static readonly IReadOnlyList<string> Sections =
     [
         SlackOptions.Section, SeverityOptions.Section, ReminderOptions.Section, StatusPageOptions.Section,
-        SupportOptions.Section, PagingOptions.Section, HealthOptions.Section, "Storage",
+        SupportOptions.Section, PagingOptions.Section, HealthOptions.Section, StorageOptions.Section,
     ];
 
     public required SlackOptions Slack { get; init; }
@@ -26,6 +26,8 @@ internal sealed record Settings
     public required PagingOptions Paging { get; init; }
 
     public required HealthOptions Health { get; init; }
+
+    public required StorageOptions Storage { get; init; }
 
     public required DateTimeZone Zone { get; init; }
 
@@ -55,10 +57,9 @@ internal sealed record Settings
             Support = SupportOptions.Read(reader.Section(SupportOptions.Section)),
             Paging = PagingOptions.Read(reader.Section(PagingOptions.Section)),
             Health = HealthOptions.Read(reader.Section(HealthOptions.Section)),
+            Storage = StorageOptions.Read(reader.Section(StorageOptions.Section)),
             Zone = ReadZone(reader),
         };
-        // Storage binds its own section; asking here makes a typo in it a problem like any other.
-        reader.Section("Storage").Text("Path", "data/incidentbot.db");
         reader.RefuseUnknownKeys(Sections);
         return settings;
     }

@@ -22,7 +22,7 @@ internal sealed class IncidentEngine(
     private readonly IIncidentReaction[] reactions = [.. reactions];
 
     public Task<EngineResult> DeclareAsync(CommandDelivery delivery, IncidentCommand.Declare command, PersonId actor, CancellationToken cancellationToken) =>
-        RunAsync(delivery, async (session, now) =>
+        RunAsync(delivery, [], async (session, now) =>
         {
             var id = await incidents.NextIdAsync(session);
             return new Verdict.Decided(null, IncidentDecider.Declare(id, command, actor, now, policy));
@@ -31,7 +31,7 @@ internal sealed class IncidentEngine(
     /// <summary>Carries out <paramref name="command"/> on an incident; two at once are both decided on what the other left.</summary>
     public Task<EngineResult> HandleAsync(
         CommandDelivery delivery, IncidentId id, IncidentCommand command, PersonId actor, CancellationToken cancellationToken) =>
-        RunAsync(delivery, async (session, now) =>
+        RunAsync(delivery, command is IncidentCommand.Merge merge ? [id, merge.Into.Id] : [id], async (session, now) =>
         {
             if (await incidents.FindAsync(session, id) is not { } incident)
                 return new Verdict.Missing(id);
@@ -45,13 +45,23 @@ internal sealed class IncidentEngine(
             : command;
 
     private async Task<EngineResult> RunAsync(
-        CommandDelivery delivery, Func<DbSession, Instant, Task<Verdict>> decide, PersonId actor, CancellationToken cancellationToken)
+        CommandDelivery delivery, IncidentId[] judged, Func<DbSession, Instant, Task<Verdict>> decide, PersonId actor, CancellationToken cancellationToken)
     {
+        CommitInDoubtException? doubt = null;
         for (var attempt = 1; ; attempt++)
         {
             try
             {
-                return await database.WriteAsync(session => CarryOutAsync(session, delivery, decide, actor), cancellationToken);
+                return await database.WriteAsync(session => CarryOutAsync(session, delivery, judged, decide, actor), cancellationToken);
+            }
+            catch (CommitInDoubtException lost) when (attempt < Attempts)
+            {
+                // If it was stored after all, the ledger knows and has the answer.
+                doubt = lost;
+            }
+            catch (StorageUnavailableException) when (doubt is not null)
+            {
+                throw doubt;
             }
             catch (VersionConflictException) when (attempt < Attempts)
             {
@@ -61,8 +71,10 @@ internal sealed class IncidentEngine(
     }
 
     private async Task<EngineResult> CarryOutAsync(
-        DbSession session, CommandDelivery delivery, Func<DbSession, Instant, Task<Verdict>> decide, PersonId actor)
+        DbSession session, CommandDelivery delivery, IncidentId[] judged, Func<DbSession, Instant, Task<Verdict>> decide, PersonId actor)
     {
+        // Before the ledger is read: a rival that is busy with the same delivery is waited for, and then found there.
+        await incidents.LockAsync(session, judged);
         var now = clock.Now;
         if (await deliveries.FindAsync(session, delivery.Key) is { } earlier)
             return new EngineResult.Repeated(earlier.Answer);

@@ -15,13 +15,33 @@ internal sealed class IncidentStore
             components, run, run_since, resolved_at, ended_at, merged_into
         """;
 
-    /// <summary>The next free number. Safe because the unit of work that asks also inserts; a rival on another replica fails on the key.</summary>
+    /// <summary>
+    /// The next free number. With one writer nobody else can take it before it is inserted; replicas draw numbers, so that no declaration waits for another, and
+    /// one that is undone leaves a gap.
+    /// </summary>
     public async Task<IncidentId> NextIdAsync(DbSession session) =>
-        new(await session.SingleAsync<long>(
+        new(await session.SingleAsync<long>(session.Dialect == SqlDialect.Postgres
+            ? "select nextval('incident_number')"
+            : "select coalesce(max(id), 0) + 1 from incident"));
+
+    /// <summary>
+    /// Until the commit nobody else decides about these: what is read of them now stays true. With one writer that is so anyway. In the order of their ids, so that
+    /// two who want the same ones do not wait for each other.
+    /// </summary>
+    public async Task LockAsync(DbSession session, params IncidentId[] ids)
+    {
+        if (session.Dialect == SqlDialect.Sqlite || ids.Length == 0)
+            return;
+        await session.QueryAsync<long>(
             """
-            select coalesce(max(id), 0) + 1
+            select id
             from incident
-            """));
+            where id = any(@ids)
+            order by id
+            for update
+            """,
+            new { ids = Array.ConvertAll(ids, id => id.Number) });
+    }
 
     public async Task<Incident?> FindAsync(DbSession session, IncidentId id)
     {
@@ -51,7 +71,7 @@ internal sealed class IncidentStore
     }
 
     public Task InsertAsync(DbSession session, Incident incident) =>
-        session.ExecuteAsync(
+        session.PostAsync(
             $"""
             insert into incident ({Columns})
             values (

@@ -22,7 +22,7 @@ internal sealed class TimelineStore
         for (var index = 0; index < change.Events.Count; index++)
         {
             var json = EventJson.Write(change.Events[index]);
-            await session.ExecuteAsync(
+            await session.PostAsync(
                 """
                 insert into timeline_entry (incident_id, position, at, by, kind, event)
                 values (@Incident, @Position, @At, @By, @Kind, @Event)

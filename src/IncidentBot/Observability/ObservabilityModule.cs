@@ -7,7 +7,7 @@ internal static class ObservabilityModule
     extension(WebApplicationBuilder builder)
     {
         /// <summary>Logging in our form; call it before anything logs.</summary>
-        public void AddObservability(Settings settings) => LoggingSetup.Add(builder, new Redactor(settings.Slack.Secrets));
+        public void AddObservability(Settings settings) => LoggingSetup.Add(builder, new Redactor([.. settings.Slack.Secrets, .. settings.Storage.Secrets]));
     }
 
     extension(IEndpointRouteBuilder routes)

@@ -38,6 +38,7 @@ internal sealed partial class Redactor
         | xapp-[a-z0-9-]+                           # app-level tokens
         | (?:https?(?::|%3a)(?:/|%2f){2})?hooks\.slack(?:-gov)?\.com[^\s"'<>\\]*
         | v0=[0-9a-f]{64}                           # a request's signature
+        | (?<=\b(?:password|pwd)\s*=\s*)(?:'[^']*'|"[^"]*"|[^;\s"']+)   # in a connection string
         """,
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.IgnorePatternWhitespace)]
     private static partial Regex Sensitive();

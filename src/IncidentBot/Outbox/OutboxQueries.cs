@@ -63,7 +63,6 @@ internal sealed class OutboxQueries(IDatabase database, OutboxSignal signal, Clo
     /// <returns>How many there were.</returns>
     public Task<int> RetryDeadAsync(IReadOnlyCollection<long>? ids, CancellationToken cancellationToken)
     {
-        var chosen = ids is null ? "" : "and id in @ids";
         return database.WriteAsync(
             session =>
             {
@@ -76,9 +75,9 @@ internal sealed class OutboxQueries(IDatabase database, OutboxSignal signal, Clo
                         next_attempt_at = @now,
                         done_at = null
                     where state = 'dead'
-                    {chosen}
+                    {(ids is null ? "" : $"and {session.Dialect.IsAmong("id", "@ids")}")}
                     """,
-                    new { now = clock.Now, ids });
+                    new { now = clock.Now, ids = ids?.ToArray() });
             },
             cancellationToken);
     }

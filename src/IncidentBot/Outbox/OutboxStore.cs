@@ -13,7 +13,7 @@ internal sealed class OutboxStore(IDatabase database, OutboxSignal signal)
         update outbox
         set state = 'in_flight',
             attempts = attempts + 1,
-            uncertain = case when state = 'in_flight' then 1 else uncertain end,
+            uncertain = uncertain or state = 'in_flight',
             claimed_until = @until,
             next_attempt_at = @until
         where id in (
@@ -36,6 +36,55 @@ internal sealed class OutboxStore(IDatabase database, OutboxSignal signal)
             next_attempt_at, created_at, claimed_until, done_at, last_error
         """;
 
+    // The same for replicas that claim side by side: what a rival is just claiming is passed over, not waited for. A lane's next row stays behind it, because
+    // in the claim's snapshot the head is still open.
+    internal const string SharedClaimSql =
+        """
+        with due as materialized (
+            select o.id
+            from outbox o
+            where o.state in ('pending', 'in_flight')
+            and o.next_attempt_at <= @now
+            and o.id <> all(@own)
+            and not exists (
+                select 1
+                from outbox e
+                where e.lane = o.lane
+                and e.id < o.id
+                and e.state in ('pending', 'in_flight')
+            )
+            order by o.next_attempt_at, o.id
+            limit @max
+            for update skip locked
+        )
+        update outbox o
+        set state = 'in_flight',
+            attempts = o.attempts + 1,
+            uncertain = o.uncertain or o.state = 'in_flight',
+            claimed_until = @until,
+            next_attempt_at = @until
+        from due
+        where o.id = due.id
+        returning o.id, o.lane, o.incident_id, o.incident_version, o.kind, o.payload, o.state, o.attempts, o.uncertain,
+            o.next_attempt_at, o.created_at, o.claimed_until, o.done_at, o.last_error
+        """;
+
+    private const string AddSql =
+        """
+        insert into outbox (lane, incident_id, incident_version, kind, payload, state, next_attempt_at, created_at)
+        values (@Lane, @IncidentId, @IncidentVersion, @Kind, @Payload, 'pending', @due, @now)
+        """;
+
+    // Whoever adds to a lane holds it until the commit, so that ids are given in the order in which rows become visible: a row that appeared behind a later
+    // one would go out of turn.
+    private const string SharedAddSql =
+        """
+        with lane as materialized (select pg_advisory_xact_lock(hashtextextended(@Lane, 0)))
+        insert into outbox (lane, incident_id, incident_version, kind, payload, state, next_attempt_at, created_at)
+        select @Lane, @IncidentId, @IncidentVersion, @Kind, @Payload, 'pending', @due, @now
+        from lane
+        """;
+
     // Searches outbox_due.
     internal const string NextDueSql =
         """
@@ -46,18 +95,12 @@ internal sealed class OutboxStore(IDatabase database, OutboxSignal signal)
         """;
 
     /// <summary>Adds a call to the unit of work; the pump hears of it when the unit is committed.</summary>
-    /// <returns>The row's id.</returns>
-    public async Task<long> AddAsync(DbSession session, OutboxEntry entry, Instant now)
+    public async Task AddAsync(DbSession session, OutboxEntry entry, Instant now)
     {
-        var id = await session.SingleAsync<long>(
-            """
-            insert into outbox (lane, incident_id, incident_version, kind, payload, state, next_attempt_at, created_at)
-            values (@Lane, @IncidentId, @IncidentVersion, @Kind, @Payload, 'pending', @due, @now)
-            returning id
-            """,
+        await session.PostAsync(
+            session.Dialect == SqlDialect.Postgres ? SharedAddSql : AddSql,
             new { entry.Lane, entry.IncidentId, entry.IncidentVersion, entry.Kind, entry.Payload, due = entry.NotBefore ?? now, now });
         session.AfterCommit(signal.Set);
-        return id;
     }
 
     /// <summary>Takes the heads of at most <paramref name="max"/> lanes that are due, for as long as <paramref name="lease"/>.</summary>
@@ -67,7 +110,8 @@ internal sealed class OutboxStore(IDatabase database, OutboxSignal signal)
         Instant now, Duration lease, int max, IReadOnlyCollection<long> own, CancellationToken cancellationToken)
     {
         var rows = await database.WriteAsync(
-            session => session.QueryAsync<OutboxRow>(ClaimSql, new { now, until = now + lease, max, own }),
+            session => session.QueryAsync<OutboxRow>(
+                session.Dialect == SqlDialect.Postgres ? SharedClaimSql : ClaimSql, new { now, until = now + lease, max, own = own.ToArray() }),
             cancellationToken);
         return [.. rows.OrderBy(row => row.Id)];
     }
@@ -81,7 +125,7 @@ internal sealed class OutboxStore(IDatabase database, OutboxSignal signal)
                 update outbox
                 set state = @State,
                     attempts = @Attempts,
-                    uncertain = @uncertain,
+                    uncertain = @Uncertain,
                     next_attempt_at = @NextAttemptAt,
                     claimed_until = null,
                     done_at = @DoneAt,
@@ -94,7 +138,7 @@ internal sealed class OutboxStore(IDatabase database, OutboxSignal signal)
                 {
                     verdict.State,
                     verdict.Attempts,
-                    uncertain = verdict.Uncertain ? 1 : 0,
+                    verdict.Uncertain,
                     verdict.NextAttemptAt,
                     verdict.DoneAt,
                     verdict.LastError,
@@ -104,17 +148,17 @@ internal sealed class OutboxStore(IDatabase database, OutboxSignal signal)
             cancellationToken) == 1;
 
     /// <summary>
-    /// Frees what a predecessor died with. Only for the one process that holds the database's lease: it knows that nobody else
-    /// is sending.
+    /// Frees what a predecessor died with. Only where one process alone has the data it knows that nobody else is sending; among replicas nothing is freed
+    /// before its claim's end.
     /// </summary>
     /// <returns>How many rows there were.</returns>
-    public Task<int> ReleaseAbandonedAsync(Instant now, CancellationToken cancellationToken) =>
-        database.WriteAsync(
+    public async Task<int> ReleaseAbandonedAsync(Instant now, CancellationToken cancellationToken) =>
+        database.IsShared ? 0 : await database.WriteAsync(
             session => session.ExecuteAsync(
                 """
                 update outbox
                 set state = 'pending',
-                    uncertain = 1,
+                    uncertain = true,
                     next_attempt_at = @now,
                     claimed_until = null
                 where state = 'in_flight'

@@ -14,7 +14,7 @@ internal sealed class ReminderStore
     /// <summary>Makes the armed rows equal to the plan. Moments already dealt with keep their rows and are not armed again.</summary>
     public async Task ReplaceAsync(DbSession session, IncidentId incident, IReadOnlyList<PlannedReminder> plan)
     {
-        await session.ExecuteAsync(
+        await session.PostAsync(
             """
             delete from reminder
             where incident_id = @Incident
@@ -23,7 +23,7 @@ internal sealed class ReminderStore
             new { Incident = incident.Number });
         foreach (var planned in plan)
         {
-            await session.ExecuteAsync(
+            await session.PostAsync(
                 """
                 insert into reminder (incident_id, track, number, kind, due_at, state)
                 values (@Incident, @Track, @Number, @Kind, @DueAt, 'armed')

@@ -62,6 +62,8 @@ internal sealed partial class ReminderSweep(
 
     private async Task SpeakDueAsync(DbSession session, IncidentId id, Instant now)
     {
+        // A command that keeps the promise, or another replica's sweep, comes wholly before or wholly after.
+        await incidents.LockAsync(session, id);
         var due = await reminders.ClaimAsync(session, id, now);
         if (due.Count == 0)
             return;

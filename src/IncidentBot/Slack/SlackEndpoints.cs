@@ -72,6 +72,11 @@ internal static partial class SlackEndpoints
         {
             return say("Too much is going on at this moment and nothing was saved. Please try again in a few seconds.");
         }
+        catch (CommitInDoubtException doubt)
+        {
+            Log.InDoubt(logger, doubt);
+            return say("The database went away at this very moment, and I cannot tell whether this was saved. Please look before you repeat it.");
+        }
         catch (Exception failure) when (failure is not OperationCanceledException)
         {
             Log.Failed(logger, failure);
@@ -88,5 +93,8 @@ internal static partial class SlackEndpoints
     {
         [LoggerMessage(Level = LogLevel.Error, Message = "A request from Slack could not be carried out; nothing was saved")]
         public static partial void Failed(ILogger logger, Exception exception);
+
+        [LoggerMessage(Level = LogLevel.Error, Message = "The database went away while a request from Slack was being saved; it may or may not be stored")]
+        public static partial void InDoubt(ILogger logger, Exception exception);
     }
 }

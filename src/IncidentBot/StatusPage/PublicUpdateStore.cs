@@ -8,7 +8,7 @@ namespace IncidentBot.StatusPage;
 internal sealed class PublicUpdateStore
 {
     public Task InsertAsync(DbSession session, PublishedUpdate update) =>
-        session.ExecuteAsync(
+        session.PostAsync(
             """
             insert into public_update (incident_id, number, state, title, body, components, next_update_by, published_at, published_by)
             values (@IncidentId, @Number, @State, @Title, @Body, @Components, @NextUpdateBy, @PublishedAt, @PublishedBy)

@@ -61,16 +61,16 @@ internal sealed class StatusPageQueries
     /// <summary>All updates of these incidents, each incident's newest first. Searches the primary key.</summary>
     public Task<IReadOnlyList<PublicUpdateRow>> UpdatesAsync(DbSession session, IReadOnlyCollection<long> incidents) =>
         session.QueryAsync<PublicUpdateRow>(
-            """
+            $"""
             select u.incident_id, u.number, u.state, u.body, u.components, u.published_at
             from public_update u
             join incident i on i.id = u.incident_id
-            where u.incident_id in @incidents
+            where {session.Dialect.IsAmong("u.incident_id", "@incidents")}
               and not i.is_private
               and not i.is_security
             order by u.incident_id, u.number desc
             """,
-            new { incidents });
+            new { incidents = incidents.ToArray() });
 
     /// <summary>When this installation began: the earliest moment its page can speak of.</summary>
     public Task<Instant> SinceAsync(DbSession session) =>

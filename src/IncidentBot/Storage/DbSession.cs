@@ -7,35 +7,66 @@ namespace IncidentBot.Storage;
 /// One unit of work's view of the database; of no use once the unit has ended. Rows map to types with settable or
 /// <c>init</c> properties, where numbers convert; a constructor would have to match the column types exactly.
 /// </summary>
-internal sealed class DbSession(DbConnection connection, DbTransaction? transaction)
+internal sealed class DbSession(
+    DbConnection connection, DbTransaction? transaction, SqlDialect dialect = SqlDialect.Sqlite, PostedStatements? posted = null)
 {
     private List<Action>? _afterCommit;
     private bool _ended;
+
+    /// <summary>For the few statements that the two databases must be told differently.</summary>
+    public SqlDialect Dialect => dialect;
 
     private DbConnection Connection => _ended
         ? throw new InvalidOperationException("This unit of work has ended; its session cannot be used any more.")
         : connection;
 
-    public async Task<IReadOnlyList<T>> QueryAsync<T>(string sql, object? args = null) =>
-        (await Connection.QueryAsync<T>(sql, args, transaction)).AsList();
+    public async Task<IReadOnlyList<T>> QueryAsync<T>(string sql, object? args = null)
+    {
+        await SendPostedAsync();
+        return (await Connection.QueryAsync<T>(sql, args, transaction)).AsList();
+    }
 
     /// <summary>The only row, or <c>default</c> when there is none; more than one is an error.</summary>
-    public Task<T?> FindAsync<T>(string sql, object? args = null) =>
-        Connection.QuerySingleOrDefaultAsync<T>(sql, args, transaction);
+    public async Task<T?> FindAsync<T>(string sql, object? args = null)
+    {
+        await SendPostedAsync();
+        return await Connection.QuerySingleOrDefaultAsync<T>(sql, args, transaction);
+    }
 
     /// <summary>The only row; none or more than one is an error.</summary>
-    public Task<T> SingleAsync<T>(string sql, object? args = null) =>
-        Connection.QuerySingleAsync<T>(sql, args, transaction);
+    public async Task<T> SingleAsync<T>(string sql, object? args = null)
+    {
+        await SendPostedAsync();
+        return await Connection.QuerySingleAsync<T>(sql, args, transaction);
+    }
 
     /// <summary>How many rows were changed.</summary>
-    public Task<int> ExecuteAsync(string sql, object? args = null) =>
-        Connection.ExecuteAsync(sql, args, transaction);
+    public async Task<int> ExecuteAsync(string sql, object? args = null)
+    {
+        await SendPostedAsync();
+        return await Connection.ExecuteAsync(sql, args, transaction);
+    }
+
+    /// <summary>
+    /// A statement whose outcome its unit does not ask for. It is carried out in its turn, but where that costs a round trip only with the next one that is asked
+    /// for, or before the commit: if it fails the unit fails then.
+    /// </summary>
+    public Task PostAsync(string sql, object? args = null)
+    {
+        if (posted is null)
+            return ExecuteAsync(sql, args);
+        ObjectDisposedException.ThrowIf(_ended, this);
+        posted.Post(sql, args);
+        return Task.CompletedTask;
+    }
 
     /// <summary>
     /// Something short to do once the commit has succeeded, before the caller hears of it; never done when the unit is
     /// undone. It runs on the writer's own thread: it may signal, and must not wait.
     /// </summary>
     public void AfterCommit(Action action) => (_afterCommit ??= []).Add(action);
+
+    internal Task SendPostedAsync() => posted?.SendAsync() ?? Task.CompletedTask;
 
     /// <summary>Ends the session.</summary>
     /// <returns>What is to be done after the commit.</returns>

@@ -6,11 +6,17 @@ namespace IncidentBot.Storage;
 /// </summary>
 internal interface IDatabase
 {
+    /// <summary>Whether other processes may be at work on the same data: nothing may be taken from them on the ground that we have just started.</summary>
+    bool IsShared { get; }
+
     /// <summary>
     /// Runs one atomic unit. When the task completes its rows are on the disk. An exception in <paramref name="work"/> undoes
     /// this unit alone and reaches this caller alone. Cancelling takes a unit out of the queue; one that has begun is finished.
+    /// Where processes share the data a unit may be undone and run again because of a rival: its work has no effect but its rows.
     /// </summary>
     /// <exception cref="DatabaseBusyException">Too much is queued up already; nothing was done.</exception>
+    /// <exception cref="StorageUnavailableException">The server cannot be reached; nothing was done.</exception>
+    /// <exception cref="CommitInDoubtException">The server went away during the commit; the unit is stored or it is not.</exception>
     Task<T> WriteAsync<T>(Func<DbSession, Task<T>> work, CancellationToken cancellationToken);
 
     /// <inheritdoc cref="WriteAsync{T}"/>

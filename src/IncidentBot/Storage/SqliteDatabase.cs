@@ -1,3 +1,4 @@
+using IncidentBot.Configuration;
 using Microsoft.Data.Sqlite;
 
 namespace IncidentBot.Storage;
@@ -39,6 +40,8 @@ internal sealed partial class SqliteDatabase : IDatabase, IAsyncDisposable, IDis
             throw;
         }
     }
+
+    public bool IsShared => false;
 
     public Task<T> WriteAsync<T>(Func<DbSession, Task<T>> work, CancellationToken cancellationToken) =>
         _writer.WriteAsync(work, cancellationToken);

@@ -1,6 +1,6 @@
+using IncidentBot.Configuration;
 using IncidentBot.Observability;
 using Microsoft.Extensions.DependencyInjection.Extensions;
-using Microsoft.Extensions.Options;
 
 namespace IncidentBot.Storage;
 
@@ -8,24 +8,25 @@ internal static class StorageModule
 {
     extension(IServiceCollection services)
     {
-        public IServiceCollection AddStorage(IConfiguration configuration)
+        public IServiceCollection AddStorage(StorageOptions options)
         {
-            services.Configure<StorageOptions>(configuration.GetSection(StorageOptions.Section));
             services.TryAddSingleton(TimeProvider.System);
             services.TryAddSingleton<Clock>();
             services.AddSingleton<DeliveryStore>();
             // Opened by the first hosted service that asks for it, so a database that cannot be used stops the start; closed
             // by the container after every service has stopped.
-            services.AddSingleton<IDatabase>(provider => SqliteDatabase.Open(
-                provider.GetRequiredService<IOptions<StorageOptions>>().Value,
-                Migration.Embedded("Sqlite"),
-                provider.GetRequiredService<Clock>(),
-                provider.GetRequiredService<ILogger<SqliteDatabase>>()));
+            services.AddSingleton(provider => Open(options, provider.GetRequiredService<Clock>(), provider.GetRequiredService<ILoggerFactory>()));
             services.AddSingleton<IReadinessCheck, DatabaseReadiness>();
             services.AddHostedService<StorageStart>();
             return services;
         }
     }
+
+    private static IDatabase Open(StorageOptions options, Clock clock, ILoggerFactory loggers) => options.Provider switch
+    {
+        StorageProvider.Postgres => PostgresDatabase.Open(options, Migration.Embedded("Postgres"), clock, loggers.CreateLogger<PostgresDatabase>()),
+        _ => SqliteDatabase.Open(options, Migration.Embedded("Sqlite"), clock, loggers.CreateLogger<SqliteDatabase>()),
+    };
 
     extension(StorageUnavailableException)
     {

@@ -13,7 +13,9 @@ internal sealed record Trace(string Rows, int Calls)
         var rows = await world.Services.GetRequiredService<IDatabase>().ReadAsync(
             async session =>
             {
-                var tables = await session.QueryAsync<string>("select name from sqlite_master where type = 'table' order by name");
+                var tables = await session.QueryAsync<string>(session.Dialect == SqlDialect.Postgres
+                    ? "select table_name from information_schema.tables where table_schema = 'public' order by table_name"
+                    : "select name from sqlite_master where type = 'table' order by name");
                 var counts = new List<string>();
                 foreach (var table in tables)
                     counts.Add($"{table}: {await session.SingleAsync<long>($"select count(*) from {table}")}");

@@ -1,5 +1,6 @@
 using IncidentBot.SlackEmulator;
 using IncidentBot.Tests;
+using IncidentBot.Tests.Storage;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
@@ -9,7 +10,7 @@ namespace IncidentBot.EndToEnd.Support;
 
 /// <summary>
 /// A workspace of people, and the real bot serving it: real HTTP both ways, a real database file, signed requests. Time goes on by itself and can be
-/// moved. The bot can be stopped and started again on the same file.
+/// moved. The bot can be stopped and started again on the same data; on PostgreSQL it can be several, behind a balancer.
 /// </summary>
 internal sealed class World : IAsyncDisposable
 {
@@ -24,7 +25,7 @@ internal sealed class World : IAsyncDisposable
 
     private readonly string directory = Directory.CreateTempSubdirectory("incidentbot-e2e-").FullName;
     private readonly List<string> settings;
-    private WebApplication? bot;
+    private readonly List<WebApplication> bots = [];
 
     private World(SlackWorkspace workspace, SlackEmulatorServer slack, MovableTime time, IReadOnlyList<string> extra)
     {
@@ -56,7 +57,13 @@ internal sealed class World : IAsyncDisposable
 
     public MovableTime Time { get; }
 
-    public IServiceProvider Services => bot!.Services;
+    public IServiceProvider Services => bots[0].Services;
+
+    /// <summary>What stands before the replicas; null where there can be but one bot.</summary>
+    public Balancer? Balancer { get; private init; }
+
+    /// <summary>How the replicas reach their database.</summary>
+    public string ConnectionString { get; private init; } = "";
 
     public HttpClient Http { get; private set; } = new();
 
@@ -82,6 +89,27 @@ internal sealed class World : IAsyncDisposable
         return world;
     }
 
+    /// <summary>Replicas that share one PostgreSQL database behind a balancer.</summary>
+    /// <param name="replicas">How many to start; more can follow with <see cref="StartBotAsync"/>.</param>
+    /// <param name="cluster">A server of the test's own; else the one all tests share.</param>
+    /// <param name="extra">As above.</param>
+    public static async Task<World> StartReplicatedAsync(int replicas, PostgresCluster? cluster = null, params IReadOnlyList<string> extra)
+    {
+        var time = new MovableTime();
+        var connectionString = (cluster ?? PostgresCluster.Shared).NewDatabase();
+        var slack = await SlackEmulatorServer.StartAsync(NewWorkspace(time), new SlackEmulatorOptions { EnforceRateLimits = false, AnswerLimit = TimeSpan.FromSeconds(20) });
+        var world = new World(slack.Workspace, slack, time, [.. extra, "--Storage:Provider=Postgres", $"--Storage:ConnectionString={connectionString}"])
+        {
+            Balancer = await Balancer.StartAsync(),
+            ConnectionString = connectionString,
+        };
+        slack.ConnectTo(world.Balancer.Address);
+        world.Http.BaseAddress = world.Balancer.Address;
+        for (var replica = 0; replica < replicas; replica++)
+            await world.StartBotAsync();
+        return world;
+    }
+
     /// <summary>The people, groups and channels of every story.</summary>
     public static SlackWorkspace NewWorkspace(TimeProvider time)
     {
@@ -101,9 +129,16 @@ internal sealed class World : IAsyncDisposable
 
     public async Task StartBotAsync()
     {
-        bot = BotApplication.Build([.. settings], Time);
+        var bot = BotApplication.Build([.. settings], Time);
         await bot.StartAsync();
-        var address = bot.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single();
+        bots.Add(bot);
+        var address = AddressOf(bot);
+        if (Balancer is not null)
+        {
+            Balancer.Add(new Uri(address));
+            return;
+        }
+
         Http.Dispose();
         Http = new HttpClient { BaseAddress = new Uri(address) };
         Slack.ConnectTo(new Uri(address));
@@ -111,11 +146,18 @@ internal sealed class World : IAsyncDisposable
 
     public async Task StopBotAsync()
     {
-        if (bot is null)
-            return;
+        while (bots.Count > 0)
+            await StopOldestBotAsync();
+    }
+
+    /// <summary>Takes the replica that has run longest out of service, then stops it.</summary>
+    public async Task StopOldestBotAsync()
+    {
+        var bot = bots[0];
+        bots.RemoveAt(0);
+        Balancer?.Remove(new Uri(AddressOf(bot)));
         await bot.StopAsync();
         await bot.DisposeAsync();
-        bot = null;
     }
 
     /// <summary>Declares by command and waits until the room has its headline.</summary>
@@ -149,14 +191,21 @@ internal sealed class World : IAsyncDisposable
     public void Move(TimeSpan by)
     {
         Time.Move(by);
-        Services.GetRequiredService<Scheduling.SweepSignal>().Wake(NodaTime.Instant.MinValue);
-        Services.GetRequiredService<Outbox.OutboxSignal>().Set();
+        foreach (var bot in bots)
+        {
+            bot.Services.GetRequiredService<Scheduling.SweepSignal>().Wake(NodaTime.Instant.MinValue);
+            bot.Services.GetRequiredService<Outbox.OutboxSignal>().Set();
+        }
     }
+
+    private static string AddressOf(WebApplication bot) => bot.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single();
 
     public async ValueTask DisposeAsync()
     {
         await StopBotAsync();
         Http.Dispose();
+        if (Balancer is not null)
+            await Balancer.DisposeAsync();
         await Slack.DisposeAsync();
         Directory.Delete(directory, recursive: true);
     }

@@ -10,12 +10,14 @@ using NUnit.Framework;
 
 namespace IncidentBot.Tests.Housekeeping;
 
-internal sealed class HousekeepingTests
+[TestFixture(SqlDialect.Sqlite)]
+[TestFixture(SqlDialect.Postgres)]
+internal sealed class HousekeepingTests(SqlDialect dialect)
 {
     [Test]
     public async Task Deliveries_are_remembered_for_26_hours()
     {
-        await using var outbox = new OutboxFixture();
+        await using var outbox = new OutboxFixture(dialect);
         var deliveries = new DeliveryStore();
         var received = outbox.Now;
         await outbox.Database.WriteAsync(s => deliveries.RecordAsync(s, "k", received, null), CancellationToken.None);
@@ -32,7 +34,7 @@ internal sealed class HousekeepingTests
     [Test]
     public async Task Sent_calls_are_remembered_for_7_days()
     {
-        await using var outbox = new OutboxFixture();
+        await using var outbox = new OutboxFixture(dialect);
         await outbox.Add("a");
         await outbox.Mark((await outbox.Claim()).Single(), new SendOutcome.Sent());
         var chore = new PruneOutbox(outbox.Queries);

@@ -7,21 +7,22 @@ using NodaTime;
 
 namespace IncidentBot.Tests.Outbox;
 
-/// <summary>An outbox on a real database file, with a sender that does what the test says.</summary>
+/// <summary>An outbox on a real database, with a sender that does what the test says.</summary>
 internal sealed class OutboxFixture : IOutboxSender, IAsyncDisposable
 {
     private readonly List<OutboxPump> _pumps = [];
 
-    public OutboxFixture()
+    public OutboxFixture(SqlDialect dialect = SqlDialect.Sqlite)
     {
+        File = TestDatabase.Of(dialect);
         Database = File.Open();
         Store = new OutboxStore(Database, Signal);
         Queries = new OutboxQueries(Database, Signal, File.Clock);
     }
 
-    public DatabaseFile File { get; } = new();
+    public ITestDatabase File { get; }
     public OutboxSignal Signal { get; } = new();
-    public SqliteDatabase Database { get; }
+    public IDatabase Database { get; }
     public OutboxStore Store { get; }
     public OutboxQueries Queries { get; }
     public Instant Now => File.Clock.Now;
@@ -42,8 +43,21 @@ internal sealed class OutboxFixture : IOutboxSender, IAsyncDisposable
     }
 
     public Task<long> Add(string lane, string payload = "", string kind = "call", Instant? notBefore = null) =>
+        AddAsync(new OutboxEntry(lane, kind, payload, 1, 1, notBefore));
+
+    /// <summary>Adds a row and then does <paramref name="before"/>, still in the same unit of work.</summary>
+    /// <returns>The row's id.</returns>
+    public Task<long> AddAsync(OutboxEntry entry, Func<Task>? before = null, OutboxStore? store = null) =>
         Database.WriteAsync(
-            session => Store.AddAsync(session, new OutboxEntry(lane, kind, payload, 1, 1, notBefore), Now), CancellationToken.None);
+            async session =>
+            {
+                await (store ?? Store).AddAsync(session, entry, Now);
+                var id = await session.SingleAsync<long>("select max(id) from outbox where lane = @Lane", new { entry.Lane });
+                if (before is not null)
+                    await before();
+                return id;
+            },
+            CancellationToken.None);
 
     public Task<IReadOnlyList<OutboxRow>> Claim(int max = 100) =>
         Store.ClaimAsync(Now, Duration.FromSeconds(60), max, [], CancellationToken.None);

@@ -1,14 +1,17 @@
 using IncidentBot.Outbox;
+using IncidentBot.Storage;
 using NUnit.Framework;
 
 namespace IncidentBot.Tests.Outbox;
 
-internal sealed class OutboxPumpTests
+[TestFixture(SqlDialect.Sqlite)]
+[TestFixture(SqlDialect.Postgres)]
+internal sealed class OutboxPumpTests(SqlDialect dialect)
 {
     [Test]
     public async Task Sends_what_is_added_in_the_order_of_each_lane()
     {
-        await using var outbox = new OutboxFixture();
+        await using var outbox = new OutboxFixture(dialect);
         await outbox.StartPump();
 
         for (var i = 0; i < 60; i++)
@@ -26,7 +29,7 @@ internal sealed class OutboxPumpTests
     [Test]
     public async Task A_lane_whose_head_hangs_does_not_hold_up_the_others()
     {
-        await using var outbox = new OutboxFixture();
+        await using var outbox = new OutboxFixture(dialect);
         var hang = new TaskCompletionSource<SendOutcome>();
         outbox.Answer = (row, _) => row.Lane == "slow" ? hang.Task : OutboxFixture.Outcome(new SendOutcome.Sent());
         await outbox.StartPump();
@@ -48,7 +51,7 @@ internal sealed class OutboxPumpTests
     [Test]
     public async Task A_poison_row_is_retried_and_blocks_nobody_else()
     {
-        await using var outbox = new OutboxFixture();
+        await using var outbox = new OutboxFixture(dialect);
         outbox.Answer = (row, _) => row.Lane == "poison"
             ? throw new FormatException("bad payload")
             : OutboxFixture.Outcome(new SendOutcome.Sent());
@@ -66,7 +69,7 @@ internal sealed class OutboxPumpTests
     [Test]
     public async Task A_kind_that_nobody_handles_dies_and_frees_its_lane()
     {
-        await using var outbox = new OutboxFixture();
+        await using var outbox = new OutboxFixture(dialect);
         await outbox.StartPump();
 
         var unknown = await outbox.Add("a", kind: "unheard of");
@@ -79,7 +82,7 @@ internal sealed class OutboxPumpTests
     [Test]
     public async Task A_row_that_failed_is_sent_when_its_time_has_come()
     {
-        await using var outbox = new OutboxFixture();
+        await using var outbox = new OutboxFixture(dialect);
         outbox.Answer = (row, _) => OutboxFixture.Outcome(row.Attempts == 1 ? new SendOutcome.TryLater("down") : new SendOutcome.Sent());
         await outbox.StartPump();
         var id = await outbox.Add("a");
@@ -94,11 +97,14 @@ internal sealed class OutboxPumpTests
     [Test]
     public async Task What_a_crashed_predecessor_was_sending_is_tried_again_in_doubt()
     {
-        await using var outbox = new OutboxFixture();
+        await using var outbox = new OutboxFixture(dialect);
         var id = await outbox.Add("a");
         await outbox.Claim();
 
         await outbox.StartPump();
+        // Among replicas nobody knows that it crashed, only that its claim has ended.
+        if (outbox.Database.IsShared)
+            outbox.File.Time.Move(TimeSpan.FromSeconds(60));
         await outbox.UntilState(id, OutboxState.Sent);
 
         Assert.That(outbox.Calls.Select(row => (row.Id, row.Uncertain)), Is.EqualTo(new[] { (id, true) }));
@@ -107,7 +113,7 @@ internal sealed class OutboxPumpTests
     [Test]
     public async Task Two_claimers_never_get_the_same_row()
     {
-        await using var outbox = new OutboxFixture();
+        await using var outbox = new OutboxFixture(dialect);
         for (var i = 0; i < 200; i++)
             await outbox.Add($"lane {i}");
 
@@ -119,7 +125,7 @@ internal sealed class OutboxPumpTests
     [Test]
     public async Task Stopping_finishes_the_calls_that_are_being_made_and_starts_none()
     {
-        await using var outbox = new OutboxFixture();
+        await using var outbox = new OutboxFixture(dialect);
         var answer = new TaskCompletionSource<SendOutcome>();
         outbox.Answer = (_, _) => answer.Task;
         var pump = await outbox.StartPump();
@@ -141,7 +147,7 @@ internal sealed class OutboxPumpTests
     [Test]
     public async Task A_jump_of_the_clock_does_not_send_twice_what_is_being_sent()
     {
-        await using var outbox = new OutboxFixture();
+        await using var outbox = new OutboxFixture(dialect);
         var answer = new TaskCompletionSource<SendOutcome>();
         outbox.Answer = (row, _) => row.Lane == "slow" ? answer.Task : OutboxFixture.Outcome(new SendOutcome.Sent());
         await outbox.StartPump();

@@ -14,7 +14,7 @@ using NodaTime;
 
 namespace IncidentBot.Tests.Reminders;
 
-/// <summary>Incidents with their reminders on a real database file, and the sweep over them on a clock that stands still.</summary>
+/// <summary>Incidents with their reminders on a real database, and the sweep over them on a clock that stands still.</summary>
 internal sealed class ReminderFixture : IReminderVoice, IPager, IAsyncDisposable
 {
     private static readonly PersonId Dan = new("U-DAN");
@@ -22,16 +22,17 @@ internal sealed class ReminderFixture : IReminderVoice, IPager, IAsyncDisposable
     private readonly IncidentStore incidents = new();
     private readonly SlackVoice slack;
 
-    public ReminderFixture()
+    public ReminderFixture(SqlDialect dialect = SqlDialect.Sqlite)
     {
+        File = TestDatabase.Of(dialect);
         Database = File.Open();
         Outbox = new OutboxStore(Database, Signal);
         slack = new SlackVoice(new SlackOutbox(Outbox));
     }
 
-    public DatabaseFile File { get; } = new();
+    public ITestDatabase File { get; }
 
-    public SqliteDatabase Database { get; }
+    public IDatabase Database { get; }
 
     public OutboxStore Outbox { get; }
 
@@ -75,8 +76,11 @@ internal sealed class ReminderFixture : IReminderVoice, IPager, IAsyncDisposable
         },
         CancellationToken.None);
 
-    public Task<Instant?> SweepAsync() =>
-        new ReminderSweep(Database, Reminders, incidents, this, this, Policy, NullLogger<ReminderSweep>.Instance).RunAsync(File.Clock.Now, CancellationToken.None);
+    public Task<Instant?> SweepAsync() => SweepAsync(Database);
+
+    /// <param name="database">Whose sweep: another opening is another replica's.</param>
+    public Task<Instant?> SweepAsync(IDatabase database) =>
+        new ReminderSweep(database, Reminders, incidents, this, this, Policy, NullLogger<ReminderSweep>.Instance).RunAsync(File.Clock.Now, CancellationToken.None);
 
     public async Task SpeakAsync(Incident incident, PlannedReminder reminder, Instant now, DbSession session)
     {

@@ -1,19 +1,22 @@
 using IncidentBot.Core.Reminders;
 using IncidentBot.Outbox;
+using IncidentBot.Storage;
 using Microsoft.Extensions.Logging.Abstractions;
 using NodaTime;
 using NUnit.Framework;
 
 namespace IncidentBot.Tests.Reminders;
 
-internal sealed class ReminderSweepTests
+[TestFixture(SqlDialect.Sqlite)]
+[TestFixture(SqlDialect.Postgres)]
+internal sealed class ReminderSweepTests(SqlDialect dialect)
 {
     private const string Poison = "update incident set components = '{'";
 
     [Test]
     public async Task An_incident_that_cannot_be_read_keeps_no_other_waiting_and_speaks_once_mended()
     {
-        await using var fixture = new ReminderFixture();
+        await using var fixture = new ReminderFixture(dialect);
         await fixture.DeclareAsync(3);
         await fixture.ExecuteAsync($"{Poison} where id = 1");
         fixture.File.Time.Move(TimeSpan.FromMinutes(30));
@@ -31,7 +34,7 @@ internal sealed class ReminderSweepTests
     [Test]
     public async Task However_many_cannot_be_read_the_one_behind_them_is_heard()
     {
-        await using var fixture = new ReminderFixture();
+        await using var fixture = new ReminderFixture(dialect);
         await fixture.DeclareAsync(501);
         await fixture.ExecuteAsync(Poison);
         fixture.File.Time.Move(TimeSpan.FromSeconds(1));
@@ -46,7 +49,7 @@ internal sealed class ReminderSweepTests
     [Test]
     public async Task A_voice_that_fails_has_claimed_nothing()
     {
-        await using var fixture = new ReminderFixture { BeforeSpeaking = _ => throw new InvalidOperationException("No voice today.") };
+        await using var fixture = new ReminderFixture(dialect) { BeforeSpeaking = _ => throw new InvalidOperationException("No voice today.") };
         await fixture.DeclareAsync(1);
         fixture.File.Time.Move(TimeSpan.FromMinutes(30));
 
@@ -63,7 +66,7 @@ internal sealed class ReminderSweepTests
     [Test]
     public async Task Of_a_ladder_missed_while_the_program_was_down_only_the_newest_word_is_spoken()
     {
-        await using var fixture = new ReminderFixture();
+        await using var fixture = new ReminderFixture(dialect);
         await fixture.DeclareAsync(1);
         fixture.File.Time.Move(TimeSpan.FromHours(2));
 
@@ -76,19 +79,21 @@ internal sealed class ReminderSweepTests
     [Test]
     public async Task Two_sweeps_at_once_speak_each_moment_once()
     {
-        await using var fixture = new ReminderFixture();
+        await using var fixture = new ReminderFixture(dialect);
         await fixture.DeclareAsync(50);
         fixture.File.Time.Move(TimeSpan.FromMinutes(30));
 
-        await Task.WhenAll(fixture.SweepAsync(), fixture.SweepAsync());
+        var other = dialect == SqlDialect.Postgres ? fixture.File.Open() : fixture.Database;
+        await Task.WhenAll(fixture.SweepAsync(), fixture.SweepAsync(other));
 
         Assert.That(fixture.Spoken.Select(spoken => spoken.Incident), Is.EquivalentTo(Enumerable.Range(1, 50)));
+        Assert.That(await fixture.CountAsync("select count(*) from outbox"), Is.EqualTo(50));
     }
 
     [Test]
     public async Task Two_thousand_due_at_once_are_all_recorded_and_all_sent_once()
     {
-        await using var fixture = new ReminderFixture();
+        await using var fixture = new ReminderFixture(dialect);
         await fixture.DeclareAsync(2_000);
         fixture.File.Time.Move(TimeSpan.FromMinutes(30));
         var sender = new CountingSender();

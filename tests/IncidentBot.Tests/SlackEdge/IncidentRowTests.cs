@@ -2,17 +2,20 @@ using FsCheck;
 using FsCheck.Fluent;
 using IncidentBot.Core.Incidents;
 using IncidentBot.Incidents;
+using IncidentBot.Storage;
 using IncidentBot.Tests.Storage;
 using NUnit.Framework;
 
 namespace IncidentBot.Tests.SlackEdge;
 
-internal sealed class IncidentRowTests
+[TestFixture(SqlDialect.Sqlite)]
+[TestFixture(SqlDialect.Postgres)]
+internal sealed class IncidentRowTests(SqlDialect dialect)
 {
     [Test]
     public async Task Any_incident_comes_back_from_the_database_as_it_was()
     {
-        await using var file = new DatabaseFile();
+        await using var file = TestDatabase.Of(dialect);
         var (database, store) = (file.Open(), new IncidentStore());
         var number = 1000L;
 

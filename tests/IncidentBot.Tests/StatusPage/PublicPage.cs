@@ -24,12 +24,12 @@ internal sealed class PublicPage : IAsyncDisposable
 
     private static readonly PersonId Somebody = new("U0SECRETPERSON");
 
-    private readonly DatabaseFile file;
-    private readonly SqliteDatabase database;
+    private readonly ITestDatabase file;
+    private readonly IDatabase database;
     private readonly WebApplication app;
     private readonly Dictionary<long, Incident> incidents = [];
 
-    private PublicPage(DatabaseFile file, SqliteDatabase database, WebApplication app) => (this.file, this.database, this.app) = (file, database, app);
+    private PublicPage(ITestDatabase file, IDatabase database, WebApplication app) => (this.file, this.database, this.app) = (file, database, app);
 
     public static ComponentCatalog Catalog { get; } = new(
     [
@@ -46,14 +46,14 @@ internal sealed class PublicPage : IAsyncDisposable
 
     public IDatabase Database => database;
 
-    public static async Task<PublicPage> OpenAsync(ComponentCatalog? catalog = null, StatusPageSettings? settings = null, string url = "http://127.0.0.1:0")
+    public static async Task<PublicPage> OpenAsync(ComponentCatalog? catalog = null, StatusPageSettings? settings = null, string url = "http://127.0.0.1:0", SqlDialect dialect = SqlDialect.Sqlite)
     {
-        var file = new DatabaseFile();
+        var file = TestDatabase.Of(dialect);
         var database = file.Open();
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrelCore().UseUrls(url);
         builder.Services.AddRoutingCore().AddLogging();
-        builder.Services.AddSingleton<IDatabase>(database).AddSingleton(file.Clock);
+        builder.Services.AddSingleton(database).AddSingleton(file.Clock);
         builder.Services.AddStatusPage(settings ?? new StatusPageSettings("Example", null, "help@example.com"), catalog ?? Catalog);
         var app = builder.Build();
         app.UseRouting();

@@ -1,16 +1,19 @@
 using System.Net;
 using IncidentBot.Core.Incidents;
 using IncidentBot.Core.StatusPage;
+using IncidentBot.Storage;
 using NUnit.Framework;
 
 namespace IncidentBot.Tests.StatusPage;
 
-internal sealed class StatusPageContentTests
+[TestFixture(SqlDialect.Sqlite)]
+[TestFixture(SqlDialect.Postgres)]
+internal sealed class StatusPageContentTests(SqlDialect dialect)
 {
     private PublicPage page = null!;
 
     [SetUp]
-    public async Task OpenAsync() => page = await PublicPage.OpenAsync();
+    public async Task OpenAsync() => page = await PublicPage.OpenAsync(dialect: dialect);
 
     [TearDown]
     public async Task CloseAsync() => await page.DisposeAsync();
@@ -187,7 +190,7 @@ internal sealed class StatusPageContentTests
     [Test]
     public async Task Looks_intended_with_no_components_at_all()
     {
-        await using var empty = await PublicPage.OpenAsync(new ComponentCatalog([]));
+        await using var empty = await PublicPage.OpenAsync(new ComponentCatalog([]), dialect: dialect);
 
         var html = await empty.Http.GetStringAsync("/status");
 

@@ -1,10 +1,11 @@
+using IncidentBot.Configuration;
 using IncidentBot.Storage;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace IncidentBot.Tests.Storage;
 
 /// <summary>A real database file in a folder of its own, gone with the test.</summary>
-internal sealed class DatabaseFile : IAsyncDisposable
+internal sealed class DatabaseFile : ITestDatabase
 {
     private readonly List<SqliteDatabase> _opened = [];
 
@@ -27,11 +28,20 @@ internal sealed class DatabaseFile : IAsyncDisposable
         return database;
     }
 
-    public async ValueTask DisposeAsync()
+    IDatabase ITestDatabase.Open() => Open();
+
+    IDatabase ITestDatabase.Open(IReadOnlyList<Migration> migrations) => Open(migrations);
+
+    public async Task CloseAsync()
     {
         foreach (var database in _opened)
             await database.DisposeAsync();
+        _opened.Clear();
+    }
 
+    public async ValueTask DisposeAsync()
+    {
+        await CloseAsync();
         Directory.Delete(Folder, recursive: true);
     }
 }

@@ -4,14 +4,16 @@ using NodaTime;
 
 namespace IncidentBot.Tests.Storage;
 
-internal sealed class DeliveryStoreTests
+[TestFixture(SqlDialect.Sqlite)]
+[TestFixture(SqlDialect.Postgres)]
+internal sealed class DeliveryStoreTests(SqlDialect dialect)
 {
     private readonly DeliveryStore _deliveries = new();
 
     [Test]
     public async Task The_first_answer_to_a_delivery_is_the_one_that_stays()
     {
-        await using var file = new DatabaseFile();
+        await using var file = TestDatabase.Of(dialect);
         var database = file.Open();
         var now = file.Clock.Now;
 
@@ -30,7 +32,7 @@ internal sealed class DeliveryStoreTests
     [Test]
     public async Task An_unknown_delivery_is_not_found()
     {
-        await using var file = new DatabaseFile();
+        await using var file = TestDatabase.Of(dialect);
 
         var found = await file.Open().ReadAsync(s => _deliveries.FindAsync(s, "k"), CancellationToken.None);
 
@@ -40,7 +42,7 @@ internal sealed class DeliveryStoreTests
     [Test]
     public async Task Only_old_deliveries_are_forgotten()
     {
-        await using var file = new DatabaseFile();
+        await using var file = TestDatabase.Of(dialect);
         var database = file.Open();
         var now = file.Clock.Now;
         await database.WriteAsync(s => _deliveries.RecordAsync(s, "old", now - Duration.FromMilliseconds(1), null), CancellationToken.None);

@@ -9,19 +9,6 @@ internal sealed class SqliteDatabaseTests
     private static readonly Migration[] Schema = [new(1, "note", "create table note (id integer primary key, text text not null unique)")];
 
     [Test]
-    public async Task What_was_written_is_there_after_reopening()
-    {
-        await using var file = new DatabaseFile();
-        var first = file.Open(Schema);
-        await first.WriteAsync(session => Add(session, "kept"), CancellationToken.None);
-        await first.DisposeAsync();
-
-        var texts = await Texts(file.Open(Schema));
-
-        Assert.That(texts, Is.EqualTo(new[] { "kept" }));
-    }
-
-    [Test]
     public async Task A_commit_is_in_the_file_before_its_caller_hears_of_it()
     {
         await using var file = new DatabaseFile();
@@ -37,55 +24,6 @@ internal sealed class SqliteDatabaseTests
         command.CommandText = "select text from note";
 
         Assert.That(command.ExecuteScalar(), Is.EqualTo("kept"));
-    }
-
-    [Test]
-    public async Task Among_many_units_only_the_bad_ones_are_undone()
-    {
-        await using var file = new DatabaseFile();
-        var database = file.Open(Schema);
-
-        var outcomes = await Task.WhenAll(Enumerable.Range(0, 500).Select(number => Try(database.WriteAsync(
-            async session =>
-            {
-                await Add(session, $"unit {number}");
-                if (number % 7 == 0)
-                    throw new InvalidOperationException($"bad {number}");
-            },
-            CancellationToken.None))));
-        var texts = await Texts(database);
-
-        using (Assert.EnterMultipleScope())
-        {
-            Assert.That(texts, Is.EquivalentTo(Enumerable.Range(0, 500).Where(n => n % 7 != 0).Select(n => $"unit {n}")));
-            Assert.That(
-                outcomes.Select(outcome => outcome?.Message),
-                Is.EqualTo(Enumerable.Range(0, 500).Select(n => n % 7 == 0 ? $"bad {n}" : null)));
-        }
-    }
-
-    [Test]
-    public async Task A_broken_constraint_undoes_the_whole_unit_and_no_other()
-    {
-        await using var file = new DatabaseFile();
-        var database = file.Open(Schema);
-        await database.WriteAsync(session => Add(session, "taken"), CancellationToken.None);
-
-        var good = database.WriteAsync(session => Add(session, "good"), CancellationToken.None);
-        var bad = Try(database.WriteAsync(
-            async session =>
-            {
-                await Add(session, "half");
-                await Add(session, "taken");
-            },
-            CancellationToken.None));
-        await good;
-
-        using (Assert.EnterMultipleScope())
-        {
-            Assert.That(await bad, Is.InstanceOf<SqliteException>());
-            Assert.That(await Texts(database), Is.EquivalentTo(["taken", "good"]));
-        }
     }
 
     [Test]
@@ -166,102 +104,6 @@ internal sealed class SqliteDatabaseTests
             Assert.That(queued, Has.All.Property(nameof(Task.IsCompletedSuccessfully)).True);
             Assert.That(late, Is.InstanceOf<ObjectDisposedException>());
             Assert.That(await Texts(file.Open(Schema)), Has.Count.EqualTo(50));
-        }
-    }
-
-    [Test]
-    public async Task Actions_after_the_commit_run_before_the_caller_goes_on_and_only_if_it_was_committed()
-    {
-        await using var file = new DatabaseFile();
-        var database = file.Open(Schema);
-        var done = new List<string>();
-
-        await database.WriteAsync(
-            async session =>
-            {
-                session.AfterCommit(() => done.Add("committed"));
-                await Add(session, "good");
-            },
-            CancellationToken.None);
-        await Try(database.WriteAsync(
-            session =>
-            {
-                session.AfterCommit(() => done.Add("undone"));
-                throw new InvalidOperationException();
-            },
-            CancellationToken.None));
-
-        Assert.That(done, Is.EqualTo(new[] { "committed" }));
-    }
-
-    [Test]
-    public async Task A_failing_action_after_the_commit_hurts_nobody()
-    {
-        await using var file = new DatabaseFile();
-        var database = file.Open(Schema);
-
-        await database.WriteAsync(
-            session =>
-            {
-                session.AfterCommit(() => throw new InvalidOperationException());
-                return Add(session, "good");
-            },
-            CancellationToken.None);
-
-        Assert.That(await Texts(database), Is.EqualTo(new[] { "good" }));
-    }
-
-    [Test]
-    public async Task A_write_within_a_write_is_refused_instead_of_waiting_for_itself()
-    {
-        await using var file = new DatabaseFile();
-        var database = file.Open(Schema);
-
-        var outcome = await Try(database.WriteAsync(
-            _ => database.WriteAsync(inner => Add(inner, "inner"), CancellationToken.None), CancellationToken.None));
-
-        Assert.That(outcome, Is.InstanceOf<InvalidOperationException>());
-    }
-
-    [Test]
-    public async Task A_session_is_of_no_use_after_its_unit()
-    {
-        await using var file = new DatabaseFile();
-        var database = file.Open(Schema);
-        DbSession? kept = null;
-        await database.WriteAsync(
-            session =>
-            {
-                kept = session;
-                return Add(session, "good");
-            },
-            CancellationToken.None);
-
-        Assert.That(() => Add(kept!, "late"), Throws.InvalidOperationException);
-    }
-
-    [Test]
-    public async Task A_read_sees_one_state_and_cannot_write()
-    {
-        await using var file = new DatabaseFile();
-        var database = file.Open(Schema);
-
-        var counts = await database.ReadAsync(
-            async session =>
-            {
-                var before = await session.SingleAsync<int>("select count(*) from note");
-                await database.WriteAsync(writing => Add(writing, "meanwhile"), CancellationToken.None);
-                return (before, after: await session.SingleAsync<int>("select count(*) from note"));
-            },
-            CancellationToken.None);
-        var written = await Try(database.ReadAsync(
-            session => session.ExecuteAsync("insert into note (text) values ('no')"), CancellationToken.None));
-
-        using (Assert.EnterMultipleScope())
-        {
-            Assert.That(counts, Is.EqualTo((0, 0)));
-            Assert.That(written, Is.InstanceOf<SqliteException>());
-            Assert.That(await Texts(database), Is.EqualTo(new[] { "meanwhile" }));
         }
     }
 

@@ -1,5 +1,5 @@
+using IncidentBot.Configuration;
 using IncidentBot.Storage;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using NUnit.Framework;
@@ -14,8 +14,7 @@ internal sealed class StorageModuleTests
     {
         await using var file = new DatabaseFile();
         var builder = Host.CreateApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
-        builder.Configuration.AddInMemoryCollection([new("Storage:Path", file.Path)]);
-        builder.Services.AddStorage(builder.Configuration);
+        builder.Services.AddStorage(new StorageOptions { Path = file.Path });
         var host = builder.Build();
 
         await host.StartAsync();

@@ -1,0 +1,136 @@
+using System.Diagnostics;
+using Npgsql;
+using NUnit.Framework;
+
+namespace IncidentBot.Tests.Storage;
+
+/// <summary>
+/// A PostgreSQL server of our own in a folder of its own, reached by a socket in it. It ends with this process, however that ends.
+/// </summary>
+internal sealed class PostgresCluster : IDisposable
+{
+    // The server ends when its standard input does. It refuses to run for the superuser, who therefore lends it another's name.
+    private const string Script =
+        """
+        cd "$1" || exit 1
+        if [ ! -d data ]; then
+          "$2/initdb" -D data -U incidentbot -A trust -E UTF8 --locale=C --no-sync >initdb.log 2>&1 || exit 1
+        fi
+        "$2/postgres" -D data -k "$1" -c listen_addresses= -c fsync=off -c max_connections=400 >>server.log 2>&1 &
+        read -r _
+        kill -INT $! && wait $!
+        """;
+
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly Lazy<PostgresCluster> Common = new(StartNew);
+
+    private readonly string _folder = Directory.CreateTempSubdirectory("incidentbot-pg-").FullName;
+    private readonly string _binaries;
+    private Process? _server;
+    private int _databases;
+
+    private PostgresCluster(string binaries)
+    {
+        _binaries = binaries;
+        // Whoever the server runs as makes its data folder in here.
+        if (!OperatingSystem.IsWindows())
+            File.SetUnixFileMode(_folder, (UnixFileMode)0b111_111_111);
+        Start();
+    }
+
+    /// <summary>The one that tests share, each with databases of its own. Where there is no PostgreSQL the test is skipped, in CI it fails.</summary>
+    public static PostgresCluster Shared => Common.Value;
+
+    /// <summary>Takes the shared one away, if any test wanted it.</summary>
+    public static void EndShared()
+    {
+        if (Common.IsValueCreated)
+            Common.Value.Dispose();
+    }
+
+    /// <summary>One that a test may stop and start.</summary>
+    public static PostgresCluster StartNew() => new(Binaries());
+
+    /// <summary>A new empty database.</summary>
+    /// <returns>How to reach it.</returns>
+    public string NewDatabase()
+    {
+        var name = $"test{Interlocked.Increment(ref _databases)}";
+        Execute($"create database {name}");
+        return ConnectionString(name);
+    }
+
+    /// <summary>Runs a statement as the superuser, in the database that every server has.</summary>
+    public void Execute(string sql)
+    {
+        using var connection = new NpgsqlConnection(ConnectionString("postgres") + ";Pooling=false");
+        connection.Open();
+        using var command = new NpgsqlCommand(sql, connection);
+        command.ExecuteNonQuery();
+    }
+
+    public void Start()
+    {
+        string[] script = ["sh", "-c", Script, "sh", _folder, _binaries];
+        string[] command = Environment.UserName == "root" ? ["runuser", "-u", Unprivileged(), "--", .. script] : script;
+        _server = Process.Start(new ProcessStartInfo(command[0], command[1..]) { RedirectStandardInput = true })!;
+
+        var since = Stopwatch.StartNew();
+        while (!Answers())
+        {
+            if (_server.HasExited || since.Elapsed > Patience)
+                throw new InvalidOperationException($"PostgreSQL did not start:\n{Log()}");
+            _server.WaitForExit(20);
+        }
+    }
+
+    /// <summary>Ends the server with all its connections.</summary>
+    public void Stop()
+    {
+        if (_server is null)
+            return;
+        _server.StandardInput.Close();
+        _server.WaitForExit(Patience);
+        _server.Dispose();
+        _server = null;
+    }
+
+    public void Dispose()
+    {
+        Stop();
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    private static string Binaries()
+    {
+        var folders = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
+            .Concat(Directory.Exists("/usr/lib/postgresql") ? Directory.GetDirectories("/usr/lib/postgresql").Order(StringComparer.Ordinal).Reverse().Select(version => Path.Combine(version, "bin")) : []);
+        if (folders.FirstOrDefault(folder => File.Exists(Path.Combine(folder, "initdb")) && File.Exists(Path.Combine(folder, "postgres"))) is { } found)
+            return found;
+        const string Missing = "There is no PostgreSQL here (initdb and postgres, in PATH or /usr/lib/postgresql); tests/run.sh installs it.";
+        if (Environment.GetEnvironmentVariable("CI") is "true" or "1")
+            Assert.Fail(Missing);
+        Assert.Ignore(Missing);
+        throw new InvalidOperationException(Missing);
+    }
+
+    private static string Unprivileged() =>
+        File.ReadLines("/etc/passwd").Any(line => line.StartsWith("postgres:", StringComparison.Ordinal)) ? "postgres" : "nobody";
+
+    private string ConnectionString(string database) => $"Host={_folder};Username=incidentbot;Database={database}";
+
+    private bool Answers()
+    {
+        try
+        {
+            Execute("select 1");
+            return true;
+        }
+        catch (NpgsqlException)
+        {
+            return false;
+        }
+    }
+
+    private string Log() => string.Join('\n', new[] { "initdb.log", "server.log" }.Select(name => Path.Combine(_folder, name)).Where(File.Exists).Select(File.ReadAllText));
+}

@@ -1,0 +1,66 @@
+using IncidentBot.Configuration;
+using IncidentBot.Storage;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace IncidentBot.Tests.Storage;
+
+/// <summary>A real database of a test's own, gone with the test, whichever engine keeps it.</summary>
+internal interface ITestDatabase : IAsyncDisposable
+{
+    MovableTime Time { get; }
+
+    Clock Clock { get; }
+
+    /// <summary>With the program's schema. Where processes can share the data a second opening is another replica.</summary>
+    IDatabase Open();
+
+    IDatabase Open(IReadOnlyList<Migration> migrations);
+
+    /// <summary>Closes all that was opened.</summary>
+    Task CloseAsync();
+}
+
+internal static class TestDatabase
+{
+    public static ITestDatabase Of(SqlDialect dialect) => dialect == SqlDialect.Postgres ? new DatabaseOnServer() : new DatabaseFile();
+}
+
+/// <summary>A database on the tests' PostgreSQL server.</summary>
+internal sealed class DatabaseOnServer(PostgresCluster cluster) : ITestDatabase
+{
+    private readonly List<PostgresDatabase> _opened = [];
+
+    public DatabaseOnServer()
+        : this(PostgresCluster.Shared)
+    {
+    }
+
+    public string ConnectionString { get; } = cluster.NewDatabase();
+
+    public MovableTime Time { get; } = MovableTime.Frozen();
+
+    public Clock Clock => new(Time);
+
+    public PostgresDatabase Open() => Open(Migration.Embedded("Postgres"));
+
+    public PostgresDatabase Open(IReadOnlyList<Migration> migrations)
+    {
+        var options = new StorageOptions { Provider = StorageProvider.Postgres, ConnectionString = ConnectionString };
+        var database = PostgresDatabase.Open(options, migrations, Clock, NullLogger.Instance);
+        _opened.Add(database);
+        return database;
+    }
+
+    IDatabase ITestDatabase.Open() => Open();
+
+    IDatabase ITestDatabase.Open(IReadOnlyList<Migration> migrations) => Open(migrations);
+
+    public async Task CloseAsync()
+    {
+        foreach (var database in _opened)
+            await database.DisposeAsync();
+        _opened.Clear();
+    }
+
+    public async ValueTask DisposeAsync() => await CloseAsync();
+}
