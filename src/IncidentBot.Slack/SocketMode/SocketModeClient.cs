@@ -177,12 +177,7 @@ public sealed partial class SocketModeClient(SlackApiClient slack, SocketModeOpt
         return TimeSpan.Zero;
     }
 
-    // Between half and the whole of it, so that a thousand apps do not come back in the same moment.
-    private TimeSpan Backoff(int failures)
-    {
-        var whole = options.FirstPause * Math.Pow(2, Math.Clamp(failures - 1, 0, 20));
-        return (whole < options.LongestPause ? whole : options.LongestPause) * (0.5 + Random.Shared.NextDouble() / 2);
-    }
+    private TimeSpan Backoff(int failures) => options.PauseAfter(failures, Random.Shared.NextDouble());
 
     private static TimeSpan Longer(TimeSpan one, TimeSpan other) => one > other ? one : other;
 

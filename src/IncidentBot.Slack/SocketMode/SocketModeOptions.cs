@@ -38,4 +38,11 @@ public sealed record SocketModeOptions
 
     /// <summary>Longer messages are passed over unread.</summary>
     public int MaxMessageBytes { get; init; } = 2_000_000;
+
+    // Between half and the whole of it, so that a thousand apps do not come back in the same moment.
+    internal TimeSpan PauseAfter(int failures, double chance)
+    {
+        var whole = FirstPause * Math.Pow(2, Math.Clamp(failures - 1, 0, 20));
+        return (whole < LongestPause ? whole : LongestPause) * (0.5 + chance / 2);
+    }
 }

@@ -15,11 +15,12 @@ public sealed class SlackSockets
 
     private readonly SlackWorkspace _workspace;
     private readonly TimeSpan _limit;
+    private readonly Lock _gate = new();
     private ImmutableList<SocketSession> _open = [];
     private ImmutableList<SlackEnvelope> _envelopes = [];
     private int _opened;
     private int _turn;
-    private int _acksToLose;
+    private (int Times, string About) _acksToLose;
     private int _hellosToWithhold;
     private volatile bool _isSwitchedOff;
     private volatile bool _isEnding;
@@ -65,11 +66,25 @@ public sealed class SlackSockets
         _workspace.Signal();
     }
 
-    /// <summary>The next acknowledgements get lost on their way: what they were for counts as not answered, at once.</summary>
-    public void LoseAcks(int times = 1) => Volatile.Write(ref _acksToLose, times);
+    /// <summary>
+    /// The next acknowledgements of envelopes that hold these words get lost on their way: what they were for counts as not answered, at once.
+    /// </summary>
+    public void LoseAcks(string about, int times = 1)
+    {
+        lock (_gate)
+            _acksToLose = (times, about);
+    }
 
     /// <summary>The next connections are accepted and never greeted.</summary>
     public void WithholdHello(int times = 1) => Volatile.Write(ref _hellosToWithhold, times);
+
+    /// <summary>Delivers an envelope's content once more, in another envelope; returns the answer's body.</summary>
+    /// <exception cref="InvalidOperationException">It was not acknowledged.</exception>
+    public async Task<string> RepeatAsync(SlackEnvelope envelope, CancellationToken cancellationToken = default)
+    {
+        var answer = await SendAsync(envelope.Type, Json.Node(envelope.Payload)!, answerable: envelope.Type != "events_api", retry: null, cancellationToken);
+        return answer.IsSuccess ? answer.Body : throw new InvalidOperationException($"The app did not acknowledge it: {answer.Failure}.");
+    }
 
     internal async Task AcceptAsync(HttpContext context)
     {
@@ -104,12 +119,13 @@ public sealed class SlackSockets
         if (retry is var (attempt, reason))
             (envelope["retry_attempt"], envelope["retry_reason"]) = (attempt, reason);
         var acknowledgement = session.Expect(id);
-        ImmutableInterlocked.Update(ref _envelopes, static (sent, one) => sent.Add(one), new SlackEnvelope(id, type, session.Number, retry?.Attempt ?? 0));
+        var sending = new SlackEnvelope(id, type, session.Number, retry?.Attempt ?? 0, Json.Element(payload));
+        ImmutableInterlocked.Update(ref _envelopes, static (sent, one) => sent.Add(one), sending);
         await session.SendAsync(envelope);
         try
         {
             var answer = await acknowledgement.WaitAsync(_limit, TimeProvider.System, cancellationToken);
-            if (LosesThis())
+            if (LosesAckOf(sending))
                 return new BotAnswer(0, "", "", BotAnswer.TimedOut, NoRetry: false);
             return new BotAnswer(StatusCodes.Status200OK, answer is null ? "" : "application/json", answer?.GetRawText() ?? "", Failure: null, NoRetry: false);
         }
@@ -175,12 +191,15 @@ public sealed class SlackSockets
         return usable.IsEmpty ? null : usable[(int)((uint)Interlocked.Increment(ref _turn) % usable.Count)];
     }
 
-    private bool LosesThis()
+    private bool LosesAckOf(SlackEnvelope envelope)
     {
-        if (Interlocked.Decrement(ref _acksToLose) >= 0)
+        lock (_gate)
+        {
+            if (_acksToLose.Times == 0 || !envelope.Payload.GetRawText().Contains(_acksToLose.About, StringComparison.Ordinal))
+                return false;
+            _acksToLose.Times--;
             return true;
-        Volatile.Write(ref _acksToLose, 0);
-        return false;
+        }
     }
 
     private void Acknowledged(string envelopeId)
