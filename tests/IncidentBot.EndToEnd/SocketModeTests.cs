@@ -20,7 +20,7 @@ internal sealed class SocketModeTests
         await room.UntilHeadlineSaysAsync($"<@{world.Grace.Id}>");
         await room.RunAsync(world.Grace, "impact yes");
         await room.RunAsync(world.Grace, "messenger @linus");
-        await room.UntilWhisperedAsync(world.Linus, "You are the messenger");
+        await room.UntilWhisperedAsync(world.Linus, "First steps for you, the messenger");
         await world.MoveAndHearAsync(TimeSpan.FromSeconds(30 * 60 + 5));
         var reminded = room.Saying(Reminding.DueNow).Count;
         await room.RunAsync(world.Grace, "update rolled back the deploy phase:monitoring next:20m");
@@ -145,6 +145,25 @@ internal sealed class SocketModeTests
             Assert.That(again, Does.Contain("timeline"), "the stored answer");
             Assert.That((await TimelineAsync(world)).Count(entry => entry.Contains("the disk is full", StringComparison.Ordinal)), Is.EqualTo(1));
         }
+    }
+
+    [Test]
+    public async Task What_could_not_be_saved_is_said_and_an_event_comes_again()
+    {
+        await using var world = await World.StartWithAsync(slack => slack with { AnswerLimit = TimeSpan.FromSeconds(5) }, bySocket: true, []);
+        var log = HeardLog.Of(world);
+        var room = await world.DeclareAsync();
+        await world.QuietAsync();
+
+        await ChangeAsync(world, "alter table delivery rename to delivery_away");
+        var join = world.Linus.JoinAsync(room.Id);
+        var answer = await world.Ada.CommandAsync("/incident", "note the disk is full", room.Id);
+        await world.UntilAsync(() => log.Errors.Count >= 2, "two failures in the log");
+        await ChangeAsync(world, "alter table delivery_away rename to delivery");
+        await join;
+
+        Assert.That(answer.Text, Does.Contain("nothing was saved"));
+        await world.WhisperAsync(world.Linus, "Summary");
     }
 
     [Test]
@@ -284,6 +303,9 @@ internal sealed class SocketModeTests
         var report = JsonElement.Parse(await answer.Content.ReadAsStringAsync());
         return (answer.StatusCode, report.GetProperty("checks").EnumerateArray().Single(check => check.GetProperty("name").GetString() == "socket mode").GetRawText());
     }
+
+    private static Task ChangeAsync(World world, string sql) =>
+        world.Services.GetRequiredService<IDatabase>().WriteAsync(session => session.ExecuteAsync(sql), CancellationToken.None);
 
     private static Task<IReadOnlyList<string>> TimelineAsync(World world) => world.Services.GetRequiredService<IDatabase>().ReadAsync(
         session => session.QueryAsync<string>("select event from timeline_entry"), CancellationToken.None);

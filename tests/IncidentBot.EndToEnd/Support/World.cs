@@ -82,7 +82,8 @@ internal sealed class World : IAsyncDisposable
     public static Task<World> StartWithAsync(Func<SlackEmulatorOptions, SlackEmulatorOptions> behaviour, params IReadOnlyList<string> extra) =>
         StartWithAsync(behaviour, EveryStoryBySocket, extra);
 
-    private static async Task<World> StartWithAsync(Func<SlackEmulatorOptions, SlackEmulatorOptions> behaviour, bool bySocket, IReadOnlyList<string> extra)
+    public static async Task<World> StartWithAsync(
+        Func<SlackEmulatorOptions, SlackEmulatorOptions> behaviour, bool bySocket, IReadOnlyList<string> extra)
     {
         var time = new MovableTime();
         var workspace = NewWorkspace(time);

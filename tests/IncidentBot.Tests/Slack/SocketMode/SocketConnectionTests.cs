@@ -131,6 +131,7 @@ public sealed class SocketConnectionTests
         await begun.Task;
 
         var stopping = listening.StopAsync();
+        await Eventually.IsTrueAsync(() => listening.Client.Status.ConnectedSince.Count == 0);
         finish.SetResult();
         await stopping;
 

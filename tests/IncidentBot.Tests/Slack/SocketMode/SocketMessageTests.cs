@@ -102,6 +102,18 @@ public sealed class SocketMessageTests
         Assert.That(Read<UnknownSocketMessage>("""{"type":"goodbye"}"""), Is.EqualTo(new UnknownSocketMessage("goodbye")));
     }
 
+    [TestCase("socket.hello.json", typeof(Hello))]
+    [TestCase("socket.disconnect.warning.json", typeof(Disconnect))]
+    [TestCase("socket.disconnect.link_disabled.json", typeof(Disconnect))]
+    [TestCase("socket.events_api.json", typeof(EventEnvelope))]
+    public void Slacks_own_samples_are_read(string sample, Type expected)
+    {
+        var isRead = SocketMessage.TryParse(SlackVectors.Payload(sample), out var message);
+
+        Assert.That(isRead, Is.True);
+        Assert.That(message, Is.InstanceOf(expected));
+    }
+
     private static T Read<T>(string text)
         where T : SocketMessage
     {
