@@ -51,9 +51,24 @@ internal static class JsonReading
         try
         {
             using var document = JsonDocument.Parse(json);
-            result = read(document.RootElement);
+            return TryRead(document.RootElement, read, out result);
         }
-        catch (Exception malformed) when (malformed is JsonException or InvalidOperationException)
+        catch (JsonException)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>Reads a part of a document; false when it lacks what it must have, or holds text that is not Unicode.</summary>
+    public static bool TryRead<T>(JsonElement json, Func<JsonElement, T?> read, out T? result)
+        where T : class
+    {
+        result = null;
+        try
+        {
+            result = read(json);
+        }
+        catch (InvalidOperationException)
         {
             return false;
         }

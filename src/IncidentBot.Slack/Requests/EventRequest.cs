@@ -12,9 +12,9 @@ public abstract record EventRequest
 
     /// <summary>Reads a JSON body; false when it is malformed or lacks what its type must have.</summary>
     public static bool TryParse(ReadOnlyMemory<byte> body, [NotNullWhen(true)] out EventRequest? request) =>
-        JsonReading.TryRead(body, Read, out request) && request is not null;
+        JsonReading.TryRead(body, ReadAny, out request) && request is not null;
 
-    private static EventRequest? Read(JsonElement json) => json.Text("type") switch
+    internal static EventRequest? ReadAny(JsonElement json) => json.Text("type") switch
     {
         "url_verification" => json.Text("challenge") is { } challenge ? new UrlVerification(challenge) : null,
         "event_callback" => EventCallback.Read(json),

@@ -26,11 +26,11 @@ public abstract record InteractionRequest
         request = null;
         return FormBody.TryParse(body.Span, out var form)
             && form.TryGetValue("payload", out var payload)
-            && JsonReading.TryRead(Encoding.UTF8.GetBytes(payload), Read, out request)
+            && JsonReading.TryRead(Encoding.UTF8.GetBytes(payload), ReadAny, out request)
             && request is not null;
     }
 
-    private static InteractionRequest? Read(JsonElement json)
+    internal static InteractionRequest? ReadAny(JsonElement json)
     {
         if (json.Text("type") is not { } type || json.Child("user") is not { } user || user.Filled("id") is not { } userId)
             return null;

@@ -16,6 +16,11 @@ public sealed record SlackRequestOptions
         MaxBodyBytes = maxBodyBytes;
     }
 
+    private SlackRequestOptions() => (SigningSecrets, MaxBodyBytes) = ([], 2_000_000);
+
+    /// <summary>No secret, so no request is let through: for an app that hears of everything over Socket Mode.</summary>
+    public static SlackRequestOptions RefuseAll { get; } = new();
+
     /// <summary>Every signing secret in force.</summary>
     public IReadOnlyList<string> SigningSecrets { get; }
 

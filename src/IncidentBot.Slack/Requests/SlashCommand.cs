@@ -1,8 +1,9 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Text.Json;
 
 namespace IncidentBot.Slack.Requests;
 
-/// <summary>A slash command as Slack sends it: the flat fields of a form.</summary>
+/// <summary>A slash command as Slack sends it: the flat fields of a form, or of an object over Socket Mode.</summary>
 /// <param name="Command">The command with its slash, such as <c>/incident</c>.</param>
 /// <param name="Text">All that was typed after it, escaped; may be empty. Read it with <see cref="SlashText"/>.</param>
 /// <param name="UserId">Who typed it.</param>
@@ -30,28 +31,32 @@ public sealed record SlashCommand(
     /// <summary>Reads a form body; false when it is malformed or lacks the command, the user, the team or the channel.</summary>
     public static bool TryParse(ReadOnlyMemory<byte> body, [NotNullWhen(true)] out SlashCommand? command)
     {
-        command = null;
-        if (!FormBody.TryParse(body.Span, out var form)
-            || Field("command") is not { Length: > 0 } name
-            || Field("user_id") is not { Length: > 0 } user
-            || Field("team_id") is not { Length: > 0 } team
-            || Field("channel_id") is not { Length: > 0 } channel)
-            return false;
+        command = FormBody.TryParse(body.Span, out var form) ? Read(name => form.GetValueOrDefault(name, "")) : null;
+        return command is not null;
+    }
 
-        command = new SlashCommand(
+    // Over Socket Mode the same fields are an object's, and what a form writes as text may be a boolean.
+    internal static SlashCommand? Read(JsonElement json) => Read(name => json.Flag(name) ? "true" : json.Text(name) ?? "");
+
+    private static SlashCommand? Read(Func<string, string> field)
+    {
+        if (field("command") is not { Length: > 0 } name
+            || field("user_id") is not { Length: > 0 } user
+            || field("team_id") is not { Length: > 0 } team
+            || field("channel_id") is not { Length: > 0 } channel)
+            return null;
+
+        return new SlashCommand(
             name,
-            Field("text"),
+            field("text"),
             user,
             team,
             channel,
-            Field("channel_name"),
-            Field("enterprise_id") is { Length: > 0 } enterprise ? enterprise : null,
-            Field("is_enterprise_install") == "true",
-            Field("api_app_id"),
-            Field("response_url"),
-            Field("trigger_id"));
-        return true;
-
-        string Field(string key) => form.GetValueOrDefault(key, "");
+            field("channel_name"),
+            field("enterprise_id") is { Length: > 0 } enterprise ? enterprise : null,
+            field("is_enterprise_install") == "true",
+            field("api_app_id"),
+            field("response_url"),
+            field("trigger_id"));
     }
 }

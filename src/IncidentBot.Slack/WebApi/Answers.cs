@@ -18,6 +18,19 @@ public sealed record AuthTestResponse(string Url, string Team, string TeamId, st
             : null;
 }
 
+/// <summary>Where a Socket Mode connection waits to be opened.</summary>
+/// <param name="Url">A ws or wss address with a secret ticket in it.</param>
+public sealed record ConnectionsOpenResponse(Uri Url)
+{
+    internal static ConnectionsOpenResponse? Read(JsonElement json) =>
+        Uri.TryCreate(json.Text("url"), UriKind.Absolute, out var url) && url.Scheme is "wss" or "ws"
+            ? new ConnectionsOpenResponse(url)
+            : null;
+
+    /// <summary>Says where, and never with which ticket.</summary>
+    public override string ToString() => $"A connection to {Url.Host}";
+}
+
 /// <summary>Where a message ended up. A message sent to a person's ID comes back with the channel of the conversation with them.</summary>
 /// <param name="Channel">The channel's ID.</param>
 /// <param name="Ts">The message's ID in it.</param>

@@ -14,8 +14,10 @@ public sealed partial class SlackApiClient
     /// <param name="clock">The clock for timeouts and pacing.</param>
     public SlackApiClient(HttpClient http, SlackApiOptions options, SlackPacing pacing, TimeProvider clock)
     {
-        if (options.BotToken.Length == 0 || options.BotToken.AsSpan().ContainsAnyExceptInRange('!', '~'))
+        if (!IsToken(options.BotToken))
             throw new ArgumentException("The bot token is empty or holds characters that no token has.", nameof(options));
+        if (options.AppToken is { } appToken && !IsToken(appToken))
+            throw new ArgumentException("The app token is empty or holds characters that no token has.", nameof(options));
 
         _transport = new SlackTransport(http, options, pacing, clock);
     }
@@ -23,6 +25,13 @@ public sealed partial class SlackApiClient
     /// <summary>Which workspace and bot the token stands for.</summary>
     public Task<SlackOutcome<AuthTestResponse>> AuthTestAsync(CancellationToken cancellationToken) =>
         CallAsync(SlackCall.Form("auth.test"), AuthTestResponse.Read, cancellationToken);
+
+    /// <summary>
+    /// Asks for a Socket Mode connection, with the app token. The address is a ticket for one connection and goes stale within half a minute.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">The options hold no app token.</exception>
+    public Task<SlackOutcome<ConnectionsOpenResponse>> OpenConnectionAsync(CancellationToken cancellationToken) =>
+        CallAsync(SlackCall.Form("apps.connections.open") with { IsTheApps = true }, ConnectionsOpenResponse.Read, cancellationToken);
 
     /// <summary>Calls a method with a JSON body that was made before, such as one kept in an outbox.</summary>
     /// <param name="method">The method's name.</param>
@@ -32,6 +41,8 @@ public sealed partial class SlackApiClient
     public Task<SlackOutcome<JsonElement>> CallAsync(string method, string? channel, string json, CancellationToken cancellationToken) =>
         _transport.CallAsync(
             new SlackCall(method, channel, System.Text.Encoding.UTF8.GetBytes(json), "application/json; charset=utf-8"), cancellationToken);
+
+    private static bool IsToken(string text) => text.Length > 0 && !text.AsSpan().ContainsAnyExceptInRange('!', '~');
 
     private async Task<SlackOutcome<T>> CallAsync<T>(SlackCall call, Func<JsonElement, T?> read, CancellationToken cancellationToken)
         where T : class

@@ -6,6 +6,9 @@ public sealed record SlackApiOptions
     /// <summary>The bot token, <c>xoxb-…</c>.</summary>
     public required string BotToken { get; init; }
 
+    /// <summary>The app-level token, <c>xapp-…</c>, for Socket Mode; null without it.</summary>
+    public string? AppToken { get; init; }
+
     /// <summary>Where the methods live, with or without a slash at the end.</summary>
     public Uri BaseUrl { get; init; } = new("https://slack.com/api/");
 

@@ -8,6 +8,9 @@ namespace IncidentBot.Slack.WebApi;
 /// <summary>One request to the Web API.</summary>
 internal sealed record SlackCall(string Method, string? Channel, ReadOnlyMemory<byte> Body, string ContentType)
 {
+    /// <summary>Whether the app's own token goes with it instead of the bot's.</summary>
+    public bool IsTheApps { get; init; }
+
     /// <summary>Tells an answer with <c>ok: false</c> that still carries the result.</summary>
     public Func<JsonElement, bool> CountsAsAnswer { get; init; } = _ => false;
 

@@ -7,6 +7,11 @@ public static class SlackErrors
     public static bool IsInstallationDead(string code) => code is
         "invalid_auth" or "not_authed" or "account_inactive" or "token_revoked" or "token_expired" or "team_access_not_granted";
 
+    /// <summary>Socket Mode cannot be had with this token or in this workspace until somebody changes something.</summary>
+    /// <remarks>See https://docs.slack.dev/reference/methods/apps.connections.open.</remarks>
+    public static bool EndsSocketMode(string code) => IsInstallationDead(code) || IsConfiguration(code)
+        || code is "user_removed_from_team" or "team_disabled" or "forbidden_team";
+
     /// <summary>Slack is unwell or busy: the same call may work later.</summary>
     public static bool IsTransient(string code) => IsRateLimit(code) || IsUnclear(code)
         || code is "service_unavailable" or "team_added_to_org" or "canvas_editing_locked" or "fetch_members_failed" or "update_failed";

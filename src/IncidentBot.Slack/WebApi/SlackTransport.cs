@@ -12,10 +12,12 @@ internal sealed class SlackTransport(HttpClient http, SlackApiOptions options, S
     private static readonly TimeSpan LongestPause = TimeSpan.FromHours(1);
 
     private readonly Uri _baseUrl = new(options.BaseUrl.AbsoluteUri.TrimEnd('/') + "/");
-    private readonly AuthenticationHeaderValue _authorization = new("Bearer", options.BotToken);
+    private readonly AuthenticationHeaderValue _bot = new("Bearer", options.BotToken);
+    private readonly AuthenticationHeaderValue? _app = options.AppToken is { } token ? new("Bearer", token) : null;
 
     public async Task<SlackOutcome<JsonElement>> CallAsync(SlackCall call, CancellationToken cancellationToken)
     {
+        var authorization = call.IsTheApps ? _app ?? throw new InvalidOperationException($"{call.Method} needs the app token, and there is none.") : _bot;
         if (await WaitForSlotAsync(call, cancellationToken) is { } wait)
             return new SlackOutcome<JsonElement>.RateLimited(wait);
 
@@ -26,7 +28,7 @@ internal sealed class SlackTransport(HttpClient http, SlackApiOptions options, S
         try
         {
             using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(_baseUrl, call.Method)) { Content = content };
-            request.Headers.Authorization = _authorization;
+            request.Headers.Authorization = authorization;
             using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, either.Token);
             return await JudgeAsync(call, response, either.Token);
         }

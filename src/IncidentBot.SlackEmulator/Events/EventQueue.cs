@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json.Nodes;
 using System.Threading.Channels;
 
@@ -45,15 +44,12 @@ internal sealed class EventQueue(SlackWorkspace workspace, SlackEmulatorOptions 
         {
             if (workspace.Bot is not { } bot)
                 return;
-            var answer = await bot.SendEventAsync(body, attempt == 0 ? [] : Retry(attempt, reason), CancellationToken.None);
+            var answer = await bot.SendEventAsync(body, attempt, reason, CancellationToken.None);
             if (answer is { Failure: null, Status: 200 } || answer.NoRetry)
                 return;
             reason = answer.Failure is null ? "http_error" : answer.Failure == BotAnswer.TimedOut ? "http_timeout" : "connection_failed";
         }
     }
-
-    private static (string, string)[] Retry(int attempt, string reason) =>
-        [("x-slack-retry-num", attempt.ToString(CultureInfo.InvariantCulture)), ("x-slack-retry-reason", reason)];
 
     private static string Subscription(JsonObject inner) => (string)inner["type"]! is var type && type != "message"
         ? type

@@ -70,7 +70,7 @@ internal sealed class ApiEndpoint(SlackWorkspace workspace, SlackEmulatorOptions
 
     private async Task AnswerAsync(HttpContext context, string name, SlackMethod? method, ApiRequest request, JsonElement arguments, bool loseIt)
     {
-        if (Authenticate(context) is { } error)
+        if (Authenticate(context, method) is { } error)
         {
             log.Add(Call(name, arguments, StatusCodes.Status200OK, error));
             await WriteAsync(context, new RefusedException(error).Answer());
@@ -98,12 +98,16 @@ internal sealed class ApiEndpoint(SlackWorkspace workspace, SlackEmulatorOptions
         await WriteAsync(context, answer);
     }
 
-    private string? Authenticate(HttpContext context)
+    private string? Authenticate(HttpContext context, SlackMethod? method)
     {
         var header = context.Request.Headers.Authorization.ToString();
         if (header.Length == 0)
             return "not_authed";
-        return header == Bearer + workspace.App.BotToken ? null : "invalid_auth";
+        var (bot, app) = (workspace.App.BotToken, workspace.App.AppToken);
+        var (wanted, other) = method is { WantsAppToken: true } ? (app, bot) : (bot, app);
+        if (header == Bearer + wanted)
+            return null;
+        return header == Bearer + other ? "not_allowed_token_type" : "invalid_auth";
     }
 
     private JsonObject Run(SlackMethod? method, ApiRequest request)

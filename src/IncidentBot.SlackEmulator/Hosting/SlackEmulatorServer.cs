@@ -18,9 +18,11 @@ public sealed class SlackEmulatorServer : IAsyncDisposable
     private readonly Task _pump;
     private readonly SlackEmulatorOptions _options;
 
-    private SlackEmulatorServer(SlackWorkspace workspace, SlackEmulatorOptions options, WebApplication web, SlackFaults faults, CallLog log)
+    private SlackEmulatorServer(
+        SlackWorkspace workspace, SlackEmulatorOptions options, WebApplication web, SlackFaults faults, SlackSockets sockets, CallLog log)
     {
-        (Workspace, _options, _web, Faults, _log) = (workspace, options, web, faults, log);
+        (Workspace, _options, _web, Faults, Sockets, _log) = (workspace, options, web, faults, sockets, log);
+        workspace.SocketUrl = new UriBuilder(new Uri(BaseUrl, SlackSockets.Path)) { Scheme = "ws" }.Uri;
         _events = new EventQueue(workspace, options);
         _pump = _events.PumpAsync();
         workspace.Happenings = _events.Enqueue;
@@ -32,6 +34,9 @@ public sealed class SlackEmulatorServer : IAsyncDisposable
 
     /// <summary>Trouble to order.</summary>
     public SlackFaults Faults { get; }
+
+    /// <summary>The app's Socket Mode connections.</summary>
+    public SlackSockets Sockets { get; }
 
     /// <summary>Every call so far, in the order they were answered.</summary>
     public IReadOnlyList<SlackCall> Calls => _log.Calls;
@@ -49,15 +54,19 @@ public sealed class SlackEmulatorServer : IAsyncDisposable
         options ??= new SlackEmulatorOptions();
         var faults = new SlackFaults(workspace.Clock);
         var log = new CallLog(workspace);
+        var sockets = new SlackSockets(workspace, options.AnswerLimit);
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, port: 0));
         builder.Services.AddRoutingCore();
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(1));
         var web = builder.Build();
         web.MapPost("/api/{method}", (RequestDelegate)new ApiEndpoint(workspace, options, faults, log).HandleAsync);
+        web.Use(SocketCable.LayAsync);
+        web.UseWebSockets();
+        web.MapGet(SlackSockets.Path, (RequestDelegate)sockets.AcceptAsync);
         web.MapPost("/response/{id}", (RequestDelegate)new ResponseEndpoint(workspace, faults, log).HandleAsync);
         await web.StartAsync(cancellationToken);
-        return new SlackEmulatorServer(workspace, options, web, faults, log);
+        return new SlackEmulatorServer(workspace, options, web, faults, sockets, log);
     }
 
     /// <summary>Sets the app's request URLs. From now on events go there, and what people do reaches the bot.</summary>
@@ -65,6 +74,15 @@ public sealed class SlackEmulatorServer : IAsyncDisposable
     {
         Workspace.Bot?.Dispose();
         Workspace.Bot = new BotLine(Workspace, botBaseUrl, urls ?? new SlackAppUrls(), BaseUrl, _options.AnswerLimit);
+    }
+
+    /// <summary>
+    /// Sets the app to Socket Mode: from now on nothing is sent by HTTP, and everything over the connections the bot opens. Waits for none.
+    /// </summary>
+    public void ConnectBySocket()
+    {
+        Workspace.Bot?.Dispose();
+        Workspace.Bot = new SocketLine(Sockets, BaseUrl);
     }
 
     /// <summary>Waits until every event so far was delivered, or given up after Slack's three retries.</summary>
@@ -78,9 +96,11 @@ public sealed class SlackEmulatorServer : IAsyncDisposable
         Workspace.Happenings = null;
         Workspace.Delivered = null;
         _events.Complete();
+        Sockets.End();
         await _pump;
         Faults.Clear();
         Faults.Release();
+        Sockets.Cut();
         await _web.StopAsync(CancellationToken.None);
         await _web.DisposeAsync();
         Workspace.Bot?.Dispose();

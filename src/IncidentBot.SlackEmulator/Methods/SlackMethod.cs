@@ -7,6 +7,9 @@ internal sealed record SlackMethod(string Name, MethodTier Tier, Func<MethodCall
 {
     public bool TakesJson { get; init; } = true;
 
+    /// <summary>Whether it wants the app's own token instead of the bot's.</summary>
+    public bool WantsAppToken { get; init; }
+
     public IReadOnlyList<string> AnyScopeOf { get; init; } = [];
 
     public IReadOnlyList<string> Required { get; init; } = [];

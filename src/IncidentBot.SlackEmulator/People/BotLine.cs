@@ -1,16 +1,17 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 
 namespace IncidentBot.SlackEmulator;
 
-/// <summary>The line from Slack to the bot: signs, sends, and gives up after three seconds.</summary>
-internal sealed class BotLine(SlackWorkspace workspace, Uri botBaseUrl, SlackAppUrls urls, Uri slackBaseUrl, TimeSpan limit) : IDisposable
+/// <summary>The line by HTTP: signs, sends, and gives up after three seconds.</summary>
+internal sealed class BotLine(SlackWorkspace workspace, Uri botBaseUrl, SlackAppUrls urls, Uri slackBaseUrl, TimeSpan limit) : IBotLine
 {
     private readonly SlackRequests _requests = new(workspace.App.SigningSecret);
     private readonly HttpClient _http = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseProxy = false, UseCookies = false });
 
     public string ResponseUrl(string id) => new Uri(slackBaseUrl, $"/response/{id}").ToString();
 
-    public Task<BotAnswer> SendCommandAsync(IEnumerable<KeyValuePair<string, string>> fields, CancellationToken cancellationToken) =>
+    public Task<BotAnswer> SendCommandAsync(IReadOnlyDictionary<string, string> fields, CancellationToken cancellationToken) =>
         SendAsync(urls.Command, SlackRequests.FormBody(fields), SlackRequests.Form, [], cancellationToken);
 
     public Task<BotAnswer> SendInteractionAsync(JsonObject payload, CancellationToken cancellationToken) =>
@@ -19,10 +20,13 @@ internal sealed class BotLine(SlackWorkspace workspace, Uri botBaseUrl, SlackApp
     public Task<BotAnswer> SendOptionsAsync(JsonObject payload, CancellationToken cancellationToken) =>
         SendAsync(urls.Options, Payload(payload), SlackRequests.Form, [], cancellationToken);
 
-    public Task<BotAnswer> SendEventAsync(string body, (string Name, string Value)[] headers, CancellationToken cancellationToken) =>
-        SendAsync(urls.Event, body, SlackRequests.JsonType, headers, cancellationToken);
+    public Task<BotAnswer> SendEventAsync(string body, int attempt, string reason, CancellationToken cancellationToken) =>
+        SendAsync(urls.Event, body, SlackRequests.JsonType, attempt == 0 ? [] : Retry(attempt, reason), cancellationToken);
 
     public void Dispose() => _http.Dispose();
+
+    private static (string, string)[] Retry(int attempt, string reason) =>
+        [("x-slack-retry-num", attempt.ToString(CultureInfo.InvariantCulture)), ("x-slack-retry-reason", reason)];
 
     private static string Payload(JsonObject payload) => SlackRequests.FormBody([new("payload", payload.ToJsonString(Json.Options))]);
 

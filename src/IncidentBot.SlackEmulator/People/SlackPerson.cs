@@ -16,7 +16,7 @@ public sealed partial class SlackPerson
     /// <summary>The person's user id.</summary>
     public string Id { get; }
 
-    private BotLine Bot => _workspace.Bot ?? throw new InvalidOperationException("The emulator is not connected to a bot yet: call ConnectTo first.");
+    private IBotLine Bot => _workspace.Bot ?? throw new InvalidOperationException("The emulator is not connected to a bot yet: call ConnectTo or ConnectBySocket first.");
 
     /// <summary>Types a slash command. Names after @ and # become mentions, as Slack does for apps that ask for it.</summary>
     /// <param name="command">With its slash, such as <c>/incident</c>.</param>

@@ -24,6 +24,9 @@ public sealed record SlackAppIdentity
     /// <summary>What the app authenticates with.</summary>
     public string BotToken { get; init; } = "xoxb-emulator-bot-token";
 
+    /// <summary>What the app asks for Socket Mode connections with.</summary>
+    public string AppToken { get; init; } = "xapp-emulator-app-token";
+
     /// <summary>What requests to the app are signed with.</summary>
     public string SigningSecret { get; init; } = "emulator-signing-secret-0123456789";
 }

@@ -22,6 +22,7 @@ public sealed partial class SlackWorkspace
         Timestamps = new Timestamps(clock);
         Triggers = new Triggers(clock);
         ResponseUrls = new ResponseUrls(clock);
+        SocketTickets = new SocketTickets(clock);
         _users[App.BotUserId] = new SlackUser(App.BotUserId, App.BotName) { IsBot = true, BotId = App.BotId };
     }
 
@@ -40,6 +41,11 @@ public sealed partial class SlackWorkspace
 
     internal ResponseUrls ResponseUrls { get; }
 
+    internal SocketTickets SocketTickets { get; }
+
+    /// <summary>Where Socket Mode connections are made; null while no server is started.</summary>
+    internal Uri? SocketUrl { get; set; }
+
     /// <summary>Who hears of events while a server is started; null before.</summary>
     internal Action<Happening>? Happenings { get; set; }
 
@@ -47,7 +53,7 @@ public sealed partial class SlackWorkspace
     internal Func<CancellationToken, Task>? Delivered { get; set; }
 
     /// <summary>The line to the bot once the server is connected to one.</summary>
-    internal BotLine? Bot { get; set; }
+    internal IBotLine? Bot { get; set; }
 
     /// <summary>What a human of this workspace can do.</summary>
     /// <exception cref="ArgumentException">There is no such user.</exception>

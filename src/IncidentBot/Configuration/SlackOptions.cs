@@ -7,12 +7,20 @@ internal sealed record SlackOptions
 {
     public const string Section = "Slack";
 
+    private const string AppTokenKey = "AppToken";
+
     private const string Settings = "https://api.slack.com/apps, your app";
 
     /// <summary>The bot's token, <c>xoxb-…</c>.</summary>
     public required string BotToken { get; init; }
 
-    /// <summary>Never empty. More than one while a secret is being replaced.</summary>
+    /// <summary>The app's token, <c>xapp-…</c>: Slack is then heard by Socket Mode. Null to be called by HTTP.</summary>
+    public string? AppToken { get; init; }
+
+    /// <summary>How many Socket Mode connections are kept.</summary>
+    public required int SocketConnections { get; init; }
+
+    /// <summary>Empty only beside an app token. More than one while a secret is being replaced.</summary>
     public required IReadOnlyList<string> SigningSecrets { get; init; }
 
     /// <summary>Ends with a slash.</summary>
@@ -28,7 +36,7 @@ internal sealed record SlackOptions
     public required Duration MessageInterval { get; init; }
 
     /// <summary>What must not appear in a log.</summary>
-    public IEnumerable<string> Secrets => [BotToken, .. SigningSecrets];
+    public IEnumerable<string> Secrets => [BotToken, AppToken ?? "", .. SigningSecrets];
 
     // A record prints its properties; this one holds secrets.
     public override string ToString() => $"{nameof(SlackOptions)} for {ApiBaseUrl}";
@@ -36,6 +44,8 @@ internal sealed record SlackOptions
     public static SlackOptions Read(SettingsReader slack) => new()
     {
         BotToken = ReadBotToken(slack),
+        AppToken = ReadAppToken(slack),
+        SocketConnections = ReadSocketConnections(slack),
         SigningSecrets = ReadSigningSecrets(slack),
         ApiBaseUrl = WithSlash(slack.Address("ApiBaseUrl", "https://slack.com/api/")),
         AnnouncementChannel = Channel(slack.Text("AnnouncementChannel", "incidents")) ?? "incidents",
@@ -56,13 +66,35 @@ internal sealed record SlackOptions
         return token ?? "";
     }
 
+    private static string? ReadAppToken(SettingsReader slack)
+    {
+        const string Where = $"in Slack's app settings ({Settings}) under Basic Information, App-Level Tokens";
+        var token = slack.Text(AppTokenKey);
+        if (token?.StartsWith("xoxb-", StringComparison.Ordinal) == true || token?.StartsWith("xoxp-", StringComparison.Ordinal) == true)
+            slack.Problem(AppTokenKey, $"is an {token[..4]} token; it should be an app-level one, which starts with xapp-. You make it {Where}.");
+        else if (token?.Any(character => character is <= ' ' or > '~') == true)
+            slack.Problem(AppTokenKey, $"holds a character no token has, such as a blank or a line break; copy it again. You find it {Where}.");
+        return token;
+    }
+
+    private static int ReadSocketConnections(SettingsReader slack)
+    {
+        if (slack.Text("SocketConnections", "2") is not { } text)
+            return 2;
+        if (int.TryParse(text, out var connections) && connections is >= 1 and <= 10)
+            return connections;
+        slack.Problem("SocketConnections", $"\"{text}\" is not a whole number from 1 to 10. Slack allows an app ten connections, over all its processes.");
+        return 2;
+    }
+
     private static IReadOnlyList<string> ReadSigningSecrets(SettingsReader slack)
     {
         IReadOnlyList<string> secrets = [.. slack.List("SigningSecrets").Concat(slack.List("SigningSecret")).Distinct(StringComparer.Ordinal)];
-        if (secrets.Count == 0)
+        if (secrets.Count == 0 && slack.Text(AppTokenKey) is null)
         {
             slack.Problem("SigningSecrets", "is missing; set the environment variable Slack__SigningSecret (or Slack__SigningSecret_FILE; Slack__SigningSecrets takes several, parted by commas). "
-                + $"You find it in Slack's app settings ({Settings}) under Basic Information, App Credentials, \"Signing Secret\".");
+                + $"You find it in Slack's app settings ({Settings}) under Basic Information, App Credentials, \"Signing Secret\". "
+                + "Where Slack cannot reach this server, set Slack__AppToken instead and use Socket Mode.");
         }
 
         return secrets;

@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 namespace IncidentBot.Observability;
 
 /// <summary>
-/// Blots out what must never leave the process in a log line: Slack's tokens, request signatures, the addresses its hooks live
+/// Blots out what must never leave the process in a log line: Slack's tokens, request signatures, the addresses its hooks and sockets live
 /// at, and this installation's own secrets, whatever they look like. The last line of defence, not a licence to log them.
 /// </summary>
 internal sealed partial class Redactor
@@ -37,6 +37,7 @@ internal sealed partial class Redactor
         (?:xoxe\.)?xox[a-z0-9]-[a-z0-9-]+           # bot, user, rotating and refresh tokens
         | xapp-[a-z0-9-]+                           # app-level tokens
         | (?:https?(?::|%3a)(?:/|%2f){2})?hooks\.slack(?:-gov)?\.com[^\s"'<>\\]*
+        | wss?://[^\s"'<>\\]*                        # a Socket Mode connection's address holds its ticket
         | v0=[0-9a-f]{64}                           # a request's signature
         | (?<=\b(?:password|pwd)\s*=\s*)(?:'[^']*'|"[^"]*"|[^;\s"']+)   # in a connection string
         """,

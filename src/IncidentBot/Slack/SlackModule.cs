@@ -1,12 +1,15 @@
 using IncidentBot.Configuration;
 using IncidentBot.Incidents;
+using IncidentBot.Observability;
 using IncidentBot.Outbox;
 using IncidentBot.Reminders;
 using IncidentBot.Scheduling;
 using IncidentBot.Slack.Requests;
+using IncidentBot.Slack.SocketMode;
 using IncidentBot.Slack.WebApi;
 using IncidentBot.SlackEdge.Commands;
 using IncidentBot.SlackEdge.Forms;
+using IncidentBot.SlackEdge.Inbound;
 using IncidentBot.SlackEdge.Interactions;
 using IncidentBot.SlackEdge.Outbound;
 using IncidentBot.SlackEdge.People;
@@ -24,9 +27,12 @@ internal static class SlackModule
         {
             services.AddSingleton(SettingsOf(settings));
             services.AddWebApi(settings.Slack);
-            services.AddSingleton(new SlackRequestOptions(settings.Slack.SigningSecrets));
+            services.AddSingleton(settings.Slack.SigningSecrets.Count > 0 ? new SlackRequestOptions(settings.Slack.SigningSecrets) : SlackRequestOptions.RefuseAll);
+            if (settings.Slack.AppToken is not null)
+                services.AddSocketMode(settings.Slack);
 
             // What comes in.
+            services.AddSingleton<SlackDispatch>();
             services.AddSingleton<CommandHandler>().AddSingleton<InteractionHandler>().AddSingleton<ButtonHandler>().AddSingleton<SubmissionHandler>();
             services.AddSingleton<ShortcutHandler>().AddSingleton<OptionsHandler>().AddSingleton<PrivateAnswers>().AddSingleton<Events.EventHandler>();
             services.AddSingleton<FormOpener>().AddSingleton<PersonDirectory>();
@@ -45,6 +51,13 @@ internal static class SlackModule
             return services;
         }
 
+        // Slack's second way in.
+        private void AddSocketMode(SlackOptions slack)
+        {
+            services.AddSingleton(new SocketModeOptions { NumberOfConnections = slack.SocketConnections });
+            services.AddSingleton<SocketModeClient>().AddHostedService<SocketModeService>().AddSingleton<IReadinessCheck, SocketReadiness>();
+        }
+
         private void AddWebApi(SlackOptions slack)
         {
             var pacing = new SlackPacing(new SlackPacingOptions { MessageInterval = slack.MessageInterval.ToTimeSpan() });
@@ -55,7 +68,7 @@ internal static class SlackModule
             services.AddTransient<SlackCircuit>();
             services.AddSingleton(provider => new SlackApiClient(
                 provider.GetRequiredService<IHttpClientFactory>().CreateClient(nameof(SlackApiClient)),
-                new SlackApiOptions { BotToken = slack.BotToken, BaseUrl = slack.ApiBaseUrl },
+                new SlackApiOptions { BotToken = slack.BotToken, AppToken = slack.AppToken, BaseUrl = slack.ApiBaseUrl },
                 pacing,
                 provider.GetRequiredService<TimeProvider>()));
         }

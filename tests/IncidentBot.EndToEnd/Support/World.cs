@@ -23,17 +23,21 @@ internal sealed class World : IAsyncDisposable
     // A busy machine is slow, not wrong; only a test that fails waits this long.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
+    // All stories but those about HTTP itself can be told over Socket Mode.
+    private static readonly bool EveryStoryBySocket = Environment.GetEnvironmentVariable("E2E_BY_SOCKET") == "1";
+
     private readonly string directory = Directory.CreateTempSubdirectory("incidentbot-e2e-").FullName;
     private readonly List<string> settings;
     private readonly List<WebApplication> bots = [];
+    private readonly bool bySocket;
 
-    private World(SlackWorkspace workspace, SlackEmulatorServer slack, MovableTime time, IReadOnlyList<string> extra)
+    private World(SlackWorkspace workspace, SlackEmulatorServer slack, MovableTime time, bool bySocket, IReadOnlyList<string> extra)
     {
-        (Workspace, Slack, Time) = (workspace, slack, time);
+        (Workspace, Slack, Time, this.bySocket) = (workspace, slack, time, bySocket);
         settings =
         [
             $"--Slack:BotToken={workspace.App.BotToken}",
-            $"--Slack:SigningSecret={workspace.App.SigningSecret}",
+            bySocket ? $"--Slack:AppToken={workspace.App.AppToken}" : $"--Slack:SigningSecret={workspace.App.SigningSecret}",
             $"--Slack:ApiBaseUrl={slack.ApiBaseUrl}",
             "--Slack:MessageInterval=00:00:00.001",
             $"--Slack:SupportChannel={General}",
@@ -77,14 +81,21 @@ internal sealed class World : IAsyncDisposable
     /// <param name="extra">Settings on the command line, <c>--Key=value</c>; a later one wins.</param>
     public static Task<World> StartAsync(params IReadOnlyList<string> extra) => StartWithAsync(slack => slack, extra);
 
+    /// <summary>A world whose bot has no address Slack could call: it comes by Socket Mode, without a signing secret.</summary>
+    public static Task<World> StartBySocketAsync(params IReadOnlyList<string> extra) => StartWithAsync(slack => slack, bySocket: true, extra);
+
     /// <param name="behaviour">How this Slack differs from the usual one.</param>
     /// <param name="extra">As above.</param>
-    public static async Task<World> StartWithAsync(Func<SlackEmulatorOptions, SlackEmulatorOptions> behaviour, params IReadOnlyList<string> extra)
+    public static Task<World> StartWithAsync(Func<SlackEmulatorOptions, SlackEmulatorOptions> behaviour, params IReadOnlyList<string> extra) =>
+        StartWithAsync(behaviour, EveryStoryBySocket, extra);
+
+    public static async Task<World> StartWithAsync(
+        Func<SlackEmulatorOptions, SlackEmulatorOptions> behaviour, bool bySocket, IReadOnlyList<string> extra)
     {
         var time = new MovableTime();
         var workspace = NewWorkspace(time);
         var slack = await SlackEmulatorServer.StartAsync(workspace, behaviour(new SlackEmulatorOptions { EnforceRateLimits = false, AnswerLimit = TimeSpan.FromSeconds(20) }));
-        var world = new World(workspace, slack, time, extra);
+        var world = new World(workspace, slack, time, bySocket, extra);
         await world.StartBotAsync();
         return world;
     }
@@ -141,7 +152,14 @@ internal sealed class World : IAsyncDisposable
 
         Http.Dispose();
         Http = new HttpClient { BaseAddress = new Uri(address) };
-        Slack.ConnectTo(new Uri(address));
+        if (!bySocket)
+        {
+            Slack.ConnectTo(new Uri(address));
+            return;
+        }
+
+        Slack.ConnectBySocket();
+        await UntilAsync(() => Slack.Sockets.Count > 0 || Slack.Calls.Any(call => call is { Method: "apps.connections.open", Ok: false }), "a connection, or a refusal");
     }
 
     public async Task StopBotAsync()

@@ -33,7 +33,7 @@ public sealed class SettingsTests
         {
             Assert.That(problems.Select(problem => problem.Key), Is.EqualTo(new[] { "Slack:BotToken", "Slack:SigningSecrets" }));
             Assert.That(problems[0].Sentence, Does.Contain("Slack__BotToken").And.Contain("OAuth & Permissions"));
-            Assert.That(problems[1].Sentence, Does.Contain("Slack__SigningSecret").And.Contain("Basic Information"));
+            Assert.That(problems[1].Sentence, Does.Contain("Slack__SigningSecret").And.Contain("Basic Information").And.Contain("Slack__AppToken"));
         }
     }
 
@@ -43,6 +43,41 @@ public sealed class SettingsTests
         var problem = SettingsOf.Problems(("Slack:BotToken", "xapp-1-A012-secretpart")).Single();
 
         Assert.That(problem.ToString(), Does.Contain("xapp").And.Contain("xoxb-").And.Not.Contain("secretpart"));
+    }
+
+    [Test]
+    public void An_app_token_stands_in_for_the_signing_secret()
+    {
+        var settings = SettingsOf.Valid(("Slack:SigningSecret", null), ("Slack:AppToken", "xapp-1-A012-34-abc"));
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(settings.Slack.SigningSecrets, Is.Empty);
+            Assert.That(settings.Slack.AppToken, Is.EqualTo("xapp-1-A012-34-abc"));
+            Assert.That(settings.Slack.SocketConnections, Is.EqualTo(2));
+            Assert.That(settings.Slack.Secrets, Has.Member("xapp-1-A012-34-abc"));
+        }
+    }
+
+    [TestCase("xoxb-1-2-secretpart", "xapp-")]
+    [TestCase("xoxp-1-2-secretpart", "App-Level Tokens")]
+    [TestCase("xapp-1-A0 secretpart", "copy it again")]
+    public void An_app_token_of_another_kind_is_refused_without_repeating_it(string token, string expected)
+    {
+        var problem = SettingsOf.Problems(("Slack:AppToken", token)).Single();
+
+        Assert.That(problem.Key, Is.EqualTo("Slack:AppToken"));
+        Assert.That(problem.ToString(), Does.Contain(expected).And.Not.Contain("secretpart"));
+    }
+
+    [TestCase("0")]
+    [TestCase("11")]
+    [TestCase("two")]
+    public void Slack_allows_one_to_ten_connections(string connections)
+    {
+        var problem = SettingsOf.Problems(("Slack:SocketConnections", connections)).Single();
+
+        Assert.That(problem.Sentence, Does.Contain($"\"{connections}\"").And.Contain("from 1 to 10"));
     }
 
     [Test]

@@ -28,6 +28,7 @@ public sealed class RedactorTests
     [TestCase("https://hooks.sla%ck-gov.com/services/T1/B2/3")]
     [TestCase("hooks.sla%ck.com/actions/T1/2/3")]
     [TestCase("https%%3A%%2F%%2Fhooks.sla%ck.com%%2Fcommands%%2FT1")]
+    [TestCase("wss://wss-pri%mary.sla%ck.com/link/?ticket=0123-abc&app_id=A0")]
     [TestCase("v0=%00112233445566778899aabbccddeeff00112233445566778899aabbccddeeff")]
     [TestCase("0a1b2c3d4e5f60718293a%4b5c6d7e8f9")]
     public void Blots_out_what_opens_a_door(string pattern)

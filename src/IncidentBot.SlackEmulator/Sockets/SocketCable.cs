@@ -1,0 +1,81 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+
+namespace IncidentBot.SlackEmulator;
+
+/// <summary>
+/// The wire under a WebSocket, which can go dead without a word: what is written then vanishes, what arrives is not heard, and the connection looks
+/// open from both ends, as behind a firewall that forgot it.
+/// </summary>
+internal sealed class SocketCable(Stream wire) : Stream
+{
+    private volatile bool _isDead;
+
+    public override bool CanRead => true;
+
+    public override bool CanSeek => false;
+
+    public override bool CanWrite => true;
+
+    public override long Length => throw new NotSupportedException();
+
+    public override long Position
+    {
+        get => throw new NotSupportedException();
+        set => throw new NotSupportedException();
+    }
+
+    /// <summary>Puts a cable under the WebSocket this request is about to become; find it among the request's features.</summary>
+    public static Task LayAsync(HttpContext context, RequestDelegate next)
+    {
+        if (context.Features.Get<IHttpUpgradeFeature>() is { IsUpgradableRequest: true } upgrade)
+            context.Features.Set<IHttpUpgradeFeature>(new Laying(context, upgrade));
+        return next(context);
+    }
+
+    public void Die() => _isDead = true;
+
+    public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+    {
+        while (true)
+        {
+            var read = await wire.ReadAsync(buffer, cancellationToken);
+            if (read == 0 || !_isDead)
+                return read;
+        }
+    }
+
+    public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default) =>
+        _isDead ? ValueTask.CompletedTask : wire.WriteAsync(buffer, cancellationToken);
+
+    public override Task FlushAsync(CancellationToken cancellationToken) => _isDead ? Task.CompletedTask : wire.FlushAsync(cancellationToken);
+
+    public override void Flush() => throw new NotSupportedException();
+
+    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
+    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
+    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+    public override void SetLength(long value) => throw new NotSupportedException();
+
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+            wire.Dispose();
+        base.Dispose(disposing);
+    }
+
+    private sealed class Laying(HttpContext context, IHttpUpgradeFeature upgrade) : IHttpUpgradeFeature
+    {
+        public bool IsUpgradableRequest => upgrade.IsUpgradableRequest;
+
+        public async Task<Stream> UpgradeAsync()
+        {
+            var cable = new SocketCable(await upgrade.UpgradeAsync());
+            context.Features.Set(cable);
+            return cable;
+        }
+    }
+}
