@@ -12,7 +12,7 @@ internal sealed record Settings
     private static readonly IReadOnlyList<string> Sections =
     [
         SlackOptions.Section, SeverityOptions.Section, ReminderOptions.Section, StatusPageOptions.Section,
-        SupportOptions.Section, PagingOptions.Section, HealthOptions.Section, "Storage",
+        SupportOptions.Section, PagingOptions.Section, HealthOptions.Section, ObservabilityOptions.Section, "Storage",
     ];
 
     public required SlackOptions Slack { get; init; }
@@ -26,6 +26,8 @@ internal sealed record Settings
     public required PagingOptions Paging { get; init; }
 
     public required HealthOptions Health { get; init; }
+
+    public required ObservabilityOptions Observability { get; init; }
 
     public required DateTimeZone Zone { get; init; }
 
@@ -55,6 +57,7 @@ internal sealed record Settings
             Support = SupportOptions.Read(reader.Section(SupportOptions.Section)),
             Paging = PagingOptions.Read(reader.Section(PagingOptions.Section)),
             Health = HealthOptions.Read(reader.Section(HealthOptions.Section)),
+            Observability = ObservabilityOptions.Read(reader.Section(ObservabilityOptions.Section)),
             Zone = ReadZone(reader),
         };
         // Storage binds its own section; asking here makes a typo in it a problem like any other.

@@ -76,7 +76,7 @@ internal sealed class ReminderFixture : IReminderVoice, IPager, IAsyncDisposable
         CancellationToken.None);
 
     public Task<Instant?> SweepAsync() =>
-        new ReminderSweep(Database, Reminders, incidents, this, this, Policy, NullLogger<ReminderSweep>.Instance).RunAsync(File.Clock.Now, CancellationToken.None);
+        new ReminderSweep(Database, Reminders, incidents, this, this, Policy, Meters.Metrics(), NullLogger<ReminderSweep>.Instance).RunAsync(File.Clock.Now, CancellationToken.None);
 
     public async Task SpeakAsync(Incident incident, PlannedReminder reminder, Instant now, DbSession session)
     {
