@@ -1,3 +1,4 @@
+using IncidentBot.Auditing;
 using IncidentBot.Configuration;
 using IncidentBot.Housekeeping;
 using IncidentBot.Incidents;
@@ -36,7 +37,7 @@ internal static class BotApplication
         var settings = builder.AddSettings();
         builder.AddObservability(settings);
         builder.Services.AddStorage(settings.Storage).AddOutbox(builder.Configuration).AddScheduling(builder.Configuration);
-        builder.Services.AddIncidents().AddReminders().AddPaging().AddSlack(settings).AddHousekeeping(builder.Configuration);
+        builder.Services.AddIncidents().AddReminders().AddPaging().AddAuditing().AddSlack(settings).AddHousekeeping(builder.Configuration);
         builder.Services.AddStatusPage(SettingsOf(settings.StatusPage), settings.StatusPage.Components);
 
         var app = builder.Build();

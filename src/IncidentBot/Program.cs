@@ -1,5 +1,8 @@
 using IncidentBot;
 using IncidentBot.Configuration;
+using IncidentBot.Operations;
 using IncidentBot.Storage;
 
-return await StorageUnavailableException.ReportAsync(() => ConfigurationException.ReportAsync(() => BotApplication.RunAsync(args, TimeProvider.System)));
+return OperatorCommands.IsAsked(args)
+    ? await OperatorCommands.RunAsync(args, TimeProvider.System)
+    : await StorageUnavailableException.ReportAsync(() => ConfigurationException.ReportAsync(() => BotApplication.RunAsync(args, TimeProvider.System)));

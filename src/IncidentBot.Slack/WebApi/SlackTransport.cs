@@ -1,3 +1,5 @@
+using System.Diagnostics;
+using System.Diagnostics.Metrics;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text.Json;
@@ -15,7 +17,29 @@ internal sealed class SlackTransport(HttpClient http, SlackApiOptions options, S
     private readonly AuthenticationHeaderValue _bot = new("Bearer", options.BotToken);
     private readonly AuthenticationHeaderValue? _app = options.AppToken is { } token ? new("Bearer", token) : null;
 
+    private static readonly Meter Meter = new("IncidentBot.Slack");
+
+    private static readonly Histogram<double> Calls = Meter.CreateHistogram<double>(
+        "incidentbot.slack.call.duration", "s", "How long a call of Slack's Web API took, waiting for its turn included.");
+
     public async Task<SlackOutcome<JsonElement>> CallAsync(SlackCall call, CancellationToken cancellationToken)
+    {
+        var started = Stopwatch.GetTimestamp();
+        var outcome = await PacedAsync(call, cancellationToken);
+        Calls.Record(Stopwatch.GetElapsedTime(started).TotalSeconds, new("method", call.Method), new("outcome", WordFor(outcome)));
+        return outcome;
+    }
+
+    private static string WordFor(SlackOutcome<JsonElement> outcome) => outcome switch
+    {
+        SlackOutcome<JsonElement>.Ok => "ok",
+        SlackOutcome<JsonElement>.Refused refused => refused.Code,
+        SlackOutcome<JsonElement>.RateLimited => "rate_limited",
+        SlackOutcome<JsonElement>.Unreachable => "unreachable",
+        _ => "ambiguous",
+    };
+
+    private async Task<SlackOutcome<JsonElement>> PacedAsync(SlackCall call, CancellationToken cancellationToken)
     {
         var authorization = call.IsTheApps ? _app ?? throw new InvalidOperationException($"{call.Method} needs the app token, and there is none.") : _bot;
         if (await WaitForSlotAsync(call, cancellationToken) is { } wait)

@@ -19,6 +19,7 @@ internal static class ConfigurationModule
             builder.Services.AddSingleton(settings.Support);
             builder.Services.AddSingleton(settings.Paging);
             builder.Services.AddSingleton(settings.Health);
+            builder.Services.AddSingleton(settings.Observability);
             builder.Services.AddSingleton(settings.Zone);
             return settings;
         }

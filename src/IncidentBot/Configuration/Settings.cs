@@ -12,7 +12,7 @@ internal sealed record Settings
     private static readonly IReadOnlyList<string> Sections =
     [
         SlackOptions.Section, SeverityOptions.Section, ReminderOptions.Section, StatusPageOptions.Section,
-        SupportOptions.Section, PagingOptions.Section, HealthOptions.Section, StorageOptions.Section,
+        SupportOptions.Section, PagingOptions.Section, HealthOptions.Section, ObservabilityOptions.Section, StorageOptions.Section,
     ];
 
     public required SlackOptions Slack { get; init; }
@@ -28,6 +28,8 @@ internal sealed record Settings
     public required HealthOptions Health { get; init; }
 
     public required StorageOptions Storage { get; init; }
+
+    public required ObservabilityOptions Observability { get; init; }
 
     public required DateTimeZone Zone { get; init; }
 
@@ -58,6 +60,7 @@ internal sealed record Settings
             Paging = PagingOptions.Read(reader.Section(PagingOptions.Section)),
             Health = HealthOptions.Read(reader.Section(HealthOptions.Section)),
             Storage = StorageOptions.Read(reader.Section(StorageOptions.Section)),
+            Observability = ObservabilityOptions.Read(reader.Section(ObservabilityOptions.Section)),
             Zone = ReadZone(reader),
         };
         reader.RefuseUnknownKeys(Sections);

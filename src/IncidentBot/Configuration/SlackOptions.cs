@@ -32,6 +32,9 @@ internal sealed record SlackOptions
     /// <summary>Where "Ask support" posts its question: a channel's name or id; null for none.</summary>
     public string? SupportChannel { get; init; }
 
+    /// <summary>Where the auditor tells operators what is late: a channel's name or id; null for none.</summary>
+    public string? OperationsChannel { get; init; }
+
     /// <summary>Between two messages to one channel.</summary>
     public required Duration MessageInterval { get; init; }
 
@@ -50,6 +53,7 @@ internal sealed record SlackOptions
         ApiBaseUrl = WithSlash(slack.Address("ApiBaseUrl", "https://slack.com/api/")),
         AnnouncementChannel = Channel(slack.Text("AnnouncementChannel", "incidents")) ?? "incidents",
         SupportChannel = Channel(slack.Text("SupportChannel")),
+        OperationsChannel = Channel(slack.Text("OperationsChannel")),
         MessageInterval = slack.Duration("MessageInterval", Duration.FromSeconds(1)),
     };
 

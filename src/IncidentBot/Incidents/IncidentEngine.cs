@@ -1,4 +1,6 @@
+using System.Diagnostics;
 using IncidentBot.Core.Incidents;
+using IncidentBot.Observability;
 using IncidentBot.Storage;
 using NodaTime;
 
@@ -15,6 +17,7 @@ internal sealed class IncidentEngine(
     DeliveryStore deliveries,
     IEnumerable<IIncidentReaction> reactions,
     IncidentPolicy policy,
+    BotMetrics metrics,
     Clock clock)
 {
     private const int Attempts = 5;
@@ -26,7 +29,7 @@ internal sealed class IncidentEngine(
         {
             var id = await incidents.NextIdAsync(session);
             return new Verdict.Decided(null, IncidentDecider.Declare(id, command, actor, now, policy));
-        }, actor, cancellationToken);
+        }, actor, command.GetType().Name, cancellationToken);
 
     /// <summary>Carries out <paramref name="command"/> on an incident; two at once are both decided on what the other left.</summary>
     public Task<EngineResult> HandleAsync(
@@ -36,13 +39,32 @@ internal sealed class IncidentEngine(
             if (await incidents.FindAsync(session, id) is not { } incident)
                 return new Verdict.Missing(id);
             return new Verdict.Decided(incident, IncidentDecider.Decide(incident, await RefreshAsync(session, command), actor, now, policy));
-        }, actor, cancellationToken);
+        }, actor, command.GetType().Name, cancellationToken);
 
     // A merge target is judged as it stands in this transaction, not as the caller last saw it.
     private async Task<IncidentCommand> RefreshAsync(DbSession session, IncidentCommand command) =>
         command is IncidentCommand.Merge merge && await incidents.FindAsync(session, merge.Into.Id) is { } into
             ? new IncidentCommand.Merge(into)
             : command;
+
+    private async Task<EngineResult> RunAsync(
+        CommandDelivery delivery, IncidentId[] judged, Func<DbSession, Instant, Task<Verdict>> decide, PersonId actor, string command, CancellationToken cancellationToken)
+    {
+        using var activity = BotMetrics.Activities.StartActivity($"command {command}");
+        var started = Stopwatch.GetTimestamp();
+        var outcome = "failed";
+        try
+        {
+            var result = await RunAsync(delivery, judged, decide, actor, cancellationToken);
+            outcome = WordFor(result);
+            return result;
+        }
+        finally
+        {
+            activity?.SetTag("outcome", outcome);
+            metrics.CommandHandled(command, outcome, started);
+        }
+    }
 
     private async Task<EngineResult> RunAsync(
         CommandDelivery delivery, IncidentId[] judged, Func<DbSession, Instant, Task<Verdict>> decide, PersonId actor, CancellationToken cancellationToken)
@@ -69,6 +91,14 @@ internal sealed class IncidentEngine(
             }
         }
     }
+
+    private static string WordFor(EngineResult result) => result switch
+    {
+        EngineResult.Accepted => "accepted",
+        EngineResult.Refused => "refused",
+        EngineResult.Repeated => "repeated",
+        _ => "not_found",
+    };
 
     private async Task<EngineResult> CarryOutAsync(
         DbSession session, CommandDelivery delivery, IncidentId[] judged, Func<DbSession, Instant, Task<Verdict>> decide, PersonId actor)

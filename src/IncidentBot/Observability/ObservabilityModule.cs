@@ -7,7 +7,12 @@ internal static class ObservabilityModule
     extension(WebApplicationBuilder builder)
     {
         /// <summary>Logging in our form; call it before anything logs.</summary>
-        public void AddObservability(Settings settings) => LoggingSetup.Add(builder, new Redactor([.. settings.Slack.Secrets, .. settings.Storage.Secrets]));
+        public void AddObservability(Settings settings)
+        {
+            LoggingSetup.Add(builder, new Redactor([.. settings.Slack.Secrets, .. settings.Storage.Secrets]));
+            builder.Services.AddSingleton<BotMetrics>();
+            builder.Services.AddHostedService<OpenTelemetryExport>();
+        }
     }
 
     extension(IEndpointRouteBuilder routes)

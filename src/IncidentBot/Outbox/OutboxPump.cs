@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using IncidentBot.Observability;
 using NodaTime;
 
 namespace IncidentBot.Outbox;
@@ -11,6 +12,7 @@ internal sealed partial class OutboxPump(
     OutboxStore store,
     OutboxSending sending,
     OutboxSignal signal,
+    BotMetrics metrics,
     Clock clock,
     TimeProvider time,
     ILogger<OutboxPump> logger) : BackgroundService
@@ -80,6 +82,7 @@ internal sealed partial class OutboxPump(
             var outcome = await sending.AttemptAsync(row, giveUp);
             var verdict = DeliveryPolicy.Decide(row, outcome, clock.Now);
             Tell(row, outcome, verdict);
+            metrics.Attempted(WordFor(outcome));
             // What has happened outside is recorded even when the program is being stopped.
             if (!await store.MarkAsync(row, verdict, CancellationToken.None))
                 Log.ClaimLost(logger, row.Id, row.Kind);
@@ -94,6 +97,16 @@ internal sealed partial class OutboxPump(
             signal.Set();
         }
     }
+
+    private static string WordFor(SendOutcome outcome) => outcome switch
+    {
+        SendOutcome.Sent => "sent",
+        SendOutcome.Skipped => "skipped",
+        SendOutcome.Busy => "busy",
+        SendOutcome.TryLater => "try_later",
+        SendOutcome.Uncertain => "uncertain",
+        _ => "dead",
+    };
 
     private void Tell(OutboxRow row, SendOutcome outcome, OutboxVerdict verdict)
     {

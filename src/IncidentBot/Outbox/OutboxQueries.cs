@@ -6,6 +6,20 @@ namespace IncidentBot.Outbox;
 /// <param name="OldestPendingAt">Since when the oldest waiting row waits; null when none does.</param>
 internal sealed record OutboxHealth(int Pending, Instant? OldestPendingAt, int Dead);
 
+/// <summary>A call that was given up, and why.</summary>
+internal sealed record DeadRow
+{
+    public long Id { get; init; }
+
+    public long? IncidentId { get; init; }
+
+    public required string Lane { get; init; }
+
+    public Instant DoneAt { get; init; }
+
+    public string? LastError { get; init; }
+}
+
 /// <summary>The operator's view of the outbox.</summary>
 internal sealed class OutboxQueries(IDatabase database, OutboxSignal signal, Clock clock)
 {
@@ -56,6 +70,18 @@ internal sealed class OutboxQueries(IDatabase database, OutboxSignal signal, Clo
                 await session.SingleAsync<int>(PendingSql),
                 await session.SingleAsync<Instant?>(OldestPendingSql),
                 await session.SingleAsync<int>(DeadSql)),
+            cancellationToken);
+
+    /// <summary>What was given up, the oldest first.</summary>
+    public Task<IReadOnlyList<DeadRow>> DeadAsync(CancellationToken cancellationToken) =>
+        database.ReadAsync(
+            session => session.QueryAsync<DeadRow>(
+                """
+                select id, incident_id, lane, done_at, last_error
+                from outbox
+                where state = 'dead'
+                order by id
+                """),
             cancellationToken);
 
     /// <summary>Has dead rows tried again, as if for the first time. They go before what their lane holds by now.</summary>

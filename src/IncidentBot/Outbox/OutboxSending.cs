@@ -1,3 +1,5 @@
+using IncidentBot.Observability;
+
 namespace IncidentBot.Outbox;
 
 /// <summary>Makes one attempt at one row and always comes back with an outcome.</summary>
@@ -13,6 +15,8 @@ internal sealed partial class OutboxSending(IEnumerable<IOutboxSender> senders, 
         if (Array.Find(_senders, sender => sender.Handles(row.Kind)) is not { } chosen)
             return new SendOutcome.Dead($"nobody handles the kind {row.Kind}");
 
+        using var activity = BotMetrics.Activities.StartActivity($"send {row.Kind}");
+        activity?.SetTag("outbox.row", row.Id);
         using var tooLong = new CancellationTokenSource(Longest, time);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(tooLong.Token, cancellationToken);
         try

@@ -1,6 +1,7 @@
 using IncidentBot.Core.Incidents;
 using IncidentBot.Core.Reminders;
 using IncidentBot.Incidents;
+using IncidentBot.Observability;
 using IncidentBot.Scheduling;
 using IncidentBot.Storage;
 using NodaTime;
@@ -18,6 +19,7 @@ internal sealed partial class ReminderSweep(
     IReminderVoice voice,
     IPager pager,
     IncidentPolicy policy,
+    BotMetrics metrics,
     ILogger<ReminderSweep> logger) : ISweep
 {
     // The transactions of one batch are queued together and share a commit; people's commands come in between two batches.
@@ -79,6 +81,7 @@ internal sealed partial class ReminderSweep(
         foreach (var reminder in standing.Where(reminder => newest.Contains(reminder.Key)))
         {
             await SayAsync(incident, new PlannedReminder(reminder.Key, reminder.DueAt), now, session);
+            session.AfterCommit(() => metrics.ReminderSpoken(reminder.Key.Kind.ToString(), (now - reminder.DueAt).TotalSeconds));
             Log.Spoken(logger, reminder.Key.Kind, id, reminder.Key.Number, (now - reminder.DueAt).TotalMilliseconds);
         }
     }

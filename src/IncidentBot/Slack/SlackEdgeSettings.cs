@@ -11,6 +11,9 @@ internal sealed record SlackEdgeSettings
     /// <summary>Where "ask support" posts its question: a channel's name or id; null hides the button.</summary>
     public string? SupportChannel { get; init; }
 
+    /// <summary>Where operators hear what is late: a channel's name or id; null tells nobody.</summary>
+    public string? OperationsChannel { get; init; }
+
     /// <summary>Where problems too mild for an incident go (R73); null names no link.</summary>
     public Uri? SupportUrl { get; init; }
 

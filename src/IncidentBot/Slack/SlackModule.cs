@@ -1,3 +1,4 @@
+using IncidentBot.Auditing;
 using IncidentBot.Configuration;
 using IncidentBot.Incidents;
 using IncidentBot.Observability;
@@ -46,7 +47,7 @@ internal static class SlackModule
             services.AddSingleton<IIncidentReaction, RoomReaction>().AddSingleton<IReminderVoice, SlackVoice>().AddSingleton<IPager, SlackPager>();
             services.AddSingleton<RoomOpening>().AddSingleton<RoomUpkeep>().AddSingleton<RoomSpeech>().AddSingleton<Nudging>().AddSingleton<Whispering>();
             services.AddSingleton<IncidentPosts>().AddSingleton<ChannelDirectory>().AddSingleton<SupportMembership>().AddSingleton<OnCallGroup>().AddSingleton<MessageNoting>();
-            services.AddSingleton<FormFilling>().AddSingleton<HomePublishing>();
+            services.AddSingleton<FormFilling>().AddSingleton<HomePublishing>().AddSingleton<OperatorLine>().AddSingleton<IOperatorVoice, SlackOperatorVoice>();
             services.AddSingleton<SlackIdentity>().AddHostedService<SlackGreeting>();
             return services;
         }
@@ -78,7 +79,7 @@ internal static class SlackModule
     {
         public void MapSlack()
         {
-            var slack = routes.MapGroup("/slack").AddEndpointFilter<SignedRequestFilter>();
+            var slack = routes.MapGroup("/slack").AddEndpointFilter<AckTiming>().AddEndpointFilter<SignedRequestFilter>();
             slack.MapPost("/command", SlackEndpoints.CommandAsync);
             slack.MapPost("/action", SlackEndpoints.ActionAsync);
             slack.MapPost("/event", SlackEndpoints.EventAsync);
@@ -90,6 +91,7 @@ internal static class SlackModule
     {
         AnnouncementChannel = settings.Slack.AnnouncementChannel,
         SupportChannel = settings.Slack.SupportChannel,
+        OperationsChannel = settings.Slack.OperationsChannel,
         SupportUrl = settings.Support.Url,
         SupportAddress = settings.StatusPage.SupportAddress,
         OnCallGroup = settings.Paging.OnCallGroup,

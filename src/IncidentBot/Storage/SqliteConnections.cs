@@ -22,6 +22,9 @@ internal static class SqliteConnections
         pragma temp_store = memory;
         """);
 
+    /// <summary>One file, no log beside it: for a copy.</summary>
+    public static SqliteConnection OpenPlain(string path) => Open(path, SqliteOpenMode.ReadWriteCreate, "");
+
     public static void Run(this SqliteConnection connection, string sql)
     {
         using var command = connection.CreateCommand();

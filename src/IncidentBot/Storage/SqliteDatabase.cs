@@ -6,11 +6,11 @@ namespace IncidentBot.Storage;
 /// <summary>The database in one file, for one process: the default, and durable through <c>kill -9</c> and a power cut.</summary>
 internal sealed partial class SqliteDatabase : IDatabase, IAsyncDisposable, IDisposable
 {
-    private readonly InstanceLease _lease;
+    private readonly InstanceLease? _lease;
     private readonly SqliteWriter _writer;
     private readonly SqliteReaders _readers;
 
-    private SqliteDatabase(InstanceLease lease, SqliteWriter writer, SqliteReaders readers) =>
+    private SqliteDatabase(InstanceLease? lease, SqliteWriter writer, SqliteReaders readers) =>
         (_lease, _writer, _readers) = (lease, writer, readers);
 
     /// <summary>Takes the lease, opens the file, creating it if need be, and brings its schema up to date.</summary>
@@ -43,6 +43,27 @@ internal sealed partial class SqliteDatabase : IDatabase, IAsyncDisposable, IDis
 
     public bool IsShared => false;
 
+    /// <summary>
+    /// Opens an existing file beside the bot that may be running on it, for a moment's work of an operator: no lease, no migration. Their commits
+    /// wait for each other, a few seconds at most.
+    /// </summary>
+    /// <exception cref="StorageUnavailableException">The file cannot be used; the message says what to do.</exception>
+    public static SqliteDatabase OpenBeside(StorageOptions options, ILogger logger)
+    {
+        SystemSqlite.Use();
+        var path = Path.GetFullPath(options.Path);
+        if (!File.Exists(path))
+            throw new StorageUnavailableException($"There is no database at {path}. Storage:Path says where it is.");
+        try
+        {
+            return new SqliteDatabase(lease: null, new SqliteWriter(SqliteConnections.OpenWriter(path), logger), new SqliteReaders(path));
+        }
+        catch (SqliteException e)
+        {
+            throw StorageFailure.From(path, e);
+        }
+    }
+
     public Task<T> WriteAsync<T>(Func<DbSession, Task<T>> work, CancellationToken cancellationToken) =>
         _writer.WriteAsync(work, cancellationToken);
 
@@ -63,7 +84,7 @@ internal sealed partial class SqliteDatabase : IDatabase, IAsyncDisposable, IDis
     {
         _readers.Dispose();
         await _writer.DisposeAsync();
-        _lease.Dispose();
+        _lease?.Dispose();
     }
 
     public void Dispose() => DisposeAsync().AsTask().GetAwaiter().GetResult();

@@ -109,7 +109,7 @@ internal sealed class World : IAsyncDisposable
         var time = new MovableTime();
         var connectionString = (cluster ?? PostgresCluster.Shared).NewDatabase();
         var slack = await SlackEmulatorServer.StartAsync(NewWorkspace(time), new SlackEmulatorOptions { EnforceRateLimits = false, AnswerLimit = TimeSpan.FromSeconds(20) });
-        var world = new World(slack.Workspace, slack, time, [.. extra, "--Storage:Provider=Postgres", $"--Storage:ConnectionString={connectionString}"])
+        var world = new World(slack.Workspace, slack, time, bySocket: false, [.. extra, "--Storage:Provider=Postgres", $"--Storage:ConnectionString={connectionString}"])
         {
             Balancer = await Balancer.StartAsync(),
             ConnectionString = connectionString,

@@ -72,7 +72,7 @@ internal sealed class OutboxFixture : IOutboxSender, IAsyncDisposable
     public async Task<OutboxPump> StartPump()
     {
         var sending = new OutboxSending([this], File.Time, NullLogger<OutboxSending>.Instance);
-        var pump = new OutboxPump(Store, sending, Signal, File.Clock, File.Time, NullLogger<OutboxPump>.Instance);
+        var pump = new OutboxPump(Store, sending, Signal, Meters.Metrics(), File.Clock, File.Time, NullLogger<OutboxPump>.Instance);
         _pumps.Add(pump);
         await pump.StartAsync(CancellationToken.None);
         return pump;

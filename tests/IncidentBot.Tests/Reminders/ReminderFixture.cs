@@ -80,7 +80,7 @@ internal sealed class ReminderFixture : IReminderVoice, IPager, IAsyncDisposable
 
     /// <param name="database">Whose sweep: another opening is another replica's.</param>
     public Task<Instant?> SweepAsync(IDatabase database) =>
-        new ReminderSweep(database, Reminders, incidents, this, this, Policy, NullLogger<ReminderSweep>.Instance).RunAsync(File.Clock.Now, CancellationToken.None);
+        new ReminderSweep(database, Reminders, incidents, this, this, Policy, Meters.Metrics(), NullLogger<ReminderSweep>.Instance).RunAsync(File.Clock.Now, CancellationToken.None);
 
     public async Task SpeakAsync(Incident incident, PlannedReminder reminder, Instant now, DbSession session)
     {

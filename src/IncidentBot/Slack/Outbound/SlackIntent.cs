@@ -31,6 +31,7 @@ namespace IncidentBot.SlackEdge.Outbound;
 [JsonDerivedType(typeof(FillForm), "form")]
 [JsonDerivedType(typeof(RejoinRoom), "rejoin")]
 [JsonDerivedType(typeof(NoteMessage), "note_message")]
+[JsonDerivedType(typeof(TellOperators), "operators")]
 internal abstract record SlackIntent
 {
     private SlackIntent()
@@ -89,6 +90,9 @@ internal abstract record SlackIntent
 
     /// <summary>Somebody marked a message for the timeline by a reaction, which does not carry its words.</summary>
     public sealed record NoteMessage(string ChannelId, string Ts, string MarkedBy) : SlackIntent;
+
+    /// <summary>A line for the operations channel; <paramref name="Text"/> is mrkdwn.</summary>
+    public sealed record TellOperators(string Text) : SlackIntent;
 }
 
 /// <summary>What a whisper is about.</summary>

@@ -40,6 +40,7 @@ internal sealed class SlackOutbox(OutboxStore outbox)
             SlackIntent.Answer answer => $"answer:{answer.Person}",
             SlackIntent.PublishHome home => $"home:{home.Person}",
             SlackIntent.FillForm form => $"form:{form.ViewId}",
+            SlackIntent.TellOperators => "operators",
             _ => $"room:{number}",
         };
     }

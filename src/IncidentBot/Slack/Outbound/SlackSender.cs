@@ -22,6 +22,7 @@ internal sealed partial class SlackSender(
     MessageNoting noting,
     FormFilling forms,
     HomePublishing homes,
+    OperatorLine operators,
     Clock clock,
     ILogger<SlackSender> logger) : IOutboxSender
 {
@@ -51,6 +52,8 @@ internal sealed partial class SlackSender(
         {
             case SlackIntent.Answer answer:
                 return await whispering.SayAsync(row, answer.ChannelId, answer.Person, new Message(answer.Text), cancellationToken);
+            case SlackIntent.TellOperators told:
+                return await operators.TellAsync(row, told, cancellationToken);
             case SlackIntent.PublishHome home:
                 return await homes.PublishAsync(home, cancellationToken);
             case SlackIntent.FillForm form:

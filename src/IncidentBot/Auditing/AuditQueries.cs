@@ -1,0 +1,54 @@
+using IncidentBot.Storage;
+using NodaTime;
+
+namespace IncidentBot.Auditing;
+
+/// <summary>What should have happened by now and has not.</summary>
+/// <param name="Reminders">Reminders due and not spoken.</param>
+/// <param name="Calls">Calls to Slack written down and not made.</param>
+/// <param name="Since">Since when the longest of them waits; null when none does.</param>
+internal sealed record Lateness(int Reminders, int Calls, Instant? Since)
+{
+    public int Total => Reminders + Calls;
+}
+
+/// <summary>The auditor's questions. They ask the tables, not the program: they hold whatever the program believes of itself.</summary>
+internal sealed class AuditQueries(IDatabase database)
+{
+    // Reads reminder_armed.
+    internal const string LateRemindersSql =
+        """
+        select count(*) as count, min(due_at) as since
+        from reminder
+        where state = 'armed'
+          and due_at < @before
+        """;
+
+    // Reads outbox_open.
+    internal const string LateCallsSql =
+        """
+        select count(*) as count, min(created_at) as since
+        from outbox
+        where state in ('pending', 'in_flight')
+          and created_at < @before
+        """;
+
+    /// <param name="before">What was due before this instant is late.</param>
+    /// <param name="cancellationToken">Stops the look.</param>
+    public Task<Lateness> LateAsync(Instant before, CancellationToken cancellationToken) => database.ReadAsync(
+        async session =>
+        {
+            var reminders = await session.SingleAsync<Row>(LateRemindersSql, new { before });
+            var calls = await session.SingleAsync<Row>(LateCallsSql, new { before });
+            var since = new[] { reminders.Since, calls.Since }.Min();
+            return new Lateness(reminders.Count, calls.Count, since);
+        },
+        cancellationToken);
+
+    private sealed record Row
+    {
+        public int Count { get; init; }
+
+        public Instant? Since { get; init; }
+    }
+}

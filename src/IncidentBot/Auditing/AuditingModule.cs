@@ -1,0 +1,15 @@
+using IncidentBot.Observability;
+using IncidentBot.Scheduling;
+
+namespace IncidentBot.Auditing;
+
+internal static class AuditingModule
+{
+    extension(IServiceCollection services)
+    {
+        public IServiceCollection AddAuditing() => services
+            .AddSingleton<AuditQueries>()
+            .AddSingleton<IReadinessCheck, AuditReadiness>()
+            .AddSweep<Auditor>();
+    }
+}

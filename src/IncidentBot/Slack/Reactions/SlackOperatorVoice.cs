@@ -1,0 +1,13 @@
+using IncidentBot.Auditing;
+using IncidentBot.SlackEdge.Outbound;
+using IncidentBot.Storage;
+using NodaTime;
+
+namespace IncidentBot.SlackEdge.Reactions;
+
+/// <summary>Tells operators by the outbox, like everything else that is said.</summary>
+internal sealed class SlackOperatorVoice(SlackOutbox outbox, SlackEdgeSettings settings) : IOperatorVoice
+{
+    public Task TellAsync(string text, Instant now, DbSession session) =>
+        settings.OperationsChannel is null ? Task.CompletedTask : outbox.AddAsync(session, new SlackIntent.TellOperators(text), now);
+}

@@ -1,0 +1,73 @@
+using System.Collections.Concurrent;
+using System.Text;
+using IncidentBot.Tests;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+
+namespace IncidentBot.EndToEnd;
+
+/// <summary>What an operator sees from afar: figures and traces at a collector, a word in the operations channel.</summary>
+internal sealed class ObservabilityTests
+{
+    [Test]
+    public async Task A_collector_gets_metrics_and_traces_and_nobodys_words()
+    {
+        var received = new ConcurrentQueue<(string Path, string Body)>();
+        await using var collector = await CollectAsync(received);
+        await using (var world = await World.StartAsync($"--Observability:OtlpEndpoint={collector.Urls.Single()}", "--Observability:Interval=1s"))
+            await world.DeclareAsync("critical: the secret word is xylophone");
+
+        var metrics = string.Concat(received.Where(request => request.Path == "/v1/metrics").Select(request => request.Body));
+        var traces = string.Concat(received.Where(request => request.Path == "/v1/traces").Select(request => request.Body));
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(metrics, Does.Contain("incidentbot.command.duration").And.Contain("incidentbot.slack.ack.duration").And.Contain("incidentbot.slack.call.duration").And.Contain("incidentbot.outbox.waiting"));
+            Assert.That(traces, Does.Contain("command Declare").And.Contain("send slack").And.Contain("POST /slack/command"));
+            Assert.That(metrics + traces, Does.Not.Contain("xylophone"));
+        }
+    }
+
+    [Test]
+    public async Task While_Slack_is_out_of_reach_readyz_says_what_is_late_and_the_operations_channel_hears_of_it_once()
+    {
+        await using var world = await World.StartAsync("--Slack:OperationsChannel=general");
+        await world.DeclareAsync();
+        world.Slack.Faults.Down(503);
+        await world.Ada.CommandAsync("/incident", "declare critical: something else", World.General);
+        world.Move(TimeSpan.FromMinutes(3));
+
+        await Eventually.IsTrueAsync(async () => await ReadinessAsync(world) is var said && said.Contains("more than two minutes late", StringComparison.Ordinal));
+        world.Slack.Faults.Up();
+        world.Move(TimeSpan.FromMinutes(1));
+
+        await world.UntilAsync(() => Warnings(world).Count == 1, "a word for operators");
+        await OutboxDrainage.WaitAsync(world);
+        Assert.That(Warnings(world), Has.Count.EqualTo(1));
+        await Eventually.IsTrueAsync(async () => !(await ReadinessAsync(world)).Contains("more than two minutes late", StringComparison.Ordinal));
+    }
+
+    private static async Task<string> ReadinessAsync(World world)
+    {
+        using var answer = await world.Http.GetAsync("/readyz");
+        return await answer.Content.ReadAsStringAsync();
+    }
+
+    private static IReadOnlyList<string> Warnings(World world) =>
+        [.. world.Workspace.TopLevel(World.General).Select(message => message.Text).Where(text => text.Contains("late, the oldest", StringComparison.Ordinal))];
+
+    private static async Task<WebApplication> CollectAsync(ConcurrentQueue<(string Path, string Body)> received)
+    {
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        builder.WebHost.UseKestrelCore().UseUrls("http://127.0.0.1:0");
+        var collector = builder.Build();
+        collector.Run(async http =>
+        {
+            using var body = new MemoryStream();
+            await http.Request.Body.CopyToAsync(body);
+            received.Enqueue((http.Request.Path, Encoding.Latin1.GetString(body.ToArray())));
+        });
+        await collector.StartAsync();
+        return collector;
+    }
+}

@@ -1,0 +1,106 @@
+using IncidentBot.Auditing;
+using IncidentBot.Outbox;
+using IncidentBot.Storage;
+using IncidentBot.Tests.Outbox;
+using Microsoft.Extensions.Logging.Abstractions;
+using NodaTime;
+using NUnit.Framework;
+
+namespace IncidentBot.Tests.Auditing;
+
+/// <summary>Whatever the loops believe of themselves, the tables tell what is late.</summary>
+public sealed class AuditorTests
+{
+    private OutboxFixture _outbox = null!;
+    private Meters _meters = null!;
+    private Operators _operators = null!;
+
+    private AuditQueries Queries => new(_outbox.Database);
+
+    [SetUp]
+    public void Open() => (_outbox, _meters, _operators) = (new OutboxFixture(), Meters.Listened(), new Operators());
+
+    [TearDown]
+    public async Task Close()
+    {
+        _meters.Dispose();
+        await _outbox.DisposeAsync();
+    }
+
+    [Test]
+    public async Task Two_minutes_are_no_lateness_and_more_is()
+    {
+        await _outbox.Add("a");
+        _outbox.File.Time.Move(TimeSpan.FromMinutes(2));
+        var patient = await NewReadiness().CheckAsync(CancellationToken.None);
+        _outbox.File.Time.Move(TimeSpan.FromSeconds(1));
+
+        var impatient = await NewReadiness().CheckAsync(CancellationToken.None);
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(patient.IsReady, Is.True);
+            Assert.That(impatient.IsReady, Is.False);
+            Assert.That(impatient.State, Does.Contain("0 reminders and 1 calls"));
+            Assert.That(_operators.Heard, Is.Empty);
+        }
+    }
+
+    [Test]
+    public async Task Operators_are_told_once_a_half_hour_however_many_look()
+    {
+        await _outbox.Add("a");
+        await _outbox.Add("b");
+        _outbox.File.Time.Move(TimeSpan.FromMinutes(4));
+
+        await NewAuditor().RunAsync(_outbox.Now, CancellationToken.None);
+        await NewAuditor().RunAsync(_outbox.Now, CancellationToken.None);
+        _outbox.File.Time.Move(TimeSpan.FromMinutes(30));
+        await NewAuditor().RunAsync(_outbox.Now, CancellationToken.None);
+
+        Assert.That(_operators.Heard, Is.EqualTo(new[]
+        {
+            ":warning: 2 messages are late, the oldest by 4 min. Nothing is lost. Look at `/readyz` and the log of the bot.",
+            ":warning: 2 messages are late, the oldest by 34 min. Nothing is lost. Look at `/readyz` and the log of the bot.",
+        }));
+    }
+
+    [Test]
+    public async Task The_figures_show_what_waits_and_fall_to_zero_when_nothing_does()
+    {
+        var id = await _outbox.Add("a");
+        _outbox.File.Time.Move(TimeSpan.FromMinutes(3));
+        var auditor = NewAuditor();
+        await auditor.RunAsync(_outbox.Now, CancellationToken.None);
+        var during = _meters.Measured.ToDictionary(measured => measured.Instrument, measured => measured.Value);
+
+        var row = (await _outbox.Claim()).Single(claimed => claimed.Id == id);
+        await _outbox.Mark(row, new SendOutcome.Sent());
+        _outbox.File.Time.Move(TimeSpan.FromMinutes(1));
+        await auditor.RunAsync(_outbox.Now, CancellationToken.None);
+
+        var after = _meters.Measured.TakeLast(4).ToDictionary(measured => measured.Instrument, measured => measured.Value);
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(during["incidentbot.outbox.waiting"], Is.EqualTo(1));
+            Assert.That(during["incidentbot.outbox.oldest.age"], Is.EqualTo(180));
+            Assert.That(during["incidentbot.late"], Is.EqualTo(1));
+            Assert.That(after.Values, Has.All.Zero);
+        }
+    }
+
+    private Auditor NewAuditor() => new(Queries, _outbox.Queries, new DeliveryStore(), _operators, _meters.Bot, _outbox.Database, NullLogger<Auditor>.Instance);
+
+    private AuditReadiness NewReadiness() => new(Queries, _outbox.File.Clock);
+
+    private sealed class Operators : IOperatorVoice
+    {
+        public List<string> Heard { get; } = [];
+
+        public Task TellAsync(string text, Instant now, DbSession session)
+        {
+            Heard.Add(text);
+            return Task.CompletedTask;
+        }
+    }
+}

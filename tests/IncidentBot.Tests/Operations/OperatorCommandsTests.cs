@@ -1,0 +1,58 @@
+using IncidentBot.Configuration;
+using IncidentBot.Operations;
+using IncidentBot.Outbox;
+using IncidentBot.Storage;
+using IncidentBot.Tests.Outbox;
+using NUnit.Framework;
+
+namespace IncidentBot.Tests.Operations;
+
+public sealed class OperatorCommandsTests
+{
+    [TestCase("backup", "copy.db")]
+    [TestCase("help")]
+    [TestCase("--help")]
+    [TestCase("bakcup", "copy.db")]
+    public void Words_are_for_the_operator(params string[] args) => Assert.That(OperatorCommands.IsAsked(args), Is.True);
+
+    [TestCase]
+    [TestCase("--Storage:Path=x.db")]
+    [TestCase("/Storage:Path", "x.db")]
+    [TestCase("Storage:Path=x.db")]
+    [TestCase("")]
+    public void Keys_are_for_the_bot(params string[] args) => Assert.That(OperatorCommands.IsAsked(args), Is.False);
+
+    [TestCase(2, "bakcup", "copy.db")]
+    [TestCase(2, "backup")]
+    [TestCase(2, "backup", "a.db", "b.db")]
+    [TestCase(2, "retry-dead", "all")]
+    [TestCase(1, "backup", "copy.db", "--Storage:Path=/nowhere/at/all.db")]
+    [TestCase(1, "retry-dead", "--Storage:Path=/nowhere/at/all.db")]
+    [TestCase(0, "help")]
+    public async Task Ends_with_a_code_that_a_script_can_use(int code, params string[] args) =>
+        Assert.That(await OperatorCommands.RunAsync(args, TimeProvider.System), Is.EqualTo(code));
+
+    [Test]
+    public async Task Dead_rows_are_sent_again_while_the_bot_runs()
+    {
+        await using var outbox = new OutboxFixture();
+        outbox.Answer = (_, _) => OutboxFixture.Outcome(new SendOutcome.Dead("channel_not_found"));
+        var first = await outbox.Add("a");
+        var second = await outbox.Add("b");
+        await outbox.StartPump();
+        await Eventually.IsTrueAsync(async () => (await outbox.Row(second)).State == OutboxState.Dead && (await outbox.Row(first)).State == OutboxState.Dead);
+        outbox.Answer = (_, _) => OutboxFixture.Outcome(new SendOutcome.Sent());
+
+        var listed = await DeadRowCommands.ListAsync(new StorageOptions { Path = outbox.File.Path }, outbox.File.Clock);
+        var told = await DeadRowCommands.RetryAsync(new StorageOptions { Path = outbox.File.Path }, [first], outbox.File.Clock);
+
+        await Eventually.IsTrueAsync(async () => (await outbox.Row(first)).State == OutboxState.Sent);
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(listed.Split('\n')[..2], Has.All.Contains("channel_not_found"));
+            Assert.That(told, Does.StartWith("One row"));
+            Assert.That((await outbox.Row(second)).State, Is.EqualTo(OutboxState.Dead));
+            Assert.That(await DeadRowCommands.RetryAsync(new StorageOptions { Path = outbox.File.Path }, [first], outbox.File.Clock), Does.StartWith("None of"));
+        }
+    }
+}
