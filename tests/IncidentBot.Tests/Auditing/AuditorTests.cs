@@ -9,7 +9,9 @@ using NUnit.Framework;
 namespace IncidentBot.Tests.Auditing;
 
 /// <summary>Whatever the loops believe of themselves, the tables tell what is late.</summary>
-public sealed class AuditorTests
+[TestFixture(SqlDialect.Sqlite)]
+[TestFixture(SqlDialect.Postgres)]
+internal sealed class AuditorTests(SqlDialect dialect)
 {
     private OutboxFixture _outbox = null!;
     private Meters _meters = null!;
@@ -18,7 +20,7 @@ public sealed class AuditorTests
     private AuditQueries Queries => new(_outbox.Database);
 
     [SetUp]
-    public void Open() => (_outbox, _meters, _operators) = (new OutboxFixture(), Meters.Listened(), new Operators());
+    public void Open() => (_outbox, _meters, _operators) = (new OutboxFixture(dialect), Meters.Listened(), new Operators());
 
     [TearDown]
     public async Task Close()

@@ -110,7 +110,7 @@ internal sealed class EngineContractTests(SqlDialect dialect)
     }
 
     private IncidentEngine EngineOn(IDatabase replica) =>
-        new(replica, new IncidentStore(), new TimelineStore(), new DeliveryStore(), [], ReminderFixture.Policy, file.Clock);
+        new(replica, new IncidentStore(), new TimelineStore(), new DeliveryStore(), [], ReminderFixture.Policy, Meters.Metrics(), file.Clock);
 
     private Task<EngineResult> DeclareAsync(string key, int number) => engines[number % 2].DeclareAsync(
         new CommandDelivery(key, change => $"Declared by {number} as {change.After.Id}"), new IncidentCommand.Declare($"Outage {number}", "Critical"), Ada, CancellationToken.None);

@@ -7,7 +7,7 @@ using NUnit.Framework;
 
 namespace IncidentBot.Tests.Operations;
 
-public sealed class OperatorCommandsTests
+internal sealed class OperatorCommandsTests
 {
     [TestCase("backup", "copy.db")]
     [TestCase("help")]
@@ -32,10 +32,11 @@ public sealed class OperatorCommandsTests
     public async Task Ends_with_a_code_that_a_script_can_use(int code, params string[] args) =>
         Assert.That(await OperatorCommands.RunAsync(args, TimeProvider.System), Is.EqualTo(code));
 
-    [Test]
-    public async Task Dead_rows_are_sent_again_while_the_bot_runs()
+    [TestCase(SqlDialect.Sqlite)]
+    [TestCase(SqlDialect.Postgres)]
+    public async Task Dead_rows_are_sent_again_while_the_bot_runs(SqlDialect dialect)
     {
-        await using var outbox = new OutboxFixture();
+        await using var outbox = new OutboxFixture(dialect);
         outbox.Answer = (_, _) => OutboxFixture.Outcome(new SendOutcome.Dead("channel_not_found"));
         var first = await outbox.Add("a");
         var second = await outbox.Add("b");
@@ -43,8 +44,8 @@ public sealed class OperatorCommandsTests
         await Eventually.IsTrueAsync(async () => (await outbox.Row(second)).State == OutboxState.Dead && (await outbox.Row(first)).State == OutboxState.Dead);
         outbox.Answer = (_, _) => OutboxFixture.Outcome(new SendOutcome.Sent());
 
-        var listed = await DeadRowCommands.ListAsync(new StorageOptions { Path = outbox.File.Path }, outbox.File.Clock);
-        var told = await DeadRowCommands.RetryAsync(new StorageOptions { Path = outbox.File.Path }, [first], outbox.File.Clock);
+        var listed = await DeadRowCommands.ListAsync(outbox.File.Options, outbox.File.Clock);
+        var told = await DeadRowCommands.RetryAsync(outbox.File.Options, [first], outbox.File.Clock);
 
         await Eventually.IsTrueAsync(async () => (await outbox.Row(first)).State == OutboxState.Sent);
         using (Assert.EnterMultipleScope())
@@ -52,7 +53,7 @@ public sealed class OperatorCommandsTests
             Assert.That(listed.Split('\n')[..2], Has.All.Contains("channel_not_found"));
             Assert.That(told, Does.StartWith("One row"));
             Assert.That((await outbox.Row(second)).State, Is.EqualTo(OutboxState.Dead));
-            Assert.That(await DeadRowCommands.RetryAsync(new StorageOptions { Path = outbox.File.Path }, [first], outbox.File.Clock), Does.StartWith("None of"));
+            Assert.That(await DeadRowCommands.RetryAsync(outbox.File.Options, [first], outbox.File.Clock), Does.StartWith("None of"));
         }
     }
 }

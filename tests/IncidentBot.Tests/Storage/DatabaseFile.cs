@@ -17,6 +17,8 @@ internal sealed class DatabaseFile : ITestDatabase
 
     public Clock Clock => new(Time);
 
+    public StorageOptions Options => new() { Path = Path };
+
     public SqliteDatabase Open() => Open(Migration.Embedded("Sqlite"));
 
     public SqliteDatabase Open(IReadOnlyList<Migration> migrations) => Open(Path, migrations);

@@ -11,6 +11,9 @@ internal interface ITestDatabase : IAsyncDisposable
 
     Clock Clock { get; }
 
+    /// <summary>As an operator would say which database is meant.</summary>
+    StorageOptions Options { get; }
+
     /// <summary>With the program's schema. Where processes can share the data a second opening is another replica.</summary>
     IDatabase Open();
 
@@ -41,12 +44,13 @@ internal sealed class DatabaseOnServer(PostgresCluster cluster) : ITestDatabase
 
     public Clock Clock => new(Time);
 
+    public StorageOptions Options => new() { Provider = StorageProvider.Postgres, ConnectionString = ConnectionString };
+
     public PostgresDatabase Open() => Open(Migration.Embedded("Postgres"));
 
     public PostgresDatabase Open(IReadOnlyList<Migration> migrations)
     {
-        var options = new StorageOptions { Provider = StorageProvider.Postgres, ConnectionString = ConnectionString };
-        var database = PostgresDatabase.Open(options, migrations, Clock, NullLogger.Instance);
+        var database = PostgresDatabase.Open(Options, migrations, Clock, NullLogger.Instance);
         _opened.Add(database);
         return database;
     }
