@@ -29,6 +29,7 @@ internal static class IntentWords
         SlackIntent.FillForm => "Fill in a form",
         SlackIntent.RejoinRoom => "Come back to the room",
         SlackIntent.NoteMessage => "Keep a message in the timeline",
+        SlackIntent.TellOperators => "Tell the operators",
         _ => intent.GetType().Name,
     };
 

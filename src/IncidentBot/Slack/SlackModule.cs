@@ -79,7 +79,7 @@ internal static class SlackModule
     {
         public void MapSlack()
         {
-            var slack = routes.MapGroup("/slack").AddEndpointFilter<AckTiming>().AddEndpointFilter<SignedRequestFilter>();
+            var slack = routes.MapGroup("/slack").AddEndpointFilter<SignedRequestFilter>();
             slack.MapPost("/command", SlackEndpoints.CommandAsync);
             slack.MapPost("/action", SlackEndpoints.ActionAsync);
             slack.MapPost("/event", SlackEndpoints.EventAsync);

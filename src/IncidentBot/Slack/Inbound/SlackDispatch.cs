@@ -1,3 +1,5 @@
+using System.Diagnostics;
+using IncidentBot.Observability;
 using IncidentBot.Slack.Requests;
 using IncidentBot.SlackEdge.Commands;
 using IncidentBot.SlackEdge.Interactions;
@@ -9,23 +11,31 @@ namespace IncidentBot.SlackEdge.Inbound;
 /// Hands each request to whoever answers it, and is the boundary for our own errors. Slack's two ways in, HTTP and Socket Mode, both end here.
 /// </summary>
 internal sealed partial class SlackDispatch(
-    CommandHandler commands, InteractionHandler interactions, OptionsHandler options, Events.EventHandler events, ILogger<SlackDispatch> logger)
+    CommandHandler commands,
+    InteractionHandler interactions,
+    OptionsHandler options,
+    Events.EventHandler events,
+    BotMetrics metrics,
+    ILogger<SlackDispatch> logger)
 {
     /// <param name="command">As Slack sent it.</param>
     /// <param name="deliveryKey">The same for the same delivery, and for no other.</param>
     /// <param name="cancellationToken">Ends with the request.</param>
     public Task<Reply> CommandAsync(SlashCommand command, string deliveryKey, CancellationToken cancellationToken) => GuardAsync(
+        "command",
         () => commands.HandleAsync(command, deliveryKey, cancellationToken),
         sentence => new Reply.Answer(SlashCommandResponse.Ephemeral(sentence).ToJson()));
 
     public Task<Reply> InteractionAsync(InteractionRequest request, string deliveryKey, CancellationToken cancellationToken) => GuardAsync(
+        "action",
         () => interactions.HandleAsync(request, deliveryKey, cancellationToken),
         sentence => InteractionHandler.NotSaved(request, sentence) is { } kept ? new Reply.Answer(kept.ToJson()) : new Reply.NotDone());
 
     public Task<Reply> OptionsAsync(BlockOptionsRequest asked, CancellationToken cancellationToken) =>
-        GuardAsync(async () => (await options.HandleAsync(asked, cancellationToken)).ToJson(), _ => new Reply.NotDone());
+        GuardAsync("options", async () => (await options.HandleAsync(asked, cancellationToken)).ToJson(), _ => new Reply.NotDone());
 
     public Task<Reply> EventAsync(EventRequest request, CancellationToken cancellationToken) => GuardAsync(
+        "event",
         async () =>
         {
             if (request is EventCallback callback)
@@ -36,8 +46,9 @@ internal sealed partial class SlackDispatch(
 
     // Nothing was saved, and the person is told so instead of Slack's "dispatch_failed". A click has no room for a sentence; Slack shows a warning
     // sign beside the button. Events come again.
-    private async Task<Reply> GuardAsync(Func<Task<string?>> work, Func<string, Reply> say)
+    private async Task<Reply> GuardAsync(string kind, Func<Task<string?>> work, Func<string, Reply> say)
     {
+        var started = Stopwatch.GetTimestamp();
         try
         {
             return new Reply.Answer(await work());
@@ -55,6 +66,10 @@ internal sealed partial class SlackDispatch(
         {
             Log.Failed(logger, failure);
             return say("Something went wrong on our side and nothing was saved. Please try again; if it stays so, tell whoever runs IncidentBot: the log says why.");
+        }
+        finally
+        {
+            metrics.Acknowledged(kind, started);
         }
     }
 
