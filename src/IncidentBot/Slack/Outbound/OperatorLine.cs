@@ -17,7 +17,7 @@ internal sealed class OperatorLine(SlackApiClient slack, ChannelDirectory channe
 
         var channel = await channels.FindAsync(wanted, cancellationToken);
         return channel is SlackOutcome<string>.Ok { Value: var id }
-            ? (await slack.PostMessageAsync(id, new Message(told.Text), null, cancellationToken)).ToSendOutcome()
-            : channel.ToSendOutcome();
+            ? (await slack.PostMessageAsync(id, new Message(told.Text), null, cancellationToken)).ToOnceOnlyOutcome()
+            : channel.ToOnceOnlyOutcome();
     }
 }

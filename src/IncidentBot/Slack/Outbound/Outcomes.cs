@@ -28,6 +28,13 @@ internal static class Outcomes
             SlackOutcome<T>.Refused refused => new SendOutcome.Dead(Explain(refused)),
             _ => throw new InvalidOperationException("The hierarchy is closed."),
         };
+
+        /// <summary>
+        /// The same for words that cannot be looked for afterwards. Slack saying itself that it failed is as good as knowing that nobody heard them; only
+        /// an answer that never came leaves that open.
+        /// </summary>
+        public SendOutcome ToOnceOnlyOutcome() =>
+            outcome is SlackOutcome<T>.Ambiguous { SlackFailed: true } failed ? new SendOutcome.TryLater(failed.Reason) : outcome.ToSendOutcome();
     }
 
     private static string Explain<T>(SlackOutcome<T>.Refused refused)

@@ -39,7 +39,7 @@ internal sealed class Whispering(SlackApiClient slack, IncidentPolicy policy, Sl
             if (early.Code == "user_not_in_channel")
                 return new SendOutcome.Busy(UntilInvited, "they are being invited");
             if (early.Code is not ("not_in_channel" or "is_archived" or "channel_not_found"))
-                return Judge(early);
+                return early.ToOnceOnlyOutcome();
             there = null;
         }
 
@@ -63,7 +63,7 @@ internal sealed class Whispering(SlackApiClient slack, IncidentPolicy policy, Sl
             return new SendOutcome.Skipped("an earlier try may have arrived");
         if (channelId is not null && await WhisperAsync(channelId, person, message, cancellationToken) is { } whispered)
             return whispered;
-        return Judge(await slack.PostMessageAsync(person, message, null, cancellationToken));
+        return (await slack.PostMessageAsync(person, message, null, cancellationToken)).ToOnceOnlyOutcome();
     }
 
     private bool IsJustArriving(OutboxRow row, SlackIntent.Whisper whisper) =>
@@ -84,12 +84,8 @@ internal sealed class Whispering(SlackApiClient slack, IncidentPolicy policy, Sl
     private async Task<SendOutcome?> WhisperAsync(string channelId, string person, Message message, CancellationToken cancellationToken)
     {
         var whispered = await slack.PostEphemeralAsync(channelId, person, message, null, cancellationToken);
-        return whispered.Code is "user_not_in_channel" or "not_in_channel" or "is_archived" or "channel_not_found" ? null : Judge(whispered);
+        return whispered.Code is "user_not_in_channel" or "not_in_channel" or "is_archived" or "channel_not_found" ? null : whispered.ToOnceOnlyOutcome();
     }
-
-    // Slack saying itself that it failed is as good as knowing that nobody heard it. Only an answer that never came leaves that open.
-    private static SendOutcome Judge<T>(SlackOutcome<T> outcome) =>
-        outcome is SlackOutcome<T>.Ambiguous { SlackFailed: true } failed ? new SendOutcome.TryLater(failed.Reason) : outcome.ToSendOutcome();
 
     // What was worth saying when it was written may not be when Slack is back.
     private static bool IsOutdated(Incident incident, SlackIntent.Whisper whisper) => whisper.About switch
