@@ -31,7 +31,7 @@ internal sealed class ObservabilityTests
     [Test]
     public async Task While_Slack_is_out_of_reach_readyz_says_what_is_late_and_the_operations_channel_hears_of_it_once()
     {
-        await using var world = await World.StartAsync("--Slack:OperationsChannel=general");
+        await using var world = await World.StartAsync("--Slack:OperationsChannel=general", "--Health:AuditInterval=100ms");
         await world.DeclareAsync();
         world.Slack.Faults.Down(503);
         await world.Ada.CommandAsync("/incident", "declare critical: something else", World.General);

@@ -16,7 +16,8 @@ internal interface IOperatorVoice
 
 /// <summary>
 /// Looks twice a minute whether anything is due and not done, independently of the loops that should have done it. It shows what it finds as
-/// figures, and says so in the operations channel, once every half hour while it lasts, whichever replica finds it.
+/// figures. What two looks in a row find it says in the operations channel, once every half hour while it lasts, whichever replica finds it: after a
+/// stop, or when the clock jumps, everything is late for the moment that the loops need.
 /// </summary>
 internal sealed partial class Auditor(
     AuditQueries queries,
@@ -25,29 +26,34 @@ internal sealed partial class Auditor(
     IOperatorVoice operators,
     BotMetrics metrics,
     IDatabase database,
+    HealthOptions options,
+    TimeProvider time,
     ILogger<Auditor> logger) : ISweep
 {
     /// <summary>From when on something is late: the loops look every second.</summary>
     public static readonly Duration Tolerance = Duration.FromMinutes(2);
 
-    private static readonly Duration Between = Duration.FromSeconds(30);
     private static readonly Duration Silence = Duration.FromMinutes(30);
 
-    private Instant nextLook = Instant.MinValue;
+    // By the watch, not by the clock, which may jump.
+    private long? lastLook;
+    private bool wasLate;
 
     public string Name => "auditor";
 
     public async Task<Instant?> RunAsync(Instant now, CancellationToken cancellationToken)
     {
-        if (now < nextLook)
-            return nextLook;
+        var waits = lastLook is { } before ? options.AuditInterval - Duration.FromTimeSpan(time.GetElapsedTime(before)) : Duration.Zero;
+        if (waits > Duration.Zero)
+            return now + waits;
 
         var late = await queries.LateAsync(now - Tolerance, cancellationToken);
         var health = await outbox.HealthAsync(cancellationToken);
         metrics.Show(new Backlog(health.Pending, health.OldestPendingAt is { } oldest ? Math.Max(0, (now - oldest).TotalSeconds) : 0, health.Dead, late.Total));
-        if (late.Total > 0)
+        if (late.Total > 0 && wasLate)
             await ReportAsync(late, now, cancellationToken);
-        return nextLook = now + Between;
+        (wasLate, lastLook) = (late.Total > 0, time.GetTimestamp());
+        return now + options.AuditInterval;
     }
 
     private async Task ReportAsync(Lateness late, Instant now, CancellationToken cancellationToken)

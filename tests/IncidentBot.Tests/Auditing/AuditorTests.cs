@@ -1,4 +1,5 @@
 using IncidentBot.Auditing;
+using IncidentBot.Configuration;
 using IncidentBot.Outbox;
 using IncidentBot.Storage;
 using IncidentBot.Tests.Outbox;
@@ -13,6 +14,9 @@ namespace IncidentBot.Tests.Auditing;
 [TestFixture(SqlDialect.Postgres)]
 internal sealed class AuditorTests(SqlDialect dialect)
 {
+    private static readonly HealthOptions Options = new(Duration.FromMinutes(2), Duration.FromSeconds(30), Duration.FromSeconds(30));
+
+    private readonly Watch _watch = new();
     private OutboxFixture _outbox = null!;
     private Meters _meters = null!;
     private Operators _operators = null!;
@@ -55,10 +59,10 @@ internal sealed class AuditorTests(SqlDialect dialect)
         await _outbox.Add("b");
         _outbox.File.Time.Move(TimeSpan.FromMinutes(4));
 
-        await NewAuditor().RunAsync(_outbox.Now, CancellationToken.None);
-        await NewAuditor().RunAsync(_outbox.Now, CancellationToken.None);
+        await LookTwiceAsync(NewAuditor());
+        await LookTwiceAsync(NewAuditor());
         _outbox.File.Time.Move(TimeSpan.FromMinutes(30));
-        await NewAuditor().RunAsync(_outbox.Now, CancellationToken.None);
+        await LookTwiceAsync(NewAuditor());
 
         Assert.That(_operators.Heard, Is.EqualTo(new[]
         {
@@ -68,18 +72,33 @@ internal sealed class AuditorTests(SqlDialect dialect)
     }
 
     [Test]
+    public async Task What_is_late_for_one_look_only_is_told_to_nobody()
+    {
+        var id = await _outbox.Add("a");
+        _outbox.File.Time.Move(TimeSpan.FromHours(1));
+        var auditor = NewAuditor();
+        await auditor.RunAsync(_outbox.Now, CancellationToken.None);
+        // Too early for a second look, whatever the clock says.
+        await LookAsync(auditor);
+        await _outbox.Mark((await _outbox.Claim()).Single(row => row.Id == id), new SendOutcome.Sent());
+
+        await LookAsync(auditor);
+
+        Assert.That(_operators.Heard, Is.Empty);
+    }
+
+    [Test]
     public async Task The_figures_show_what_waits_and_fall_to_zero_when_nothing_does()
     {
         var id = await _outbox.Add("a");
         _outbox.File.Time.Move(TimeSpan.FromMinutes(3));
         var auditor = NewAuditor();
-        await auditor.RunAsync(_outbox.Now, CancellationToken.None);
+        await LookAsync(auditor);
         var during = _meters.Measured.ToDictionary(measured => measured.Instrument, measured => measured.Value);
 
         var row = (await _outbox.Claim()).Single(claimed => claimed.Id == id);
         await _outbox.Mark(row, new SendOutcome.Sent());
-        _outbox.File.Time.Move(TimeSpan.FromMinutes(1));
-        await auditor.RunAsync(_outbox.Now, CancellationToken.None);
+        await LookAsync(auditor);
 
         var after = _meters.Measured.TakeLast(4).ToDictionary(measured => measured.Instrument, measured => measured.Value);
         using (Assert.EnterMultipleScope())
@@ -91,9 +110,31 @@ internal sealed class AuditorTests(SqlDialect dialect)
         }
     }
 
-    private Auditor NewAuditor() => new(Queries, _outbox.Queries, new DeliveryStore(), _operators, _meters.Bot, _outbox.Database, NullLogger<Auditor>.Instance);
+    private Auditor NewAuditor() => new(Queries, _outbox.Queries, new DeliveryStore(), _operators, _meters.Bot, _outbox.Database, Options, _watch, NullLogger<Auditor>.Instance);
+
+    private async Task LookTwiceAsync(Auditor auditor)
+    {
+        await LookAsync(auditor);
+        await LookAsync(auditor);
+    }
+
+    private async Task LookAsync(Auditor auditor)
+    {
+        await auditor.RunAsync(_outbox.Now, CancellationToken.None);
+        _watch.Passed += Options.AuditInterval.ToTimeSpan();
+    }
 
     private AuditReadiness NewReadiness() => new(Queries, _outbox.File.Clock);
+
+    /// <summary>A watch that shows what a test says has passed.</summary>
+    private sealed class Watch : TimeProvider
+    {
+        public TimeSpan Passed { get; set; }
+
+        public override long TimestampFrequency => TimeSpan.TicksPerSecond;
+
+        public override long GetTimestamp() => Passed.Ticks;
+    }
 
     private sealed class Operators : IOperatorVoice
     {

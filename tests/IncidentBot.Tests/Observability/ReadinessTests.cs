@@ -11,7 +11,7 @@ namespace IncidentBot.Tests.Observability;
 
 public sealed class ReadinessTests
 {
-    private static readonly HealthOptions Options = new(OutboxAge: Duration.FromMinutes(2), SweepAge: Duration.FromSeconds(30));
+    private static readonly HealthOptions Options = new(OutboxAge: Duration.FromMinutes(2), SweepAge: Duration.FromSeconds(30), AuditInterval: Duration.FromSeconds(30));
 
     [Test]
     public async Task A_database_that_answers_is_ready()
