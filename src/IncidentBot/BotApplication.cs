@@ -32,7 +32,8 @@ internal static class BotApplication
     /// <exception cref="ConfigurationException">Something in the configuration cannot be used.</exception>
     public static WebApplication Build(string[] args, TimeProvider time)
     {
-        var builder = WebApplication.CreateBuilder(args);
+        // Settings are read once. Watching the folder for new ones would wake us at each write to a database in it.
+        var builder = WebApplication.CreateBuilder(["--hostBuilder:reloadConfigOnChange=false", .. args]);
         builder.Services.AddSingleton(time);
         var settings = builder.AddSettings();
         builder.AddObservability(settings);

@@ -17,27 +17,13 @@ internal sealed class TimelineStore
     // A version has far fewer than a thousand events, so version and index make a position that grows and tells where it came from.
     public const long PositionsPerVersion = 1000;
 
-    public async Task AppendAsync(DbSession session, IncidentChange change)
-    {
-        for (var index = 0; index < change.Events.Count; index++)
-        {
-            var json = EventJson.Write(change.Events[index]);
-            await session.PostAsync(
-                """
-                insert into timeline_entry (incident_id, position, at, by, kind, event)
-                values (@Incident, @Position, @At, @By, @Kind, @Event)
-                """,
-                new
-                {
-                    Incident = change.After.Id.Number,
-                    Position = PositionOf(change, index),
-                    At = change.Now,
-                    By = change.Actor.Value,
-                    Kind = change.Events[index].GetType().Name,
-                    Event = json,
-                });
-        }
-    }
+    public Task AppendAsync(DbSession session, IncidentChange change) =>
+        session.PostRowsAsync(
+            "insert into timeline_entry (incident_id, position, at, by, kind, event)",
+            [.. change.Events.Select((happened, index) => new object?[]
+            {
+                change.After.Id.Number, PositionOf(change, index), change.Now, change.Actor.Value, happened.GetType().Name, EventJson.Write(happened),
+            })]);
 
     /// <summary>Where the event at <paramref name="index"/> of a change stands in the timeline.</summary>
     public static long PositionOf(IncidentChange change, int index) => (change.After.Version * PositionsPerVersion) + index;

@@ -69,22 +69,6 @@ internal sealed class OutboxStore(IDatabase database, OutboxSignal signal)
             o.next_attempt_at, o.created_at, o.claimed_until, o.done_at, o.last_error
         """;
 
-    private const string AddSql =
-        """
-        insert into outbox (lane, incident_id, incident_version, kind, payload, state, next_attempt_at, created_at)
-        values (@Lane, @IncidentId, @IncidentVersion, @Kind, @Payload, 'pending', @due, @now)
-        """;
-
-    // Whoever adds to a lane holds it until the commit, so that ids are given in the order in which rows become visible: a row that appeared behind a later
-    // one would go out of turn.
-    private const string SharedAddSql =
-        """
-        with lane as materialized (select pg_advisory_xact_lock(hashtextextended(@Lane, 0)))
-        insert into outbox (lane, incident_id, incident_version, kind, payload, state, next_attempt_at, created_at)
-        select @Lane, @IncidentId, @IncidentVersion, @Kind, @Payload, 'pending', @due, @now
-        from lane
-        """;
-
     // Searches outbox_due.
     internal const string NextDueSql =
         """
@@ -94,14 +78,28 @@ internal sealed class OutboxStore(IDatabase database, OutboxSignal signal)
         and next_attempt_at > @now
         """;
 
-    /// <summary>Adds a call to the unit of work; the pump hears of it when the unit is committed.</summary>
-    public async Task AddAsync(DbSession session, OutboxEntry entry, Instant now)
+    /// <summary>Adds calls to the unit of work; the pump hears of them when the unit is committed.</summary>
+    public async Task AddAsync(DbSession session, IReadOnlyList<OutboxEntry> entries, Instant now)
     {
-        await session.PostAsync(
-            session.Dialect == SqlDialect.Postgres ? SharedAddSql : AddSql,
-            new { entry.Lane, entry.IncidentId, entry.IncidentVersion, entry.Kind, entry.Payload, due = entry.NotBefore ?? now, now });
+        if (entries.Count == 0)
+            return;
+        await HoldLanesAsync(session, entries);
+        await session.PostRowsAsync(
+            "insert into outbox (lane, incident_id, incident_version, kind, payload, state, next_attempt_at, created_at)",
+            [.. entries.Select(entry => new object?[]
+            {
+                entry.Lane, entry.IncidentId, entry.IncidentVersion, entry.Kind, entry.Payload, "pending", entry.NotBefore ?? now, now,
+            })]);
         session.AfterCommit(signal.Set);
     }
+
+    // Whoever adds to a lane holds it until the commit, so that ids are given in the order in which rows become visible: a row that appeared behind a later
+    // one would go out of turn. All of them in one order, so that two who add to the same lanes do not wait for each other. With one writer that is so anyway.
+    private static Task HoldLanesAsync(DbSession session, IReadOnlyList<OutboxEntry> entries) =>
+        session.Dialect == SqlDialect.Sqlite ? Task.CompletedTask : session.PostRowsAsync(
+            "select pg_advisory_xact_lock(hashtextextended(lane, 0)) from (",
+            [.. entries.Select(entry => entry.Lane).Distinct().Order(StringComparer.Ordinal).Select(lane => new object?[] { lane })],
+            ") as held (lane)");
 
     /// <summary>Takes the heads of at most <paramref name="max"/> lanes that are due, for as long as <paramref name="lease"/>.</summary>
     /// <param name="own">Rows the caller is still busy with: it must not take them over from itself when the clock jumps.</param>

@@ -12,7 +12,10 @@ internal sealed class ReminderReaction(ReminderStore reminders, IncidentPolicy p
     public async Task ReactAsync(IncidentChange change, DbSession session)
     {
         var plan = ReminderPlan.For(change.After, policy.Reminders);
-        await reminders.ReplaceAsync(session, change.After.Id, plan);
+        if (change.Before is null)
+            await reminders.ArmAsync(session, change.After.Id, plan);
+        else
+            await reminders.ReplaceAsync(session, change.After.Id, plan);
         if (plan.Count == 0)
             return;
         var earliest = plan.Min(planned => planned.DueAt);

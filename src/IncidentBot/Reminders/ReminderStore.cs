@@ -21,17 +21,15 @@ internal sealed class ReminderStore
               and state = 'armed'
             """,
             new { Incident = incident.Number });
-        foreach (var planned in plan)
-        {
-            await session.PostAsync(
-                """
-                insert into reminder (incident_id, track, number, kind, due_at, state)
-                values (@Incident, @Track, @Number, @Kind, @DueAt, 'armed')
-                on conflict (incident_id, track, number, kind) do nothing
-                """,
-                Args(incident, planned.Key, planned.DueAt));
-        }
+        await ArmAsync(session, incident, plan);
     }
+
+    /// <summary>The first plan of an incident: there is nothing to replace.</summary>
+    public Task ArmAsync(DbSession session, IncidentId incident, IReadOnlyList<PlannedReminder> plan) =>
+        session.PostRowsAsync(
+            "insert into reminder (incident_id, track, number, kind, due_at, state)",
+            [.. plan.Select(planned => new object?[] { incident.Number, Word(planned.Key.Track), planned.Key.Number, Word(planned.Key.Kind), planned.DueAt, "armed" })],
+            "on conflict (incident_id, track, number, kind) do nothing");
 
     /// <summary>Incidents with something due, the longest waiting first.</summary>
     public async Task<IReadOnlyList<IncidentId>> DueIncidentsAsync(DbSession session, Instant now, int limit)
@@ -104,9 +102,6 @@ internal sealed class ReminderStore
             new { Incident = incident.Number, Track = Word(track), Number = number });
         return [.. kinds.Select(Enum.Parse<ReminderKind>)];
     }
-
-    private static object Args(IncidentId incident, ReminderKey key, Instant dueAt) =>
-        new { Incident = incident.Number, Track = Word(key.Track), key.Number, Kind = Word(key.Kind), DueAt = dueAt };
 
     private static string Word<T>(T value)
         where T : struct, Enum => value.ToString();

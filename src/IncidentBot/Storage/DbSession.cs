@@ -60,6 +60,18 @@ internal sealed class DbSession(
         return Task.CompletedTask;
     }
 
+    /// <summary>Several rows for one table, at once; posted as above. None is fine.</summary>
+    /// <param name="insert">The statement before <c>values</c>.</param>
+    /// <param name="rows">Each with a value for each column: text, number, boolean, instant or null.</param>
+    /// <param name="ending">The statement after the values.</param>
+    public Task PostRowsAsync(string insert, IReadOnlyList<object?[]> rows, string ending = "")
+    {
+        if (rows.Count == 0)
+            return Task.CompletedTask;
+        var values = new RowValues(rows);
+        return PostAsync(values.StatementFor(insert, ending), values);
+    }
+
     /// <summary>
     /// Something short to do once the commit has succeeded, before the caller hears of it; never done when the unit is
     /// undone. It runs on the writer's own thread: it may signal, and must not wait.

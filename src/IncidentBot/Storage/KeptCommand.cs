@@ -68,7 +68,8 @@ internal sealed class KeptCommand(KeptStatements connection) : DbCommand
 
     public override void Cancel() => Statement.Cancel();
 
-    public override int ExecuteNonQuery() => Ready().ExecuteNonQuery();
+    public override int ExecuteNonQuery() =>
+        !_rewritten && connection.Bare(CommandText) is { } bare ? bare.Execute(Statement.Parameters) : Ready().ExecuteNonQuery();
 
     public override object? ExecuteScalar() => Ready().ExecuteScalar();
 

@@ -15,6 +15,7 @@ internal sealed class KeptStatements(SqliteConnection inner) : DbConnection
     private const int MostKept = 256;
 
     private readonly Dictionary<string, SqliteCommand> _idle = [];
+    private readonly Dictionary<string, BareStatement?> _bare = [];
 
     public SqliteConnection Inner => inner;
 
@@ -59,6 +60,15 @@ internal sealed class KeptStatements(SqliteConnection inner) : DbConnection
             command.Dispose();
     }
 
+    /// <summary>The statement with this text for use without rows; null when it has to be used as it is.</summary>
+    internal BareStatement? Bare(string sql)
+    {
+        if (_bare.TryGetValue(sql, out var kept))
+            return kept;
+
+        return _bare.Count < MostKept ? _bare[sql] = BareStatement.TryPrepare(inner, sql) : null;
+    }
+
     protected override DbTransaction BeginDbTransaction(IsolationLevel isolationLevel) => inner.BeginTransaction(isolationLevel);
 
     protected override DbCommand CreateDbCommand() => new KeptCommand(this);
@@ -69,6 +79,8 @@ internal sealed class KeptStatements(SqliteConnection inner) : DbConnection
         {
             foreach (var command in _idle.Values)
                 command.Dispose();
+            foreach (var statement in _bare.Values)
+                statement?.Dispose();
             inner.Dispose();
         }
 

@@ -35,6 +35,10 @@ internal static class SystemSqlite
             (string name, Assembly _, DllImportSearchPath? _) => name == ImportName ? handle : IntPtr.Zero);
         raw.SetProvider(provider);
 
+        // Each connection is one thread's at a time, and nobody asks how much memory SQLite uses: neither needs a lock.
+        raw.sqlite3_config(raw.SQLITE_CONFIG_MULTITHREAD);
+        raw.sqlite3_config(raw.SQLITE_CONFIG_MEMSTATUS, 0);
+
         return new SqliteEngine(handle == IntPtr.Zero ? "bundled" : library!, raw.sqlite3_libversion().utf8_to_string());
     }
 

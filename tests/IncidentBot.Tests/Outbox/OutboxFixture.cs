@@ -51,7 +51,7 @@ internal sealed class OutboxFixture : IOutboxSender, IAsyncDisposable
         Database.WriteAsync(
             async session =>
             {
-                await (store ?? Store).AddAsync(session, entry, Now);
+                await (store ?? Store).AddAsync(session, [entry], Now);
                 var id = await session.SingleAsync<long>("select max(id) from outbox where lane = @Lane", new { entry.Lane });
                 if (before is not null)
                     await before();

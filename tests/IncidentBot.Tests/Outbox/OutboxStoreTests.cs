@@ -150,7 +150,7 @@ internal sealed class OutboxStoreTests(SqlDialect dialect)
             () => outbox.Database.WriteAsync(
                 async session =>
                 {
-                    await outbox.Store.AddAsync(session, new OutboxEntry("a", "call", "", null, null), outbox.Now);
+                    await outbox.Store.AddAsync(session, [new OutboxEntry("a", "call", "", null, null)], outbox.Now);
                     throw new InvalidOperationException();
                 },
                 CancellationToken.None),

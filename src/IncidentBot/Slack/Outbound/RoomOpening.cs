@@ -12,7 +12,7 @@ namespace IncidentBot.SlackEdge.Outbound;
 /// incident's, and a taken name whose channel is ours is success.
 /// </summary>
 internal sealed partial class RoomOpening(
-    IDatabase database, RoomStore rooms, SlackApiClient slack, SlackIdentity identity, ChannelDirectory channels, Clock clock, ILogger<RoomOpening> logger)
+    IDatabase database, RoomStore rooms, SlackOutbox outbox, SlackApiClient slack, SlackIdentity identity, ChannelDirectory channels, Clock clock, ILogger<RoomOpening> logger)
 {
     private const int MostNames = 10;
 
@@ -91,10 +91,25 @@ internal sealed partial class RoomOpening(
         if (!marked.IsOk)
             Log.NotMarked(logger, incident.Id, marked.Code ?? marked.GetType().Name);
         var now = clock.Now;
-        await database.WriteAsync(session => rooms.OpenAsync(session, incident.Id, channel.Id, channel.Name, now), CancellationToken.None);
+        await database.WriteAsync(
+            async session =>
+            {
+                await rooms.OpenAsync(session, incident.Id, channel.Id, channel.Name, now);
+                await outbox.AddAsync(session, incident, Furnishing(incident), now);
+            },
+            CancellationToken.None);
         Log.Opened(logger, incident.Id, channel.Id);
         return new SendOutcome.Sent();
     }
+
+    // None of it could be done before there is a room, and a room that Slack refuses needs none of it.
+    private static IReadOnlyList<SlackIntent> Furnishing(Incident incident) =>
+    [
+        SlackIntent.InvitePeople.Of(incident.DeclaredBy, incident.Lead, incident.Messenger),
+        new SlackIntent.PinHeadline(),
+        new SlackIntent.KeepTopic(),
+        new SlackIntent.KeepBookmarks(),
+    ];
 
     private static partial class Log
     {

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using IncidentBot.Core.Incidents;
 using IncidentBot.Core.Reminders;
 using NodaTime;
 using NodaTime.Text;
@@ -41,7 +42,10 @@ internal abstract record SlackIntent
     /// <summary>The name is settled when the incident is declared: a later rename must not make a second try look for another channel.</summary>
     public sealed record OpenRoom(string Name) : SlackIntent;
 
-    public sealed record InvitePeople(IReadOnlyList<string> People) : SlackIntent;
+    public sealed record InvitePeople(IReadOnlyList<string> People) : SlackIntent
+    {
+        public static InvitePeople Of(params IEnumerable<PersonId?> people) => new([.. people.OfType<PersonId>().Distinct().Select(person => person.Value)]);
+    }
 
     public sealed record KeepTopic : SlackIntent;
 

@@ -13,15 +13,18 @@ internal sealed class SlackOutbox(OutboxStore outbox)
     public const string Kind = "slack";
 
     /// <summary>An intent about an incident.</summary>
-    public Task AddAsync(DbSession session, Incident incident, SlackIntent intent, Instant now) =>
+    public Task AddAsync(DbSession session, Incident incident, SlackIntent intent, Instant now) => AddAsync(session, incident, [intent], now);
+
+    /// <summary>Several, in the order in which they come.</summary>
+    public Task AddAsync(DbSession session, Incident incident, IReadOnlyList<SlackIntent> intents, Instant now) =>
         outbox.AddAsync(
             session,
-            new OutboxEntry(LaneOf(incident.Id, intent), Kind, SlackIntentJson.Write(intent), incident.Id.Number, incident.Version),
+            [.. intents.Select(intent => new OutboxEntry(LaneOf(incident.Id, intent), Kind, SlackIntentJson.Write(intent), incident.Id.Number, incident.Version))],
             now);
 
     /// <summary>An intent about no incident in particular: an App Home, the form for a new one.</summary>
     public Task AddAsync(DbSession session, SlackIntent intent, Instant now) =>
-        outbox.AddAsync(session, new OutboxEntry(LaneOf(null, intent), Kind, SlackIntentJson.Write(intent), null, null), now);
+        outbox.AddAsync(session, [new OutboxEntry(LaneOf(null, intent), Kind, SlackIntentJson.Write(intent), null, null)], now);
 
     // A page is asked for in the same commit as the room it is spoken in, perhaps before it: in the room's own lane it would wait for the room and
     // the room for it, for ever. What is said in the room keeps its order, and waits neither for its decoration nor for guests. The announcement

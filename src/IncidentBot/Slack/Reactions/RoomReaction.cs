@@ -10,13 +10,9 @@ namespace IncidentBot.SlackEdge.Reactions;
 /// <summary>What a change means for Slack, as intents in the outbox: the room and its headline, the announcement, who is told what.</summary>
 internal sealed class RoomReaction(SlackOutbox outbox, IncidentPolicy policy, SlackEdgeSettings settings) : IIncidentReaction
 {
-    public async Task ReactAsync(IncidentChange change, DbSession session)
-    {
-        foreach (var intent in Intents(change))
-            await outbox.AddAsync(session, change.After, intent, change.Now);
-    }
+    public Task ReactAsync(IncidentChange change, DbSession session) => outbox.AddAsync(session, change.After, Intents(change), change.Now);
 
-    private IEnumerable<SlackIntent> Intents(IncidentChange change) =>
+    private IReadOnlyList<SlackIntent> Intents(IncidentChange change) =>
         [.. Room(change), .. Announcement(change), .. Spoken(change), .. Settled(change), .. Support(change), .. Whispers(change)];
 
     private static IEnumerable<SlackIntent> Room(IncidentChange change)
@@ -26,10 +22,6 @@ internal sealed class RoomReaction(SlackOutbox outbox, IncidentPolicy policy, Sl
         {
             yield return new SlackIntent.OpenRoom(RoomTexts.ChannelNameOf(incident));
             yield return new SlackIntent.KeepHeadline();
-            yield return new SlackIntent.PinHeadline();
-            yield return new SlackIntent.KeepTopic();
-            yield return new SlackIntent.KeepBookmarks();
-            yield return Invite(incident.DeclaredBy, incident.Lead, incident.Messenger);
             yield break;
         }
 
@@ -37,7 +29,7 @@ internal sealed class RoomReaction(SlackOutbox outbox, IncidentPolicy policy, Sl
             yield return new SlackIntent.KeepHeadline();
         if (RoomTexts.Topic(change.Before) != RoomTexts.Topic(incident))
             yield return new SlackIntent.KeepTopic();
-        if (Invite(change.Find<IncidentEvent.LeadAssigned>()?.Person, change.Find<IncidentEvent.MessengerAssigned>()?.Person) is { People.Count: > 0 } invite)
+        if (SlackIntent.InvitePeople.Of(change.Find<IncidentEvent.LeadAssigned>()?.Person, change.Find<IncidentEvent.MessengerAssigned>()?.Person) is { People.Count: > 0 } invite)
             yield return invite;
     }
 
@@ -103,9 +95,6 @@ internal sealed class RoomReaction(SlackOutbox outbox, IncidentPolicy policy, Sl
             IncidentEvent.NoteAdded or IncidentEvent.LeadAcknowledged or IncidentEvent.Snoozed or IncidentEvent.SupportAsked or IncidentEvent.SupportCalled);
 
     private static bool HasBothRoles(Incident incident) => incident is { Lead: not null, Messenger: not null };
-
-    private static SlackIntent.InvitePeople Invite(params IEnumerable<PersonId?> people) =>
-        new([.. people.OfType<PersonId>().Distinct().Select(person => person.Value)]);
 
     private static SlackIntent.Whisper To(PersonId person, WhisperKind about) => new(person.Value, about);
 }
