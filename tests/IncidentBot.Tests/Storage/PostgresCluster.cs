@@ -16,22 +16,23 @@ internal sealed class PostgresCluster : IDisposable
         if [ ! -d data ]; then
           "$2/initdb" -D data -U incidentbot -A trust -E UTF8 --locale=C --no-sync >initdb.log 2>&1 || exit 1
         fi
-        "$2/postgres" -D data -k "$1" -c listen_addresses= -c fsync=off -c max_connections=400 >>server.log 2>&1 &
+        "$2/postgres" -D data -k "$1" -c listen_addresses= -c fsync=off -c max_connections=400 $3 >>server.log 2>&1 &
         read -r _
         kill -INT $! && wait $!
         """;
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
-    private static readonly Lazy<PostgresCluster> Common = new(StartNew);
+    private static readonly Lazy<PostgresCluster> Common = new(() => StartNew());
 
     private readonly string _folder = Directory.CreateTempSubdirectory("incidentbot-pg-").FullName;
     private readonly string _binaries;
+    private readonly string _options;
     private Process? _server;
     private int _databases;
 
-    private PostgresCluster(string binaries)
+    private PostgresCluster(string binaries, string options)
     {
-        _binaries = binaries;
+        (_binaries, _options) = (binaries, options);
         // Whoever the server runs as makes its data folder in here.
         if (!OperatingSystem.IsWindows())
             File.SetUnixFileMode(_folder, (UnixFileMode)0b111_111_111);
@@ -49,7 +50,8 @@ internal sealed class PostgresCluster : IDisposable
     }
 
     /// <summary>One that a test may stop and start.</summary>
-    public static PostgresCluster StartNew() => new(Binaries());
+    /// <param name="options">Further ones for the server, which win over ours.</param>
+    public static PostgresCluster StartNew(string options = "") => new(Binaries(), options);
 
     /// <summary>A new empty database.</summary>
     /// <returns>How to reach it.</returns>
@@ -71,7 +73,7 @@ internal sealed class PostgresCluster : IDisposable
 
     public void Start()
     {
-        string[] script = ["sh", "-c", Script, "sh", _folder, _binaries];
+        string[] script = ["sh", "-c", Script, "sh", _folder, _binaries, _options];
         string[] command = Environment.UserName == "root" ? ["runuser", "-u", Unprivileged(), "--", .. script] : script;
         _server = Process.Start(new ProcessStartInfo(command[0], command[1..]) { RedirectStandardInput = true })!;
 

@@ -1,0 +1,67 @@
+using BenchmarkDotNet.Running;
+using IncidentBot.Benchmarks.Limit;
+using IncidentBot.Benchmarks.Servers;
+using IncidentBot.Benchmarks.Targets;
+using IncidentBot.Benchmarks.Traffic;
+using IncidentBot.Tests.Storage;
+
+const string Usage = """
+    What is to be measured?
+
+      parts     the parts of the program, by themselves (further words go to BenchmarkDotNet, for example --filter *Decide*)
+      load      everything below, one after the other, about ten minutes
+      commands  declarations as fast as they come, over 64 connections and over one, and all at once
+      postgres  the same on PostgreSQL, over 64 connections
+      steady    200 declarations a second, with and without readers of the status page and a Slack that hangs
+      crowd     reminders and declarations with 100,000 open incidents
+      start     from the start of the process to the first answer, and idle memory
+      kill      killed amid load: is everything there that was acknowledged?
+    """;
+
+switch (args)
+{
+    case ["limit", var store, var database]:
+        await LimitApp.RunAsync(store == nameof(Store.Postgres) ? new PostgresLimitStore(database) : new SqliteLimitStore(database), SignedCommands.Secret);
+        return 0;
+    case ["parts", ..]:
+        BenchmarkSwitcher.FromAssembly(typeof(Contender).Assembly).Run(args[1..]);
+        return 0;
+    case ["load" or "commands" or "postgres" or "steady" or "crowd" or "start" or "kill"]:
+        await LoadAsync(args[0]);
+        return 0;
+    default:
+        Console.Error.WriteLine(Usage);
+        return 2;
+}
+
+async Task LoadAsync(string what)
+{
+    await using var slack = await SlackServer.StartAsync();
+    bool Wanted(string part) => what == part || what == "load";
+    if (Wanted("commands"))
+    {
+        var commands = new CommandTargets(slack.Address, Store.Sqlite, null);
+        await commands.ThroughputAsync(64);
+        await commands.ThroughputAsync(1);
+        await commands.BurstAsync();
+    }
+
+    if (Wanted("postgres"))
+    {
+        using var cluster = PostgresCluster.StartNew("-c fsync=on");
+        await new CommandTargets(slack.Address, Store.Postgres, cluster).ThroughputAsync(64);
+    }
+
+    if (Wanted("steady"))
+        await new SteadyTargets(slack).RunAsync();
+    if (Wanted("crowd"))
+    {
+        await new CrowdTargets(slack.Address).RemindersAsync();
+        await new CrowdTargets(slack.Address).ThroughputAsync();
+    }
+
+    if (Wanted("start"))
+        await new StartTargets(slack.Address).RunAsync();
+    if (Wanted("kill"))
+        await new KillTarget(slack.Address).RunAsync();
+}

@@ -1,0 +1,74 @@
+using System.Globalization;
+using IncidentBot.Benchmarks.Traffic;
+using IncidentBot.SlackEmulator;
+using IncidentBot.Tests.Storage;
+
+namespace IncidentBot.Benchmarks.Servers;
+
+internal enum Store
+{
+    Sqlite,
+    Postgres,
+}
+
+/// <summary>Either the product or its limit, started on an empty store of its own.</summary>
+internal sealed class Contender : IAsyncDisposable
+{
+    private readonly Func<ServerProcess> start;
+    private readonly string folder;
+
+    private Contender(string folder, string database, Func<ServerProcess> start)
+    {
+        (this.folder, Database, this.start) = (folder, database, start);
+        Server = start();
+    }
+
+    // As it is published, if tests/bench.sh was so kind, for then it starts as it does for its users.
+    private static string Program => Environment.GetEnvironmentVariable("INCIDENTBOT_PROGRAM") ?? typeof(BotApplication).Assembly.Location;
+
+    /// <summary>The file, or how to reach the server.</summary>
+    public string Database { get; }
+
+    public ServerProcess Server { get; private set; }
+
+    public static Contender Limit(Store store, PostgresCluster? cluster) => New("limit", store, cluster, (folder, database) => ServerProcess.Start(
+        [typeof(Contender).Assembly.Location, "limit", store.ToString(), database], folder, new Dictionary<string, string>()));
+
+    /// <param name="store">What it keeps its data in.</param>
+    /// <param name="cluster">For PostgreSQL.</param>
+    /// <param name="slack">What it calls.</param>
+    public static Contender Product(Store store, PostgresCluster? cluster, Uri slack) =>
+        New("product", store, cluster, (folder, database) => ServerProcess.Start(
+            [Program], folder, new Dictionary<string, string>
+            {
+                ["Slack__BotToken"] = SlackServer.BotToken,
+                ["Slack__SigningSecret"] = SignedCommands.Secret,
+                ["Slack__ApiBaseUrl"] = slack.AbsoluteUri,
+                ["Storage__Provider"] = store.ToString().ToLower(CultureInfo.InvariantCulture),
+                [store == Store.Sqlite ? "Storage__Path" : "Storage__ConnectionString"] = database,
+            }));
+
+    /// <summary>Kills it and starts it on what it left.</summary>
+    /// <param name="between">What to do while it does not run.</param>
+    public async Task RestartAsync(Action<string>? between = null)
+    {
+        await Server.DisposeAsync();
+        between?.Invoke(Database);
+        Server = start();
+    }
+
+    public async Task<Load> LoadAsync() => new(await Server.AddressAsync(), "Declared");
+
+    public async ValueTask DisposeAsync()
+    {
+        await Server.DisposeAsync();
+        Directory.Delete(folder, recursive: true);
+    }
+
+    private static Contender New(string name, Store store, PostgresCluster? cluster, Func<string, string, ServerProcess> start)
+    {
+        var folder = Directory.CreateTempSubdirectory($"incidentbot-{name}-").FullName;
+        var database = store == Store.Sqlite ? Path.Combine(folder, "data.db") : cluster!.NewDatabase();
+        return new Contender(folder, database, () => start(folder, database));
+    }
+}

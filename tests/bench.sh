@@ -1,0 +1,21 @@
+#!/usr/bin/env bash
+# Measures the program against the bare limits of this machine, in one run; docs/performance.md says what the figures mean.
+#
+#   bash tests/bench.sh            says what can be measured
+#   bash tests/bench.sh load       all targets, about a quarter of an hour on two cores
+#
+# Leave the machine alone meanwhile. Needs the .NET SDK; for the PostgreSQL part also its server (tests/run.sh installs it).
+set -euo pipefail
+
+cd "$(dirname "${BASH_SOURCE[0]}")/.."
+export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
+
+published="$(mktemp -d)"
+trap 'rm -rf "$published"' EXIT
+
+# As the Dockerfile publishes it.
+dotnet publish src/IncidentBot --configuration Release --use-current-runtime --no-self-contained -p:PublishReadyToRun=true \
+  --output "$published" -v quiet --nologo -nodeReuse:false
+dotnet build tests/IncidentBot.Benchmarks --configuration Release -v quiet --nologo -nodeReuse:false
+
+INCIDENTBOT_PROGRAM="$published/IncidentBot.dll" dotnet tests/IncidentBot.Benchmarks/bin/Release/net10.0/IncidentBot.Benchmarks.dll "$@"
