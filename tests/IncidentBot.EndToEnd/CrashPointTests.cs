@@ -1,7 +1,7 @@
 namespace IncidentBot.EndToEnd;
 
 /// <summary>The bot's process is killed at moments that are chosen: at each call it makes to Slack, before Slack hears of it and after Slack has done it.</summary>
-[Parallelizable]
+[Parallelizable(ParallelScope.All)]
 internal sealed class CrashPointTests
 {
     // Side by side, because most of a life is waiting.
@@ -17,6 +17,19 @@ internal sealed class CrashPointTests
         ["StatusPage__Components__api__Name"] = "API",
     };
 
+    // Between two steps of the ladder there is time to die twice.
+    private static readonly Dictionary<string, string> Laddered = new()
+    {
+        ["Reminders__NoLead"] = "3s",
+        ["Reminders__Cadences__Critical__Internal"] = "6s",
+        ["Reminders__HeadsUp"] = "1s",
+        ["Reminders__SecondWord"] = "4s",
+        ["Reminders__Page"] = "8s",
+        ["Paging__OnCallGroup"] = World.OnCallGroup,
+    };
+
+    private static readonly TimeSpan Escalated = TimeSpan.FromMinutes(2);
+
     // In every run each call is killed one way or the other, by chance; tests/run.sh --long kills each both ways.
     private static readonly bool BothWays = Environment.GetEnvironmentVariable("KILL_POINTS") == "both";
 
@@ -26,7 +39,7 @@ internal sealed class CrashPointTests
         var random = new Random(await CrashSize.SeedAsync());
         var (calls, expected) = await UndisturbedAsync();
         var points = calls.SelectMany(call => BothWays ? [(call, Held.OnArrival), (call, Held.AfterItsEffect)] : new[] { (call, (Held)random.Next(2)) }).ToList();
-        await TestContext.Out.WriteLineAsync($"{calls.Count} calls, {points.Count} kills.");
+        await TestContext.Out.WriteLineAsync($"{points.Count} kills at {calls.Count} calls:\n{string.Join('\n', calls)}");
 
         var missed = await Task.WhenAll(Enumerable.Range(0, Worlds).Select(world => KillAtAsync([.. points.Where((_, index) => index % Worlds == world)], expected)));
 
@@ -58,6 +71,43 @@ internal sealed class CrashPointTests
             Assert.That(await world.QueryAsync<string>("select channel_id from room"), Is.EqualTo([made]));
             Assert.That(world.Rooms.Select(room => room.Id), Is.EqualTo([made]));
             Assert.That(world.Rooms[0].Pins, Has.Count.EqualTo(1));
+        }
+    }
+
+    [Test]
+    public async Task Killed_at_every_call_that_due_moments_bring_it_speaks_of_each_moment_once()
+    {
+        var seed = await CrashSize.SeedAsync();
+
+        await Task.WhenAll((BothWays ? [0, 1] : new[] { seed & 1 }).Select(KillThroughLadderAsync));
+    }
+
+    // Every call that has not been killed before dies, those by which a new process looks for what its predecessor did included.
+    private static async Task KillThroughLadderAsync(int turn)
+    {
+        await using var world = await CrashWorld.StartAsync(Laddered);
+        await world.StartBotAsync();
+        await world.Ada.CommandAsync("/incident", "declare critical: API is down", World.General);
+        await world.QuietAsync();
+        var killed = new HashSet<string>();
+
+        var escalated = world.EscalatedAsync(1, Escalated);
+        while (await NextAsync() is { } call)
+        {
+            killed.Add(SlackGate.About(call));
+            await RestartAsync(world);
+        }
+
+        await escalated;
+        await TestContext.Out.WriteLineAsync($"{killed.Count} kills:\n{string.Join('\n', killed)}");
+        Assert.That(killed, Has.Count.GreaterThan(5));
+        await world.AssertNothingLostNothingTwiceAsync(["API is down"]);
+        world.AssertEscalatedOnce();
+
+        async Task<string?> NextAsync()
+        {
+            var held = world.Gate.NextAsync(name => !killed.Contains(SlackGate.About(name)), (Held)((killed.Count + turn) % 2));
+            return await Task.WhenAny(held, escalated) == held ? await held : null;
         }
     }
 

@@ -89,6 +89,9 @@ internal sealed partial class SlackGate : IAsyncDisposable
             trap = null;
     }
 
+    /// <summary>A call's name without its number: what it has in common with others like it.</summary>
+    public static string About(string name) => Number().Replace(name, "");
+
     public ValueTask DisposeAsync() => toSlack.DisposeAsync();
 
     private Task HoldAsync(HttpRequest request, string name, Held when)
@@ -115,7 +118,7 @@ internal sealed partial class SlackGate : IAsyncDisposable
         var name = words.ToString();
         lock (gate)
         {
-            var before = names.Count(earlier => earlier == name || earlier.StartsWith(name + " (", StringComparison.Ordinal));
+            var before = names.Count(earlier => About(earlier) == name);
             if (before > 0)
                 name += string.Create(CultureInfo.InvariantCulture, $" ({before + 1})");
             names.Add(name);
@@ -149,6 +152,9 @@ internal sealed partial class SlackGate : IAsyncDisposable
 
     [GeneratedRegex(@"<[^>]*>|\d+(:\d+)*", RegexOptions.CultureInvariant)]
     private static partial Regex Changing();
+
+    [GeneratedRegex(@" \(\d+\)$", RegexOptions.CultureInvariant)]
+    private static partial Regex Number();
 
     private sealed record Trap(Func<string, bool> Fits, Held When, TaskCompletionSource<string> Caught);
 }
