@@ -18,6 +18,10 @@ internal sealed partial class BotProcess : IAsyncDisposable
 
     public int ExitCode => process.ExitCode;
 
+    public bool HasEnded => process.HasExited;
+
+    public bool IsListening => listening.Task.IsCompleted;
+
     /// <summary>Everything on both streams so far.</summary>
     public string Output
     {

@@ -35,6 +35,9 @@ internal sealed class CrashWorld : IAsyncDisposable
         ["Paging__OnCallGroup"] = World.OnCallGroup,
     };
 
+    /// <summary>How bots on PostgreSQL reach it; null on SQLite.</summary>
+    public string? ConnectionString => connectionString;
+
     public string Database => Path.Combine(folder, "incidentbot.db");
 
     public SlackEmulatorServer Slack { get; }
