@@ -12,7 +12,7 @@ internal sealed class CrashLoadTests
     private const int AtOnce = 32;
 
     // A few in every run; tests/run.sh --long asks for more.
-    private static readonly int Kills = CrashSize.Of("LOAD_KILLS", 3);
+    private static readonly int Kills = CrashSize.Of("LOAD_KILLS", 2);
 
     private readonly HttpClient http = new() { Timeout = TimeSpan.FromSeconds(30) };
 

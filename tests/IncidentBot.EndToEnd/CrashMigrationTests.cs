@@ -1,7 +1,7 @@
 using System.Globalization;
 using IncidentBot.Storage;
 using IncidentBot.Tests;
-using IncidentBot.Tests.Storage;
+using Microsoft.Data.Sqlite;
 using Npgsql;
 using SQLitePCL;
 
@@ -12,7 +12,7 @@ namespace IncidentBot.EndToEnd;
 internal sealed class CrashMigrationTests
 {
     // A few in every run; tests/run.sh --long asks for more.
-    private static readonly int Kills = CrashSize.Of("MIGRATION_KILLS", 4);
+    private static readonly int Kills = CrashSize.Of("MIGRATION_KILLS", 3);
 
     private static readonly Dictionary<string, string> Settings = [];
 
@@ -101,33 +101,44 @@ internal sealed class CrashMigrationTests
         using var rival = SqliteConnections.OpenWriter(world.Database);
         rival.Run("pragma busy_timeout = 0");
         await using var bot = world.Spawn();
+        var hasBegun = false;
         while (!bot.HasEnded)
         {
-            if (raw.sqlite3_exec(rival.Handle, "begin immediate") != raw.SQLITE_OK)
-                continue;
-            using var count = rival.CreateCommand();
-            count.CommandText = "select count(*) from schema_migration";
-            var now = Convert.ToInt32(count.ExecuteScalar(), CultureInfo.InvariantCulture);
-            if (now > applied)
-                await bot.KillAsync();
-            raw.sqlite3_exec(rival.Handle, "rollback");
-            if (now > applied)
-                return now;
-            // The bot must get its turn.
-            Thread.SpinWait(2_000);
+            if (raw.sqlite3_exec(rival.Handle, "begin immediate") == raw.SQLITE_OK)
+            {
+                var now = Applied(rival);
+                if (now > applied)
+                    await bot.KillAsync();
+                raw.sqlite3_exec(rival.Handle, "rollback");
+                if (now > applied)
+                    return now;
+            }
+            else
+            {
+                hasBegun = true;
+            }
+
+            await PauseAsync(hasBegun);
         }
 
         throw new InvalidOperationException($"The bot ended by itself:\n{bot.Output}");
+    }
+
+    private static int Applied(SqliteConnection connection)
+    {
+        using var count = connection.CreateCommand();
+        count.CommandText = "select count(*) from schema_migration";
+        return Convert.ToInt32(count.ExecuteScalar(), CultureInfo.InvariantCulture);
     }
 
     // Killed as soon as its log has grown by so much.
     private static async Task KilledWritingAsync(CrashWorld world, long bytes)
     {
         var log = new FileInfo(world.Database + "-wal");
-        var enough = Length(log) + bytes;
+        var before = Length(log);
         await using var bot = world.Spawn();
-        while (!bot.HasEnded && !bot.IsListening && Length(log) <= enough)
-            Thread.SpinWait(100);
+        while (!bot.HasEnded && !bot.IsListening && Length(log) <= before + bytes)
+            await PauseAsync(Length(log) > before);
         await bot.KillAsync();
 
         static long Length(FileInfo file)
@@ -135,6 +146,15 @@ internal sealed class CrashMigrationTests
             file.Refresh();
             return file.Exists ? file.Length : 0;
         }
+    }
+
+    // A migration is a matter of milliseconds; until the first begins there is time.
+    private static Task PauseAsync(bool hasBegun)
+    {
+        if (!hasBegun)
+            return Task.Delay(TimeSpan.FromMilliseconds(1), TimeProvider.System);
+        Thread.SpinWait(500);
+        return Task.CompletedTask;
     }
 
     private static void AssertWhole(FileContents left, string rows)

@@ -10,6 +10,10 @@ internal sealed class CrashStory(CrashWorld world, string title)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
+    private readonly List<string> killed = [];
+
+    private Func<IReadOnlyList<string>, Task<string>?> order = _ => null;
+
     // Completes when the bot is to die; null when it is not, or not again.
     private Task<string>? held;
 
@@ -21,20 +25,22 @@ internal sealed class CrashStory(CrashWorld world, string title)
     /// <returns>The calls to Slack it took, by name.</returns>
     public async Task<IReadOnlyList<string>> TellAsync()
     {
-        world.Gate.Forget();
-        await TakeAllAsync();
+        await TellAsync(_ => null);
         return world.Gate.Names;
     }
 
-    /// <summary>Tells it, and kills the bot once, at the call of this name.</summary>
-    /// <returns>Whether that call came.</returns>
-    public async Task<bool> TellAsync(string killedAt, Held when)
+    /// <summary>Tells it, and kills the bot whenever it makes the call that is ordered next.</summary>
+    /// <param name="next">Orders a call to be held, when it is told at which calls the bot died so far; null when it is not to die any more.</param>
+    /// <returns>At which calls it died.</returns>
+    public async Task<IReadOnlyList<string>> TellAsync(Func<IReadOnlyList<string>, Task<string>?> next)
     {
         world.Gate.Forget();
-        held = world.Gate.NextAsync(name => name == killedAt, when);
-        await TakeAllAsync();
+        order = next;
+        held = order(killed);
+        foreach (var step in new[] { DeclareAsync, LeadAsync, TellCustomersAsync, ResolveAsync, CloseAsync })
+            await TakeAsync(step);
         world.Gate.Open();
-        return held is null;
+        return killed;
     }
 
     /// <summary>What people find in the end, without what differs from one time to the next: numbers, times and names.</summary>
@@ -53,12 +59,6 @@ internal sealed class CrashStory(CrashWorld world, string title)
         ];
     }
 
-    private async Task TakeAllAsync()
-    {
-        foreach (var step in new[] { DeclareAsync, LeadAsync, TellCustomersAsync, ResolveAsync, CloseAsync })
-            await TakeAsync(step);
-    }
-
     // One thing at a time, and all that it brings with it, so that the same calls come each time.
     private async Task TakeAsync(Func<Task<bool>> step)
     {
@@ -66,32 +66,40 @@ internal sealed class CrashStory(CrashWorld world, string title)
         do
         {
             var taking = step();
-            await DieIfHeldAsync(taking);
+            while (await IsHeldAsync(taking))
+                await DieAsync();
             taken = await taking;
-            using var stop = new CancellationTokenSource();
-            var quiet = world.QuietAsync(cancellationToken: stop.Token);
-            if (await IsHeldAsync(quiet))
-            {
-                // Nobody else has the database open when its bot dies: whoever closes it last would tidy it up.
-                await stop.CancelAsync();
-                await quiet.ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
-                await DieIfHeldAsync(quiet);
-                quiet = world.QuietAsync(cancellationToken: CancellationToken.None);
-            }
-
-            await quiet;
+            await QuietAsync();
         }
         while (!taken);
     }
 
+    private async Task QuietAsync()
+    {
+        while (true)
+        {
+            using var stop = new CancellationTokenSource();
+            var quiet = world.QuietAsync(cancellationToken: stop.Token);
+            if (!await IsHeldAsync(quiet))
+            {
+                await quiet;
+                return;
+            }
+
+            // Nobody else has the database open when its bot dies: whoever closes it last would tidy it up.
+            await stop.CancelAsync();
+            await quiet.ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+            await DieAsync();
+        }
+    }
+
     private async Task<bool> IsHeldAsync(Task first) => held is not null && await Task.WhenAny(held, first) == held;
 
-    private async Task DieIfHeldAsync(Task first)
+    private async Task DieAsync()
     {
-        if (!await IsHeldAsync(first))
-            return;
-        held = null;
+        killed.Add(await held!);
         await world.KillAsync();
+        held = order(killed);
         await world.StartBotAsync();
     }
 
