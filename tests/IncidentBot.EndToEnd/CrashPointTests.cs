@@ -99,13 +99,12 @@ internal sealed class CrashPointTests
     [Test]
     public async Task Killed_at_every_call_that_due_moments_bring_it_speaks_of_each_moment_once()
     {
-        var seed = await CrashSize.SeedAsync();
-
-        await Task.WhenAll((BothWays ? [0, 1] : new[] { seed & 1 }).Select(KillThroughLadderAsync));
+        // What was said and not recorded is the harder case.
+        await Task.WhenAll((BothWays ? [Held.AfterItsEffect, Held.OnArrival] : new[] { Held.AfterItsEffect }).Select(KillThroughLadderAsync));
     }
 
     // Every call that has not been killed before dies, those by which a new process looks for what its predecessor did included.
-    private static async Task KillThroughLadderAsync(int turn)
+    private static async Task KillThroughLadderAsync(Held when)
     {
         await using var world = await CrashWorld.StartAsync(Laddered);
         await world.StartBotAsync();
@@ -122,13 +121,13 @@ internal sealed class CrashPointTests
 
         await escalated;
         await TestContext.Out.WriteLineAsync($"{killed.Count} kills:\n{string.Join('\n', killed)}");
-        Assert.That(killed, Has.Count.GreaterThan(5));
         await world.AssertNothingLostNothingTwiceAsync(["API is down"]);
         world.AssertEscalatedOnce();
+        Assert.That(killed, Has.Count.GreaterThan(3));
 
         async Task<string?> NextAsync()
         {
-            var held = world.Gate.NextAsync(name => !killed.Contains(SlackGate.About(name)), (Held)((killed.Count + turn) % 2));
+            var held = world.Gate.NextAsync(name => !killed.Contains(SlackGate.About(name)), when);
             return await Task.WhenAny(held, escalated) == held ? await held : null;
         }
     }

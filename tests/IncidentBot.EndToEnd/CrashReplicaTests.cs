@@ -15,6 +15,7 @@ internal sealed class CrashReplicaTests
     {
         var random = new Random(await CrashSize.SeedAsync());
         await using var world = await CrashWorld.StartReplicatedAsync(CrashWorld.Hurried);
+        world.Gate.Latency = CrashWorld.SlackLatency;
         await Task.WhenAll(world.StartBotAsync(), world.StartBotAsync());
         var promised = new List<string>();
 

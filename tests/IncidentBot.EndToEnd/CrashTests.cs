@@ -12,6 +12,7 @@ internal sealed class CrashTests
     {
         var random = new Random(await CrashSize.SeedAsync());
         await using var world = await CrashWorld.StartAsync(CrashWorld.Hurried);
+        world.Gate.Latency = CrashWorld.SlackLatency;
         await world.StartBotAsync();
         var promised = new List<string>();
 

@@ -35,6 +35,9 @@ internal sealed class CrashWorld : IAsyncDisposable
         ["Paging__OnCallGroup"] = World.OnCallGroup,
     };
 
+    /// <summary>About what Slack takes, half of it on each way.</summary>
+    public static TimeSpan SlackLatency { get; } = TimeSpan.FromMilliseconds(80);
+
     /// <summary>How bots on PostgreSQL reach it; null on SQLite.</summary>
     public string? ConnectionString => connectionString;
 

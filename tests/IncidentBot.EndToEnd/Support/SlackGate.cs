@@ -47,6 +47,9 @@ internal sealed partial class SlackGate : IAsyncDisposable
     /// <summary>What a bot takes for Slack.</summary>
     public Uri ApiBaseUrl => new(toSlack.Address, "/api/");
 
+    /// <summary>How long every call is on its way, and again its answer: a bot that is killed dies amid many.</summary>
+    public TimeSpan Latency { get; set; }
+
     /// <summary>The calls since the last <see cref="Forget"/>, in the order they came.</summary>
     public IReadOnlyList<string> Names
     {
@@ -94,17 +97,19 @@ internal sealed partial class SlackGate : IAsyncDisposable
 
     public ValueTask DisposeAsync() => toSlack.DisposeAsync();
 
-    private Task HoldAsync(HttpRequest request, string name, Held when)
+    private async Task HoldAsync(HttpRequest request, string name, Held when)
     {
+        if (Latency > TimeSpan.Zero)
+            await Task.Delay(Latency, TimeProvider.System, request.HttpContext.RequestAborted);
         lock (gate)
         {
             if (trap is not { } set || set.When != when || !set.Fits(name))
-                return Task.CompletedTask;
+                return;
             trap = null;
             set.Caught.SetResult(name);
         }
 
-        return new TaskCompletionSource().Task.WaitAsync(request.HttpContext.RequestAborted);
+        await new TaskCompletionSource().Task.WaitAsync(request.HttpContext.RequestAborted);
     }
 
     private async Task<string> NameAsync(HttpRequest request)
