@@ -26,6 +26,9 @@ internal sealed class Balancer : IAsyncDisposable
     /// <summary>What each server answered while <see cref="ToAll"/> held, request by request.</summary>
     public ImmutableList<IReadOnlyList<string>> AnswersOfAll { get; private set; } = [];
 
+    /// <summary>Done when a request has come, before any server knows of it. The body can be read.</summary>
+    public Func<HttpRequest, Task> BeforeRequest { get; set; } = _ => Task.CompletedTask;
+
     /// <summary>Done when a server has answered, before the answer is passed on.</summary>
     public Func<HttpRequest, Task> BeforeAnswer { get; set; } = _ => Task.CompletedTask;
 
@@ -54,6 +57,9 @@ internal sealed class Balancer : IAsyncDisposable
     {
         using var body = new MemoryStream();
         await context.Request.Body.CopyToAsync(body);
+        body.Position = 0;
+        context.Request.Body = body;
+        await BeforeRequest(context.Request);
         var all = targets;
         var first = all[(int)((uint)Interlocked.Increment(ref turn) % all.Count)];
         var chosen = ToAll ? [first, .. all.Remove(first)] : new[] { first };

@@ -26,10 +26,12 @@ internal sealed class RawSlack(World world)
 
     public static string TypeOf(string route) => route == "/slack/event" ? SlackRequests.JsonType : SlackRequests.Form;
 
-    public string CommandForm(string text, SlackPerson? by = null) => SlackRequests.FormBody(
+    public string CommandForm(string text, SlackPerson? by = null) => CommandForm(world.Workspace, by ?? world.Ada, text);
+
+    public static string CommandForm(SlackWorkspace workspace, SlackPerson by, string text) => SlackRequests.FormBody(
     [
-        new("token", "deprecated"), new("team_id", world.Workspace.App.TeamId), new("channel_id", world.Workspace.Channel(World.General).Id), new("channel_name", World.General),
-        new("user_id", (by ?? world.Ada).Id), new("command", "/incident"), new("text", text), new("response_url", "https://hooks.slack.example/r"), new("trigger_id", "1.2"),
+        new("token", "deprecated"), new("team_id", workspace.App.TeamId), new("channel_id", workspace.Channel(World.General).Id), new("channel_name", World.General),
+        new("user_id", by.Id), new("command", "/incident"), new("text", text), new("response_url", "https://hooks.slack.example/r"), new("trigger_id", "1.2"),
     ]);
 
     public static string Payload(JsonObject payload) => SlackRequests.FormBody([new("payload", payload.ToJsonString())]);
