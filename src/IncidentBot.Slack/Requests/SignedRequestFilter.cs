@@ -101,7 +101,7 @@ public sealed partial class SignedRequestFilter(
         [LoggerMessage(Level = LogLevel.Warning, Message = "A request to {Path} was refused because of its signature: {Verdict}")]
         public static partial void SignatureRefused(ILogger logger, string path, SignatureVerdict verdict);
 
-        [LoggerMessage(Level = LogLevel.Error, Message = "A request of Slack's to {Path} was refused because it was signed {Seconds:0} seconds ago by this machine's clock (in the future, if negative). If it did not wait on its way, this clock is wrong: set it by NTP")]
+        [LoggerMessage(Level = LogLevel.Warning, Message = "A request of Slack's to {Path} was refused because it was signed {Seconds:0} seconds ago by this machine's clock (in the future, if negative). If it did not wait on its way, this clock is wrong: set it by NTP")]
         public static partial void ClockDiffers(ILogger logger, string path, double seconds);
 
         [LoggerMessage(Level = LogLevel.Warning, Message = "A request to {Path} was refused because of its body, with status {Status}")]
