@@ -51,7 +51,7 @@ internal sealed class FullDiskTests
         }
     }
 
-    [TestCase("chat.postMessage", 30, Reminding.DueNow)]
+    [TestCase("chat.postMessage", 30, Reminding.Due)]
     [TestCase("chat.postEphemeral", 25, Reminding.HeadsUp)]
     public async Task A_word_that_was_said_and_could_not_be_recorded_is_not_said_again(string method, int minutes, string words)
     {
@@ -65,6 +65,7 @@ internal sealed class FullDiskTests
         world.Move(TimeSpan.FromSeconds(minutes * 60 + 5));
         await world.UntilAsync(() => world.Slack.Calls.Any(call => call.Method == method && call.Error == "hangs"), "a call that Slack holds");
         disk.Fill();
+        await UseWhatIsLeftAsync(world);
         world.Slack.Faults.Release();
         await Eventually.IsTrueAsync(() => log.Everything.Contains("could not be recorded", StringComparison.Ordinal));
         var said = Said();
@@ -106,6 +107,19 @@ internal sealed class FullDiskTests
             Assert.That(rooms.Select(room => room.Saying(Reminding.Due).Count), Has.All.EqualTo(1));
             Assert.That(rooms.Select(room => room.Saying(Reminding.StillNone).Single().Text), Has.All.Match("1[12] min late"));
         }
+    }
+
+    // The last block of the log that has been begun may still hold a small write.
+    private static async Task UseWhatIsLeftAsync(World world)
+    {
+        var database = world.Services.GetRequiredService<IDatabase>();
+        await Assert.ThatAsync(
+            async () =>
+            {
+                for (var number = 0; ; number++)
+                    await database.WriteAsync(session => session.ExecuteAsync("insert into delivery (key, received_at) values (@key, 0)", new { key = $"filler {number}" }), CancellationToken.None);
+            },
+            Throws.InstanceOf<StorageUnavailableException>());
     }
 
     private static async Task<string> ReadinessAsync(World world)
