@@ -48,6 +48,12 @@ internal sealed class Meters : IDisposable
         return new Meters(factory, new BotMetrics(factory));
     }
 
+    /// <summary>The meters of a program that runs already.</summary>
+    public static Meters Of(IServiceProvider program) => new(program.GetRequiredService<IMeterFactory>(), program.GetRequiredService<BotMetrics>());
+
+    /// <summary>The gauge as it stands now.</summary>
+    public double Gauge(string instrument) => Measured.Last(measured => measured.Instrument == instrument).Value;
+
     public void Dispose() => _listener.Dispose();
 
     private void Keep(Instrument instrument, double value, ReadOnlySpan<KeyValuePair<string, object?>> tags)

@@ -18,6 +18,8 @@ public sealed record SignedBody(ReadOnlyMemory<byte> Bytes, string Signature, lo
 public sealed partial class SignedRequestFilter(
     SlackRequestOptions options, TimeProvider clock, ILogger<SignedRequestFilter> logger) : IEndpointFilter
 {
+    private static readonly long LatestMoment = DateTimeOffset.MaxValue.ToUnixTimeSeconds();
+
     /// <summary>Answers 413, 401 or 400 itself, each with an empty body, or exposes a <see cref="SignedBody"/> and goes on.</summary>
     public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
@@ -36,7 +38,10 @@ public sealed partial class SignedRequestFilter(
 
         if (verdict != SignatureVerdict.Valid)
         {
-            Log.SignatureRefused(logger, http.Request.Path, verdict);
+            if (verdict == SignatureVerdict.Stale && AgeOfSigned(timestamp, signature, body.Span) is { } age)
+                Log.ClockDiffers(logger, http.Request.Path, age.TotalSeconds);
+            else
+                Log.SignatureRefused(logger, http.Request.Path, verdict);
             return TypedResults.StatusCode(StatusCodes.Status401Unauthorized);
         }
 
@@ -51,6 +56,16 @@ public sealed partial class SignedRequestFilter(
             Log.BodyRefused(logger, http.Request.Path, status);
             return TypedResults.StatusCode(status);
         }
+    }
+
+    // Null when Slack did not sign it: whoever sends us nonsense shall not be able to send an operator to the clock.
+    private TimeSpan? AgeOfSigned(string timestamp, string signature, ReadOnlySpan<byte> body)
+    {
+        var seconds = long.Parse(timestamp, System.Globalization.CultureInfo.InvariantCulture);
+        if (seconds > LatestMoment)
+            return null;
+        var at = DateTimeOffset.FromUnixTimeSeconds(seconds);
+        return SlackSignature.Verify(options.SigningSecrets, timestamp, signature, body, at) == SignatureVerdict.Valid ? clock.GetUtcNow() - at : null;
     }
 
     private async Task<(ReadOnlyMemory<byte> Body, int Failure)> ReadAsync(HttpRequest request, CancellationToken cancellationToken)
@@ -85,6 +100,9 @@ public sealed partial class SignedRequestFilter(
     {
         [LoggerMessage(Level = LogLevel.Warning, Message = "A request to {Path} was refused because of its signature: {Verdict}")]
         public static partial void SignatureRefused(ILogger logger, string path, SignatureVerdict verdict);
+
+        [LoggerMessage(Level = LogLevel.Warning, Message = "A request of Slack's to {Path} was refused because it was signed {Seconds:0} seconds ago by this machine's clock (in the future, if negative). If it did not wait on its way, this clock is wrong: set it by NTP")]
+        public static partial void ClockDiffers(ILogger logger, string path, double seconds);
 
         [LoggerMessage(Level = LogLevel.Warning, Message = "A request to {Path} was refused because of its body, with status {Status}")]
         public static partial void BodyRefused(ILogger logger, string path, int status);

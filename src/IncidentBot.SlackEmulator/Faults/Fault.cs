@@ -13,6 +13,9 @@ internal abstract record Fault
     /// <summary>429 with Retry-After.</summary>
     public sealed record Limited(TimeSpan RetryAfter) : Fault;
 
+    /// <summary>The error <c>ratelimited</c> with Retry-After, for one channel.</summary>
+    public sealed record LimitedChannel(TimeSpan RetryAfter) : Fault;
+
     /// <summary>No answer until released or until the caller gives up; no effect.</summary>
     public sealed record Hang : Fault;
 

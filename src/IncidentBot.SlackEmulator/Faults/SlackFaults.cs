@@ -18,6 +18,10 @@ public sealed class SlackFaults(TimeProvider clock)
     /// <summary>Answers 429 with Retry-After, without effect.</summary>
     public void RateLimit(string method, TimeSpan retryAfter, int times = 1) => Add(method, new Fault.Limited(retryAfter), times);
 
+    /// <summary>Answers <c>ratelimited</c> with Retry-After to calls that name this channel's id, without effect.</summary>
+    public void RateLimitChannel(string channel, string method, TimeSpan retryAfter, int times = 1) =>
+        Add(method, new Fault.LimitedChannel(retryAfter), times, channel);
+
     /// <summary>Leaves the call without answer and without effect until <see cref="Release"/> or until the caller gives up.</summary>
     public void Hang(string method, int times = 1) => Add(method, new Fault.Hang(), times);
 
@@ -84,13 +88,13 @@ public sealed class SlackFaults(TimeProvider clock)
             return _release.Task.WaitAsync(cancellationToken);
     }
 
-    internal Fault? Take(string method)
+    internal Fault? Take(string method, string? channel = null)
     {
         lock (_gate)
         {
             if (_outage is not null)
                 return _outage;
-            var index = _rules.FindIndex(rule => rule.Fits(method));
+            var index = _rules.FindIndex(rule => rule.Fits(method, channel));
             if (index < 0)
                 return null;
             var rule = _rules[index];
@@ -102,16 +106,18 @@ public sealed class SlackFaults(TimeProvider clock)
         }
     }
 
-    private void Add(string method, Fault fault, int times)
+    private void Add(string method, Fault fault, int times, string? channel = null)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(times, 1);
         lock (_gate)
-            _rules.Add(new Rule(method, fault, times));
+            _rules.Add(new Rule(method, fault, times, channel));
     }
 
-    private sealed record Rule(string Pattern, Fault Fault, int Times)
+    private sealed record Rule(string Pattern, Fault Fault, int Times, string? Channel)
     {
-        public bool Fits(string method) =>
+        public bool Fits(string method, string? channel) => (Channel is null || Channel == channel) && Fits(method);
+
+        private bool Fits(string method) =>
             Pattern.EndsWith('*') ? method.StartsWith(Pattern[..^1], StringComparison.Ordinal) : method == Pattern;
     }
 }

@@ -19,7 +19,7 @@ internal sealed class ApiEndpoint(SlackWorkspace workspace, SlackEmulatorOptions
         var request = await ApiRequest.ReadAsync(context.Request, method?.TakesJson ?? true);
         var arguments = Json.Element(request.Arguments);
         await faults.Delayed(context.RequestAborted);
-        switch (faults.Take(name))
+        switch (faults.Take(name, arguments.Text("channel")))
         {
             case null:
                 await AnswerAsync(context, name, method, request, arguments, loseIt: false);
@@ -45,6 +45,11 @@ internal sealed class ApiEndpoint(SlackWorkspace workspace, SlackEmulatorOptions
             case Fault.Limited { RetryAfter: var wait }:
                 log.Add(Call(name, arguments, StatusCodes.Status429TooManyRequests, "ratelimited"));
                 await LimitedAsync(context, (int)Math.Ceiling(wait.TotalSeconds));
+                break;
+            case Fault.LimitedChannel { RetryAfter: var wait }:
+                log.Add(Call(name, arguments, StatusCodes.Status200OK, "ratelimited"));
+                context.Response.Headers.RetryAfter = ((int)Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
+                await WriteAsync(context, new RefusedException("ratelimited").Answer());
                 break;
             case Fault.Refuse { Code: var code }:
                 log.Add(Call(name, arguments, StatusCodes.Status200OK, code));

@@ -1,5 +1,6 @@
 using IncidentBot.Core.Incidents;
 using IncidentBot.Storage;
+using NodaTime;
 
 namespace IncidentBot.Incidents;
 
@@ -68,6 +69,25 @@ internal sealed class IncidentStore
             """,
             new { Limit = limit });
         return [.. rows.Select(row => row.ToIncident())];
+    }
+
+    /// <summary>The newest open incident that somebody declared with these words since then; looked for among the last few of all, by the primary key.</summary>
+    public async Task<Incident?> TwinAsync(DbSession session, PersonId declaredBy, string title, Instant since)
+    {
+        var rows = await session.QueryAsync<IncidentRow>(
+            $"""
+            select {Columns}
+            from incident
+            where id > (select coalesce(max(id), 0) - 50 from incident)
+              and declared_by = @DeclaredBy
+              and title = @title
+              and declared_at >= @since
+              and ended_at is null
+            order by id desc
+            limit 1
+            """,
+            new { DeclaredBy = declaredBy.Value, title, since });
+        return rows.Count == 0 ? null : rows[0].ToIncident();
     }
 
     public Task InsertAsync(DbSession session, Incident incident) =>

@@ -165,6 +165,23 @@ internal sealed class OutboxStore(IDatabase database, OutboxSignal signal)
                 new { now }),
             cancellationToken);
 
+    /// <summary>
+    /// Our clock was set back, and with it goes what waits to be tried again. Not what is being sent: the end of a claim is its holder's business, who may be
+    /// another replica with a clock of its own.
+    /// </summary>
+    /// <returns>How many rows there were.</returns>
+    public Task<int> BringForwardAsync(Duration by, CancellationToken cancellationToken) =>
+        database.WriteAsync(
+            session => session.ExecuteAsync(
+                $"""
+                update outbox
+                set next_attempt_at = next_attempt_at - @by
+                where state in ('pending', 'in_flight')
+                {(database.IsShared ? "and state = 'pending'" : "")}
+                """,
+                new { by = (long)by.TotalMilliseconds }),
+            cancellationToken);
+
     /// <summary>When the next row becomes due; null when none will.</summary>
     public Task<Instant?> NextDueAsync(Instant now, CancellationToken cancellationToken) =>
         database.ReadAsync(session => session.SingleAsync<Instant?>(NextDueSql, new { now }), cancellationToken);

@@ -47,7 +47,8 @@ internal sealed partial class ReminderSweep(
         return failed.Count > 0 && earliest is not null ? now + AfterFailure : earliest;
     }
 
-    // One incident that cannot be read must not keep the others from being reminded.
+    // One incident that cannot be read must not keep the others from being reminded. A database that takes nothing is no one incident's trouble: it ends the run,
+    // with one line in the log and not one for each.
     private async Task<bool> TrySpeakAsync(IncidentId id, Instant now, CancellationToken cancellationToken)
     {
         try
@@ -55,7 +56,7 @@ internal sealed partial class ReminderSweep(
             await database.WriteAsync(session => SpeakDueAsync(session, id, now), cancellationToken);
             return true;
         }
-        catch (Exception failure) when (failure is not OperationCanceledException)
+        catch (Exception failure) when (failure is not (OperationCanceledException or StorageUnavailableException))
         {
             Log.Failed(logger, failure, id);
             return false;
@@ -81,8 +82,11 @@ internal sealed partial class ReminderSweep(
         foreach (var reminder in standing.Where(reminder => newest.Contains(reminder.Key)))
         {
             await SayAsync(incident, new PlannedReminder(reminder.Key, reminder.DueAt), now, session);
-            session.AfterCommit(() => metrics.ReminderSpoken(reminder.Key.Kind.ToString(), (now - reminder.DueAt).TotalSeconds));
-            Log.Spoken(logger, reminder.Key.Kind, id, reminder.Key.Number, (now - reminder.DueAt).TotalMilliseconds);
+            session.AfterCommit(() =>
+            {
+                metrics.ReminderSpoken(reminder.Key.Kind.ToString(), (now - reminder.DueAt).TotalSeconds);
+                Log.Spoken(logger, reminder.Key.Kind, id, reminder.Key.Number, (now - reminder.DueAt).TotalMilliseconds);
+            });
         }
     }
 

@@ -4,8 +4,8 @@ using Quartz;
 namespace IncidentBot.Scheduling;
 
 /// <summary>
-/// A sweep's Quartz job and its triggers: one that beats every second, and ones that come earlier. Quartz runs on the system's
-/// clock even where a test moves ours, so a due instant reaches it as a distance from now.
+/// A sweep's Quartz job and its triggers: one that beats every second, and ones that come earlier. Quartz runs on a clock that is
+/// never set back, which ours may be, so a due instant reaches it as a distance from now.
 /// </summary>
 internal sealed class SweepTimetable(Clock clock)
 {

@@ -66,12 +66,12 @@ internal static class SlackModule
                 .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { PooledConnectionLifetime = TimeSpan.FromMinutes(10), AllowAutoRedirect = false })
                 .AddHttpMessageHandler<SlackCircuit>()
                 .RemoveAllLoggers();
-            services.AddTransient<SlackCircuit>();
+            services.AddTransient(provider => new SlackCircuit(new ForwardTime(provider.GetRequiredService<TimeProvider>()), provider.GetRequiredService<ILogger<SlackCircuit>>()));
             services.AddSingleton(provider => new SlackApiClient(
                 provider.GetRequiredService<IHttpClientFactory>().CreateClient(nameof(SlackApiClient)),
                 new SlackApiOptions { BotToken = slack.BotToken, AppToken = slack.AppToken, BaseUrl = slack.ApiBaseUrl },
                 pacing,
-                provider.GetRequiredService<TimeProvider>()));
+                new ForwardTime(provider.GetRequiredService<TimeProvider>())));
         }
     }
 

@@ -31,7 +31,7 @@ internal sealed class InstanceLease : IDisposable
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw StorageFailure.Unwritable(databasePath, e);
+            throw StorageFailure.From(databasePath, e);
         }
     }
 

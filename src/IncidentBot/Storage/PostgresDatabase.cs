@@ -53,7 +53,7 @@ internal sealed partial class PostgresDatabase : IDatabase, IAsyncDisposable, ID
             {
                 Log.RunsAgain(_logger, e.SqlState ?? e.GetType().Name, attempt);
             }
-            catch (NpgsqlException e) when (PostgresFailure.IsLost(e))
+            catch (NpgsqlException e) when (PostgresFailure.IsLost(e) || PostgresFailure.TakesNoWrites(e))
             {
                 throw PostgresFailure.From(_server.Name, e);
             }

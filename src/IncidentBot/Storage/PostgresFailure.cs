@@ -25,6 +25,10 @@ internal static class PostgresFailure
         _ => false,
     };
 
+    /// <summary>The server answers, but can store nothing until somebody has changed something.</summary>
+    public static bool TakesNoWrites(NpgsqlException failure) =>
+        failure is PostgresException { SqlState: PostgresErrorCodes.DiskFull or PostgresErrorCodes.ReadOnlySqlTransaction };
+
     public static StorageUnavailableException From(string server, NpgsqlException reason) => new(Sentence(server, reason), reason);
 
     // Classes 08 and 57P of https://www.postgresql.org/docs/current/errcodes-appendix.html: the session is over or cannot begin.

@@ -1,5 +1,6 @@
 using IncidentBot.Configuration;
 using Microsoft.Data.Sqlite;
+using SQLitePCL;
 
 namespace IncidentBot.Storage;
 
@@ -94,6 +95,9 @@ internal sealed partial class SqliteDatabase : IDatabase, IAsyncDisposable, IDis
         var connection = SqliteConnections.OpenWriter(path);
         try
         {
+            // SQLite opens a file that may not be written for reading, and would say so only when somebody wants to save something.
+            if (raw.sqlite3_db_readonly(connection.Handle, "main") == 1)
+                throw StorageFailure.From(path, new UnauthorizedAccessException("the file is read-only"));
             migrator.Migrate(connection, path);
             return connection;
         }

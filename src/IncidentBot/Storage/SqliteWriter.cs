@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using System.Threading.Channels;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
@@ -122,16 +123,29 @@ internal sealed partial class SqliteWriter : IAsyncDisposable
         {
             session.End();
             refused.Add((unit, e));
-            // After a full disk or an input/output error SQLite has undone the whole transaction; then this throws as well,
-            // and the group is abandoned, which is the truth.
-            Step("rollback to unit");
+            UndoOne(e);
         }
 
         Step("release unit");
     }
 
-    private void Abandon(List<WriteUnit> group, Exception reason)
+    private void UndoOne(Exception reason)
     {
+        try
+        {
+            Step("rollback to unit");
+        }
+        catch (SqliteException)
+        {
+            // After a full disk or an input/output error SQLite has undone the whole transaction, this savepoint included. Then the group is
+            // abandoned, for the reason that the unit met and not for this one.
+            ExceptionDispatchInfo.Throw(reason);
+        }
+    }
+
+    private void Abandon(List<WriteUnit> group, Exception thrown)
+    {
+        var reason = StorageFailure.Explain(_connection.DataSource, thrown);
         Log.CommitFailed(_logger, reason, group.Count);
         try
         {

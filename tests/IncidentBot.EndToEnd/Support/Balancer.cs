@@ -23,7 +23,10 @@ internal sealed class Balancer : IAsyncDisposable
     /// <summary>Gives every request to all servers at the same moment, as a repeated delivery would reach them; the first of them is heard.</summary>
     public bool ToAll { get; set; }
 
-    /// <summary>What each server answered while <see cref="ToAll"/> held, request by request.</summary>
+    /// <summary>Gives every request a second time, after its answer, to the server whose turn is next, as Slack does that heard no answer in time.</summary>
+    public bool Again { get; set; }
+
+    /// <summary>What each server answered while <see cref="ToAll"/> or <see cref="Again"/> held, request by request.</summary>
     public ImmutableList<IReadOnlyList<string>> AnswersOfAll { get; private set; } = [];
 
     /// <summary>Done when a request has come, before any server knows of it. The body can be read.</summary>
@@ -65,7 +68,13 @@ internal sealed class Balancer : IAsyncDisposable
         var chosen = ToAll ? [first, .. all.Remove(first)] : new[] { first };
 
         var answers = await Task.WhenAll(chosen.Select(target => SendAsync(context.Request, body.ToArray(), target)));
-        if (ToAll)
+        if (Again)
+        {
+            var next = all[(all.IndexOf(first) + 1) % all.Count];
+            answers = [.. answers, await SendAsync(context.Request, body.ToArray(), next)];
+        }
+
+        if (ToAll || Again)
             AnswersOfAll = AnswersOfAll.Add([.. answers.Select(answer => answer.Body)]);
         await BeforeAnswer(context.Request);
         context.Response.StatusCode = answers[0].Status;

@@ -22,6 +22,8 @@ internal sealed partial class BotProcess : IAsyncDisposable
 
     public bool IsListening => listening.Task.IsCompleted;
 
+    public int Id => process.Id;
+
     /// <summary>Everything on both streams so far.</summary>
     public string Output
     {
@@ -33,9 +35,14 @@ internal sealed partial class BotProcess : IAsyncDisposable
     }
 
     /// <summary>Starts it without waiting for anything.</summary>
-    public static BotProcess Start(string database, SlackEmulatorServer slack, IReadOnlyDictionary<string, string> settings)
+    /// <param name="database">The database file.</param>
+    /// <param name="slack">The Slack it serves.</param>
+    /// <param name="settings">Further variables of its environment.</param>
+    /// <param name="through">A program that changes something of itself and then becomes the bot, with its arguments.</param>
+    public static BotProcess Start(string database, SlackEmulatorServer slack, IReadOnlyDictionary<string, string> settings, params IReadOnlyList<string> through)
     {
-        var start = new ProcessStartInfo("dotnet", [typeof(BotApplication).Assembly.Location])
+        string[] command = [.. through, "dotnet", typeof(BotApplication).Assembly.Location];
+        var start = new ProcessStartInfo(command[0], command[1..])
         {
             WorkingDirectory = Path.GetDirectoryName(database),
             RedirectStandardOutput = true,

@@ -61,6 +61,9 @@ internal sealed class World : IAsyncDisposable
 
     public MovableTime Time { get; }
 
+    /// <summary>How far the clock of bots that are started from now on is ahead of everybody else's.</summary>
+    public TimeSpan BotIsAheadBy { get; set; }
+
     public IServiceProvider Services => bots[0].Services;
 
     /// <summary>What stands before the replicas; null where there can be but one bot.</summary>
@@ -140,7 +143,7 @@ internal sealed class World : IAsyncDisposable
 
     public async Task StartBotAsync()
     {
-        var bot = BotApplication.Build([.. settings], Time);
+        var bot = BotApplication.Build([.. settings], BotIsAheadBy == TimeSpan.Zero ? Time : new WrongTime(Time, BotIsAheadBy));
         await bot.StartAsync();
         bots.Add(bot);
         var address = AddressOf(bot);
@@ -214,6 +217,11 @@ internal sealed class World : IAsyncDisposable
             bot.Services.GetRequiredService<Scheduling.SweepSignal>().Wake(NodaTime.Instant.MinValue);
             bot.Services.GetRequiredService<Outbox.OutboxSignal>().Set();
         }
+    }
+
+    private sealed class WrongTime(TimeProvider right, TimeSpan by) : TimeProvider
+    {
+        public override DateTimeOffset GetUtcNow() => right.GetUtcNow() + by;
     }
 
     private static string AddressOf(WebApplication bot) => bot.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single();

@@ -14,11 +14,11 @@ public sealed class ReadinessTests
     private static readonly HealthOptions Options = new(OutboxAge: Duration.FromMinutes(2), SweepAge: Duration.FromSeconds(30), AuditInterval: Duration.FromSeconds(30));
 
     [Test]
-    public async Task A_database_that_answers_is_ready()
+    public async Task A_database_that_takes_writes_is_ready()
     {
         await using var file = new DatabaseFile();
 
-        var readiness = await new DatabaseReadiness(file.Open()).CheckAsync(CancellationToken.None);
+        var readiness = await new DatabaseReadiness(file.Open(), file.Clock, file.Time).CheckAsync(CancellationToken.None);
 
         Assert.That(readiness.IsReady, Is.True);
     }

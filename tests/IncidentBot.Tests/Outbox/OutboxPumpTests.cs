@@ -1,5 +1,6 @@
 using IncidentBot.Outbox;
 using IncidentBot.Storage;
+using NodaTime;
 using NUnit.Framework;
 
 namespace IncidentBot.Tests.Outbox;
@@ -160,6 +161,25 @@ internal sealed class OutboxPumpTests(SqlDialect dialect)
         await outbox.UntilState(slow, OutboxState.Sent);
 
         Assert.That(outbox.Calls.Count(row => row.Id == slow), Is.EqualTo(1));
+    }
+
+    [Test]
+    public async Task A_clock_set_back_makes_nobody_wait_for_an_instant_of_the_clock_as_it_was()
+    {
+        await using var outbox = new OutboxFixture(dialect);
+        var answers = new Queue<SendOutcome>([new SendOutcome.Busy(TimeSpan.FromSeconds(50), "rate limited"), new SendOutcome.Sent()]);
+        outbox.Answer = (_, _) => OutboxFixture.Outcome(answers.Dequeue());
+        await outbox.StartPump();
+        var id = await outbox.Add("lane");
+        await Eventually.IsTrueAsync(async () => (await outbox.Row(id)).LastError is not null);
+
+        outbox.File.Time.Move(TimeSpan.FromHours(-1));
+        await Eventually.IsTrueAsync(async () => (await outbox.Row(id)).NextAttemptAt < outbox.Now + Duration.FromMinutes(1));
+        var early = (await outbox.Row(id)).State;
+        outbox.File.Time.Move(TimeSpan.FromSeconds(51));
+        await outbox.UntilState(id, OutboxState.Sent);
+
+        Assert.That(early, Is.EqualTo(OutboxState.Pending), "as long as it was asked to, and no longer");
     }
 
     private static Task Drained(OutboxFixture outbox) =>

@@ -59,7 +59,7 @@ internal sealed class SchedulingFixture : ISweep, IAsyncDisposable
         builder.Services.AddSingleton<ISweep>(this);
         foreach (var chore in chores)
             builder.Services.AddSingleton(chore);
-        builder.Services.AddScheduling(builder.Configuration);
+        builder.Services.AddScheduling(builder.Configuration, Time);
         var host = builder.Build();
         await host.StartAsync();
         _host = host;

@@ -96,6 +96,22 @@ internal sealed class SweepTests
     }
 
     [Test]
+    public async Task A_clock_set_back_stops_no_sweep()
+    {
+        await using var schedule = new SchedulingFixture();
+        await schedule.Start();
+        await schedule.NextRun();
+
+        schedule.Time.Move(TimeSpan.FromHours(-1));
+        var since = schedule.Clock.Now;
+        await schedule.NextRun();
+        await schedule.NextRun();
+        var run = await schedule.NextRun();
+
+        Assert.That(run - since, Is.LessThan(Duration.FromSeconds(4)));
+    }
+
+    [Test]
     public async Task A_run_that_fails_is_followed_by_the_next_and_is_no_success()
     {
         await using var schedule = new SchedulingFixture();

@@ -88,7 +88,7 @@ internal sealed class PostgresDatabaseTests
         var since = Stopwatch.StartNew();
         var write = await Assert.ThrowsAsync<StorageUnavailableException>(() => AddAsync(database, "away"));
         var read = await Assert.ThrowsAsync<StorageUnavailableException>(() => CountAsync(database, "select count(*) from note"));
-        var readiness = await new DatabaseReadiness(database).CheckAsync(CancellationToken.None);
+        var readiness = await new DatabaseReadiness(database, server.Clock, server.Time).CheckAsync(CancellationToken.None);
         var waited = since.Elapsed;
         cluster.Start();
         await AddAsync(database, "back");

@@ -29,6 +29,9 @@ internal sealed partial class FormOpener(
     public async Task<bool> TryOpenAsync(FormRequest form, CancellationToken cancellationToken)
     {
         var answer = await slack.OpenViewAsync(form.TriggerId, FormParts.Skeleton(form.Kind), cancellationToken);
+        // The same request again, which we heard twice: its form is open already.
+        if (answer.Code is "exchanged_trigger_id" or "trigger_exchanged")
+            return true;
         if (answer is not SlackOutcome<ViewInfo>.Ok { Value.Id: var view })
         {
             Log.NotOpened(logger, form.Kind, answer.Code ?? answer.GetType().Name);

@@ -62,6 +62,11 @@ internal sealed partial class SlackDispatch(
             Log.InDoubt(logger, doubt);
             return say("The database went away at this very moment, and I cannot tell whether this was saved. Please look before you repeat it.");
         }
+        catch (StorageUnavailableException unavailable)
+        {
+            Log.CannotSave(logger, unavailable.Message);
+            return say("I cannot save anything at this moment, so nothing was saved. Please try again in a minute. If it stays so, tell whoever runs IncidentBot: its log and `/readyz` say why.");
+        }
         catch (Exception failure) when (failure is not OperationCanceledException)
         {
             Log.Failed(logger, failure);
@@ -75,6 +80,9 @@ internal sealed partial class SlackDispatch(
 
     private static partial class Log
     {
+        [LoggerMessage(Level = LogLevel.Error, Message = "A request from Slack could not be carried out; nothing was saved. {Reason}")]
+        public static partial void CannotSave(ILogger logger, string reason);
+
         [LoggerMessage(Level = LogLevel.Error, Message = "A request from Slack could not be carried out; nothing was saved")]
         public static partial void Failed(ILogger logger, Exception exception);
 

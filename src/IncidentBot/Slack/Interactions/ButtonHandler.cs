@@ -1,3 +1,4 @@
+using System.Globalization;
 using IncidentBot.Core.Incidents;
 using IncidentBot.Incidents;
 using IncidentBot.Slack.Requests;
@@ -83,7 +84,7 @@ internal sealed class ButtonHandler(
     private async Task CarryOutAsync(
         BlockActionRequest clicked, BlockAction action, Incident incident, IncidentCommand command, CancellationToken cancellationToken)
     {
-        var delivery = CommandDelivery.Silent($"click:{clicked.UserId}:{clicked.MessageTs ?? clicked.View?.Id}:{action.ActionId}:{(IsOnce(action.ActionId) ? "" : action.ActionTs)}");
+        var delivery = CommandDelivery.Silent($"click:{clicked.UserId}:{clicked.MessageTs ?? clicked.View?.Id}:{action.ActionId}:{OccasionOf(action)}");
         var result = await engine.HandleAsync(delivery, incident.Id, command, new PersonId(clicked.UserId), cancellationToken);
         switch (result)
         {
@@ -95,6 +96,14 @@ internal sealed class ButtonHandler(
                 break;
         }
     }
+
+    // A second click on a button whose deed cannot be seen to be done already: an impatient one in the same minute is none, a later one asks again.
+    private string OccasionOf(BlockAction action) => action.ActionId switch
+    {
+        Buttons.AskSupport => (clock.Now.ToUnixTimeSeconds() / 60).ToString(CultureInfo.InvariantCulture),
+        var id when IsOnce(id) => "",
+        _ => action.ActionTs,
+    };
 
     // A private message keeps its buttons after the click; a second click on the same one means no more than the first.
     private static bool IsOnce(string actionId) => actionId is Buttons.ToldReporter or Buttons.Stay or Buttons.HandOver or Buttons.PageSupport;

@@ -60,9 +60,13 @@ internal sealed class SubmissionHandler(
             CheckAsync(DeclareForm.MessengerBlock, command.Messenger, person, cancellationToken));
         if (problems.OfType<(string Block, string Problem)>().ToDictionary(found => found.Block, found => found.Problem) is { Count: > 0 } found)
             return ViewSubmissionResponse.Errors(found);
-        return await engine.DeclareAsync(delivery, command, person, cancellationToken) switch
+
+        // Who submits again, because no answer came, learns that it was declared.
+        var answered = delivery with { Answer = change => Receipts.For(change, policy) };
+        return await engine.DeclareAsync(answered, command, person, cancellationToken) switch
         {
-            EngineResult.Accepted accepted => ViewSubmissionResponse.Update(FormParts.Notice("Declared", Receipts.For(accepted.Change, policy))),
+            EngineResult.Accepted { Answer: { } receipt } => ViewSubmissionResponse.Update(FormParts.Notice("Declared", receipt)),
+            EngineResult.Repeated { Answer: { } receipt } => ViewSubmissionResponse.Update(FormParts.Notice("Declared", receipt)),
             EngineResult.Refused refused => Error(DeclareForm.BlockOf(refused.Why), refused),
             _ => ViewSubmissionResponse.Clear,
         };

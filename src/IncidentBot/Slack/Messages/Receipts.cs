@@ -42,6 +42,13 @@ internal static class Receipts
         };
     }
 
+    /// <summary>For whoever typed the same twice, because Slack said that the first one failed. Two alike may also be two, so both are there.</summary>
+    /// <param name="declared">The newer.</param>
+    /// <param name="before">The older; null when there is none.</param>
+    public static string SaidBefore(IncidentChange declared, Incident? before) => before is null
+        ? ""
+        : $"\nYou declared {before.Id} with the same words {Durations.Words(declared.Now - before.DeclaredAt)} ago. If they are one: `/incident merge {declared.After.Id} {before.Id}`";
+
     /// <summary>What a reopened incident's people must do when its room is archived: Slack lets no bot bring a channel back.</summary>
     public static string UnarchiveFirst(string channelId, Incident incident) =>
         $"\nIts room {Slack.BlockKit.Mrkdwn.Channel(channelId)} is archived, and only a person can unarchive it: open it, click its name, then *Settings* and *Unarchive channel*. "

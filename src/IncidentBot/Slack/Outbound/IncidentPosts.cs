@@ -27,8 +27,9 @@ internal sealed class IncidentPosts(IDatabase database, PostStore posts, SlackAp
     // Our mark lies near the row's creation, behind whatever people wrote since: as much as a room fills during an outage of hours.
     private const int MostPages = 25;
 
-    // Slack stamps messages by its own clock, which is trusted so far wherever a request's age is judged.
-    private static readonly Duration LargestClockError = Duration.FromMinutes(5);
+    // Slack stamps messages by its own clock. Ours may have been ahead when the row was written, by hours where somebody took local time for UTC: a mark that is not
+    // looked for far enough back is posted twice.
+    private static readonly Duration LargestClockError = Duration.FromDays(1);
 
     /// <summary>Posts unless this key was posted before.</summary>
     public async Task<SendOutcome> PostOnceAsync(OutboxRow row, IncidentId incident, string channel, string key, Message message, CancellationToken cancellationToken)

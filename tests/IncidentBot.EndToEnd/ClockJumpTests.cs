@@ -1,0 +1,140 @@
+using IncidentBot.Tests;
+
+namespace IncidentBot.EndToEnd;
+
+/// <summary>Somebody sets the machine's clock, or the machine slept.</summary>
+internal sealed class ClockJumpTests
+{
+    private static readonly TimeSpan Hour = TimeSpan.FromHours(1);
+
+    private static readonly TimeSpan JustDue = TimeSpan.FromSeconds(30 * 60 + 5);
+
+    [Test]
+    public async Task An_hour_that_was_slept_through_is_one_word_for_each_promise_the_newest_and_it_says_how_late()
+    {
+        await using var world = await World.StartAsync();
+        Room[] rooms = [await LedAsync(world), await LedAsync(world)];
+        foreach (var room in rooms)
+        {
+            await room.RunAsync(world.Grace, "impact yes");
+            await room.RunAsync(world.Grace, "messenger @linus");
+        }
+
+        await world.QuietAsync();
+        int[] before = [.. rooms.Select(room => room.Messages.Count)];
+
+        await world.MoveAndHearAsync(Hour);
+        int[] after = [.. rooms.Select(room => room.Messages.Count)];
+        string[] pages = [.. rooms.SelectMany(room => room.Saying(Reminding.Page)).Select(page => page.Text)];
+
+        var first = await rooms[0].RunAsync(world.Grace, "next 20m");
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(pages, Has.Exactly(4).Items.And.All.Match(@"\*(29|30) min late\*"));
+            Assert.That(after.Zip(before, (now, then) => now - then), Has.All.EqualTo(3), "the room's promise, the customers', and that customers have heard nothing yet");
+            Assert.That(world.Whispers(world.Grace, Reminding.HeadsUp).Concat(world.Whispers(world.Linus, Reminding.HeadsUp)), Is.Empty);
+            Assert.That(first, Does.Contain("Next room update by"));
+        }
+    }
+
+    [Test]
+    public async Task A_clock_set_back_by_an_hour_says_nothing_again_and_takes_commands_and_keeps_new_promises()
+    {
+        await using var world = await World.StartAsync();
+        var room = await LedAsync(world);
+        await world.MoveAndHearAsync(JustDue);
+        var before = room.Messages.Count;
+
+        world.Move(-Hour);
+        await world.QuietAsync();
+        var again = room.Messages.Count;
+        var updated = await room.RunAsync(world.Grace, "update we know what it is");
+        var other = await world.DeclareAsync("critical: declared after the clock was set back");
+        await other.RunAsync(world.Grace, "lead me");
+        await world.MoveAndHearAsync(JustDue);
+        await world.MoveAndHearAsync(JustDue);
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(again, Is.EqualTo(before), "what was said is not said again");
+            Assert.That(updated, Does.StartWith("Update posted. Next room update by"));
+            Assert.That(room.Saying(Reminding.DueNow), Has.Count.EqualTo(1), "of the new promise; the old one was settled");
+            Assert.That(room.Saying(Reminding.Page), Has.Count.EqualTo(1), "the newest word for the new promise, half an hour later");
+            Assert.That(other.Saying(Reminding.DueNow), Has.Count.EqualTo(1));
+            Assert.That(other.Saying(Reminding.Page), Has.Count.EqualTo(1));
+        }
+    }
+
+    [TestCase("reset")]
+    [TestCase("slow down")]
+    [TestCase("outage")]
+    public async Task What_waits_to_be_tried_again_does_not_wait_for_the_hour_that_the_clock_was_set_back(string trouble)
+    {
+        await using var world = await World.StartAsync();
+        var room = await LedAsync(world);
+        await world.QuietAsync();
+        if (trouble == "reset")
+            world.Slack.Faults.ResetBeforeEffect("chat.postMessage", times: 3);
+        else if (trouble == "slow down")
+            world.Slack.Faults.RateLimit("chat.postMessage", TimeSpan.FromSeconds(20));
+        else
+            world.Slack.Faults.Down();
+        world.Move(JustDue);
+        await world.UntilAsync(() => world.Slack.Calls.Any(call => call.Method == "chat.postMessage" && !call.Ok && call.Error is not null), "a call that failed");
+        // Enough of them that the bot stops asking for a moment, which is an instant of this clock as well.
+        for (var call = 0; trouble == "outage" && call < 12; call++)
+            await world.Ada.CommandAsync("/incident", "", World.General);
+
+        var log = HeardLog.Of(world);
+        world.Move(-Hour);
+        await Eventually.IsTrueAsync(() => log.Everything.Contains("was set back by 3600 seconds", StringComparison.Ordinal));
+        world.Slack.Faults.Up();
+        await world.RetriedAsync();
+
+        Assert.That(room.Saying(Reminding.Due), Has.Count.EqualTo(1));
+    }
+
+    [Test]
+    public async Task A_word_whose_answer_was_lost_is_found_by_a_bot_whose_clock_is_an_hour_ahead_of_Slacks()
+    {
+        await using var world = await World.StartBySocketAsync();
+        await world.StopBotAsync();
+        world.BotIsAheadBy = Hour;
+        await world.StartBotAsync();
+        var room = await LedAsync(world);
+        await world.QuietAsync();
+        world.Slack.Faults.LoseAnswerAfterEffect("chat.postMessage");
+
+        world.Move(JustDue);
+        await world.RetriedAsync();
+
+        Assert.That(room.Saying(Reminding.Due), Has.Count.EqualTo(1));
+    }
+
+    [TestCase(6)]
+    [TestCase(-6)]
+    public async Task A_clock_that_is_wrong_by_more_than_Slacks_five_minutes_refuses_and_the_log_says_so(int minutes)
+    {
+        await using var world = await World.StartAsync();
+        await world.StopBotAsync();
+        world.BotIsAheadBy = TimeSpan.FromMinutes(minutes);
+        await world.StartBotAsync();
+        var log = HeardLog.Of(world);
+
+        var answer = await world.Ada.CommandAsync("/incident", "declare critical: API is down", World.General);
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(answer.Status, Is.EqualTo(401));
+            Assert.That(log.Everything, Does.Match($"signed ({minutes * 60}|{(minutes * 60) + 1}) seconds ago").And.Contain("set it by NTP"));
+            Assert.That(world.RoomNames(), Is.Empty);
+        }
+    }
+
+    private static async Task<Room> LedAsync(World world)
+    {
+        var room = await world.DeclareAsync();
+        await room.RunAsync(world.Grace, "lead me");
+        return room;
+    }
+}
