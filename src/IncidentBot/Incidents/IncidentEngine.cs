@@ -118,8 +118,7 @@ internal sealed class IncidentEngine(
             case Verdict.Decided { Decision: Decision.Accepted accepted } decided:
                 var change = new IncidentChange(decided.Before, accepted.Incident, accepted.Events, actor, now);
                 var answer = delivery.Answer(change);
-                if (!await deliveries.RecordAsync(session, delivery.Key, now, answer))
-                    throw new VersionConflictException(change.After.Id, change.After.Version);
+                await deliveries.PostAsync(session, delivery.Key, now, answer);
                 await SaveAsync(session, change);
                 return new EngineResult.Accepted(change, answer);
             default:

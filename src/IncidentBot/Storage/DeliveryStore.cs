@@ -33,6 +33,17 @@ internal sealed class DeliveryStore
             """,
             new { key, now, answer }) == 1;
 
+    /// <summary>
+    /// Records one that was looked for and not found. If a rival was faster after all the unit is undone, and finds it when it is run again.
+    /// </summary>
+    public Task PostAsync(DbSession session, string key, Instant now, string? answer) =>
+        session.PostAsync(
+            """
+            insert into delivery (key, received_at, answer)
+            values (@key, @now, @answer)
+            """,
+            new { key, now, answer });
+
     /// <returns>How many were forgotten.</returns>
     public Task<int> PruneAsync(DbSession session, Instant before) =>
         // Searches delivery_received_at.
