@@ -7,6 +7,9 @@ namespace IncidentBot.Incidents;
 /// <summary>One accepted command: the incident before (null when declared) and after, what happened, who asked and when.</summary>
 internal sealed record IncidentChange(Incident? Before, Incident After, IReadOnlyList<IncidentEvent> Events, PersonId Actor, Instant Now)
 {
+    /// <summary>What the same person declared with the same words a moment before: perhaps the same once more.</summary>
+    public Incident? Twin { get; init; }
+
     public T? Find<T>()
         where T : IncidentEvent => Events.OfType<T>().FirstOrDefault();
 }

@@ -22,6 +22,9 @@ internal sealed class IncidentEngine(
 {
     private const int Attempts = 5;
 
+    // Slack says after three seconds that nobody answered; whoever reads that types the same once more.
+    private static readonly Duration TypedAgain = Duration.FromMinutes(2);
+
     private readonly IIncidentReaction[] reactions = [.. reactions];
 
     public Task<EngineResult> DeclareAsync(CommandDelivery delivery, IncidentCommand.Declare command, PersonId actor, CancellationToken cancellationToken) =>
@@ -116,7 +119,8 @@ internal sealed class IncidentEngine(
             case Verdict.Decided { Decision: Decision.Refused refused } decided:
                 return new EngineResult.Refused(refused.Why, decided.Before);
             case Verdict.Decided { Decision: Decision.Accepted accepted } decided:
-                var change = new IncidentChange(decided.Before, accepted.Incident, accepted.Events, actor, now);
+                var twin = decided.Before is null ? await incidents.TwinAsync(session, accepted.Incident, now - TypedAgain) : null;
+                var change = new IncidentChange(decided.Before, accepted.Incident, accepted.Events, actor, now) { Twin = twin };
                 var answer = delivery.Answer(change);
                 await deliveries.PostAsync(session, delivery.Key, now, answer);
                 await SaveAsync(session, change);

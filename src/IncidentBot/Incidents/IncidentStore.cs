@@ -71,22 +71,22 @@ internal sealed class IncidentStore
         return [.. rows.Select(row => row.ToIncident())];
     }
 
-    /// <summary>The newest open incident that somebody declared with these words since then; looked for among the last few of all, by the primary key.</summary>
-    public async Task<Incident?> TwinAsync(DbSession session, PersonId declaredBy, string title, Instant since)
+    /// <summary>The newest open incident that the same person declared with the same words since then, but for itself; served by the partial index incident_twin.</summary>
+    public async Task<Incident?> TwinAsync(DbSession session, Incident declared, Instant since)
     {
         var rows = await session.QueryAsync<IncidentRow>(
             $"""
             select {Columns}
             from incident
-            where id > (select coalesce(max(id), 0) - 50 from incident)
-              and declared_by = @DeclaredBy
-              and title = @title
+            where declared_by = @DeclaredBy
+              and title = @Title
               and declared_at >= @since
+              and id <> @Id
               and ended_at is null
             order by id desc
             limit 1
             """,
-            new { DeclaredBy = declaredBy.Value, title, since });
+            new { DeclaredBy = declared.DeclaredBy.Value, declared.Title, since, Id = declared.Id.Number });
         return rows.Count == 0 ? null : rows[0].ToIncident();
     }
 

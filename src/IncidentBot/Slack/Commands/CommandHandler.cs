@@ -7,7 +7,6 @@ using IncidentBot.SlackEdge.Messages;
 using IncidentBot.SlackEdge.People;
 using IncidentBot.SlackEdge.Rooms;
 using IncidentBot.Storage;
-using NodaTime;
 
 namespace IncidentBot.SlackEdge.Commands;
 
@@ -15,7 +14,6 @@ namespace IncidentBot.SlackEdge.Commands;
 internal sealed class CommandHandler(
     IDatabase database,
     IncidentEngine engine,
-    IncidentStore incidents,
     IncidentLookup lookup,
     IncidentReading reading,
     RoomStore rooms,
@@ -25,9 +23,6 @@ internal sealed class CommandHandler(
     SlackEdgeSettings settings,
     Clock clock)
 {
-    // Slack says after three seconds that nobody answered; whoever reads that types the same once more.
-    private static readonly Duration TypedAgain = Duration.FromMinutes(2);
-
     /// <param name="command">As Slack sent it.</param>
     /// <param name="deliveryKey">The same for the same delivery, and for no other.</param>
     /// <param name="cancellationToken">Ends with the request.</param>
@@ -62,9 +57,7 @@ internal sealed class CommandHandler(
         // "api: timeouts" is a title with a colon, not a severity nobody has heard of, unless it is nearly one.
         if (declare.Severity is { } word && policy.Severities.Find(word) is null && !IsNearly(word))
             command = command with { Title = declare.WholeTitle, Severity = policy.Severities.Default.Key };
-        var twin = await database.ReadAsync(session => incidents.TwinAsync(session, asked.Person, Words.Title(command.Title), clock.Now - TypedAgain), cancellationToken);
-        var delivery = new CommandDelivery(asked.DeliveryKey, change => Answer(Receipts.For(change, policy) + Receipts.SaidBefore(change, twin)));
-        return Answer(await engine.DeclareAsync(delivery, command, asked.Person, cancellationToken));
+        return Answer(await engine.DeclareAsync(DeliveryOf(asked), command, asked.Person, cancellationToken));
     }
 
     private async Task<string?> InIncidentAsync(Asked asked, ParsedCommand parsed, CancellationToken cancellationToken)

@@ -12,7 +12,7 @@ internal static class Receipts
         var incident = change.After;
         return change.Events[0] switch
         {
-            IncidentEvent.Declared => Declared(incident),
+            IncidentEvent.Declared => Declared(incident) + SaidBefore(change),
             IncidentEvent.LeadAssigned assigned => assigned.Person == change.Actor
                 ? $"You lead {incident.Id}."
                 : $"{Say.Person(assigned.Person)} leads {incident.Id} and hears privately what to do first.",
@@ -42,17 +42,15 @@ internal static class Receipts
         };
     }
 
-    /// <summary>For whoever typed the same twice, because Slack said that the first one failed. Two alike may also be two, so both are there.</summary>
-    /// <param name="declared">The newer.</param>
-    /// <param name="before">The older; null when there is none.</param>
-    public static string SaidBefore(IncidentChange declared, Incident? before) => before is null
-        ? ""
-        : $"\nYou declared {before.Id} with the same words {Durations.Words(declared.Now - before.DeclaredAt)} ago. If they are one: `/incident merge {declared.After.Id} {before.Id}`";
-
     /// <summary>What a reopened incident's people must do when its room is archived: Slack lets no bot bring a channel back.</summary>
     public static string UnarchiveFirst(string channelId, Incident incident) =>
         $"\nIts room {Slack.BlockKit.Mrkdwn.Channel(channelId)} is archived, and only a person can unarchive it: open it, click its name, then *Settings* and *Unarchive channel*. "
         + (incident.IsConfidential ? "Then invite me again, because it is private." : "I come back by myself.");
+
+    // For whoever typed the same twice, because Slack said that the first one failed. Two alike may also be two, so both are there.
+    private static string SaidBefore(IncidentChange declared) => declared.Twin is not { } before
+        ? ""
+        : $"\nYou declared {before.Id} with the same words {Durations.Words(declared.Now - before.DeclaredAt)} ago. If they are one: `/incident merge {declared.After.Id} {before.Id}`";
 
     private static string Declared(Incident incident)
     {
