@@ -18,6 +18,7 @@ internal sealed class DuplicateTests(int replicas)
     {
         await using var world = await World.StartReplicatedAsync(replicas);
         world.Balancer!.Again = true;
+        world.Move(ToMidMinute(world));
 
         var room = await world.DeclareAsync();
         await room.RunAsync(world.Grace, "note looked at the graphs");
@@ -25,6 +26,9 @@ internal sealed class DuplicateTests(int replicas)
         var submitted = await world.Ada.SubmitAsync([("title", "declared by form")]);
         await room.ClickHeadlineAsync(world.Grace, "incident_take_lead");
         await room.ClickHeadlineAsync(world.Grace, "incident_ask_support");
+        await world.QuietAsync();
+        var heard = world.WhispersTo(world.Grace).Select(whisper => whisper.Ts).ToList();
+        await room.ClickHeadlineAsync(world.Grace, "incident_recap");
         await world.Linus.JoinAsync(room.Id);
         await world.UntilAsync(() => world.RoomNames().Count == 2, "both rooms");
         await world.QuietAsync();
@@ -41,7 +45,8 @@ internal sealed class DuplicateTests(int replicas)
             Assert.That(story.OfType<IncidentEvent.LeadAssigned>().Count(), Is.EqualTo(1));
             Assert.That(story.OfType<IncidentEvent.SupportAsked>().Count(), Is.EqualTo(1));
             Assert.That(world.WhispersTo(world.Linus), Has.Count.EqualTo(1), "one recap");
-            Assert.That(world.WhispersTo(world.Grace).Select(whisper => whisper.Text), Is.Unique);
+            Assert.That(world.WhispersTo(world.Grace).Where(whisper => heard.Contains(whisper.Ts)).Select(whisper => whisper.Text), Is.Unique);
+            Assert.That(world.WhispersTo(world.Grace), Has.Count.EqualTo(heard.Count + 1), "one more recap");
         }
     }
 
@@ -78,7 +83,7 @@ internal sealed class DuplicateTests(int replicas)
         await using var world = await World.StartReplicatedAsync(replicas);
         var room = await world.DeclareAsync();
         var ts = room.Headline.Ts;
-        world.Move(TimeSpan.FromSeconds(70 - world.Time.GetUtcNow().Second));
+        world.Move(ToMidMinute(world));
 
         var clicks = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => world.Grace.ClickAsync(room.Id, ts, button)));
         await world.WhisperAsync(world.Grace, answer);
@@ -135,6 +140,9 @@ internal sealed class DuplicateTests(int replicas)
             Assert.That(merged.Text, Does.Contain("INC-2 goes on in INC-1"));
         }
     }
+
+    // Some clicks are one when they are of the same minute; no test shall begin at its end.
+    private static TimeSpan ToMidMinute(World world) => TimeSpan.FromSeconds(75 - world.Time.GetUtcNow().Second);
 
     private static async Task<IReadOnlyList<IncidentEvent>> EventsAsync(World world, long incident) =>
     [

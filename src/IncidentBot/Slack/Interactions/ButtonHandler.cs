@@ -17,6 +17,7 @@ internal sealed class ButtonHandler(
     IDatabase database,
     IncidentEngine engine,
     IncidentLookup lookup,
+    DeliveryStore deliveries,
     SlackOutbox outbox,
     FormOpener forms,
     PrivateAnswers answers,
@@ -49,7 +50,7 @@ internal sealed class ButtonHandler(
         if (FormOf(action.ActionId) is { } form)
             await OpenFormAsync(clicked, form, incident, cancellationToken);
         else if (action.ActionId == Buttons.Recap)
-            await AddAsync(incident, new SlackIntent.Whisper(clicked.UserId, WhisperKind.Recap), cancellationToken);
+            await RecapAsync(clicked, action, incident, cancellationToken);
         else if (CommandOf(action.ActionId, person, audience, promise) is { } command)
             await CarryOutAsync(clicked, action, incident, command, cancellationToken);
     }
@@ -84,7 +85,7 @@ internal sealed class ButtonHandler(
     private async Task CarryOutAsync(
         BlockActionRequest clicked, BlockAction action, Incident incident, IncidentCommand command, CancellationToken cancellationToken)
     {
-        var delivery = CommandDelivery.Silent($"click:{clicked.UserId}:{clicked.MessageTs ?? clicked.View?.Id}:{action.ActionId}:{OccasionOf(action)}");
+        var delivery = CommandDelivery.Silent(KeyOf(clicked, action));
         var result = await engine.HandleAsync(delivery, incident.Id, command, new PersonId(clicked.UserId), cancellationToken);
         switch (result)
         {
@@ -97,10 +98,13 @@ internal sealed class ButtonHandler(
         }
     }
 
+    private string KeyOf(BlockActionRequest clicked, BlockAction action) =>
+        $"click:{clicked.UserId}:{clicked.MessageTs ?? clicked.View?.Id}:{action.ActionId}:{OccasionOf(action)}";
+
     // A second click on a button whose deed cannot be seen to be done already: an impatient one in the same minute is none, a later one asks again.
     private string OccasionOf(BlockAction action) => action.ActionId switch
     {
-        Buttons.AskSupport => (clock.Now.ToUnixTimeSeconds() / 60).ToString(CultureInfo.InvariantCulture),
+        Buttons.AskSupport or Buttons.Recap => (clock.Now.ToUnixTimeSeconds() / 60).ToString(CultureInfo.InvariantCulture),
         var id when IsOnce(id) => "",
         _ => action.ActionTs,
     };
@@ -141,9 +145,15 @@ internal sealed class ButtonHandler(
             await answers.TellAsync(clicked.ChannelId, clicked.UserId, "Slack did not open the form. Please click again.", cancellationToken);
     }
 
-    private Task AddAsync(Incident incident, SlackIntent intent, CancellationToken cancellationToken)
+    private Task RecapAsync(BlockActionRequest clicked, BlockAction action, Incident incident, CancellationToken cancellationToken)
     {
         var now = clock.Now;
-        return database.WriteAsync(session => outbox.AddAsync(session, incident, intent, now), cancellationToken);
+        return database.WriteAsync(
+            async session =>
+            {
+                if (await deliveries.RecordAsync(session, KeyOf(clicked, action), now, answer: null))
+                    await outbox.AddAsync(session, incident, new SlackIntent.Whisper(clicked.UserId, WhisperKind.Recap), now);
+            },
+            cancellationToken);
     }
 }
