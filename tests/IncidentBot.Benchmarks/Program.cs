@@ -9,12 +9,13 @@ const string Usage = """
     What is to be measured?
 
       parts     the parts of the program, by themselves (further words go to BenchmarkDotNet, for example --filter *Decide*)
-      load      everything below, one after the other, about ten minutes
+      load      everything below, one after the other, about a quarter of an hour
       commands  declarations as fast as they come, over 64 connections and over one, and all at once
       postgres  the same on PostgreSQL, over 64 connections
       steady    200 declarations a second, with and without readers of the status page and a Slack that hangs
       crowd     reminders and declarations with 100,000 open incidents
       start     from the start of the process to the first answer, and idle memory
+      smoke     a moment of each kind of load, only to see that nothing fails
       kill      killed amid load: is everything there that was acknowledged?
     """;
 
@@ -26,6 +27,8 @@ switch (args)
     case ["parts", ..]:
         BenchmarkSwitcher.FromAssembly(typeof(Contender).Assembly).Run(args[1..]);
         return 0;
+    case ["smoke"]:
+        return await SmokeRun.RunAsync() ? 0 : 1;
     case ["load" or "commands" or "postgres" or "steady" or "crowd" or "start" or "kill"]:
         await LoadAsync(args[0]);
         return 0;

@@ -31,7 +31,7 @@ internal sealed class CrashLoadTests
         for (var kill = 0; kill < Kills; kill++)
         {
             var crowd = Enumerable.Range(0, Crowd).Select(number => new Delivery(world, $"crowd {kill} outage {number}")).ToList();
-            var heard = await KilledAmidAsync(world, crowd, random.Next(1, Crowd - AtOnce));
+            var heard = await KilledAmidAsync(world, crowd, random.Next(1, Crowd / 2));
             await world.StartBotAsync();
             var kept = await TitlesAsync(world, kill);
             var again = await SendAsync(world, crowd, _ => Task.CompletedTask);

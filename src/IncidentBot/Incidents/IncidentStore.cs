@@ -16,6 +16,19 @@ internal sealed class IncidentStore
             components, run, run_since, resolved_at, ended_at, merged_into
         """;
 
+    internal const string TwinSql =
+        $"""
+        select {Columns}
+        from incident
+        where declared_by = @DeclaredBy
+          and title = @Title
+          and declared_at >= @since
+          and id <> @Id
+          and ended_at is null
+        order by id desc
+        limit 1
+        """;
+
     /// <summary>
     /// The next free number. With one writer nobody else can take it before it is inserted; replicas draw numbers, so that no declaration waits for another, and
     /// one that is undone leaves a gap.
@@ -75,17 +88,7 @@ internal sealed class IncidentStore
     public async Task<Incident?> TwinAsync(DbSession session, Incident declared, Instant since)
     {
         var rows = await session.QueryAsync<IncidentRow>(
-            $"""
-            select {Columns}
-            from incident
-            where declared_by = @DeclaredBy
-              and title = @Title
-              and declared_at >= @since
-              and id <> @Id
-              and ended_at is null
-            order by id desc
-            limit 1
-            """,
+            TwinSql,
             new { DeclaredBy = declared.DeclaredBy.Value, declared.Title, since, Id = declared.Id.Number });
         return rows.Count == 0 ? null : rows[0].ToIncident();
     }

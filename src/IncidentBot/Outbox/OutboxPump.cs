@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using IncidentBot.Observability;
+using IncidentBot.Storage;
 using NodaTime;
 
 namespace IncidentBot.Outbox;
@@ -85,7 +86,7 @@ internal sealed partial class OutboxPump(
         if (_latest is { } latest && now < latest - SmallCorrection)
         {
             var back = latest + Duration.FromTimeSpan(time.GetElapsedTime(_latestAt)) - now;
-            var rows = await store.BringForwardAsync(back, cancellationToken);
+            var rows = await store.BringForwardAsync(back, now + ClaimLease, cancellationToken);
             Log.SetBack(logger, back.TotalSeconds, rows);
         }
 
@@ -154,6 +155,11 @@ internal sealed partial class OutboxPump(
                 await work(cancellationToken);
                 return;
             }
+            catch (StorageUnavailableException e) when (!cancellationToken.IsCancellationRequested)
+            {
+                Log.Unavailable(logger, e.Message);
+                await Task.Delay(LongestSleep, time, cancellationToken);
+            }
             catch (Exception e) when (!cancellationToken.IsCancellationRequested)
             {
                 Log.Failed(logger, e);
@@ -188,7 +194,10 @@ internal sealed partial class OutboxPump(
         [LoggerMessage(Level = LogLevel.Error, Message = "The result of outbox row {Id} ({Kind}) could not be recorded; it will be looked up and tried again")]
         public static partial void NotRecorded(ILogger logger, Exception exception, long id, string kind);
 
-        [LoggerMessage(Level = LogLevel.Error, Message = "The outbox could not be read; trying again")]
+        [LoggerMessage(Level = LogLevel.Error, Message = "The outbox has to wait: {Reason}")]
+        public static partial void Unavailable(ILogger logger, string reason);
+
+        [LoggerMessage(Level = LogLevel.Error, Message = "The outbox could not be worked on; trying again")]
         public static partial void Failed(ILogger logger, Exception exception);
     }
 }

@@ -78,6 +78,21 @@ internal sealed class OutboxStore(IDatabase database, OutboxSignal signal)
         and next_attempt_at > @now
         """;
 
+    // Reads outbox_due.
+    private const string BringForwardSql =
+        """
+        update outbox
+        set next_attempt_at = next_attempt_at - @by
+        where state in ('pending', 'in_flight')
+        """;
+
+    private const string SharedBringForwardSql =
+        """
+        update outbox
+        set next_attempt_at = case state when 'pending' then next_attempt_at - @by else least(next_attempt_at, @claimsEnd) end
+        where state in ('pending', 'in_flight')
+        """;
+
     /// <summary>Adds calls to the unit of work; the pump hears of them when the unit is committed.</summary>
     public async Task AddAsync(DbSession session, IReadOnlyList<OutboxEntry> entries, Instant now)
     {
@@ -166,20 +181,15 @@ internal sealed class OutboxStore(IDatabase database, OutboxSignal signal)
             cancellationToken);
 
     /// <summary>
-    /// Our clock was set back, and with it goes what waits to be tried again. Not what is being sent: the end of a claim is its holder's business, who may be
-    /// another replica with a clock of its own.
+    /// Our clock was set back, and with it goes what waits to be tried again. What another replica, with a clock of its own, is sending
+    /// stays with it until the end of a claim made now: if it dies, nobody waits longer.
     /// </summary>
+    /// <param name="claimsEnd">When a claim made now would end.</param>
     /// <returns>How many rows there were.</returns>
-    public Task<int> BringForwardAsync(Duration by, CancellationToken cancellationToken) =>
+    public Task<int> BringForwardAsync(Duration by, Instant claimsEnd, CancellationToken cancellationToken) =>
         database.WriteAsync(
             session => session.ExecuteAsync(
-                $"""
-                update outbox
-                set next_attempt_at = next_attempt_at - @by
-                where state in ('pending', 'in_flight')
-                {(database.IsShared ? "and state = 'pending'" : "")}
-                """,
-                new { by = (long)by.TotalMilliseconds }),
+                database.IsShared ? SharedBringForwardSql : BringForwardSql, new { by = (long)by.TotalMilliseconds, claimsEnd }),
             cancellationToken);
 
     /// <summary>When the next row becomes due; null when none will.</summary>

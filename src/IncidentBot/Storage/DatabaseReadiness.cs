@@ -1,19 +1,22 @@
+using System.Security.Cryptography;
 using IncidentBot.Observability;
 
 namespace IncidentBot.Storage;
 
 /// <summary>
-/// Whether the database takes a write as large as a command's, which a full or read-only disk does not. At most one a second, however often somebody asks; in
-/// between a read that touches rows must do.
+/// Whether the database takes a write as large as a command's, which a full or read-only disk does not. It is tried once at a time and succeeds at most once a
+/// second, however many ask; in between a read that touches rows must do.
 /// </summary>
 internal sealed class DatabaseReadiness(IDatabase database, Clock clock, TimeProvider time) : IReadinessCheck
 {
-    private static readonly TimeSpan Often = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan BetweenWrites = TimeSpan.FromSeconds(1);
 
-    // The last page of a full disk may still hold a small one.
-    private static readonly string AsLargeAsACommand = new('.', 64 * 1024);
+    // The last page of a full disk may still hold a small one. By chance, because a database may store what repeats in less room.
+    private static readonly string AsLargeAsACommand = RandomNumberGenerator.GetHexString(64 * 1024);
 
-    private long? writtenAt;
+    private int _writing;
+    private long _writtenAt;
+    private volatile string? _refusal;
 
     public string Name => "database";
 
@@ -21,30 +24,53 @@ internal sealed class DatabaseReadiness(IDatabase database, Clock clock, TimePro
     {
         try
         {
-            if (writtenAt is { } before && time.GetElapsedTime(before) < Often)
+            if (IsFresh() || Interlocked.Exchange(ref _writing, 1) == 1)
                 await database.ReadAsync(session => session.FindAsync<int?>("select 1 from delivery limit 1"), cancellationToken);
             else
                 await WriteAsync(cancellationToken);
-            return Readiness.Ready("answers and takes writes");
+            return _refusal is { } refusal ? NotReady(refusal) : Readiness.Ready("answers and takes writes");
+        }
+        catch (DatabaseBusyException)
+        {
+            // To be sent away for being busy would leave those who wait with nobody.
+            return Readiness.Ready("has more to write than it can at this moment");
         }
         catch (StorageUnavailableException refusal)
         {
-            return Readiness.NotReady("cannot be used", refusal.Message);
+            return NotReady(refusal.Message);
         }
     }
 
+    private static Readiness NotReady(string refusal) => Readiness.NotReady("cannot be used", refusal);
+
+    private bool IsFresh() => Interlocked.Read(ref _writtenAt) is var at and not 0 && time.GetElapsedTime(at) < BetweenWrites;
+
     private async Task WriteAsync(CancellationToken cancellationToken)
     {
-        await database.WriteAsync(
-            session => session.ExecuteAsync(
-                """
-                insert into delivery (key, received_at, answer)
-                values ('readiness', @Now, @AsLargeAsACommand)
-                on conflict (key) do update
-                set received_at = @Now, answer = @AsLargeAsACommand
-                """,
-                new { clock.Now, AsLargeAsACommand }),
-            cancellationToken);
-        writtenAt = time.GetTimestamp();
+        try
+        {
+            await database.WriteAsync(
+                session => session.ExecuteAsync(
+                    """
+                    insert into delivery (key, received_at, answer)
+                    values ('readiness', @Now, @AsLargeAsACommand)
+                    on conflict (key) do update
+                    set received_at = @Now, answer = @AsLargeAsACommand
+                    """,
+                    new { clock.Now, AsLargeAsACommand }),
+                cancellationToken);
+            _refusal = null;
+            Interlocked.Exchange(ref _writtenAt, time.GetTimestamp());
+        }
+        catch (StorageUnavailableException refusal)
+        {
+            _refusal = refusal.Message;
+            Interlocked.Exchange(ref _writtenAt, 0);
+            throw;
+        }
+        finally
+        {
+            Interlocked.Exchange(ref _writing, 0);
+        }
     }
 }

@@ -122,7 +122,7 @@ internal sealed partial class SqliteWriter : IAsyncDisposable
         catch (Exception e)
         {
             session.End();
-            refused.Add((unit, e));
+            refused.Add((unit, StorageFailure.Explain(_connection.DataSource, e)));
             UndoOne(e);
         }
 

@@ -14,8 +14,8 @@ internal static class StorageFailure
     private const int CannotOpen = 14;
     private const int NotADatabase = 26;
 
-    // ENOSPC on Linux and macOS, then "disk full" on Windows.
-    private static readonly int[] NoSpace = [28, unchecked((int)0x80070070)];
+    // ENOSPC, a quota used up on Linux and on macOS, and "disk full" on Windows.
+    private static readonly int[] NoSpace = [28, 122, 69, unchecked((int)0x80070070)];
 
     /// <summary>Of a file that we open or create ourselves.</summary>
     public static StorageUnavailableException From(string path, Exception reason) =>

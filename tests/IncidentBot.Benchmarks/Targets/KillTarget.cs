@@ -15,16 +15,8 @@ internal sealed class KillTarget(Uri slack)
         int acknowledged = 0, lost = 0, doubled = 0;
         for (var kill = 0; kill < Kills; kill++)
         {
-            await using var product = Contender.Product(Store.Sqlite, null, slack);
-            var requests = SignedCommands.Declaring(60_000, run: kill);
-            var answered = await UntilKilledAsync(product, requests, 1_500 + (700 * kill));
-            await product.RestartAsync();
-            // Slack sends again what it had no answer to.
-            await (await product.LoadAsync()).BurstAsync([.. requests.Take(answered.Max() + Connections)], Connections);
-            var titles = await TitlesAsync(product);
-            acknowledged += answered.Count;
-            lost += answered.Count(number => !titles.Contains(SignedCommands.TitleOf(kill, number)));
-            doubled += titles.Count - titles.Distinct(StringComparer.Ordinal).Count();
+            var one = await OnceAsync(kill, 60_000, 1_000 + (1_500 * kill));
+            (acknowledged, lost, doubled) = (acknowledged + one.Acknowledged, lost + one.Lost, doubled + one.Doubled);
         }
 
         Report.Begin($"Killed {Kills} times amid {Connections} connections: {acknowledged:N0} declarations acknowledged before");
@@ -32,11 +24,28 @@ internal sealed class KillTarget(Uri slack)
         Report.Absolute("there twice, after all were sent again", doubled, 0, "");
     }
 
+    /// <param name="run">Told apart from every other.</param>
+    /// <param name="commands">At most so many are sent.</param>
+    /// <param name="after">When to kill it: after so many answers.</param>
+    public async Task<(int Acknowledged, int Lost, int Doubled)> OnceAsync(int run, int commands, int after)
+    {
+        await using var product = Contender.Product(Store.Sqlite, null, slack);
+        var requests = SignedCommands.Declaring(commands, run);
+        var answered = await UntilKilledAsync(product, requests, after);
+        await product.RestartAsync();
+        // As if Slack sent everything again, whether it had an answer or not.
+        await (await product.LoadAsync()).BurstAsync([.. requests.Take(answered.DefaultIfEmpty().Max() + Connections)], Connections);
+        var titles = await TitlesAsync(product);
+        var there = titles.ToHashSet(StringComparer.Ordinal);
+        return (answered.Count, answered.Count(number => !there.Contains(SignedCommands.TitleOf(run, number))), titles.Count - there.Count);
+    }
+
     private static async Task<IReadOnlyList<int>> UntilKilledAsync(Contender product, byte[][] requests, int after)
     {
         var load = await product.LoadAsync();
         var answered = load.UntilItEndsAsync(requests, Connections);
-        await Task.Delay(after);
+        while (load.Answered < after)
+            await Task.Delay(1);
         await product.Server.KillAsync();
         return await answered;
     }

@@ -26,8 +26,6 @@ internal static class Report
     public static void Absolute(string what, double product, double target, string unit) =>
         Line(what, Figure(product) + unit, "", "", $"≤ {Figure(target)}{unit}", product <= target);
 
-    public static void Note(string text) => Console.WriteLine($"\n{text}");
-
     private static void Line(string what, string product, string limit, string ratio, string target, bool reached) =>
         Console.WriteLine($"| {what} | {product} | {limit} | {ratio} | {target} | {(reached ? "reached" : "missed")} |");
 

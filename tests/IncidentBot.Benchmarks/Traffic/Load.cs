@@ -9,6 +9,7 @@ namespace IncidentBot.Benchmarks.Traffic;
 internal sealed class Load(Uri server, string expected)
 {
     private readonly byte[] expected = Encoding.ASCII.GetBytes(expected);
+    private int answered;
 
     /// <summary>The same server, asked for something else.</summary>
     public Load Expecting(string words) => new(server, words);
@@ -93,21 +94,26 @@ internal sealed class Load(Uri server, string expected)
         }
     }
 
+    /// <summary>How many were answered so far by a server that is going to be killed.</summary>
+    public int Answered => Volatile.Read(ref answered);
+
     /// <summary>Asks until the server is gone.</summary>
     /// <returns>Which requests were answered as they should be.</returns>
     public async Task<IReadOnlyList<int>> UntilItEndsAsync(byte[][] requests, int connections)
     {
         var next = -1;
         var open = await OpenAsync(connections);
-        var answered = await Task.WhenAll(open.Select(async connection =>
+        var numbers = await Task.WhenAll(open.Select(async connection =>
         {
             var mine = new List<int>();
             try
             {
                 for (var number = Interlocked.Increment(ref next); number < requests.Length; number = Interlocked.Increment(ref next))
                 {
-                    if (await connection.AskAsync(requests[number], expected))
-                        mine.Add(number);
+                    if (!await connection.AskAsync(requests[number], expected))
+                        continue;
+                    mine.Add(number);
+                    Interlocked.Increment(ref answered);
                 }
             }
             catch (Exception gone) when (gone is IOException or SocketException)
@@ -117,7 +123,7 @@ internal sealed class Load(Uri server, string expected)
 
             return mine;
         }));
-        return [.. answered.SelectMany(mine => mine)];
+        return [.. numbers.SelectMany(mine => mine)];
     }
 
     private async Task<Connection[]> OpenAsync(int connections) =>

@@ -30,6 +30,27 @@ internal sealed class DeliveryStoreTests(SqlDialect dialect)
     }
 
     [Test]
+    public async Task Rows_of_all_shapes_go_in_with_one_statement()
+    {
+        await using var file = TestDatabase.Of(dialect);
+        var database = file.Open();
+
+        await database.WriteAsync(
+            async session =>
+            {
+                await session.PostRowsAsync("insert into delivery (key, received_at, answer)", []);
+                await session.PostRowsAsync(
+                    "insert into delivery (key, received_at, answer)",
+                    [["first", Instant.FromUnixTimeMilliseconds(5), null], ["second", 6L, "words"], ["first", 7L, "too late"]],
+                    "on conflict (key) do nothing");
+            },
+            CancellationToken.None);
+        var rows = await database.ReadAsync(session => session.QueryAsync<Delivery>("select key, received_at, answer from delivery order by key"), CancellationToken.None);
+
+        Assert.That(rows.Select(row => (row.Key, row.ReceivedAt.ToUnixTimeMilliseconds(), row.Answer)), Is.EqualTo(new (string, long, string?)[] { ("first", 5, null), ("second", 6, "words") }));
+    }
+
+    [Test]
     public async Task An_unknown_delivery_is_not_found()
     {
         await using var file = TestDatabase.Of(dialect);

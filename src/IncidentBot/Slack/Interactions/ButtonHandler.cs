@@ -98,13 +98,15 @@ internal sealed class ButtonHandler(
         }
     }
 
-    private string KeyOf(BlockActionRequest clicked, BlockAction action) =>
+    private static string KeyOf(BlockActionRequest clicked, BlockAction action) =>
         $"click:{clicked.UserId}:{clicked.MessageTs ?? clicked.View?.Id}:{action.ActionId}:{OccasionOf(action)}";
 
-    // A second click on a button whose deed cannot be seen to be done already: an impatient one in the same minute is none, a later one asks again.
-    private string OccasionOf(BlockAction action) => action.ActionId switch
+    // A second click on a button whose deed cannot be seen to be done already: an impatient one in the same minute is none, a later one asks again. The minute
+    // is Slack's, so that the same click delivered later is still the same.
+    private static string OccasionOf(BlockAction action) => action.ActionId switch
     {
-        Buttons.AskSupport or Buttons.Recap => (clock.Now.ToUnixTimeSeconds() / 60).ToString(CultureInfo.InvariantCulture),
+        Buttons.AskSupport or Buttons.Recap when decimal.TryParse(action.ActionTs, CultureInfo.InvariantCulture, out var at) =>
+            decimal.Floor(at / 60).ToString(CultureInfo.InvariantCulture),
         var id when IsOnce(id) => "",
         _ => action.ActionTs,
     };

@@ -94,8 +94,8 @@ internal sealed partial class RoomOpening(
         await database.WriteAsync(
             async session =>
             {
-                await rooms.OpenAsync(session, incident.Id, channel.Id, channel.Name, now);
-                await outbox.AddAsync(session, incident, Furnishing(incident), now);
+                if (await rooms.OpenAsync(session, incident.Id, channel.Id, channel.Name, now))
+                    await outbox.AddAsync(session, incident, Furnishing(incident), now);
             },
             CancellationToken.None);
         Log.Opened(logger, incident.Id, channel.Id);

@@ -43,14 +43,15 @@ internal sealed class RoomStore
         return number is { } found ? new IncidentId(found) : null;
     }
 
-    public Task OpenAsync(DbSession session, IncidentId incident, string channelId, string name, Instant now) =>
-        session.ExecuteAsync(
+    /// <returns>False when it had a room already, which stays.</returns>
+    public async Task<bool> OpenAsync(DbSession session, IncidentId incident, string channelId, string name, Instant now) =>
+        await session.ExecuteAsync(
             """
             insert into room (incident_id, channel_id, name, is_archived, opened_at)
             values (@Incident, @ChannelId, @Name, @IsArchived, @Now)
             on conflict (incident_id) do nothing
             """,
-            new { Incident = incident.Number, ChannelId = channelId, Name = name, IsArchived = false, Now = now });
+            new { Incident = incident.Number, ChannelId = channelId, Name = name, IsArchived = false, Now = now }) == 1;
 
     /// <summary>Slack would not make the channel: nobody need wait for it any more.</summary>
     public Task RefuseAsync(DbSession session, IncidentId incident, string code, Instant now) =>
