@@ -176,7 +176,7 @@ internal sealed class CrashMigrationTests
         await world.QuietAsync();
 
         Assert.That(EarlierDatabase.Read(world.Database).Migrations, Has.Count.EqualTo(EarlierDatabase.All.Count));
-        Assert.That(answer.Text, Does.StartWith("Declared"));
+        Assert.That(answer.Text, Does.StartWith("Declared"), answer.Failure);
         Assert.That(world.Rooms, Has.Count.EqualTo(1));
     }
 }

@@ -73,18 +73,18 @@ internal sealed partial class BotProcess : IAsyncDisposable
         return bot;
     }
 
-    /// <summary>Where it listens, once it does.</summary>
-    public async Task<Uri> AddressAsync()
+    /// <summary>Waits until it listens or has ended.</summary>
+    /// <returns>Whether it listens.</returns>
+    public async Task<bool> StartsAsync()
     {
-        try
-        {
-            return await listening.Task.WaitAsync(Patience, TimeProvider.System);
-        }
-        catch (TimeoutException)
-        {
-            throw new TimeoutException($"The bot did not start:\n{Output}");
-        }
+        using var limit = new CancellationTokenSource(Patience, TimeProvider.System);
+        await Task.WhenAny(listening.Task, process.WaitForExitAsync(limit.Token));
+        return IsListening;
     }
+
+    /// <summary>Where it listens, once it does.</summary>
+    public async Task<Uri> AddressAsync() =>
+        await StartsAsync() ? await listening.Task : throw new TimeoutException($"The bot did not start:\n{Output}");
 
     /// <summary>Ends it as a power cut would, without a word.</summary>
     public async Task KillAsync()

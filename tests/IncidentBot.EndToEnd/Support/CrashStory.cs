@@ -121,7 +121,8 @@ internal sealed class CrashStory(CrashWorld world, string title)
             return true;
         if (world.Workspace.OpenView(world.Linus.Id) is not null)
             await world.Linus.CloseViewAsync(all: true);
-        if ((await world.Linus.CommandAsync("/incident", "statuspage", Room!.Id)).Failure is not null)
+        // An opened form is the whole answer; words say that it did not open.
+        if (await world.Linus.CommandAsync("/incident", "statuspage", Room!.Id) is not { Failure: null, Text: "" })
             return false;
         await world.Workspace.WaitForAsync(
             _ => world.Workspace.OpenView(world.Linus.Id)?.Definition.GetRawText().Contains("What customers read", StringComparison.Ordinal) == true, "the form for customers", Patience);
