@@ -46,7 +46,7 @@ internal static class Comparison
         await using var contender = start();
         var load = await contender.LoadAsync();
         // What is compiled, cached and grown in the first seconds is not what is measured.
-        await load.ClosedAsync(SignedCommands.Declaring(60_000, run: 0), 64, TimeSpan.FromSeconds(5));
+        await load.ClosedAsync(SignedCommands.Declaring(200_000, run: 0), 64, TimeSpan.FromSeconds(15));
         var before = contender.Server.Processor;
         var latencies = await ask(load, 1);
         var processor = contender.Server.Processor - before;
