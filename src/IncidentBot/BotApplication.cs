@@ -44,6 +44,7 @@ internal static class BotApplication
         var app = builder.Build();
         app.MapObservability();
         app.MapStatusPage();
+        app.MapWording();
         app.MapSlack();
         return app;
     }
