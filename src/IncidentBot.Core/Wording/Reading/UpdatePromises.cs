@@ -26,6 +26,7 @@ internal static class UpdatePromises
         "(expect|expecting) ..3 (update|updates|news|word|information|details)",
         "(will|to|we) ..2 (share|say|tell you|know|post|report) ..1 (what|more|whatever|how)",
         "(we|and|then|again) update (you|here|again|everyone|every|hourly|by|as|when|once|shortly|soon|<time>)",
+        "(will|shall|to|and) (post|write|report|respond|reply) (by|at|in|within|around|before|every|here|<time>)",
         "(will|to|shall|are) ..1 be updating",
         "(more|further|additional) (information|info|details|news) ..2 (will|to|is|are|be|follow|by|at|in|within)",
         "(provide|providing|posting|sharing|sending|giving|publishing|issuing|communicating) ..4 (update|updates)",

@@ -133,7 +133,7 @@ internal static class WordMerger
                 return (Mark.Length, (Duration)words[second].Meaning!, second + 1);
         }
 
-        next = Skip(words, next, "more", "additional", "further");
+        next = Skip(words, next, "more", "additional", "further", "business", "working", "calendar");
         return Unit(words, next) is { } unit && words[next].Sentence == words[at].Sentence && Lengths.Of(number, unit) is { } length ? (Mark.Length, length, next + 1) : null;
     }
 

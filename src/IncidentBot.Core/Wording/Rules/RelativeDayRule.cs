@@ -11,7 +11,7 @@ internal static class RelativeDayRule
     public static readonly WordingRule Rule = new("TIME-RELATIVE-DAY", FindingLevel.Error, Find);
 
     private static readonly Phrases Days = new(
-        "(earlier|later|early|late|since|by)? (this|last|tomorrow|yesterday) (morning|afternoon|evening|night|week)", "(later|earlier)? (tonight|today|tomorrow|yesterday)", "overnight",
+        "(earlier|later|early|late|since|by)? (this|last|tomorrow|yesterday) (morning|afternoon|evening|night|week)", "(later|earlier)? (tonight|today|tomorrow|yesterday|today's|yesterday's|tomorrow's|tonight's)", "overnight",
         "(the )?end of (the )?(business|working|work)? (day|week|business)", "eod", "cob", "eob", "close of (business|play)", "(business|working|office) hours", "(later|earlier) this week", "next week",
         "earlier in the (day|week|morning|afternoon|evening)", "noon", "midday", "mid-day", "midnight", "earlier", "day before yesterday", "day after tomorrow", "first thing in the morning", "in the (morning|afternoon|evening)");
 

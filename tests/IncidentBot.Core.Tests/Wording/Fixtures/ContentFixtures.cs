@@ -59,6 +59,9 @@ internal static class ContentFixtures
             .Good("Our team is looking into slow builds.")
             .Good("We have restarted the API and are testing it.")
             .Good("We are reindexing the catalogue.")
+            .Good("The corrected settings are live everywhere.")
+            .Good("The rebuild is 60% complete.")
+            .Good("Power has been restored in both halls.")
             .Good("A fix is being rolled out.")
             .Good("Our engineers have found the cause.")
             .Good("It is over.", post => post with { State = PostState.Resolved }),

@@ -39,6 +39,7 @@ internal static class PromiseFixtures
             .Good("Updates every 30 minutes until this is fixed.")
             .Good("We are updating this page hourly.")
             .Good("We send hourly updates.")
+            .Good("We will watch it, and will post by 14:30 UTC.")
             .Good("It should be done by 14:20 UTC. We will update here then.")
             .Good("You will hear from us again by 14:25 UTC.")
             .Good("Expect an update from us by 14:15 UTC.")

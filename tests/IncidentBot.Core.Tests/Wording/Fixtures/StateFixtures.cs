@@ -122,6 +122,7 @@ internal static class StateFixtures
             .Good("We will publish a post-mortem by 11 May 2026.")
             .Good("A report follows within 5 days: our post-mortem will be shared here in 5 days.")
             .Good("The post-mortem is attached.")
+            .Good("We will publish a post-mortem within five business days.")
             .Good("We will publish a post-mortem.", post => post with { State = PostState.Identified }),
         .. new FixtureList("APOLOGY", PostState.Resolved)
             .Lacks("Sign-in works again.", FindingLevel.Warning)

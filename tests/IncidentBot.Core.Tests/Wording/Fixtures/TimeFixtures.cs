@@ -23,6 +23,7 @@ internal static class TimeFixtures
             .Bad("Questions are answered during business hours.", "business hours")
             .Bad("We made a change earlier in the day.", "earlier in the day")
             .Bad("We expect to be done by EOD.", "EOD")
+            .Bad("We took back yesterday's change.", "yesterday's")
             .Good("We are fixing errors that began yesterday, 18 June 2024 21:00 UTC.")
             .Good("An earlier fix did not hold. We are working on another.")
             .Good("Versions from 3.1 or earlier fail; we are fixing them.")
