@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 using IncidentBot.Configuration;
 using IncidentBot.Core.Wording;
@@ -54,9 +55,16 @@ internal sealed class CheckEndpoint(WordingChecker checker, WordingOptions optio
     {
         if (request.ContentLength > MostBytes)
             return null;
-        var buffer = new byte[MostBytes + 1];
-        var length = await request.Body.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, cancellationToken);
-        return length > MostBytes ? null : Encoding.UTF8.GetString(buffer, 0, length);
+        var buffer = ArrayPool<byte>.Shared.Rent(MostBytes + 1);
+        try
+        {
+            var length = await request.Body.ReadAtLeastAsync(buffer.AsMemory(0, MostBytes + 1), MostBytes + 1, throwOnEndOfStream: false, cancellationToken);
+            return length > MostBytes ? null : Encoding.UTF8.GetString(buffer, 0, length);
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
     }
 
     private static IResult Problem(int status, string sentence) => TypedResults.Text(CheckAnswer.OfProblem(null, null, sentence), Json, statusCode: status);

@@ -41,6 +41,11 @@ public sealed record CheckRequest(JsonElement? Id, PublicPost Post)
         {
             problem = wrong.Message;
         }
+        catch (InvalidOperationException)
+        {
+            // The reader's word for half of a character that takes two: "\ud83d".
+            problem = "it holds half a character.";
+        }
 
         return false;
     }
@@ -119,7 +124,8 @@ public sealed record CheckRequest(JsonElement? Id, PublicPost Post)
     {
         if (Text(from, name) is not { } text)
             return null;
-        return DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var moment)
+        // A year first, or the framework would add today's date to a bare time.
+        return text.Length >= 10 && text[4] == '-' && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var moment) && moment.Year is >= 1970 and <= 2200
             ? Instant.FromDateTimeOffset(moment)
             : throw new UnreadableException($"\"{name}\" is \"{Short(text)}\"; it should be a moment such as 2026-03-02T14:30:00Z.");
     }

@@ -35,6 +35,11 @@ public static class ContextFile
             problem = FormattableString.Invariant($"it is not JSON: something is wrong in line {(wrong.LineNumber ?? 0) + 1}.");
             return false;
         }
+        catch (InvalidOperationException)
+        {
+            problem = "it holds half a character.";
+            return false;
+        }
     }
 
     private static bool TryAdd(JsonProperty member, ref WordingContext context, out string problem)

@@ -79,6 +79,9 @@ internal static class NumberScan
             end += halfLength;
         else if (mark != ':' && !IsZoneAt(text, end))
             return null;
+        // 14:30 hrs is a clock's, 1:30 hours a stopwatch's.
+        if (half is null && digits == 2 && hour >= 10 && mark == ':' && HoursAt(text, end) is var hours and > 0)
+            return new Scanned(Mark.Time, end + hours - at, new ClockTime(hour, minute, false));
         if (end < text.Length && (text[end] == ':' || (char.IsLetterOrDigit(text[end]) && !IsZoneAt(text, end))))
             return null;
         // 0:45 hours is a length, 3:45 min is another.
@@ -218,6 +221,19 @@ internal static class NumberScan
             return start == at && !onlyPlain;
         var word = new Word(letters.ToLowerInvariant(), start, end - start, 0, 0, 0);
         return letters.ToUpperInvariant() == letters && letters.Length >= 3 && ZoneNames.At([word], 0, text) is not null;
+    }
+
+    private static int HoursAt(string text, int at)
+    {
+        var start = at < text.Length && text[at] == ' ' ? at + 1 : at;
+        foreach (var word in (ReadOnlySpan<string>)["hours", "hrs", "h"])
+        {
+            var end = start + word.Length;
+            if (text.AsSpan(start).StartsWith(word, StringComparison.OrdinalIgnoreCase) && (end == text.Length || !char.IsLetterOrDigit(text[end])))
+                return end - at;
+        }
+
+        return 0;
     }
 
     private static bool IsUnitAt(string text, int at)

@@ -26,6 +26,15 @@ internal static class UpdatePromises
         "(expect|expecting) ..3 (update|updates|news|word|information|details)",
         "(will|to|we) ..2 (share|say|tell you|know|post|report) ..1 (what|more|whatever|how)",
         "(we|and|then|again) update (you|here|again|everyone|every|hourly|by|as|when|once|shortly|soon|<time>)",
+        "(another|further) (message|post|communication|notice|bulletin|announcement|check-in)",
+        "(provide|share|post|give) ..3 (status|statement|summary)",
+        "(have|bring|expect|share|post|give) ..2 news",
+        "more (at|by|in|within) ..1 (<time>|<length>|next|about|around)",
+        "updating (every|hourly|again|at|by|in)",
+        "updates (at least|about|approximately|roughly)? (every|hourly)",
+        "an update (by|within|every)",
+        "please (come|look|check) (back|again|here)",
+        "(stand by|standby|watch|wait) for ..3 (update|updates|news)",
         "(will|shall|to|and) (post|write|report|respond|reply) (by|at|in|within|around|before|every|here|<time>)",
         "(will|to|shall|are) ..1 be updating",
         "(more|further|additional) (information|info|details|news) ..2 (will|to|is|are|be|follow|by|at|in|within)",
@@ -50,7 +59,7 @@ internal static class UpdatePromises
     private static readonly Phrases Vague = new(
         "shortly", "soon", "asap", "momentarily", "presently", "in due course", "in (the )?near future", "before long", "in time",
         "as soon as ..8", "as (they|it|more|information|updates|things|we|the|progress|details|new|further|this|additional|and) ..8",
-        "as (available|necessary|needed|required|appropriate|applicable|warranted|possible|events ..3)",
+        "(when|if|as) (relevant|new)", "in due time", "as (available|necessary|needed|required|appropriate|applicable|warranted|possible|events ..3)",
         "(when|once|if|whenever|until|after|should) (we|there|more|it|they|available|the|new|further|information|appropriate|necessary|possible|needed|resolved|this|additional|things|anything|that|a|our|you|service|services|any|something|complete|completed|confirmed|fixed) ..4",
         "upon (resolution|completion|further ..2)", "at (the )?(earliest|first opportunity)", "in (the )?(next|coming|following) (few )?(moments|while|hours|minutes|days)",
         "periodically", "regularly", "regular", "periodic", "frequently", "from time to time", "throughout the (day|incident|night|morning|afternoon|evening)",
@@ -74,10 +83,10 @@ internal static class UpdatePromises
         "since", "from", "between", "started", "began", "starting", "beginning", "occurred", "observed", "detected", "noticed", "reported", "past", "last", "previous", "ago",
     ];
 
-    private static readonly Phrases Rhythm = new("hourly", "half-hourly", "every hour", "every half hour", "every half-hour", "(on|at) the hour", "top of the hour", "each hour", "daily", "every day", "every other hour", "twice an hour", "once an hour", "(update|updates|here|back|again|more) then", "then ..2 (update|updates)");
+    private static readonly Phrases Rhythm = new("hourly", "half-hourly", "every hour", "every half hour", "every half-hour", "(on|at) the hour", "top of the hour", "each hour", "daily", "every day", "every other hour", "twice an hour", "once an hour", "(update|updates|here|back|again|more) then", "then ..2 (update|updates)", "half-hour", "half-an-hour");
 
     private static readonly Phrases Days = new(
-        "tomorrow", "tonight", "end of ..2 day", "eod", "cob", "close of business", "this (morning|afternoon|evening)", "later today", "midnight", "noon", "midday", "next (week|monday|tuesday|wednesday|thursday|friday)", "(by|on|before) (monday|tuesday|wednesday|thursday|friday|saturday|sunday)");
+        "tomorrow", "tonight", "end of ..2 day", "eod", "cob", "close of business", "this (morning|afternoon|evening)", "later today", "midnight", "noon", "midday", "next (week|monday|tuesday|wednesday|thursday|friday)", "(by|on|before) (monday|tuesday|wednesday|thursday|friday|saturday|sunday)", "(update|updates) ..2 (monday|tuesday|wednesday|thursday|friday|saturday|sunday)");
 
     public static IEnumerable<UpdatePromise> Find(Draft draft)
     {

@@ -12,7 +12,7 @@ internal static class CauseEarlyRule
 
     // What is named is the trouble itself, or what is not known.
     private static readonly Phrases NoCause = new(
-        "(due|because|result|caused|stemming|resulting|triggered|attributed|linked|traced) ..2 (to|of|by|from)? (this|the|an|these|our|any|such) ..1 (issue|issues|incident|problem|outage|disruption|delay|inconvenience|error|errors|maintenance|degradation)", "(due|because|caused) (to|of|by) (this|these|it|that)",
+        "(due|because|result|caused|stemming|resulting|triggered|attributed|linked|traced) ..2 (to|of|by|from)? (this|the|an|these|our|any|such) ..1 (issue|issues|incident|problem|outage|disruption|delay|inconvenience|error|errors|maintenance|degradation)", "(due|because|caused) (to|of|by) (this|these|it|that)", "due to ..1 (scheduled|planned|ongoing|today's) ..1 (maintenance|work)",
         "(inconvenience|trouble|disruption|frustration|impact|problems) ..3 caused by");
 
     private static readonly Phrases Unknown = new(

@@ -20,5 +20,5 @@ internal static class HalfDayRule
 
     // "3/4 of requests" and "step 2/3" are none.
     private static bool IsDate(IReadOnlyList<Word> words, int at, FigureDate date) =>
-        date.Year is not null || (at + 1 < words.Count && words[at + 1].Meaning is ClockTime) || (at > 0 && words[at - 1].Value is "on" or "since");
+        (at + 1 >= words.Count || words[at + 1].Value != "of") && (date.Year is not null || (at + 1 < words.Count && words[at + 1].Meaning is ClockTime) || (at > 0 && words[at - 1].Value is "on" or "since"));
 }

@@ -28,7 +28,7 @@ internal static class InternalLeakRule
     private static readonly Regex Ticket = new(@"\b[A-Z][A-Z0-9]{1,9}-\d{2,7}\b", Options);
 
     private static readonly Regex Tool = new(
-        @"https?://[^\s/]*(?:grafana|kibana|datadoghq|newrelic|splunk|sentry|pagerduty|opsgenie|atlassian\.net|jira|confluence|notion\.so|docs\.google|sharepoint|slack\.com/archives|app\.slack\.com|teams\.microsoft|zoom\.us|meet\.google|prometheus|alertmanager|jenkins|argocd|honeycomb|chronosphere|wiki|runbook|gitlab\.[a-z-]+\.(?:internal|corp)|console\.aws|linear\.app|asana|lightstep|incident\.io|rootly|firehydrant|victorops)[^\s]*|https?://[^\s]*/(?:runbooks?|playbooks?|d/[\w-]{6,}|dashboards?/[\w-]+|browse/[A-Z]+-\d+)[^\s]*",
+        @"https?://(?:[^\s/]*[.-])?(?:wiki|runbooks?|playbooks?)[.-][^\s]*|https?://[^\s/]*(?:grafana|kibana|datadoghq|newrelic|splunk|sentry|pagerduty|opsgenie|atlassian\.net|jira|confluence|notion\.so|docs\.google|sharepoint|slack\.com/archives|app\.slack\.com|teams\.microsoft|zoom\.us|meet\.google|prometheus|alertmanager|jenkins|argocd|honeycomb|chronosphere|gitlab\.[a-z-]+\.(?:internal|corp)|console\.aws|linear\.app|asana|lightstep|incident\.io|rootly|firehydrant|victorops)[^\s]*|https?://[^\s]*/(?:runbooks?|playbooks?|browse/[A-Z]+-\d+)[^\s]*",
         Options | RegexOptions.IgnoreCase);
 
     private static readonly HashSet<string> MachineParts = ["server", "srv", "host", "node", "db", "web", "app", "api", "worker", "master", "prod", "production", "stg", "staging", "redis", "mysql", "mysql1", "kafka", "lb", "proxy", "cache", "vm", "queue", "mq", "es", "pg", "sql", "pod", "gw", "k8s", "dc", "rack", "router", "switch", "fw", "firewall", "storage", "backup", "mongo", "elastic", "auth", "core", "edge"];
@@ -37,6 +37,8 @@ internal static class InternalLeakRule
 
     // Letters before a number that are no tracker.
     private static readonly HashSet<string> Standards = ["UTF", "SHA", "SHA1", "SHA2", "SHA256", "ISO", "RFC", "CVE", "AES", "TLS", "SSL", "COVID", "GPT", "UTC", "GMT", "HTTP", "HTTPS", "ERR", "ERROR", "ORA", "CODE", "KB", "MSG", "MS", "IPV", "RTX", "GTX", "EC", "US", "EU", "AP", "UK", "PCI", "SOC", "IEC", "EN", "DIN", "CP", "WCAG", "MD", "RSA", "CRC", "TS", "SQL", "PEP", "USB", "HDMI", "WPA", "PS", "SE", "SM", "TIER", "STEP", "PART", "PHASE", "PLAN", "TYPE", "V", "VERSION", "EX", "MO", "TM", "SP", "E", "P", "Q", "H", "SEV", "AZ", "DC", "LTE", "XG", "MX", "HL7", "ICD", "FY", "GA", "PG", "LTS", "JDK", "API"];
+
+    private static readonly HashSet<string> PublicHosts = ["www", "docs", "support", "help", "blog", "community", "developer", "developers", "learn"];
 
     private static readonly HashSet<string> VersionWords = ["version", "release", "v", "build", "firmware", "ios", "android", "macos", "upgrade", "update", "node", "java"];
 
@@ -100,8 +102,20 @@ internal static class InternalLeakRule
         if (pattern == NumberedHost)
             return IsInside(draft.Text, start, found.Length);
         if (pattern == Tool)
-            return draft.Context.Support is { } support && found.Contains(support, StringComparison.OrdinalIgnoreCase);
+            return IsPublicTool(draft, found);
         return false;
+    }
+
+    // The status page or the guide of a tool that others sell, and our own page if we are the ones who do.
+    private static bool IsPublicTool(Draft draft, string link)
+    {
+        if (!Uri.TryCreate(link, UriKind.Absolute, out var address))
+            return false;
+        var host = address.Host;
+        return host.Contains("status", StringComparison.OrdinalIgnoreCase)
+            || (PublicHosts.Contains(host[..Math.Max(0, host.IndexOf('.'))]) && !host.EndsWith("google.com", StringComparison.OrdinalIgnoreCase) && !address.AbsolutePath.Contains("book", StringComparison.OrdinalIgnoreCase))
+            || (draft.Context.Product is { Length: > 2 } product && host.Contains(product, StringComparison.OrdinalIgnoreCase) && !host.StartsWith("wiki", StringComparison.OrdinalIgnoreCase) && !address.AbsolutePath.Contains("book", StringComparison.OrdinalIgnoreCase) && !address.AbsolutePath.Contains("/archives/", StringComparison.Ordinal))
+            || (draft.Context.Support is { } support && link.Contains(support, StringComparison.OrdinalIgnoreCase));
     }
 
     // app-server-123 is one of ours; us-east-1, ubuntu-22 and multi-step-2 are not.
@@ -109,7 +123,7 @@ internal static class InternalLeakRule
     {
         var parts = found.Split('-');
         var last = parts[^1];
-        if (!last.Any(char.IsAsciiDigit) || !char.IsAsciiDigit(last[^1]) || parts.Any(RegionParts.Contains) || !parts.SkipLast(1).Any(MachineParts.Contains) || IsInLink(draft.Text, start))
+        if (!last.Any(char.IsAsciiDigit) || !char.IsAsciiDigit(last[^1]) || parts.Any(RegionParts.Contains) || IsYear(last) || !parts.SkipLast(1).Any(MachineParts.Contains) || IsInLink(draft.Text, start))
             return parts.Length >= 3 && parts.Count(MachineParts.Contains) >= 2 && parts.Any(part => part.Length > 1 && char.IsAsciiDigit(part[^1]) && part.Any(char.IsAsciiLetter)) && parts.Any(part => part is "prod" or "production" or "stg" or "staging") && !IsInLink(draft.Text, start);
         return parts.Length >= 3 || last.Length >= 3 || last[0] == '0' || parts.Contains("prod") || (last.Length == 2 && parts[0] is "server" or "srv" or "host" or "db" or "vm" or "worker");
     }
@@ -127,6 +141,8 @@ internal static class InternalLeakRule
     private static bool IsInside(string text, int at, int length) =>
         (at > 0 && (char.IsLetterOrDigit(text[at - 1]) || text[at - 1] is '.' or '-')) || (at + length < text.Length && (char.IsLetterOrDigit(text[at + length]) || (text[at + length] == '.' && at + length + 1 < text.Length && char.IsLetterOrDigit(text[at + length + 1]))));
 
+    private static bool IsYear(string digits) => digits.Length == 4 && digits[..2] is "19" or "20";
+
     private static bool IsColour(string name) => name.Length is 3 or 6 && name.All(char.IsAsciiHexDigit) && name.Any(char.IsAsciiDigit);
 
     // "@scope/package" is a package, "@v4" a version.
@@ -140,6 +156,9 @@ internal static class InternalLeakRule
     {
         var (letters, digits) = (found[..found.IndexOf('-')], found[(found.IndexOf('-') + 1)..]);
         if (Standards.Contains(letters) || IsInLink(draft.Text, start) || (start > 0 && draft.Text[start - 1] is '-' or '/' or '.'))
+            return true;
+        // Quarters and years: Q3-2026.
+        if (IsYear(digits) && !Trackers.Contains(letters))
             return true;
         // Airports and data centres have two figures at most: AMS-1, FRA-12.
         if (digits.Length < 3 && !Trackers.Contains(letters))

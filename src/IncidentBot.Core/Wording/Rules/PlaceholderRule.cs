@@ -10,13 +10,13 @@ internal static class PlaceholderRule
 
     // Not backtracking, so that no text can make it slow.
     private static readonly Regex Pattern = new(
-        @"_{3,}|\.{5,}|\b(?:TODO|TBD|TBC|FIXME|CUSTOMER(?: NAME)?|YOUR NAME|COMPANY NAME|PRODUCT NAME|XXX+|HH:MM|XX:XX|hh:mm)\b|\?{3,}|\{\{?\s?[A-Za-z][\w .:-]{0,40}\s?\}\}?|\$\{[A-Za-z][\w .:-]{0,40}\}|%[A-Z][A-Z_]{2,30}%|\[[A-Za-z][^\[\]\n]{0,60}\]|<[A-Za-z][A-Za-z _-]{1,40}>|\(\s?(?:insert|add|enter|fill in) [a-z ]{1,40}\)|\b[Ll]orem ipsum\b",
+        @"_{3,}|\b(?:TODO|FIXME|CUSTOMER(?: NAME)?|YOUR NAME|COMPANY NAME|PRODUCT NAME|XXX+|HH:MM|XX:XX|hh:mm)\b|\{\{?\s?[A-Za-z][\w .:-]{0,40}\s?\}\}?|\$\{[A-Za-z][\w .:-]{0,40}\}|%[A-Z][A-Z_]{2,30}%|\[[A-Za-z][^\[\]\n]{0,60}\]|<[A-Za-z][A-Za-z _-]{1,40}>|\(\s?(?:insert|add|enter|fill in) [a-z ]{1,40}\)|\b[Ll]orem ipsum\b",
         RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
 
     // What people put in brackets that is meant as it stands.
     private static readonly HashSet<string> Labels =
     [
-        "update", "updated", "resolved", "investigating", "identified", "monitoring", "scheduled", "completed", "in progress", "maintenance", "incident", "outage", "closed", "done", "ongoing", "fixed", "new", "final", "final update", "verifying", "status", "edit", "edited", "correction", "corrected", "notice", "info", "sic", "note", "degraded", "postmortem", "post-mortem", "emergency maintenance", "scheduled maintenance", "planned maintenance", "all clear", "critical", "major", "minor",
+        "update", "updated", "resolved", "investigating", "identified", "monitoring", "scheduled", "completed", "in progress", "maintenance", "incident", "outage", "closed", "done", "ongoing", "fixed", "new", "final", "final update", "verifying", "status", "edit", "edited", "correction", "corrected", "notice", "info", "sic", "note", "degraded", "postmortem", "post-mortem", "emergency maintenance", "scheduled maintenance", "planned maintenance", "all clear", "critical", "major", "minor", "redacted", "beta", "external", "third-party", "third party", "optional",
     ];
 
     private static readonly HashSet<string> Tags = ["br", "p", "b", "i", "em", "strong", "small", "var", "a", "div", "span", "ul", "ol", "li", "code", "u", "hr"];
@@ -38,8 +38,6 @@ internal static class PlaceholderRule
         '<' => Tags.Contains(match.Value[1..^1].Trim().ToLowerInvariant()) || !IsBlank(match.Value[1..^1]),
         // The path of an address: /repos/{owner}.
         '{' => IsInWord(draft.Text, match),
-        '.' => false,
-        '?' => false,
         'C' when match.Value == "CUSTOMER" => IsShouted(draft.Text, match),
         _ => IsInCode(draft.Text, match),
     };
@@ -54,6 +52,9 @@ internal static class PlaceholderRule
             return true;
         if (Blanks.Contains(plain))
             return false;
+        // A label begins with a capital: [Mobile app]. A blank is written small, or shouts, or asks.
+        if (char.IsUpper(inner[0]) && !IsBlank(inner) && !inner.EndsWith('?') && !plain.StartsWith("insert", StringComparison.Ordinal) && !plain.StartsWith("your", StringComparison.Ordinal) && inner.Any(char.IsLower))
+            return true;
         return (inner.Length is 2 or 3 && inner.All(char.IsUpper)) || Array.Exists([.. draft.Context.Components, .. draft.Context.Regions, draft.Context.Product ?? ""], name => name.Equals(inner.Trim(), StringComparison.OrdinalIgnoreCase))
             || (plain is "x" && IsChecked(draft.Text, inner)) || plain.Any(char.IsAsciiDigit) || plain.StartsWith("object ", StringComparison.Ordinal) || (inner.Contains("UTC", StringComparison.Ordinal) && inner.Any(char.IsAsciiDigit));
     }

@@ -22,10 +22,13 @@ internal static class SecretLeakRule
 
     private static readonly Regex Credentials = new(@"\b[a-z][a-z0-9+.-]{2,20}://[^\s/:@]{1,60}:[^\s/@]{1,60}@", Options);
 
-    private static readonly Regex SecretLink = new(@"https?://\S*(?:reset|token=|signature=|sig=|secret|password|X-Amz-|access_key|invite/|magic|otp|auth=|key=)\S*", Options | RegexOptions.IgnoreCase);
+    // A page on which everybody resets their own password is none.
+    private static readonly Regex SecretLink = new(
+        @"https?://[^\s""'<>]*(?:[?&#;](?:[\w-]*(?:token|signature|secret|password|passwd|access_key|apikey|api_key|auth|otp)|sig|key|code|X-Amz-[A-Za-z]+)=[\w%./+~-]{6,}|/(?:reset|invite|magic|verify|confirm|activate|join)[\w-]*/[\w-]*\d[\w-]{9,})[^\s""'<>]*",
+        Options | RegexOptions.IgnoreCase);
 
     private static readonly Regex Trace = new(
-        @"(?:^|\n)\s*at [\w$.<>`]+\([^)\n]{0,200}\)|Traceback \(most recent call last\)|File ""[^""\n]{1,200}"", line \d+|Exception in thread|\b\w+(?:\.\w+){1,6}Exception\b|\b[A-Z]\w*(?:Exception|Error): \S|\bat [\w$.]+\([\w$]+\.(?:java|kt|scala|cs|js|ts|py|rb|go):\d+\)|\bpanic: |goroutine \d+ \[|\b0x[0-9a-fA-F]{8,}\b|[\w/.-]+\.(?:py|rb|js|ts|java|go|cs|php):\d+\b",
+        @"(?:^|\n)\s*at [\w$.<>`]+\([^)\n]{0,200}\)|Traceback \(most recent call last\)|File ""[^""\n]{1,200}"", line \d+|Exception in thread|\b\w+(?:\.\w+){1,6}Exception\b|\bat [\w$.]+\([\w$]+\.(?:java|kt|scala|cs|js|ts|py|rb|go):\d+\)|\bpanic: |goroutine \d+ \[|[\w/.-]+\.(?:py|rb|js|ts|java|go|cs|php):\d+\b",
         Options);
 
     private static readonly HashSet<string> Mailboxes =
@@ -60,13 +63,13 @@ internal static class SecretLeakRule
     // "password: reset it" and "the API key is valid" hold none.
     private static bool IsHarmless(Match match)
     {
-        if (match.Value.Contains("://", StringComparison.Ordinal) || match.Value.StartsWith("0x", StringComparison.Ordinal) || !match.Value.AsSpan().ContainsAnyInRange('0', '9'))
+        if (match.Value.Contains("://", StringComparison.Ordinal) || !match.Value.AsSpan().ContainsAnyInRange('0', '9'))
             return Secretless(match.Value);
         return match.Value.Contains(" is ", StringComparison.OrdinalIgnoreCase) && match.Value[(match.Value.LastIndexOf(' ') + 1)..].Length < 8;
     }
 
     private static bool Secretless(string value) =>
-        !value.Contains("://", StringComparison.Ordinal) && !value.StartsWith("0x", StringComparison.Ordinal) && (value.Contains(" is ", StringComparison.OrdinalIgnoreCase) || value.Contains(':') || value.Contains('='))
+        !value.Contains("://", StringComparison.Ordinal) && (value.Contains(" is ", StringComparison.OrdinalIgnoreCase) || value.Contains(':') || value.Contains('='))
         && !value.Contains("PRIVATE KEY", StringComparison.Ordinal) && !value.Contains("Exception", StringComparison.Ordinal) && !value.Contains("Error:", StringComparison.Ordinal) && !value.Contains("panic", StringComparison.Ordinal) && !(value.AsSpan().IndexOfAny("!@#$%^&*+") >= 0);
 
     private static bool IsPublic(Draft draft, string mail)

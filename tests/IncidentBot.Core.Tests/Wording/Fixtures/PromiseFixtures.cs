@@ -47,6 +47,10 @@ internal static class PromiseFixtures
             .Good("We watch it for the next 30 minutes and then update you.")
             .Good("The carrier will call us back, and we will post here by 14:30 UTC.")
             .Good("Update in 15 min.")
+            .Good("More by 14:30 UTC.")
+            .Good("Please come back at 14:30 UTC.")
+            .Good("Expect another message by 14:30 UTC.")
+            .Good("Next update: Tuesday.")
             .Good("Sign-in fails. We are restarting it.", post => post with { NextUpdateAt = Now + Duration.FromMinutes(30) }),
         .. new FixtureList("NEXT-VAGUE")
             .Bad("Sign-in fails. We will write shortly with an update.", "shortly", FindingLevel.Warning)

@@ -28,6 +28,8 @@ internal static class StyleFixtures
             .Good("Issue #1234 and colour #a1b2c3 are shown wrongly; see https://example.com/guide#steps.")
             .Good("The go/no-go page and Go/Rust clients fail; and/or searches too.")
             .Good("Version 10.2.3.4 of the app crashes.")
+            .Good("See https://status.pagerduty.com, https://docs.datadoghq.com/agent and https://en.wikipedia.org/wiki/TLS.")
+            .Good("See https://app.example.com/dashboard/billing for your invoices of Q3-2026; sql-server-2022 is not affected.")
             .Good("Write to support@example.com."),
         .. new FixtureList("LEAK-SECRET")
             .Bad("Use ghp_0123456789abcdefghij instead.", "ghp_0123456789abcdefghij", FindingLevel.Error)
@@ -38,7 +40,8 @@ internal static class StyleFixtures
             .Bad("Traceback (most recent call last) shows up.", "Traceback (most recent call last)")
             .Bad("Write to jane.doe@example.com.", "jane.doe@example.com")
             .Good("Write to support@example.com or billing@example.com.")
-            .Good("Please reset your password on the sign-in page.")
+            .Good("Please reset your password on the sign-in page, at https://app.example.com/reset-password.")
+            .Good("Windows shows error 0x80070005, the page shows NetworkError: failed to fetch.")
             .Good("The password is wrong, the page says.")
             .Good("API keys and access tokens keep working.")
             .Good("See https://example.com/docs/accounts?page=2#top.")
@@ -53,6 +56,8 @@ internal static class StyleFixtures
             .Good("Requests fail with error 401 Unauthorized.")
             .Good("Vulnerability alerts are late.")
             .Good("We may breach our SLA, and credit it.")
+            .Good("The speed of pages is compromised; users see the message \"unauthorized access error\".")
+            .Good("The app leaked memory and was restarted.")
             .Good("The numbers exposed through the API are late.")
             .Good("We are patching CVE-2026-12345.", post => post with { IsSecurityApproved = true }),
         .. new FixtureList("MINIMISE")
@@ -126,6 +131,7 @@ internal static class StyleFixtures
             .Good("We are fixing builds that fail on __init__ files [1].")
             .Good("[Update] We are fixing it. [Monitoring]")
             .Good("[Update 14:30 UTC] We are fixing it.")
+            .Good("[Mobile app] We are fixing it; the ETA is TBD.")
             .Good("Calls to /repos/{owner}/{repo} fail.")
             .Good("Is it you? No. We are fixing it ..."),
         .. new FixtureList("SPELL-NAME")

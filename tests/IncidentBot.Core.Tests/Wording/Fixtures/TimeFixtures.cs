@@ -43,6 +43,7 @@ internal static class TimeFixtures
             .Bad("It began on 2 March 2026 14:00 in the EU.", "14:00")
             .Bad("It began 2026-03-02T14:00:00 in the EU.", "2026-03-02T14:00:00")
             .Bad("It will be back at 1430hrs.", "1430")
+            .Bad("It will be back at 14:30 hrs.", "14:30 hrs")
             .Bad("Next update at 16:30", "16:30")
             .Good("Between 18:00 and 18:23 UTC requests failed; we are investigating.")
             .Good("From 23:30 on 2 March to 00:40 UTC on 3 March requests failed.")
@@ -96,6 +97,7 @@ internal static class TimeFixtures
             .Good("Errors began at 14:00 UTC.")
             .Good("Errors since 13/05/2026 14:00 UTC.")
             .Good("Errors since 14:00 UTC (6 am PST).")
+            .Good("It fails on 1/2 of requests.")
             .Good("3/4 of requests work; step 2/3 is next, and 24/7 support helps.")
             .Good("Since 2026-03-05 errors rise."),
         .. new FixtureList("SEASON-REGION")
