@@ -37,13 +37,20 @@ internal static class ClockReader
 
     private static ZoneName? OwnZone(List<Word> words, int at, string text)
     {
-        if (ZoneNames.At(words, at + 1, text) is { } behind && text.AsSpan(words[at].End, words[at + 1].Start - words[at].End).Trim(" .([+\u00a0\u202f").IsEmpty)
-            return behind.Zone;
+        if (ZoneBehind(words, at, at + 1, text) is { } behind)
+            return behind;
+        // "08:00 on 2 October 2010 (UK time)".
+        var date = at + 1 < words.Count && words[at + 1].Value == "on" ? at + 2 : at + 1;
+        if (date < words.Count && words[date].Value == Mark.Date && ZoneBehind(words, date, date + 1, text) is { } behindDate)
+            return behindDate;
         if (at > 0 && ZoneNames.At(words, at - 1, text) is { Words: 1 } before && text.AsSpan(words[at - 1].End, words[at].Start - words[at - 1].End).Trim(" :").IsEmpty
             && !(at > 1 && words[at - 2].Meaning is ClockTime))
             return before.Zone;
         return null;
     }
+
+    private static ZoneName? ZoneBehind(List<Word> words, int before, int at, string text) =>
+        ZoneNames.At(words, at, text) is { } found && text.AsSpan(words[before].End, words[at].Start - words[before].End).Trim(" .([+\u00a0\u202f").IsEmpty ? found.Zone : null;
 
     // "from 14:00 on 18 June to 02:00 UTC": the last one's zone is the first one's too.
     private static ZoneName? RangeZone(List<Word> words, int at)

@@ -35,6 +35,7 @@ internal static class UpdatePromises
         "an update (by|within|every)",
         "please (come|look|check) (back|again|here)",
         "(stand by|standby|watch|wait) for ..3 (update|updates|news)",
+        "(will|shall) ..1 (post|write|report|update|share|confirm) ..2 (here|immediately|upon|once|when|as soon)",
         "(will|shall|to|and) (post|write|report|respond|reply) (by|at|in|within|around|before|every|here|<time>)",
         "(will|to|shall|are) ..1 be updating",
         "(more|further|additional) (information|info|details|news) ..2 (will|to|is|are|be|follow|by|at|in|within)",
@@ -61,7 +62,7 @@ internal static class UpdatePromises
         "as soon as ..8", "as (they|it|more|information|updates|things|we|the|progress|details|new|further|this|additional|and) ..8",
         "(when|if|as) (relevant|new)", "in due time", "as (available|necessary|needed|required|appropriate|applicable|warranted|possible|events ..3)",
         "(when|once|if|whenever|until|after|should) (we|there|more|it|they|available|the|new|further|information|appropriate|necessary|possible|needed|resolved|this|additional|things|anything|that|a|our|you|service|services|any|something|complete|completed|confirmed|fixed) ..4",
-        "upon (resolution|completion|further ..2)", "at (the )?(earliest|first opportunity)", "in (the )?(next|coming|following) (few )?(moments|while|hours|minutes|days)",
+        "immediately (upon|when|once|after) ..4", "upon ..3", "at (the )?(earliest|first opportunity)", "in (the )?(next|coming|following) (few )?(moments|while|hours|minutes|days)",
         "periodically", "regularly", "regular", "periodic", "frequently", "from time to time", "throughout the (day|incident|night|morning|afternoon|evening)",
         "<few>", "in a (while|moment|bit)", "later");
 
@@ -83,7 +84,7 @@ internal static class UpdatePromises
         "since", "from", "between", "started", "began", "starting", "beginning", "occurred", "observed", "detected", "noticed", "reported", "past", "last", "previous", "ago",
     ];
 
-    private static readonly Phrases Rhythm = new("hourly", "half-hourly", "every hour", "every half hour", "every half-hour", "(on|at) the hour", "top of the hour", "each hour", "daily", "every day", "every other hour", "twice an hour", "once an hour", "(update|updates|here|back|again|more) then", "then ..2 (update|updates)", "half-hour", "half-an-hour");
+    private static readonly Phrases Rhythm = new("hourly", "half-hourly", "every hour", "every half hour", "every half-hour", "(on|at) the hour", "top of the hour", "each hour", "daily", "every day", "every other hour", "twice an hour", "once an hour", "(update|updates|here|back|again|more) then", "then ..2 (update|updates)", "(update|updates|here|again) ..2 (before|by|until) then", "half-hour", "half-an-hour");
 
     private static readonly Phrases Days = new(
         "tomorrow", "tonight", "end of ..2 day", "eod", "cob", "close of business", "this (morning|afternoon|evening)", "later today", "midnight", "noon", "midday", "next (week|monday|tuesday|wednesday|thursday|friday)", "(by|on|before) (monday|tuesday|wednesday|thursday|friday|saturday|sunday)", "(update|updates) ..2 (monday|tuesday|wednesday|thursday|friday|saturday|sunday)");
@@ -150,7 +151,7 @@ internal static class UpdatePromises
 
         for (var i = topic.From - 1; i >= Math.Max(sentence.From, topic.From - Reach); i--)
         {
-            if (MomentAt(words, i, sentence, isAfter: false) is { } moment)
+            if (MomentAt(words, i, sentence, isAfter: false) is { } moment && !IsOfAnother(words, i, topic, sentence))
                 return moment;
         }
 
@@ -159,6 +160,17 @@ internal static class UpdatePromises
         if (Days.First(words, sentence) is { } day)
             return new Moment(day.From, words[day.From].Value == "tomorrow" || words[day.From].Value == "next" ? Duration.FromHours(12) : null, null, words[day.From].Value == "tomorrow");
         return OnNextLine(draft, sentence, topic);
+    }
+
+    // "We expect an end within 72 hours and will post updates": the hours are the end's. "We watch it for 30 minutes and then update you": they are ours.
+    private static bool IsOfAnother(IReadOnlyList<Word> words, int moment, Passage topic, Passage sentence)
+    {
+        var isParted = false;
+        for (var i = moment + 1; i < topic.To; i++)
+            isParted |= words[i].Value is "and" or "but";
+        for (var i = sentence.From; isParted && i < sentence.To; i++)
+            isParted = words[i].Value is not ("then" or "watch" or "watching" or "monitor" or "monitoring" or "check" or "checking");
+        return isParted;
     }
 
     // "It should be done by 14:00 UTC. We will update here then."

@@ -64,6 +64,7 @@ internal static class TimeFixtures
             .Bad("Errors began at 8:00 PM PST.", "8:00 PM PST")
             .Bad("The next update comes by 17:00 CET.", "17:00 CET")
             .Bad("We restart at 14:00 local time.", "14:00 local time")
+            .Bad("We restart at 14:00 on 4 March 2026 (UK time).", "14:00")
             .Bad("Errors since 11:45 US/Pacific.", "11:45 US/Pacific")
             .Bad("Errors since 9am London time.", "9am London time")
             .Bad("Errors since 14:00 UTC+2.", "14:00 UTC+2")
