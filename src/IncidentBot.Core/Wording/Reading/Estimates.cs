@@ -34,7 +34,7 @@ internal static class Estimates
 
     private static readonly Phrases Approximate = new("approximately", "about", "around", "roughly", "or (so|more|less)", "up to");
 
-    private static readonly Phrases NoEta = new("no eta", "(not|without|do not) ..4 eta", "eta ..4 (unknown|tbd|available|yet|not)", "eta (for|of|on) ..4 (update|updates|communication)");
+    private static readonly Phrases NoEta = new("no eta", "(not|without|do not) ..4 eta", "eta ..4 (unknown|tbd|available|yet|not)", "eta (for|of|on) ..4 (update|updates|communication)", "(rca|rfo|post-mortem|postmortem|report|analysis|write-up|summary|root cause|refund|refunds|credit|credits) ..3 (will|should|within|by|in)");
 
     public static IEnumerable<Estimate> Find(Draft draft)
     {

@@ -12,7 +12,7 @@ internal static class ScopeVagueRule
     public static readonly WordingRule Rule = new("SCOPE-VAGUE", FindingLevel.Warning, Find);
 
     private static readonly Phrases Vague = new(
-        "(some|certain|several|various|multiple|many|a few|a number of|a subset of|a portion of|a small number of|a limited number of|other|our|select) ..2 (users|customers|services|systems|features|functions|functionality|clients|components|accounts|visitors|organizations|organisations|tenants|members|merchants|people|products|operations|areas|parts|applications)",
+        "(some|certain|several|various|multiple|many|a few|a number of|a subset of|a portion of|a small number of|a limited number of|other|select) ..2 (users|customers|services|systems|features|functions|functionality|clients|components|accounts|visitors|organizations|organisations|tenants|members|merchants|people|products|operations|areas|parts|applications)",
         "a (small|limited)? (subset|portion|percentage|number|fraction|group) of ..3");
 
     private static readonly Phrases TheIssue = new("(this|the|an|these|an ongoing|current) (issue|issues|problem|problems|incident|outage|disruption|degradation|service disruption|matter)");

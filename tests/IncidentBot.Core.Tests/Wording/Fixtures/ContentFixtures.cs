@@ -61,6 +61,7 @@ internal static class ContentFixtures
             .Good("We are reindexing the catalogue.")
             .Good("The corrected settings are live everywhere.")
             .Good("The rebuild is 60% complete.")
+            .Good("Waiting mail is being delivered.")
             .Good("Power has been restored in both halls.")
             .Good("A fix is being rolled out.")
             .Good("Our engineers have found the cause.")

@@ -99,6 +99,7 @@ internal static class PromiseFixtures
             .Good("It should be done by 15:00 UTC.")
             .Good("We estimate another 45 minutes.")
             .Good("We cannot give an ETA yet.")
+            .Good("A report will be available within 72 hours.")
             .Good("We will post the next update in 30 minutes.")
             .Good("A fix will be deployed. Next update by 14:30 UTC.")
             .Good("Service was restored within 20 minutes.")
