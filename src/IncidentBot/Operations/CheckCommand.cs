@@ -81,7 +81,7 @@ internal static class CheckCommand
     {
         var line = text.AsSpan(0, finding.Start).Count('\n') + 1;
         var column = finding.Start - (text.AsSpan(0, finding.Start).LastIndexOf('\n') + 1) + 1;
-        var words = finding.Length < text.TrimEnd().Length ? $"\"{text.Substring(finding.Start, Math.Min(finding.Length, 60)).ReplaceLineEndings(" ")}\" " : "";
+        var words = finding.Length < text.TrimEnd().Length ? $"\"{text.Substring(finding.Start, Math.Min(finding.Length, 60)).ReplaceLineEndings(" ")}\": " : "";
         return FormattableString.Invariant($"{line}:{column} {finding.Level.Label()} ({finding.RuleId}): {words}{finding.Reason}{(finding.Suggestion is { } better ? $" {better}" : "")}");
     }
 

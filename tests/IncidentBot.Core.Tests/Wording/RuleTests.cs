@@ -4,7 +4,8 @@ using NodaTime;
 
 namespace IncidentBot.Core.Tests.Wording;
 
-[Requirement("R20"), Requirement("R35"), Requirement("R37"), Requirement("R41"), Requirement("R42"), Requirement("R46"), Requirement("R89"), Requirement("R97"), Requirement("R120")]
+[Requirement("R20"), Requirement("R34"), Requirement("R35"), Requirement("R36"), Requirement("R37"), Requirement("R38"), Requirement("R39"), Requirement("R40"), Requirement("R41"), Requirement("R42"), Requirement("R43")]
+[Requirement("R45"), Requirement("R46"), Requirement("R48"), Requirement("R49"), Requirement("R50"), Requirement("R53"), Requirement("R89"), Requirement("R90"), Requirement("R94"), Requirement("R97"), Requirement("R120")]
 internal sealed class RuleTests
 {
     private static readonly WordingChecker Checker = new(

@@ -20,7 +20,8 @@ internal static class UpdatePromises
     private const string Ours = "(provide|post|share|send|give|publish|issue|have|make|bring|offer|deliver|release|communicate|add|write|expect|be|supply|keep)";
 
     private static readonly Phrases Topics = new(
-        "(next|another|further|additional|subsequent|follow-up|followup|regular|periodic|hourly|continuous|continued|frequent|ongoing|timely|more) ..3 (update|updates)",
+        "next ..2 (update|updates)",
+        "(another|further|additional|subsequent|follow-up|followup|regular|periodic|hourly|continuous|continued|frequent|ongoing|timely|more) ..2 (update|updates)",
         $"{Ours} ..5 (update|updates)",
         "(update|updates) (is|are|will be|has been|to be) ..2 (planned|due|expected|scheduled|posted|provided|shared|available|published|sent|given|coming|made)",
         "(expect|expecting) ..3 (update|updates|news|word|information|details)",
@@ -143,11 +144,19 @@ internal static class UpdatePromises
     private static Moment? WhenNear(Draft draft, Passage sentence, Passage topic)
     {
         var words = draft.Words;
+        Moment? day = null;
         for (var i = topic.From; i < Math.Min(sentence.To, topic.To + Reach); i++)
         {
-            if (MomentAt(words, i, sentence, isAfter: i >= topic.To) is { } moment)
+            if (MomentAt(words, i, sentence, isAfter: i >= topic.To) is not { } moment)
+                continue;
+            // A time behind the date says more than the date.
+            if (moment.After is not null || moment.Clock is not null)
                 return moment;
+            day ??= moment;
         }
+
+        if (day is not null)
+            return day;
 
         for (var i = topic.From - 1; i >= Math.Max(sentence.From, topic.From - Reach); i--)
         {
@@ -157,8 +166,8 @@ internal static class UpdatePromises
 
         if (Rhythm.First(words, sentence) is { } rhythm)
             return words[rhythm.To - 1].Value == "then" || words[rhythm.From].Value == "then" ? Then(draft, sentence) : new Moment(rhythm.From, words[rhythm.From].Value == "daily" || words[rhythm.To - 1].Value == "day" ? Duration.FromDays(1) : Duration.FromHours(1), null, true);
-        if (Days.First(words, sentence) is { } day)
-            return new Moment(day.From, words[day.From].Value == "tomorrow" || words[day.From].Value == "next" ? Duration.FromHours(12) : null, null, words[day.From].Value == "tomorrow");
+        if (Days.First(words, sentence) is { } named)
+            return new Moment(named.From, words[named.From].Value is "tomorrow" or "next" ? Duration.FromHours(12) : null, null, words[named.From].Value == "tomorrow");
         return OnNextLine(draft, sentence, topic);
     }
 
@@ -209,7 +218,7 @@ internal static class UpdatePromises
         // Of "from 14:00 to 14:20 UTC" neither is to come.
         for (var i = at - 1; i >= sentence.From && at - i <= 3; i--)
         {
-            if ((Past.Contains(words[i].Value) && (at - i <= 2 || words[at - 2].Meaning is ClockTime || words[i].Value is not ("from" or "last" or "previous"))) || (words[i].Value == "for" && i == at - 1 && !(i > sentence.From && words[i - 1].Value is "scheduled" or "planned" or "update" or "set")))
+            if ((Past.Contains(words[i].Value) && (at - i <= 2 || words[at - 2].Meaning is ClockTime || words[i].Value is not ("from" or "last" or "previous"))) || (words[i].Value == "for" && i == at - 1 && !IsUntilThen(words, at, sentence)))
                 return null;
             if (words[i].Value is "next" or "every" or "within")
                 break;
@@ -225,6 +234,11 @@ internal static class UpdatePromises
             _ => null,
         };
     }
+
+    // "planned for 15:00 UTC", "for ten minutes and then".
+    private static bool IsUntilThen(IReadOnlyList<Word> words, int at, Passage sentence) =>
+        (at - 2 >= sentence.From && words[at - 2].Value is "scheduled" or "planned" or "update" or "set")
+        || (at + 1 < sentence.To && words[at + 1].Value == "then") || (at + 2 < sentence.To && words[at + 2].Value == "then");
 
     private static Passage? VagueNear(IReadOnlyList<Word> words, Passage sentence, Passage topic) =>
         Vague.First(words, new Passage(Math.Max(sentence.From, topic.From - Reach), Math.Min(sentence.To, topic.To + Reach)));
