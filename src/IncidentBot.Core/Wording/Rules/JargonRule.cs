@@ -37,6 +37,8 @@ internal static class JargonRule
     // "Managed Kubernetes", "Load Balancers" in capitals inside a sentence are things that customers buy.
     private static bool IsNameInMiddle(Draft draft, Passage found)
     {
+        if (found.To < draft.Words.Count && char.IsUpper(draft.Text[draft.Words[found.From].Start]) && char.IsUpper(draft.Text[draft.Words[found.To].Start]) && draft.Words[found.To].Start == draft.Words[found.To - 1].End + 1 && draft.Words[found.To].Value[0] != '<')
+            return true;
         if (!char.IsUpper(draft.Text[draft.Words[found.From].Start]) || found.From == 0 || draft.Words[found.From - 1].Sentence != draft.Words[found.From].Sentence)
             return false;
         var before = draft.Words[found.From - 1];

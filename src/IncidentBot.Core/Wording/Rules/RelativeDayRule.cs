@@ -74,7 +74,8 @@ internal static class RelativeDayRule
         return false;
     }
 
-    // "the Today view", "overnight shipping", a component of that name.
+    // "the Today view", "overnight shipping", a component of that name, words of a page in quotes.
     private static bool IsName(Draft draft, Passage found) =>
+        (found.From > 0 && draft.Words[found.From - 1].Sentence == draft.Words[found.From].Sentence && char.IsUpper(draft.Text[draft.Words[found.From].Start]) && draft.Text[draft.Words[found.From].Start - 1] is ' ' or '"' or '“' && draft.Words[found.From - 1].Clause == draft.Words[found.From].Clause && draft.Words[found.From].Length > 3) ||
         (found.To < draft.Words.Count && draft.Words[found.To].Clause == draft.Words[found.To - 1].Clause && Products.Contains(draft.Words[found.To].Value) && found.Count == 1) || draft.Vocabulary.IsKnown(draft.Words, found.From);
 }

@@ -121,7 +121,7 @@ internal static class ResolvedEarlyRule
         var after = at + 2 < words.Count && words[at + 2].Sentence == words[at].Sentence ? words[at + 2].Value : "";
         if (next is "for" or "in" or "on")
             return PartialSubject.Contains(after) || after is "the" && at + 3 < words.Count && PartialSubject.Contains(words[at + 3].Value) || (next == "in" && after is not ("all" or "full" or "every" or "production") && !IsTimeBehind(words, at + 2)) || after == Mark.Share || (next == "for" && after is not ("all" or "everyone" or "every" or "our" or "users" or "customers" or "affected" or "impacted" or "the" or "now" or "good"));
-        if (next is "incidents" or "issues" or "incident" or "tickets" || (next == "by" && after is "users" or "customers" or "you" or "clients" or "agents"))
+        if (OtherThings.Contains(next) || next is "incidents" or "issues" or "incident" or "tickets" || (next == "by" && after is "users" or "customers" or "you" or "clients" or "agents"))
             return true;
         var isActive = at > 0 && words[at - 1].Clause == words[at].Clause && !Passive.Contains(words[at - 1].Value);
         if (isActive || (at > 0 && words[at - 1].Value is "have" or "has" or "now" or "already"))

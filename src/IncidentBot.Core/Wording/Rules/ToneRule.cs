@@ -43,9 +43,9 @@ internal static class ToneRule
         }
     }
 
-    // Not the one of "!=", of a link's picture, or inside a word or a name in capitals: "Yahoo! Mail" is rare enough to be asked about.
+    // Not the one of "!=", of a link's picture, or of a message in quotes: "Yahoo! Mail" is rare enough to be asked about.
     private static bool IsCall(string text, int at) =>
-        at > 0 && !char.IsWhiteSpace(text[at - 1]) && (at + 1 == text.Length || text[at + 1] is ' ' or '\n' or '\r' or '!' or '?' or '"' or '”' or ')' or '<' or '*');
+        at > 0 && !char.IsWhiteSpace(text[at - 1]) && (at + 1 == text.Length || text[at + 1] is ' ' or '\n' or '\r' or '!' or '?' or ')' or '<' or '*');
 
     private static int EmojiLength(string text, int at)
     {

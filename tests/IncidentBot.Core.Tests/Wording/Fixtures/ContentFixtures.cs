@@ -130,6 +130,7 @@ internal static class ContentFixtures
             .Bad("We restart redis.", "redis", null, post => post with { Kind = PostKind.Maintenance, State = PostState.Scheduled })
             .Good("Your projects can be updated if you pass the --skip-checks flag.")
             .Good("We are rolling back the change.")
+            .Good("Cluster Manager and Load Balancers can be used again.")
             .Good("The Managed Kubernetes service does not create new projects.")
             .Good("A shard was down.", post => post with { State = PostState.Resolved })
             .Good("A shard was down.", post => post with { Kind = PostKind.Postmortem, State = PostState.Postmortem })

@@ -38,6 +38,7 @@ internal static class StateFixtures
             .Good("We expect it to be resolved shortly.")
             .Good("It should be resolved within 30 minutes.")
             .Good("DNS names are resolved slowly.")
+            .Good("The app resolved names slowly.")
             .Good("The cause is unresolved.")
             .Good("We want this resolved as quickly as you do.")
             .Good("A similar issue that was resolved on 2 March 2026 is unrelated.")

@@ -104,6 +104,7 @@ internal static class StyleFixtures
             .Bad("Our world-class team is on it.", "world-class")
             .Bad("We are back :tada:", ":tada:")
             .Good("Filters with != do not work.")
+            .Good("Pages that said \"Something went wrong!\" load again.")
             .Good("HTTP GET and POST requests return JSON with NULL values.")
             .Good("UPDATE 14:30 UTC: sign-in works.")
             .Good("Sign-in fails in US-EAST and EU-WEST.")

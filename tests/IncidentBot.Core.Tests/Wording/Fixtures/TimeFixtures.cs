@@ -31,6 +31,7 @@ internal static class TimeFixtures
             .Good("We are working on it and expect an end by midnight UTC.")
             .Good("Recovery came 20 minutes earlier. We are testing it.")
             .Good("The Today view does not load.")
+            .Good("Search in the \"Today\" section and in This Week works.")
             .Good("Labels for overnight shipping cannot be printed.")
             .Good("Our desk is staffed in business hours (09:00 to 17:00 UTC)."),
         .. new FixtureList("TIME-NO-ZONE")
