@@ -29,6 +29,10 @@ internal sealed class Statements(Draft draft)
 
     private readonly Lazy<Passage?> impact = new(() => Impact.Where(draft));
 
+    private readonly Lazy<bool> guidance = new(() => Guidance.AreIn(draft.Words));
+
+    private readonly Lazy<bool> action = new(() => Actions.AreSaid(draft));
+
     private readonly Lazy<bool> aware = new(() => Aware.AreIn(draft.Words));
 
     /// <summary>What users notice.</summary>
@@ -40,7 +44,7 @@ internal sealed class Statements(Draft draft)
     /// <summary>Which part, where, or how many.</summary>
     public bool Where => Names.AreSaid(draft);
 
-    public bool WhatWeDo => Actions.AreSaid(draft);
+    public bool WhatWeDo => action.Value;
 
     public bool WeAreSorry => Sorry.AreIn(draft.Words);
 
@@ -53,7 +57,7 @@ internal sealed class Statements(Draft draft)
     public bool WhenItWas => Span.AreIn(draft.Words);
 
     /// <summary>Whether customers have to do anything.</summary>
-    public bool WhatToDo => Guidance.AreIn(draft.Words);
+    public bool WhatToDo => guidance.Value;
 
     /// <summary>That customers may come back to us with what they see.</summary>
     public bool ComeBack => draft.Sentences.Any(sentence => Contact.AreIn(draft.Words, sentence) && Problem.AreIn(draft.Words, sentence)) || Invites();

@@ -97,20 +97,25 @@ internal static class UpdatePromises
         {
             if ((!Topics.AreIn(words, sentence) && !Opens(words, sentence)) || (Elsewhere.AreIn(words, sentence) && !IsOurs(words, sentence)) || (Told.AreIn(words, sentence) && !IsToCome(words, sentence)))
                 continue;
-            UpdatePromise? best = null;
-            var topics = Topics.In(words, sentence).Take(MostTopics);
-            foreach (var topic in Opens(words, sentence) ? topics.Append(new Passage(sentence.From, sentence.From + 1)) : topics)
-            {
-                var when = WhenNear(draft, sentence, topic);
-                var vague = when is null ? VagueNear(words, sentence, topic) : null;
-                if (best is null || when is not null || (best.Vague is null && vague is not null))
-                    best = new UpdatePromise(topic, when, vague);
-                if (when is not null)
-                    break;
-            }
-
-            yield return best!;
+            var topics = Topics.In(words, sentence).Take(MostTopics).ToList();
+            if (Opens(words, sentence))
+                topics.Add(new Passage(sentence.From, sentence.From + 1));
+            yield return Promise(draft, sentence, topics);
         }
+    }
+
+    // The first that names its moment; else what the sentence says of its rhythm; else its vaguest words.
+    private static UpdatePromise Promise(Draft draft, Passage sentence, List<Passage> topics)
+    {
+        foreach (var topic in topics)
+        {
+            if (WhenNear(draft.Words, sentence, topic) is { } when)
+                return new UpdatePromise(topic, when, null);
+        }
+
+        if (WhenAtAll(draft, sentence, topics[^1]) is { } whenever)
+            return new UpdatePromise(topics[0], whenever, null);
+        return new UpdatePromise(topics[0], null, topics.Select(topic => VagueNear(draft.Words, sentence, topic)).FirstOrDefault(vague => vague is not null));
     }
 
     // "Update in 15 minutes": at the head of a sentence it is the whole promise, behind "we deployed an" it is software.
@@ -141,9 +146,8 @@ internal static class UpdatePromises
         return false;
     }
 
-    private static Moment? WhenNear(Draft draft, Passage sentence, Passage topic)
+    private static Moment? WhenNear(IReadOnlyList<Word> words, Passage sentence, Passage topic)
     {
-        var words = draft.Words;
         Moment? day = null;
         for (var i = topic.From; i < Math.Min(sentence.To, topic.To + Reach); i++)
         {
@@ -164,11 +168,17 @@ internal static class UpdatePromises
                 return moment;
         }
 
+        return null;
+    }
+
+    private static Moment? WhenAtAll(Draft draft, Passage sentence, Passage lastTopic)
+    {
+        var words = draft.Words;
         if (Rhythm.First(words, sentence) is { } rhythm)
             return words[rhythm.To - 1].Value == "then" || words[rhythm.From].Value == "then" ? Then(draft, sentence) : new Moment(rhythm.From, words[rhythm.From].Value == "daily" || words[rhythm.To - 1].Value == "day" ? Duration.FromDays(1) : Duration.FromHours(1), null, true);
         if (Days.First(words, sentence) is { } named)
             return new Moment(named.From, words[named.From].Value is "tomorrow" or "next" ? Duration.FromHours(12) : null, null, words[named.From].Value == "tomorrow");
-        return OnNextLine(draft, sentence, topic);
+        return OnNextLine(draft, sentence, lastTopic);
     }
 
     // "We expect an end within 72 hours and will post updates": the hours are the end's. "We watch it for 30 minutes and then update you": they are ours.

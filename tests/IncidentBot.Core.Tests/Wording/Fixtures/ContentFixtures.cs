@@ -14,6 +14,7 @@ internal static class ContentFixtures
         .. new FixtureList("IMPACT-MISSING", PostState.Investigating)
             .Lacks("We are currently looking into this issue.", FindingLevel.Error)
             .Lacks("There are problems with some services. We are investigating.")
+            .Lacks("We are aware of problems with some services.")
             .Lacks("We are investigating an issue with the Dashboard.")
             .Lacks("We found the cause and are working on a fix.", null, post => Thread("We know of a problem.")(post) with { State = PostState.Identified })
             .Lacks("We are investigating a problem with Webhooks.", null, Later)
@@ -23,6 +24,7 @@ internal static class ContentFixtures
             .Good("Webhooks arrive up to ten minutes late.")
             .Good("You may see error 500 while you update projects with more than five members.")
             .Good("We know that something is wrong and are investigating. Next update in 15 minutes.")
+            .Good("We are aware of a problem with the Dashboard and are investigating.")
             .Good("We are looking further.", Later)
             .Good("We found the cause and are working on a fix.", post => Thread("Sign-in fails.")(post) with { State = PostState.Identified })
             .Good("This incident has been resolved.", post => post with { State = PostState.Resolved }),
