@@ -10,6 +10,7 @@ using IncidentBot.Scheduling;
 using IncidentBot.SlackEdge;
 using IncidentBot.StatusPage;
 using IncidentBot.Storage;
+using IncidentBot.Wording;
 
 namespace IncidentBot;
 
@@ -38,12 +39,13 @@ internal static class BotApplication
         var settings = builder.AddSettings();
         builder.AddObservability(settings);
         builder.Services.AddStorage(settings.Storage).AddOutbox(builder.Configuration).AddScheduling(builder.Configuration, time);
-        builder.Services.AddIncidents().AddReminders().AddPaging().AddAuditing().AddSlack(settings).AddHousekeeping(builder.Configuration);
+        builder.Services.AddIncidents().AddReminders().AddPaging().AddAuditing().AddSlack(settings).AddHousekeeping(builder.Configuration).AddWording(settings);
         builder.Services.AddStatusPage(SettingsOf(settings.StatusPage), settings.StatusPage.Components);
 
         var app = builder.Build();
         app.MapObservability();
         app.MapStatusPage();
+        app.MapWording();
         app.MapSlack();
         return app;
     }

@@ -147,7 +147,7 @@ internal sealed partial class HostileWordsTests
         await room.RunAsync(world.Ada, "statuspage");
         await world.UntilFormAsync(world.Ada, "What customers read");
         var text = TextFit.Cut($"Sign-in fails for all customers. We are working on it; please try again in a few minutes. {words}", 2500);
-        var preview = await world.Ada.SubmitAsync([("text", text), ("title", TextFit.Cut(title, 200)), ("state", "identified")]);
+        var preview = await world.Ada.SubmitAsync([("text", text), ("title", TextFit.Cut(title, 200)), ("state", "identified"), ("overrule", "a test of what it shows")]);
         Assert.That(preview.Outcome, Is.EqualTo(SubmitOutcome.Pushed), string.Join(';', preview.Errors) + preview.Failure);
         return (await world.Ada.SubmitAsync([])).Outcome;
     }

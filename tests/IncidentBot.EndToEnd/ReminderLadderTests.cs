@@ -147,7 +147,7 @@ internal sealed class ReminderLadderTests
 
         world.Move(TimeSpan.FromSeconds(10 * 60 + 5));
         var red = await room.OneSayingAsync("still shows it as open");
-        await PublishAsync(world, room, "API requests work again since we rolled back a change.", "resolved");
+        await PublishAsync(world, room, "API requests work again since we rolled back a change; you need not do anything. Tell us if you still see errors.", "resolved");
         await room.UntilSaidAsync(Reminding.Done);
 
         Assert.That(red.Text, Does.Contain(Mention(world.Linus)));

@@ -101,13 +101,38 @@ internal sealed class StatuspageTests
 
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(blank.Errors["text"], Does.Contain("\"___\": still to be filled in"));
+            Assert.That(blank.Errors["text"], Does.Contain("\"___\": is still to be filled in"));
             Assert.That(early.Errors["text"], Does.Contain("all-clear"));
             Assert.That(day.Errors["text"], Does.Contain("Write the date and the time in UTC"));
-            Assert.That(zone.Errors["text"], Does.StartWith("\"14:05\": a time needs its zone. Write \"14:05 UTC\"."), "an author must see which words are meant");
+            Assert.That(zone.Errors["text"], Does.Contain("\"14:05\": a time needs its zone. Write \"14:05 UTC\", if"), "an author must see which words are meant");
             Assert.That(far.Errors["next"], Does.Contain("never wait longer than 1 h"));
             Assert.That(idle.Outcome, Is.EqualTo(SubmitOutcome.Pushed), "advice does not block");
-            Assert.That(idle.View!.Definition.GetRawText(), Does.Contain("Say what you are doing"));
+            Assert.That(idle.View!.Definition.GetRawText(), Does.Contain("*Please check:* It does not say what you are doing"), "a level has its word");
+        }
+    }
+
+    [Test, Requirement("R28")]
+    public async Task A_text_that_must_change_goes_out_with_a_reason_that_is_kept()
+    {
+        const string Claim = "Sign-in is resolved for everyone, and we are watching it. Errors were seen by all customers.";
+        await using var world = await World.StartAsync();
+        var room = await world.DeclareAsync();
+        await OpenAsync(world, room);
+
+        var blocked = await world.Linus.SubmitAsync([("text", Claim)]);
+        var blank = await world.Linus.SubmitAsync([("text", Claim + " ___"), ("overrule", "legal wants it so")]);
+        var preview = await world.Linus.SubmitAsync([("text", Claim), ("overrule", "legal wants it so")]);
+        await world.Linus.SubmitAsync([]);
+        await room.UntilSaidAsync("Customers were told");
+        var timeline = await room.RunAsync(world.Ada, "timeline");
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(blocked.Errors["text"], Does.Contain("all-clear"));
+            Assert.That(blank.Errors["text"], Does.Contain("___").And.Not.Contain("all-clear"), "no reason fills a blank");
+            Assert.That(preview.View!.Definition.GetRawText(), Does.Contain("*Must change:*").And.Contain("You overrule STATE-RESOLVED-EARLY because: legal wants it so"));
+            Assert.That(timeline, Does.Contain("overruling STATE-RESOLVED-EARLY, because: legal wants it so"));
+            Assert.That(await world.Http.GetStringAsync("/status"), Does.Contain("Sign-in is resolved").And.Not.Contain("legal"), "the reason is ours");
         }
     }
 
@@ -123,7 +148,7 @@ internal sealed class StatuspageTests
 
         await first.RunAsync(world.Grace, "resolve confirm");
         await OpenAsync(world, first);
-        await world.Linus.SubmitAsync([("text", "The API works again. You can get back to work; contact us again if you still see errors.")]);
+        await world.Linus.SubmitAsync([("text", "The API works again. You can get back to work and need not do anything; contact us again if you still see errors.")]);
         await world.Linus.SubmitAsync([]);
         await first.UntilSaidAsync("_resolved_");
 

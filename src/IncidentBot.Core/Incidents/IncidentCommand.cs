@@ -57,6 +57,9 @@ public abstract record IncidentCommand
             ImmutableSortedDictionary<string, ComponentStatus>.Empty.WithComparers(StringComparer.Ordinal);
 
         public Instant? NextUpdateBy { get; init; }
+
+        /// <summary>Why it goes out although the wording check would have blocked it; null when it did not have to be overruled.</summary>
+        public WordingOverride? Overruled { get; init; }
     }
 
     public sealed record ChangeSeverity(string Severity) : IncidentCommand;

@@ -101,7 +101,8 @@ public static partial class IncidentDecider
         };
         changed = changed.Promise(Audience.Public, command.NextUpdateBy, now, policy);
         events.Insert(0, new IncidentEvent.PublicUpdatePublished(
-            changed.PublicUpdates, command.State, title, Words.Text(command.Text), named, changed.PublicClock?.PromisedFor, clock?.LateAt(now), clock?.Promise ?? 0));
+            changed.PublicUpdates, command.State, title, Words.Text(command.Text), named, changed.PublicClock?.PromisedFor, clock?.LateAt(now), clock?.Promise ?? 0,
+            command.Overruled is { } overruled && !Words.IsBlank(overruled.Reason) ? overruled with { Reason = Words.Text(overruled.Reason) } : null));
         return Accepted(changed, events);
     }
 

@@ -45,7 +45,7 @@ public abstract record IncidentEvent
     /// <summary><paramref name="LateBy"/> is how long after the promise it came; null in time (R36).</summary>
     public sealed record UpdatePosted(string Text, Instant? NextUpdateBy, Duration? LateBy, long KeptPromise) : IncidentEvent;
 
-    /// <summary><paramref name="Components"/> holds only those named in this update, with their state from then on.</summary>
+    /// <summary><paramref name="Components"/> holds only those named in this update, with their state from then on. <paramref name="Overruled"/> is for us, never for customers.</summary>
     public sealed record PublicUpdatePublished(
         int Number,
         PublicState State,
@@ -54,7 +54,8 @@ public abstract record IncidentEvent
         ImmutableSortedDictionary<string, ComponentStatus> Components,
         Instant? NextUpdateBy,
         Duration? LateBy,
-        long KeptPromise) : IncidentEvent;
+        long KeptPromise,
+        WordingOverride? Overruled = null) : IncidentEvent;
 
     public sealed record PhaseChanged(Phase From, Phase To) : IncidentEvent;
 

@@ -14,7 +14,7 @@ public static class PublicTemplates
     {
         PublicState.Investigating when context.IsFirst => Join(First(context), Next(context), Questions(context)),
         PublicState.Investigating => Join(StillInvestigating(context), Next(context)),
-        PublicState.Identified => Join(Identified(context), Next(context), context.IsFirst ? Questions(context) : null),
+        PublicState.Identified => Join(Identified(context), Next(context)),
         PublicState.Monitoring => Join(Monitoring(context), Next(context), context.IsFirst ? Questions(context) : null),
         PublicState.Resolved => Resolved(context),
         _ => throw new ArgumentOutOfRangeException(nameof(state), state, "Not a public state."),
@@ -33,13 +33,16 @@ public static class PublicTemplates
         $"The problem with {Parts(context)} continues: {Clause(context.Symptom)}. We are investigating it, and at the moment we are {Blank}. "
         + "If you notice anything else, please tell us.";
 
+    // The first word that customers hear also says sorry (R40) and where to ask (R90).
     private static string Identified(PublicTemplateContext context) =>
-        $"We have found the cause of the problem with {Parts(context)}. You may notice this: {Clause(context.Symptom)}. To put it right we are {Blank}. "
-        + "If you notice anything else, please tell us.";
+        $"We have found the cause of the problem with {Parts(context)}; you may notice this: {Clause(context.Symptom)}. To put it right we are {Blank}. "
+        + (context.IsFirst ? "We are sorry for the disruption. " : "")
+        + (context is { IsFirst: true, SupportAddress: { } address } ? $"If you notice anything else, please tell us at {address}." : "If you notice anything else, please tell us.");
 
     // Never says that it is over: it is not known yet (R46).
-    private static string Monitoring(PublicTemplateContext context) =>
-        $"We have put a fix in place for the problem with {Parts(context)}, and service is recovering. We are monitoring closely to be sure that it lasts.";
+    private static string Monitoring(PublicTemplateContext context) => context.IsFirst
+        ? $"There was a problem with {Parts(context)}, and you may have noticed this: {Clause(context.Symptom)}. We have put a fix in place and are monitoring closely to be sure that it lasts. We are sorry for the disruption."
+        : $"We have put a fix in place for the problem with {Parts(context)}, and service is recovering. We are monitoring closely to be sure that it lasts.";
 
     // Both halves of an all-clear: back to work, and come back to us if it is not so (R45); and what is asked of the reader.
     private static string Resolved(PublicTemplateContext context) =>

@@ -1,4 +1,4 @@
-using System.Text.RegularExpressions;
+using IncidentBot.Core.Wording;
 using NodaTime;
 
 namespace IncidentBot.Core.StatusPage;
@@ -6,17 +6,6 @@ namespace IncidentBot.Core.StatusPage;
 /// <summary>A public update as customers will read it.</summary>
 public static class PublicText
 {
-    private const string Promise =
-        @"(?:next (?:\w+ )?update|update (?:you|this)|(?:another|further) update|(?:post|send|share|give|have|publish) (?:you )?an update"
-        + @"|hear from us|post again|be back|more (?:information|news|details))";
-
-    private const string Moment = @"(?:\d{1,2}:\d{2}|\d{1,2} ?[ap]m|\d{1,3} ?(?:m|min|mins|minutes|h|hours?)|(?:an|one|half an) hour)";
-
-    // Both within one sentence, in either order. Not backtracking: an author's text must not be able to slow us down.
-    private static readonly Regex NextUpdateTime = new(
-        $@"\b(?:{Promise}\b[^.!?\n]{{0,80}}\b{Moment}|(?:by|at|in|within) {Moment}\b[^.!?\n]{{0,80}}\b{Promise})\b",
-        RegexOptions.NonBacktracking | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
-
     /// <summary>
     /// The text with what every update owes its reader and its author left out: when they hear from us next (R36), unless it is over, and in the
     /// first one where to ask (R90).
@@ -38,7 +27,7 @@ public static class PublicText
     }
 
     /// <summary>Whether the text itself tells when customers hear from us next.</summary>
-    public static bool SaysWhenNext(string text) => NextUpdateTime.IsMatch(text);
+    public static bool SaysWhenNext(string text) => WordingChecker.SaysWhenNext(text);
 
     /// <summary>The sentence that makes the promise.</summary>
     public static string NextUpdate(Instant by, Instant now) => $"Next update by {PublicTime.Words(by, now)}.";

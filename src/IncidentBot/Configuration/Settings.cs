@@ -12,7 +12,7 @@ internal sealed record Settings
     private static readonly IReadOnlyList<string> Sections =
     [
         SlackOptions.Section, SeverityOptions.Section, ReminderOptions.Section, StatusPageOptions.Section,
-        SupportOptions.Section, PagingOptions.Section, HealthOptions.Section, ObservabilityOptions.Section, StorageOptions.Section,
+        SupportOptions.Section, PagingOptions.Section, HealthOptions.Section, ObservabilityOptions.Section, StorageOptions.Section, WordingOptions.Section,
     ];
 
     public required SlackOptions Slack { get; init; }
@@ -30,6 +30,8 @@ internal sealed record Settings
     public required StorageOptions Storage { get; init; }
 
     public required ObservabilityOptions Observability { get; init; }
+
+    public required WordingOptions Wording { get; init; }
 
     public required DateTimeZone Zone { get; init; }
 
@@ -61,6 +63,7 @@ internal sealed record Settings
             Health = HealthOptions.Read(reader.Section(HealthOptions.Section)),
             Storage = StorageOptions.Read(reader.Section(StorageOptions.Section)),
             Observability = ObservabilityOptions.Read(reader.Section(ObservabilityOptions.Section)),
+            Wording = WordingOptions.Read(reader.Section(WordingOptions.Section)),
             Zone = ReadZone(reader),
         };
         reader.RefuseUnknownKeys(Sections);

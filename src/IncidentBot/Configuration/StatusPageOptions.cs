@@ -9,6 +9,9 @@ internal sealed record StatusPageOptions
 {
     public const string Section = "StatusPage";
 
+    /// <summary>The name of a page that nobody named.</summary>
+    public const string Unnamed = "Status";
+
     private const string IdCharacters = "abcdefghijklmnopqrstuvwxyz0123456789";
 
     /// <summary>Whose status it is.</summary>
@@ -24,7 +27,7 @@ internal sealed record StatusPageOptions
 
     public static StatusPageOptions Read(SettingsReader page) => new()
     {
-        Name = page.Text("Name", "Status") ?? "Status",
+        Name = page.Text("Name", Unnamed) ?? Unnamed,
         Url = page.Address("Url", fallback: null),
         SupportAddress = page.Text("SupportAddress"),
         Components = new ComponentCatalog(page.Section("Components").Entries("Component")

@@ -60,6 +60,22 @@ internal sealed class TimelineStore
         return [.. rows.Reverse().Select(row => row.ToEntry(id))];
     }
 
+    /// <summary>What customers were told, oldest first; of a long story the last <paramref name="limit"/>.</summary>
+    public async Task<IReadOnlyList<TimelineEntry>> PublicUpdatesAsync(DbSession session, IncidentId id, int limit)
+    {
+        var rows = await session.QueryAsync<Row>(
+            """
+            select position, at, by, event
+            from timeline_entry
+            where incident_id = @Incident
+              and kind = @Kind
+            order by position desc
+            limit @Limit
+            """,
+            new { Incident = id.Number, Kind = nameof(IncidentEvent.PublicUpdatePublished), Limit = limit });
+        return [.. rows.Reverse().Select(row => row.ToEntry(id))];
+    }
+
     /// <summary>The lines since <paramref name="since"/>, oldest first.</summary>
     public async Task<IReadOnlyList<TimelineEntry>> SinceAsync(DbSession session, IncidentId id, Instant since)
     {

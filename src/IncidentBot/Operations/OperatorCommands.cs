@@ -17,12 +17,14 @@ internal static class OperatorCommands
         IncidentBot restore FILE            put that copy in the database's place; the bot must be stopped
         IncidentBot dead                    list what Slack refused for good
         IncidentBot retry-dead [ID …]       send it again, all of it or these rows
+        IncidentBot check FILE              read a public update and say what customers would stumble over
+        IncidentBot check --jsonl           the same for a post a line; docs/writing-updates.md shows how
         IncidentBot help                    this text
 
         Keys are those of docs/configuration.md; Storage:Path says which database is meant.
         """;
 
-    private static readonly string[] Known = ["backup", "restore", "dead", "retry-dead", "help", "--help", "-h"];
+    private static readonly string[] Known = ["backup", "restore", "dead", "retry-dead", "check", "help", "--help", "-h"];
 
     /// <summary>Whether the command line asks for one of these instead of for the bot itself.</summary>
     public static bool IsAsked(IReadOnlyList<string> args) => args is [{ Length: > 0 }, ..] && (Known.Contains(args[0]) || !IsKey(args[0]));
@@ -39,6 +41,8 @@ internal static class OperatorCommands
             case ("help" or "--help" or "-h", _):
                 await Console.Out.WriteLineAsync(Help);
                 return 0;
+            case ("check", _):
+                return await CheckCommand.RunAsync([.. args.Skip(1)]);
             case ("backup", [var file]):
                 return await RunAsync(keys, options => BackupCommand.Run(options, file));
             case ("restore", [var file]):

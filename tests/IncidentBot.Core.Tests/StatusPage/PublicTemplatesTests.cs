@@ -27,7 +27,7 @@ internal sealed class PublicTemplatesTests
         using (Assert.EnterMultipleScope())
         {
             Assert.That(text, Does.Contain("We know that something is not working").And.Contain("investigating").And.Contain("sorry"));
-            Assert.That(PublicTextCheck.Check(text, PublicState.Investigating, isFirst: true), Is.Empty);
+            Assert.That(Problems(text, PublicState.Investigating, isFirst: true), Is.EqualTo(["SUPPORT-MISSING"]), "completing the text adds the address, where there is one");
         }
     }
 
@@ -46,9 +46,7 @@ internal sealed class PublicTemplatesTests
     [Requirement("R35"), Requirement("R93")]
     public void A_draft_leaves_the_author_to_say_what_is_done_now(PublicState state)
     {
-        var findings = PublicTextCheck.Check(PublicTemplates.Text(state, Everything), state, isFirst: false);
-
-        Assert.That(findings.Where(finding => finding.Level == FindingLevel.Error).Select(finding => finding.RuleId), Is.EqualTo(["PLACEHOLDER"]));
+        Assert.That(Problems(PublicTemplates.Text(state, Everything), state, isFirst: false), Does.Contain("PLACEHOLDER"));
     }
 
     [Test]
@@ -56,9 +54,11 @@ internal sealed class PublicTemplatesTests
     {
         var context = (isKnown ? Everything : Nothing) with { IsFirst = isFirst };
 
-        var text = PublicTemplates.Text(state, context).Replace(PublicTemplates.Blank, "restarting the API", StringComparison.Ordinal);
+        var text = PublicTemplates.Text(state, context)
+            .Replace($": {PublicTemplates.Blank}", ": requests fail with error 500", StringComparison.Ordinal)
+            .Replace(PublicTemplates.Blank, "restarting the API", StringComparison.Ordinal);
 
-        Assert.That(PublicTextCheck.Check(text, state, isFirst), Is.Empty);
+        Assert.That(Problems(text, state, isFirst), isKnown || !isFirst || state is PublicState.Identified or PublicState.Resolved ? Is.Empty : Is.EqualTo(["SUPPORT-MISSING"]));
     }
 
     [TestCase(PublicState.Investigating)]
@@ -82,4 +82,17 @@ internal sealed class PublicTemplatesTests
             .And.Contain("or a new one, please contact us again at support@example.com")
             .And.Contain("post-mortem")
             .And.Not.Contain("Next update"));
+
+    // What must or should be changed in a text that was completed for publishing; ideas are left out.
+    private static IEnumerable<string> Problems(string text, PublicState state, bool isFirst)
+    {
+        var checker = new WordingChecker(new WordingContext { Components = Everything.Components }, WordingSettings.Default, DateTimeZoneProviders.Tzdb);
+        var post = new PublicPost(text, state.AsPost())
+        {
+            At = Now,
+            NextUpdateAt = Now + Duration.FromMinutes(30),
+            Previous = isFirst ? [] : [new EarlierPost("The API is slow.", PostState.Investigating, Now - Duration.FromMinutes(60)), new EarlierPost("The API is slow; a fix is in place.", PostState.Monitoring, Now - Duration.FromMinutes(30))],
+        };
+        return checker.Check(post).Where(finding => finding.Level != FindingLevel.Hint).Select(finding => finding.RuleId);
+    }
 }

@@ -9,7 +9,7 @@ internal sealed class TourInABrowserTests
 {
     private const string Title = "API answers with errors";
     private const string PublicWords = "Some requests to the API fail with error 500. We are rolling back the last deployment.";
-    private const string LastWords = "The API answers normally again since 10:40 UTC. The cause was a deployment, which we rolled back.";
+    private const string LastWords = "The API answers normally again since 10:40 UTC. We rolled back a deployment; you need not do anything. If you still see errors, please tell us.";
 
     [Test]
     public async Task Everything_the_tour_says_can_be_done_and_does_what_it_says()

@@ -12,6 +12,7 @@ internal sealed class OperatorCommandsTests
     [TestCase("backup", "copy.db")]
     [TestCase("help")]
     [TestCase("--help")]
+    [TestCase("check", "text.txt")]
     [TestCase("bakcup", "copy.db")]
     public void Words_are_for_the_operator(params string[] args) => Assert.That(OperatorCommands.IsAsked(args), Is.True);
 
@@ -28,6 +29,12 @@ internal sealed class OperatorCommandsTests
     [TestCase(2, "retry-dead", "all")]
     [TestCase(1, "backup", "copy.db", "--Storage:Path=/nowhere/at/all.db")]
     [TestCase(1, "retry-dead", "--Storage:Path=/nowhere/at/all.db")]
+    [TestCase(2, "check")]
+    [TestCase(2, "check", "--what")]
+    [TestCase(2, "check", "a.txt", "b.txt")]
+    [TestCase(2, "check", "a.txt", "--state", "done")]
+    [TestCase(1, "check", "/nowhere/at/all.txt")]
+    [TestCase(1, "check", "--jsonl", "--context", "/nowhere/at/all.json")]
     [TestCase(0, "help")]
     public async Task Ends_with_a_code_that_a_script_can_use(int code, params string[] args) =>
         Assert.That(await OperatorCommands.RunAsync(args, TimeProvider.System), Is.EqualTo(code));

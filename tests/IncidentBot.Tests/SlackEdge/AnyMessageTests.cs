@@ -5,6 +5,7 @@ using FsCheck.Fluent;
 using IncidentBot.Core.Incidents;
 using IncidentBot.Core.Reminders;
 using IncidentBot.Core.StatusPage;
+using IncidentBot.Core.Wording;
 using IncidentBot.Incidents;
 using IncidentBot.Slack.BlockKit;
 using IncidentBot.SlackEdge.Forms;
@@ -92,7 +93,9 @@ internal sealed partial class AnyMessageTests
     {
         var text = PublicText.Complete(TextFit.Cut(words, 2500), PublicState.Identified, Later, true, "support@example.com", AnyIncident.Noon);
         var publish = new IncidentCommand.PublishUpdate(PublicState.Identified, text) { Title = TextFit.Cut(words, 200), NextUpdateBy = Later, Components = incident.Components };
-        return StatuspageForm.Preview(incident, publish, new string('a', 32), AnyIncident.Policy, AnyIncident.Settings);
+        var overruled = publish with { Overruled = new WordingOverride(TextFit.Cut(words, 300), string.Join(", ", RuleCatalog.Ids)) };
+        var findings = new UpdateCheck(WordingChecker.Plain, [], Duration.FromMinutes(30)).Find(publish, AnyIncident.Noon);
+        return StatuspageForm.Preview(incident, overruled, findings, new string('a', 32), AnyIncident.Policy, AnyIncident.Settings);
     }
 
     private static void Always(Func<Incident, IEnumerable<Message>> messages) => Prop.ForAll(AnyIncident.Any, incident =>

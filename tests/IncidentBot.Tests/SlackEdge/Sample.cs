@@ -50,6 +50,7 @@ internal static class Sample
         _ when type == typeof(Duration) => Duration.FromMinutes(12),
         _ when type == typeof(IReadOnlyList<string>) => new[] { "U0ADA0001" },
         _ when type == typeof(ImmutableSortedDictionary<string, ComponentStatus>) => ImmutableSortedDictionary<string, ComponentStatus>.Empty.Add("api", ComponentStatus.MajorOutage),
+        _ when type == typeof(WordingOverride) => new WordingOverride(words, "TIME-NO-ZONE"),
         _ when type.IsEnum => Enum.GetValues(type).GetValue(0)!,
         _ => throw new NotSupportedException($"Teach {nameof(Sample)} to make a {type.Name}."),
     };

@@ -18,6 +18,7 @@ internal static class StatuspageForm
 
     private const string StateBlock = "state";
     private const string TitleBlock = "title";
+    private const string OverruleBlock = "overrule";
     private const string ComponentPrefix = "component:";
 
     // With its other fields the form stays below Slack's 100 blocks.
@@ -49,12 +50,14 @@ internal static class StatuspageForm
             blocks.AddRange(policy.Components.All.Take(MostComponents).Select(component => ComponentInput(component, incident)));
         }
 
+        blocks.Add(FormParts.TextInput(OverruleBlock, "Why it must go out as it is", max: 300,
+            hint: "Only if I say that something must change and you know better. It is kept in the timeline."));
         return FormParts.Form(FormKind.Statuspage, blocks, "Preview", Buttons.ValueOf(incident.Id));
     }
 
     /// <summary>Reads and checks the form; false with what is wrong, by field.</summary>
     public static bool TryRead(
-        ViewState state, Incident incident, IncidentPolicy policy, SlackEdgeSettings settings, Instant now,
+        ViewState state, Incident incident, IncidentPolicy policy, SlackEdgeSettings settings, UpdateCheck check, Instant now,
         out IncidentCommand.PublishUpdate? publish, out Dictionary<string, string> problems)
     {
         (publish, problems) = (null, []);
@@ -71,29 +74,33 @@ internal static class StatuspageForm
             problems[NextBlock] = $"Customers never wait longer than {Durations.Words(policy.Reminders.PublicCeiling)}. Promise an earlier time.";
 
         var text = FormParts.Text(state, TextBlock) ?? "";
-        var isFirst = incident.PublicUpdates == 0;
-        var errors = PublicTextCheck.Check(text, publicState, isFirst).Where(finding => finding.Level == FindingLevel.Error).Select(finding => Explain(finding, text)).Distinct().ToList();
-        if (text.Length == 0)
-            errors.Insert(0, "Please write what customers should know.");
-        if (errors.Count > 0)
-            problems[TextBlock] = TextFit.Cut(string.Join(" ", errors), 1500);
-        if (problems.Count > 0)
-            return false;
-
         Instant? promise = publicState == PublicState.Resolved ? null : next;
-        publish = new IncidentCommand.PublishUpdate(publicState, PublicText.Complete(text, publicState, promise, isFirst, settings.SupportAddress, now))
+        publish = new IncidentCommand.PublishUpdate(publicState, PublicText.Complete(text, publicState, promise, incident.PublicUpdates == 0, settings.SupportAddress, now))
         {
             Title = FormParts.Text(state, TitleBlock),
             NextUpdateBy = promise,
             Components = ReadComponents(state, policy),
         };
-        return true;
+        if (text.Length == 0)
+            problems[TextBlock] = "Please write what customers should know.";
+        else
+            Judge(ref publish, check.Find(publish, now), FormParts.Text(state, OverruleBlock), problems);
+        return problems.Count == 0;
+    }
+
+    // What blocks is said at the text; a reason lets it pass and goes into the timeline.
+    private static void Judge(ref IncidentCommand.PublishUpdate publish, IReadOnlyList<Finding> findings, string? reason, Dictionary<string, string> problems)
+    {
+        if (UpdateCheck.Blocking(findings, publish.Text, reason is not null) is { Count: > 0 } blocking)
+            problems[TextBlock] = TextFit.Cut(string.Join(" ", blocking), 1500);
+        var overruled = findings.Where(finding => finding.Level == FindingLevel.Error).Select(finding => finding.RuleId).Distinct().ToList();
+        if (reason is not null && overruled.Count > 0)
+            publish = publish with { Overruled = new WordingOverride(reason, string.Join(", ", overruled)) };
     }
 
     /// <summary>Exactly what would be published. <paramref name="draft"/> names where it is kept until then.</summary>
-    public static ModalViewDefinition Preview(Incident incident, IncidentCommand.PublishUpdate publish, string draft, IncidentPolicy policy, SlackEdgeSettings settings)
+    public static ModalViewDefinition Preview(Incident incident, IncidentCommand.PublishUpdate publish, IReadOnlyList<Finding> findings, string draft, IncidentPolicy policy, SlackEdgeSettings settings)
     {
-        var warnings = PublicTextCheck.Check(publish.Text, publish.State, incident.PublicUpdates == 0).Where(finding => finding.Level == FindingLevel.Warning).Select(finding => Explain(finding, publish.Text)).Distinct().ToList();
         List<Block> blocks =
         [
             new SectionBlock(new Markdown($"*{Mrkdwn.EscapeAndFit(publish.Title ?? incident.PublicTitle ?? incident.Title, 250)}*\n_{FormParts.Capital(publish.State.Word())}_")),
@@ -101,19 +108,14 @@ internal static class StatuspageForm
         ];
         if (publish.Components.Count > 0)
             blocks.Add(new SectionBlock(new Markdown(TextFit.Cut(string.Join('\n', publish.Components.Select(pair => $"{Mrkdwn.EscapeAndFit(policy.Components.Find(pair.Key)?.Name ?? pair.Key, 100)}: {pair.Value.Label()}")), 2900))));
-        if (warnings.Count > 0)
-            blocks.Add(new ContextBlock(new Markdown($":bulb: {Mrkdwn.EscapeAndFit(string.Join(" ", warnings), 1500)}")));
+        if (UpdateCheck.Lines(findings, publish.Text, 2900) is { Length: > 0 } lines)
+            blocks.Add(new SectionBlock(new Markdown(lines)));
+        if (publish.Overruled is { } overruled)
+            blocks.Add(new ContextBlock(new Markdown($"You overrule {Mrkdwn.Escape(overruled.Rules)} because: {Mrkdwn.EscapeAndFit(overruled.Reason, 500)}")));
         var where = settings.StatusPageUrl is { } page ? Mrkdwn.Link(page.AbsoluteUri, "status page") : "status page";
         var promise = publish.NextUpdateBy is { } next ? $" It promises the next one by {Say.At(next)}." : "";
         blocks.Add(new ContextBlock(new Markdown($"Publish puts this on the {where} at once.{promise}")));
         return new ModalViewDefinition("Preview", blocks, FormParts.CallbackOf(FormKind.StatuspagePreview), "Publish", "Back", draft);
-    }
-
-    // A finding about some words names them, or nobody would know which.
-    private static string Explain(Finding finding, string text)
-    {
-        var words = finding.Length < text.Length ? $"\"{TextFit.Cut(text.Substring(finding.Start, finding.Length), 40)}\": " : "";
-        return finding.Suggestion is { } better ? $"{words}{finding.Reason} {better}" : words + finding.Reason;
     }
 
     private static InputBlock ComponentInput(Component component, Incident incident)

@@ -1,4 +1,5 @@
 using IncidentBot.Core.Incidents;
+using IncidentBot.Core.Wording;
 using IncidentBot.Incidents;
 using IncidentBot.Slack.Requests;
 using IncidentBot.SlackEdge.Commands;
@@ -16,6 +17,8 @@ internal sealed class SubmissionHandler(
     IncidentEngine engine,
     IncidentLookup lookup,
     DraftStore drafts,
+    TimelineStore timeline,
+    WordingChecker checker,
     PersonDirectory people,
     IncidentPolicy policy,
     SlackEdgeSettings settings,
@@ -89,12 +92,14 @@ internal sealed class SubmissionHandler(
         var now = clock.Now;
         if (IncidentDecider.RefusePublishing(incident) is { } why)
             return Notice(RefusalWords.For(why, incident, policy, settings));
-        if (!StatuspageForm.TryRead(view.State, incident, policy, settings, now, out var publish, out var problems))
+        var told = await database.ReadAsync(session => timeline.PublicUpdatesAsync(session, incident.Id, UpdateCheck.MostTold), cancellationToken);
+        var check = new UpdateCheck(checker, told, policy.Severities.Get(incident.Severity).Cadence.Public);
+        if (!StatuspageForm.TryRead(view.State, incident, policy, settings, check, now, out var publish, out var problems))
             return ViewSubmissionResponse.Errors(problems);
 
         var draft = Guid.CreateVersion7(now.ToDateTimeOffset()).ToString("N");
         await database.WriteAsync(session => drafts.SaveAsync(session, draft, incident.Id, person, publish!, now), cancellationToken);
-        return ViewSubmissionResponse.Push(StatuspageForm.Preview(incident, publish!, draft, policy, settings));
+        return ViewSubmissionResponse.Push(StatuspageForm.Preview(incident, publish!, check.Find(publish!, now), draft, policy, settings));
     }
 
     private async Task<ViewSubmissionResponse> PublishAsync(ViewInfo view, CommandDelivery delivery, PersonId person, CancellationToken cancellationToken)

@@ -24,7 +24,7 @@ internal static class TimelineWords
         IncidentEvent.LeadAcknowledged => "confirmed having the lead",
         IncidentEvent.MessengerAssigned assigned => $"made {Say.Person(assigned.Person)} the messenger",
         IncidentEvent.UpdatePosted posted => $"updated the room{Late(posted.LateBy)}: {Cut(posted.Text)}",
-        IncidentEvent.PublicUpdatePublished published => $"told customers _{published.State.Word()}_{Late(published.LateBy)}: {Cut(published.Text)}",
+        IncidentEvent.PublicUpdatePublished published => $"told customers _{published.State.Word()}_{Late(published.LateBy)}{Overruled(published)}: {Cut(published.Text)}",
         IncidentEvent.PhaseChanged changed => $"moved it from {Say.PhaseWord(changed.From)} to *{Say.PhaseWord(changed.To)}*",
         IncidentEvent.SeverityChanged changed => $"changed the severity from {Mrkdwn.Escape(changed.From)} to *{Mrkdwn.Escape(changed.To)}*",
         IncidentEvent.Renamed renamed => $"renamed it from {Cut(renamed.From)} to *{Cut(renamed.To)}*",
@@ -63,6 +63,9 @@ internal static class TimelineWords
     }
 
     private static string Cut(string text) => Mrkdwn.EscapeAndFit(text, Shown);
+
+    private static string Overruled(IncidentEvent.PublicUpdatePublished published) =>
+        published.Overruled is { } overruled ? $" (overruling {Mrkdwn.Escape(overruled.Rules)}, because: {Cut(overruled.Reason)})" : "";
 
     private static string Late(NodaTime.Duration? late) => late is { } by ? $" ({Durations.Words(by)} late)" : "";
 

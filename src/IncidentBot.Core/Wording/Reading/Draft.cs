@@ -1,0 +1,108 @@
+using NodaTime;
+
+namespace IncidentBot.Core.Wording.Reading;
+
+/// <summary>A post under check, read once into what the rules look at. What is only sometimes asked is found when it is asked.</summary>
+internal sealed class Draft
+{
+    /// <summary>The hard cap of status pages: nobody can publish more, so nothing more is read.</summary>
+    public const int Longest = 25_000;
+
+    // Enough to judge a post by; a thread of years must not make the last word slow.
+    private const int MostEarlier = 12;
+    private const int LongestEarlier = 4_000;
+
+    private readonly int[] sentenceOf;
+    private readonly Lazy<IReadOnlyList<Draft>> earlier;
+    private readonly Lazy<IReadOnlyList<UpdatePromise>> promises;
+    private readonly Lazy<IReadOnlyList<Estimate>> estimates;
+    private readonly Lazy<Statements> statements;
+
+    public Draft(PublicPost post, WordingContext context, WordingSettings settings, Vocabulary vocabulary, IDateTimeZoneProvider zones)
+    {
+        (Post, Context, Settings, Vocabulary, Zones) = (post, context, settings, vocabulary, zones);
+        Text = post.Text.Length <= Longest ? post.Text : post.Text[..Longest];
+        var words = WordMerger.Merge(Tokenizer.Cut(Text), Text);
+        ClockReader.Read(words, Text);
+        Words = words;
+        Sentences = Cut(words);
+        sentenceOf = [.. Sentences.SelectMany((sentence, index) => Enumerable.Repeat(index, sentence.Count))];
+        earlier = new Lazy<IReadOnlyList<Draft>>(() => [.. post.Previous.TakeLast(MostEarlier).Select(Earlier)]);
+        promises = new Lazy<IReadOnlyList<UpdatePromise>>(() => [.. UpdatePromises.Find(this)]);
+        estimates = new Lazy<IReadOnlyList<Estimate>>(() => [.. Reading.Estimates.Find(this)]);
+        statements = new Lazy<Statements>(() => new Statements(this));
+    }
+
+    public PublicPost Post { get; }
+
+    public WordingContext Context { get; }
+
+    public WordingSettings Settings { get; }
+
+    public IDateTimeZoneProvider Zones { get; }
+
+    public string Text { get; }
+
+    public IReadOnlyList<Word> Words { get; }
+
+    public IReadOnlyList<Passage> Sentences { get; }
+
+    /// <summary>The posts before, oldest first, each read in the same way; of a long thread the last.</summary>
+    public IReadOnlyList<Draft> Thread => earlier.Value;
+
+    public IReadOnlyList<UpdatePromise> Promises => promises.Value;
+
+    public IReadOnlyList<Estimate> Estimates => estimates.Value;
+
+    public Vocabulary Vocabulary { get; }
+
+    public Statements Says => statements.Value;
+
+    public PostState State => Post.State;
+
+    public bool IsIncident => Post.Kind == PostKind.Incident;
+
+    public bool IsMaintenance => Post.Kind == PostKind.Maintenance;
+
+    /// <summary>Customers have heard nothing before.</summary>
+    public bool IsFirst => Post.Previous.Count == 0;
+
+    /// <summary>An incident that is not over.</summary>
+    public bool IsOpen => IsIncident && State is PostState.Investigating or PostState.Identified or PostState.Monitoring;
+
+    public bool IsResolved => IsIncident && State == PostState.Resolved;
+
+    public string Span(Passage passage) => Text[Words[passage.From].Start..Words[passage.To - 1].End];
+
+    public Observation At(Passage passage, string reason, string? suggestion = null) =>
+        new(Words[passage.From].Start, Words[passage.To - 1].End - Words[passage.From].Start, reason, suggestion);
+
+    public Observation At(int word, string reason, string? suggestion = null) => At(new Passage(word, word + 1), reason, suggestion);
+
+    /// <summary>Something is missing: it is said of the whole text.</summary>
+    public Observation Whole(string reason, string? suggestion = null) => new(0, Text.Length, reason, suggestion);
+
+    public Passage SentenceOf(int word) => Sentences[sentenceOf[word]];
+
+    /// <summary>How many sentences before or after: negative for before; null when there is none.</summary>
+    public Passage? SentenceBeside(int word, int steps) =>
+        sentenceOf[word] + steps is var index && index >= 0 && index < Sentences.Count ? Sentences[index] : null;
+
+    private static List<Passage> Cut(List<Word> words)
+    {
+        var sentences = new List<Passage>();
+        for (var from = 0; from < words.Count;)
+        {
+            var to = from + 1;
+            while (to < words.Count && words[to].Sentence == words[from].Sentence)
+                to++;
+            sentences.Add(new Passage(from, to));
+            from = to;
+        }
+
+        return sentences;
+    }
+
+    private Draft Earlier(EarlierPost post) =>
+        new(new PublicPost(post.Text.Length <= LongestEarlier ? post.Text : post.Text[..LongestEarlier], post.State) { Kind = Post.Kind, At = post.At }, Context, Settings, Vocabulary, Zones);
+}

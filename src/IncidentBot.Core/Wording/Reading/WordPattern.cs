@@ -1,0 +1,175 @@
+using System.Globalization;
+
+namespace IncidentBot.Core.Wording.Reading;
+
+/// <summary>
+/// Words in a row, written in a small language: <c>word</c>, <c>pre*</c> for any ending, <c>(one|two words)</c> for a choice, <c>?</c> behind what may
+/// be missing, <c>..3</c> for up to three words of any kind (as few as will do, and at the end as many as the clause has), <c>#</c> for a number, and a <see cref="Mark"/>. A match stays
+/// within a sentence.
+/// </summary>
+internal sealed class WordPattern
+{
+    private readonly Step start;
+    private readonly string source;
+
+    /// <exception cref="FormatException">The pattern cannot be read.</exception>
+    public WordPattern(string source)
+    {
+        this.source = source;
+        var at = 0;
+        var read = Sequence(source, ref at);
+        if (at != source.Length)
+            throw new FormatException($"\"{source}\" is no pattern of words: \"{source[at..]}\" is too much.");
+        start = read(new Step(StepKind.Done));
+    }
+
+    private enum StepKind
+    {
+        Done,
+        Word,
+        Prefix,
+        Number,
+        Any,
+        SameClause,
+        Choice,
+    }
+
+    /// <summary>What a match begins with.</summary>
+    public enum FirstKind
+    {
+        Word,
+        Start,
+        Number,
+    }
+
+    /// <summary>What matches may begin with. None begins with just anything: it would have to be tried everywhere.</summary>
+    public IReadOnlySet<First> Firsts()
+    {
+        var firsts = new HashSet<First>();
+        Collect(start, firsts);
+        return firsts;
+    }
+
+    /// <summary>The place behind a match that begins at <paramref name="at"/>; -1 when none does.</summary>
+    public int End(IReadOnlyList<Word> words, int at) => Run(start, words, words[at].Sentence, at);
+
+    private void Collect(Step step, HashSet<First> firsts)
+    {
+        switch (step.Kind)
+        {
+            case StepKind.Choice:
+                Collect(step.Next!, firsts);
+                Collect(step.Other!, firsts);
+                break;
+            case StepKind.Word:
+                firsts.Add(new First(FirstKind.Word, step.Text));
+                break;
+            case StepKind.Prefix when step.Text.Length >= 3:
+                firsts.Add(new First(FirstKind.Start, step.Text));
+                break;
+            case StepKind.Number:
+                firsts.Add(new First(FirstKind.Number, ""));
+                break;
+            default:
+                throw new FormatException($"\"{source}\" may begin with anything.");
+        }
+    }
+
+    private static int Run(Step step, IReadOnlyList<Word> words, int sentence, int at)
+    {
+        while (step.Kind != StepKind.Done)
+        {
+            if (step.Kind == StepKind.Choice)
+            {
+                var end = Run(step.Next!, words, sentence, at);
+                if (end >= 0)
+                    return end;
+                step = step.Other!;
+                continue;
+            }
+
+            if (at >= words.Count || words[at].Sentence != sentence || !Fits(step, words[at]) || (step.Kind == StepKind.SameClause && words[at].Clause != words[at - 1].Clause))
+                return -1;
+            (step, at) = (step.Next!, at + 1);
+        }
+
+        return at;
+    }
+
+    private static bool Fits(Step step, in Word word) => step.Kind switch
+    {
+        StepKind.Word => word.Value == step.Text,
+        StepKind.Prefix => word.Value.StartsWith(step.Text, StringComparison.Ordinal),
+        StepKind.Number => word.Meaning is Figure,
+        _ => true,
+    };
+
+    // Each part is read into what it makes of the step that follows it.
+    private static Func<Step, Step> Sequence(string source, ref int at)
+    {
+        var parts = new List<Func<Step, Step>>();
+        while (at < source.Length && source[at] is not ('|' or ')'))
+        {
+            if (source[at] == ' ')
+            {
+                at++;
+                continue;
+            }
+
+            var part = source[at] == '(' ? Choices(source, ref at) : Single(source, ref at);
+            if (at < source.Length && source[at] == '?')
+            {
+                at++;
+                parts.Add(next => new Step(StepKind.Choice, Next: part(next), Other: next));
+            }
+            else
+            {
+                parts.Add(part);
+            }
+        }
+
+        return next => parts.AsEnumerable().Reverse().Aggregate(next, (following, part) => part(following));
+    }
+
+    private static Func<Step, Step> Choices(string source, ref int at)
+    {
+        var choices = new List<Func<Step, Step>>();
+        do
+        {
+            at++;
+            choices.Add(Sequence(source, ref at));
+        }
+        while (at < source.Length && source[at] == '|');
+        if (at >= source.Length)
+            throw new FormatException($"\"{source}\" is no pattern of words: a bracket is open.");
+        at++;
+        return next => choices.Select(choice => choice(next)).Reverse().Aggregate((others, first) => new Step(StepKind.Choice, Next: first, Other: others));
+    }
+
+    private static Func<Step, Step> Single(string source, ref int at)
+    {
+        var from = at;
+        while (at < source.Length && source[at] is not (' ' or '|' or '(' or ')' or '?'))
+            at++;
+        var word = source[from..at];
+        if (word.StartsWith("..", StringComparison.Ordinal))
+        {
+            var most = int.Parse(word.AsSpan(2), CultureInfo.InvariantCulture);
+            // At the end of a pattern the gap takes what it can of the clause, so that a finding shows whole words of its author.
+            return next => Enumerable.Range(0, most).Aggregate(next, (more, _) => next.Kind == StepKind.Done
+                ? new Step(StepKind.Choice, Next: new Step(StepKind.SameClause, Next: more), Other: next)
+                : new Step(StepKind.Choice, Next: next, Other: new Step(StepKind.Any, Next: more)));
+        }
+
+        return word switch
+        {
+            "#" => next => new Step(StepKind.Number, Next: next),
+            [.. var head, '*'] => next => new Step(StepKind.Prefix, head, next),
+            _ => next => new Step(StepKind.Word, word, next),
+        };
+    }
+
+    public readonly record struct First(FirstKind Kind, string Text);
+
+    private sealed record Step(StepKind Kind, string Text = "", Step? Next = null, Step? Other = null);
+}

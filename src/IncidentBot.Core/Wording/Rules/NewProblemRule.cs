@@ -1,0 +1,19 @@
+using IncidentBot.Core.Wording.Reading;
+
+namespace IncidentBot.Core.Wording.Rules;
+
+/// <summary>Customers who see something else tell us, instead of taking it for the same (R38), and come back if it is not over for them (R45).</summary>
+internal static class NewProblemRule
+{
+    public static readonly WordingRule Rule = new("NEW-PROBLEM-INVITE", FindingLevel.Error, Find);
+
+    private static IEnumerable<Observation> Find(Draft draft)
+    {
+        if (draft.Says.ComeBack)
+            yield break;
+        if (draft.IsResolved)
+            yield return draft.Whole("It does not say where to turn if it is not over for somebody.", "For example: \"If you still see this, or something new, please contact us.\"");
+        else if (draft.IsOpen && draft.State == PostState.Identified && !draft.Thread.Any(earlier => earlier.Says.ComeBack || earlier.State == PostState.Identified))
+            yield return draft.Whole("Customers with another problem may take it for this one.", "Add once: \"If you notice anything else, please tell us.\"") with { Level = FindingLevel.Hint };
+    }
+}

@@ -1,0 +1,15 @@
+using IncidentBot.Core.Wording.Reading;
+
+namespace IncidentBot.Core.Wording.Rules;
+
+/// <summary>While it is open, customers are told when they hear from us next (R36).</summary>
+internal static class NextMissingRule
+{
+    public static readonly WordingRule Rule = new("NEXT-MISSING", FindingLevel.Error, Find);
+
+    private static IEnumerable<Observation> Find(Draft draft)
+    {
+        if (draft.IsOpen && draft.Post.NextUpdateAt is null && !draft.Says.WhenNext)
+            yield return draft.Whole("It does not say when customers hear from you next.", "Add a time: \"Next update by 15:30 UTC.\"");
+    }
+}

@@ -1,0 +1,15 @@
+using IncidentBot.Core.Wording.Reading;
+
+namespace IncidentBot.Core.Wording.Rules;
+
+/// <summary>The last post says whether customers have to do anything (R53, R94).</summary>
+internal static class ResolvedActionRule
+{
+    public static readonly WordingRule Rule = new("RESOLVED-ACTION", FindingLevel.Error, Find);
+
+    private static IEnumerable<Observation> Find(Draft draft)
+    {
+        if (draft.IsResolved && !draft.Says.WhatToDo)
+            yield return draft.Whole("It does not say whether customers have to do anything.", "Write what they should do, or \"You need not do anything.\"");
+    }
+}

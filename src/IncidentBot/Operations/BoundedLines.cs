@@ -1,0 +1,42 @@
+using System.Text;
+
+namespace IncidentBot.Operations;
+
+/// <summary>Reads lines of which none can fill the memory: the rest of one that is too long is passed over.</summary>
+internal sealed class BoundedLines(TextReader input)
+{
+    public const int Longest = 1024 * 1024;
+
+    private readonly char[] buffer = new char[16 * 1024];
+    private int at;
+    private int filled;
+    private long number;
+
+    public readonly record struct Line(long Number, string Text, bool IsTooLong);
+
+    /// <summary>The next line without its end; null when there is none.</summary>
+    public async Task<Line?> ReadAsync()
+    {
+        var line = new StringBuilder();
+        var isTooLong = false;
+        while (at < filled || await FillAsync())
+        {
+            var end = buffer.AsSpan(at, filled - at).IndexOf('\n');
+            var taken = end < 0 ? filled - at : end;
+            isTooLong |= line.Length + taken > Longest;
+            if (!isTooLong)
+                line.Append(buffer, at, taken);
+            at += end < 0 ? taken : taken + 1;
+            if (end >= 0)
+                return new Line(++number, isTooLong ? "" : line.ToString(), isTooLong);
+        }
+
+        return line.Length > 0 || isTooLong ? new Line(++number, isTooLong ? "" : line.ToString(), isTooLong) : null;
+    }
+
+    private async Task<bool> FillAsync()
+    {
+        (at, filled) = (0, await input.ReadAsync(buffer));
+        return filled > 0;
+    }
+}

@@ -1,0 +1,50 @@
+using IncidentBot.Core.Wording;
+using NodaTime;
+
+namespace IncidentBot.Core.Tests.Wording.Fixtures;
+
+/// <summary>A post and what one rule must make of it.</summary>
+/// <param name="Rule">The rule's id.</param>
+/// <param name="Post">The post.</param>
+/// <param name="Words">The words it must find; null when it must stay silent. Of something missing: the whole text.</param>
+/// <param name="Level">The level it must have; null for any.</param>
+internal sealed record Fixture(string Rule, PublicPost Post, string? Words, FindingLevel? Level = null)
+{
+    public bool IsBad => Words is not null;
+
+    public override string ToString() => $"{Rule} {(IsBad ? "speaks" : "is silent")}: {Post.Text}";
+}
+
+/// <summary>Collects the fixtures of one rule.</summary>
+internal sealed class FixtureList(string rule, PublicPost template) : IEnumerable<Fixture>
+{
+    /// <summary>Where times are relative to.</summary>
+    public static readonly Instant Now = Instant.FromUtc(2026, 3, 2, 14, 0);
+
+    private readonly List<Fixture> fixtures = [];
+
+    public FixtureList(string rule, PostState state = PostState.Identified)
+        : this(rule, new PublicPost("", state) { At = Now })
+    {
+    }
+
+    /// <summary>The rule is silent.</summary>
+    public FixtureList Good(string text, Func<PublicPost, PublicPost>? more = null) => Add(text, null, null, more);
+
+    /// <summary>The rule speaks of these words.</summary>
+    public FixtureList Bad(string text, string words, FindingLevel? level = null, Func<PublicPost, PublicPost>? more = null) => Add(text, words, level, more);
+
+    /// <summary>The rule speaks of the whole text: something is missing.</summary>
+    public FixtureList Lacks(string text, FindingLevel? level = null, Func<PublicPost, PublicPost>? more = null) => Add(text, text, level, more);
+
+    public IEnumerator<Fixture> GetEnumerator() => fixtures.GetEnumerator();
+
+    System.Collections.IEnumerator System.Collections.IEnumerable.GetEnumerator() => GetEnumerator();
+
+    private FixtureList Add(string text, string? words, FindingLevel? level, Func<PublicPost, PublicPost>? more)
+    {
+        var post = template with { Text = text };
+        fixtures.Add(new Fixture(rule, more?.Invoke(post) ?? post, words, level));
+        return this;
+    }
+}
