@@ -41,8 +41,8 @@ internal sealed class SlackBadDayTests
         var elsewhere = await world.Ada.CommandAsync("/incident", "declare critical: something else", World.General);
         foreach (var minutes in (int[])[30, 5, 10, 5])
             await PassAsync(world, minutes);
-        await Eventually.IsTrueAsync(() => meters.Gauge("incidentbot.late") > 0);
-        var (readiness, waiting, oldest) = (await ReadinessAsync(world), meters.Gauge("incidentbot.outbox.waiting"), meters.Gauge("incidentbot.outbox.oldest.age"));
+        await Eventually.IsTrueAsync(() => meters.Gauge("incidentbot.late") > 0 && meters.Gauge("incidentbot.outbox.oldest.age") > 2_900);
+        var (readiness, waiting) = (await ReadinessAsync(world), meters.Gauge("incidentbot.outbox.waiting"));
 
         world.Slack.Faults.Clear();
         world.Slack.Faults.Release();
@@ -57,7 +57,7 @@ internal sealed class SlackBadDayTests
             Assert.That(answers[3], Does.Contain("is the messenger"));
             Assert.That(elsewhere.Text, Does.StartWith("Declared"));
             Assert.That(readiness, Does.StartWith("503").And.Contain("more than two minutes late").And.Contain("Nothing is lost"));
-            Assert.That((waiting, oldest), Is.GreaterThan((4d, 3_000d)));
+            Assert.That(waiting, Is.GreaterThanOrEqualTo(4));
             Assert.That(Order(room, "the first word", "the second word", Reminding.Page), Is.Ordered.And.All.GreaterThanOrEqualTo(0));
             Assert.That(Times(room, "the first word", "the second word"), Has.All.EqualTo(1));
             Assert.That(room.Saying(Reminding.Due), Is.Empty, "the older words gave way");

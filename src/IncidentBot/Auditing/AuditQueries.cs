@@ -24,7 +24,7 @@ internal sealed class AuditQueries(IDatabase database)
           and due_at < @before
         """;
 
-    // Reads outbox_open.
+    // Reads outbox_due.
     internal const string LateCallsSql =
         """
         select count(*) as count, min(created_at) as since

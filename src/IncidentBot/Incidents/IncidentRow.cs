@@ -133,6 +133,16 @@ internal sealed class IncidentRow
         MergedInto = incident.MergedInto?.Number,
     };
 
+    /// <summary>In the order in which <see cref="IncidentStore"/> names the columns.</summary>
+    public object?[] Values() =>
+    [
+        Id, Version, Title, Severity, Phase, DeclaredBy, DeclaredAt, ReportedBy, Lead, LeadSince, LeadAcknowledgedAt, Messenger,
+        CustomerImpact, ImpactSince, ImpactNumber, IsPrivate, IsSecurity, PageSilencedBecause, Summary, InternalPromise,
+        InternalMadeAt, InternalPromisedFor, InternalNudgeFrom, PublicPromise, PublicMadeAt, PublicPromisedFor,
+        PublicNudgeFrom, LastPromise, LastInternalUpdateAt, LastPublicUpdateAt, PublicState, PublicTitle, PublicUpdates,
+        Components, Run, RunSince, ResolvedAt, EndedAt, MergedInto,
+    ];
+
     public Incident ToIncident() => new()
     {
         Id = new IncidentId(Id),

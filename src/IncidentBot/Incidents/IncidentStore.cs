@@ -94,17 +94,7 @@ internal sealed class IncidentStore
     }
 
     public Task InsertAsync(DbSession session, Incident incident) =>
-        session.PostAsync(
-            $"""
-            insert into incident ({Columns})
-            values (
-                @Id, @Version, @Title, @Severity, @Phase, @DeclaredBy, @DeclaredAt, @ReportedBy, @Lead, @LeadSince, @LeadAcknowledgedAt,
-                @Messenger, @CustomerImpact, @ImpactSince, @ImpactNumber, @IsPrivate, @IsSecurity, @PageSilencedBecause, @Summary,
-                @InternalPromise, @InternalMadeAt, @InternalPromisedFor, @InternalNudgeFrom, @PublicPromise, @PublicMadeAt, @PublicPromisedFor,
-                @PublicNudgeFrom, @LastPromise, @LastInternalUpdateAt, @LastPublicUpdateAt, @PublicState, @PublicTitle, @PublicUpdates,
-                @Components, @Run, @RunSince, @ResolvedAt, @EndedAt, @MergedInto)
-            """,
-            IncidentRow.From(incident));
+        session.PostRowsAsync($"insert into incident ({Columns})", [IncidentRow.From(incident).Values()]);
 
     /// <exception cref="VersionConflictException">The incident is no longer at <paramref name="expectedVersion"/>.</exception>
     public async Task UpdateAsync(DbSession session, Incident incident, long expectedVersion)

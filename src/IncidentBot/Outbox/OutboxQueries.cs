@@ -26,7 +26,7 @@ internal sealed class OutboxQueries(IDatabase database, OutboxSignal signal, Clo
     // A longer delete would make the people wait who are writing meanwhile.
     private const int PrunedAtOnce = 1_000;
 
-    // Reads outbox_open, which holds nothing but what waits.
+    // Reads an index that holds nothing but what waits.
     internal const string PendingSql =
         """
         select count(*)
@@ -34,7 +34,7 @@ internal sealed class OutboxQueries(IDatabase database, OutboxSignal signal, Clo
         where state in ('pending', 'in_flight')
         """;
 
-    // Searches outbox_open.
+    // Reads outbox_due.
     internal const string OldestPendingSql =
         """
         select min(created_at)

@@ -53,7 +53,12 @@ internal sealed partial class ReminderSweep(
     {
         try
         {
-            await database.WriteAsync(session => SpeakDueAsync(session, id, now), cancellationToken);
+            foreach (var reminder in await database.WriteAsync(session => SpeakDueAsync(session, id, now), cancellationToken))
+            {
+                metrics.ReminderSpoken(reminder.Key.Kind.ToString(), (now - reminder.DueAt).TotalSeconds);
+                Log.Spoken(logger, reminder.Key.Kind, id, reminder.Key.Number, (now - reminder.DueAt).TotalMilliseconds);
+            }
+
             return true;
         }
         catch (Exception failure) when (failure is not (OperationCanceledException or StorageUnavailableException))
@@ -63,13 +68,14 @@ internal sealed partial class ReminderSweep(
         }
     }
 
-    private async Task SpeakDueAsync(DbSession session, IncidentId id, Instant now)
+    /// <returns>What was spoken.</returns>
+    private async Task<IReadOnlyList<DueReminder>> SpeakDueAsync(DbSession session, IncidentId id, Instant now)
     {
         // A command that keeps the promise, or another replica's sweep, comes wholly before or wholly after.
         await incidents.LockAsync(session, id);
         var due = await reminders.ClaimAsync(session, id, now);
         if (due.Count == 0)
-            return;
+            return [];
         var incident = await incidents.FindAsync(session, id)
             ?? throw new InvalidOperationException($"{id} has reminders and is not there.");
 
@@ -79,15 +85,10 @@ internal sealed partial class ReminderSweep(
             await reminders.MarkAsync(session, reminder, "dropped");
         foreach (var reminder in standing.Where(reminder => !newest.Contains(reminder.Key)))
             await reminders.MarkAsync(session, reminder, "superseded");
-        foreach (var reminder in standing.Where(reminder => newest.Contains(reminder.Key)))
-        {
+        var spoken = standing.Where(reminder => newest.Contains(reminder.Key)).ToList();
+        foreach (var reminder in spoken)
             await SayAsync(incident, new PlannedReminder(reminder.Key, reminder.DueAt), now, session);
-            session.AfterCommit(() =>
-            {
-                metrics.ReminderSpoken(reminder.Key.Kind.ToString(), (now - reminder.DueAt).TotalSeconds);
-                Log.Spoken(logger, reminder.Key.Kind, id, reminder.Key.Number, (now - reminder.DueAt).TotalMilliseconds);
-            });
-        }
+        return spoken;
     }
 
     private Task SayAsync(Incident incident, PlannedReminder reminder, Instant now, DbSession session) => reminder.Key.Kind == ReminderKind.Page

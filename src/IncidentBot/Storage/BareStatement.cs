@@ -1,23 +1,37 @@
 using Microsoft.Data.Sqlite;
+using NodaTime;
 using SQLitePCL;
 
 namespace IncidentBot.Storage;
 
 /// <summary>
-/// A prepared statement that changes something and has no rows to read. The provider looks up each parameter's name at each use, twice because Dapper's names
-/// have no sign before them; here that is done once. See docs/decisions/0016.
+/// A prepared statement. The provider looks up each parameter's name at each use, twice because Dapper's names have no sign before them, and asks for the name
+/// and the type of each column; here that is done once. For one user at a time. See docs/decisions/0016.
 /// </summary>
 internal sealed class BareStatement : IDisposable
 {
+    // SQLITE_STMTSTATUS_REPREPARE, which the binding does not name.
+    private const int Reprepared = 5;
+
     private readonly sqlite3 _database;
     private readonly sqlite3_stmt _statement;
     private readonly int _expected;
+    private int _prepared;
 
     // By the order in which parameters come, which is the same at each use.
     private readonly List<(string Name, int Place)> _places = [];
 
-    private BareStatement(sqlite3 database, sqlite3_stmt statement) =>
+    private BareStatement(sqlite3 database, sqlite3_stmt statement)
+    {
         (_database, _statement, _expected) = (database, statement, raw.sqlite3_bind_parameter_count(statement));
+        Columns = ReadColumns();
+    }
+
+    /// <summary>What its rows consist of; none for a statement without rows.</summary>
+    public IReadOnlyList<BareColumn> Columns { get; private set; }
+
+    /// <summary>Whether somebody is reading its rows.</summary>
+    public bool IsReading { get; private set; }
 
     /// <returns>Null when the text holds more than one statement, or none.</returns>
     public static BareStatement? TryPrepare(SqliteConnection connection, string sql)
@@ -38,21 +52,76 @@ internal sealed class BareStatement : IDisposable
     public int Execute(SqliteParameterCollection parameters)
     {
         Bind(parameters);
-        int step;
-        do
-            step = raw.sqlite3_step(_statement);
-        while (step == raw.SQLITE_ROW);
+        return Run();
+    }
 
-        // Says again what the step said.
-        raw.sqlite3_reset(_statement);
-        if (step != raw.SQLITE_DONE)
+    /// <param name="values">In the order of the statement's numbered places: text, number, boolean, instant or null.</param>
+    /// <inheritdoc cref="Execute(SqliteParameterCollection)"/>
+    public int Execute(ReadOnlySpan<object?> values)
+    {
+        if (values.Length != _expected)
+            throw new InvalidOperationException($"The statement has {_expected} parameters and {values.Length} of them were given.");
+        for (var index = 0; index < values.Length; index++)
+            Check(Bind(index + 1, values[index]), _database);
+        return Run();
+    }
+
+    /// <summary>Begins to read its rows; whoever reads them ends it.</summary>
+    /// <exception cref="SqliteException">As the provider would throw it.</exception>
+    public BareReader Read(SqliteParameterCollection parameters)
+    {
+        Bind(parameters);
+        IsReading = true;
+        return new BareReader(this, _statement);
+    }
+
+    /// <summary>The next row, if there is one.</summary>
+    internal bool Step()
+    {
+        var step = raw.sqlite3_step(_statement);
+        NoticeChangedSchema();
+        if (step is not (raw.SQLITE_ROW or raw.SQLITE_DONE))
+        {
+            End();
             Check(step, _database);
-        return raw.sqlite3_changes(_database);
+        }
+
+        return step == raw.SQLITE_ROW;
+    }
+
+    /// <summary>Nobody reads it any more, and it can be used again.</summary>
+    internal void End()
+    {
+        // Says again what the last step said.
+        raw.sqlite3_reset(_statement);
+        IsReading = false;
     }
 
     public void Dispose() => _statement.Dispose();
 
     private static void Check(int code, sqlite3 database) => SqliteException.ThrowExceptionForRC(code, database);
+
+    // SQLite prepares a statement again by itself when the tables are not what they were.
+    private void NoticeChangedSchema()
+    {
+        var prepared = raw.sqlite3_stmt_status(_statement, Reprepared, 0);
+        if (prepared == _prepared)
+            return;
+        _prepared = prepared;
+        Columns = ReadColumns();
+    }
+
+    private BareColumn[] ReadColumns() => [.. Enumerable.Range(0, raw.sqlite3_column_count(_statement)).Select(index => BareColumn.Of(_statement, index))];
+
+    private int Run()
+    {
+        while (Step())
+        {
+        }
+
+        End();
+        return raw.sqlite3_changes(_database);
+    }
 
     private void Bind(SqliteParameterCollection parameters)
     {
@@ -91,6 +160,7 @@ internal sealed class BareStatement : IDisposable
         long number => raw.sqlite3_bind_int64(_statement, place, number),
         int number => raw.sqlite3_bind_int64(_statement, place, number),
         bool yes => raw.sqlite3_bind_int64(_statement, place, yes ? 1 : 0),
+        Instant instant => raw.sqlite3_bind_int64(_statement, place, instant.ToUnixTimeMilliseconds()),
         _ => throw new NotSupportedException($"A {value.GetType().Name} is no value of a column; instants, numbers, texts and booleans are."),
     };
 }

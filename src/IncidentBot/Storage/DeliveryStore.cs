@@ -37,12 +37,7 @@ internal sealed class DeliveryStore
     /// Records one that was looked for and not found. If a rival was faster after all the unit is undone, and finds it when it is run again.
     /// </summary>
     public Task PostAsync(DbSession session, string key, Instant now, string? answer) =>
-        session.PostAsync(
-            """
-            insert into delivery (key, received_at, answer)
-            values (@key, @now, @answer)
-            """,
-            new { key, now, answer });
+        session.PostRowsAsync("insert into delivery (key, received_at, answer)", [[key, now, answer]]);
 
     /// <returns>How many were forgotten.</returns>
     public Task<int> PruneAsync(DbSession session, Instant before) =>

@@ -12,7 +12,7 @@ internal interface IDatabase
     /// <summary>
     /// Runs one atomic unit. When the task completes its rows are on the disk. An exception in <paramref name="work"/> undoes
     /// this unit alone and reaches this caller alone. Cancelling takes a unit out of the queue; one that has begun is finished.
-    /// Where processes share the data a unit may be undone and run again because of a rival: its work has no effect but its rows.
+    /// A unit may be undone and run again because of a rival, or of a neighbour that failed: its work has no effect but its rows.
     /// </summary>
     /// <exception cref="DatabaseBusyException">Too much is queued up already; nothing was done.</exception>
     /// <exception cref="StorageUnavailableException">The server cannot be reached; nothing was done.</exception>

@@ -60,13 +60,21 @@ internal sealed class KeptStatements(SqliteConnection inner) : DbConnection
             command.Dispose();
     }
 
-    /// <summary>The statement with this text for use without rows; null when it has to be used as it is.</summary>
+    /// <summary>The statement with this text, bound by us; null when the provider has to carry it out.</summary>
     internal BareStatement? Bare(string sql)
     {
         if (_bare.TryGetValue(sql, out var kept))
             return kept;
 
         return _bare.Count < MostKept ? _bare[sql] = BareStatement.TryPrepare(inner, sql) : null;
+    }
+
+    /// <summary>Runs the statement once for each of the rows, whose values it takes by their places.</summary>
+    internal void ExecuteEach(string sql, IReadOnlyList<object?[]> rows)
+    {
+        var statement = Bare(sql) ?? throw new InvalidOperationException($"This cannot be kept as one statement: {sql}");
+        foreach (var row in rows)
+            statement.Execute(row);
     }
 
     protected override DbTransaction BeginDbTransaction(IsolationLevel isolationLevel) => inner.BeginTransaction(isolationLevel);

@@ -2,6 +2,7 @@ using System.Data;
 using System.Data.Common;
 using System.Diagnostics.CodeAnalysis;
 using Dapper;
+using NodaTime;
 using Npgsql;
 
 namespace IncidentBot.Storage;
@@ -29,6 +30,16 @@ internal sealed class PostedStatements(NpgsqlConnection connection, NpgsqlTransa
     public override ConnectionState State => connection.State;
 
     public void Post(string sql, object? args) => this.Execute(sql, args);
+
+    /// <param name="sql">With numbered places for all the values.</param>
+    /// <param name="rows">Text, number, boolean, instant or null.</param>
+    public void PostRows(string sql, IReadOnlyList<object?[]> rows)
+    {
+        var statement = new NpgsqlBatchCommand(sql);
+        foreach (var value in rows.SelectMany(row => row))
+            statement.Parameters.Add(new NpgsqlParameter { Value = value is Instant instant ? instant.ToUnixTimeMilliseconds() : value ?? DBNull.Value });
+        Add(statement);
+    }
 
     /// <summary>Carries out what waits. The first that fails is thrown, and none after it was carried out.</summary>
     public async Task SendAsync()

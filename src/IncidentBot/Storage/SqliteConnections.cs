@@ -14,6 +14,8 @@ internal static class SqliteConnections
         pragma synchronous = full;
         pragma foreign_keys = on;
         pragma temp_store = memory;
+        pragma cache_size = -32768;
+        pragma wal_autocheckpoint = 4000;
         """);
 
     public static SqliteConnection OpenReader(string path) => Open(path, SqliteOpenMode.ReadWrite,

@@ -6,8 +6,8 @@ using SQLitePCL;
 namespace IncidentBot.Storage;
 
 /// <summary>
-/// The one connection that writes, and the thread that owns it. Group commit: it takes what has queued up, gives each unit a
-/// savepoint, commits once, and only then answers everybody; a durable commit costs far more than another row in it.
+/// The one connection that writes, and the thread that owns it. Group commit: it takes what has queued up, commits once, and only then answers everybody; a
+/// durable commit costs far more than another row in it. A unit that fails is undone alone, the others are run again without it.
 /// </summary>
 internal sealed partial class SqliteWriter : IAsyncDisposable
 {
@@ -81,28 +81,58 @@ internal sealed partial class SqliteWriter : IAsyncDisposable
 
     private void WriteGroup(List<WriteUnit> group)
     {
-        var written = new List<(WriteUnit Unit, IReadOnlyList<Action> AfterCommit)>(group.Count);
-        var refused = new List<(WriteUnit Unit, Exception Reason)>();
-
         try
         {
-            Step("begin immediate");
-            foreach (var unit in group)
-                WriteOne(unit, written, refused);
-            Step("commit");
+            // Mostly nobody fails, and a savepoint for each would have SQLite copy every page before it is changed.
+            if (!TryWriteTogether(group))
+                WriteApart(group);
         }
         catch (Exception e)
         {
             Abandon(group, e);
-            return;
         }
+    }
 
-        foreach (var (unit, afterCommit) in written)
+    /// <returns>False when one of several failed: then nothing was written, and nobody has been answered.</returns>
+    private bool TryWriteTogether(List<WriteUnit> group)
+    {
+        var written = new List<(WriteUnit, IReadOnlyList<Action>)>(group.Count);
+        Step("begin immediate");
+        foreach (var unit in group)
         {
-            RunHooks(afterCommit);
-            unit.Succeed();
+            var session = new DbSession(_connection, transaction: null);
+            try
+            {
+                unit.RunAsync(session).GetAwaiter().GetResult();
+                written.Add((unit, session.End()));
+            }
+            catch (Exception e)
+            {
+                session.End();
+                Undo();
+                if (group.Count > 1)
+                    return false;
+                unit.Fail(StorageFailure.Explain(_connection.DataSource, e));
+                return true;
+            }
         }
 
+        Step("commit");
+        Answer(written);
+        return true;
+    }
+
+    // Each with a savepoint, so that whoever fails takes nobody along. Those who were written before are run once more.
+    private void WriteApart(List<WriteUnit> group)
+    {
+        var written = new List<(WriteUnit, IReadOnlyList<Action>)>(group.Count);
+        var refused = new List<(WriteUnit Unit, Exception Reason)>();
+        Step("begin immediate");
+        foreach (var unit in group)
+            WriteOne(unit, written, refused);
+        Step("commit");
+
+        Answer(written);
         foreach (var (unit, reason) in refused)
             unit.Fail(reason);
     }
@@ -149,8 +179,7 @@ internal sealed partial class SqliteWriter : IAsyncDisposable
         Log.CommitFailed(_logger, reason, group.Count);
         try
         {
-            if (raw.sqlite3_get_autocommit(_connection.Inner.Handle) == 0)
-                Step("rollback");
+            Undo();
         }
         catch (SqliteException e)
         {
@@ -159,6 +188,22 @@ internal sealed partial class SqliteWriter : IAsyncDisposable
 
         foreach (var unit in group)
             unit.Fail(reason);
+    }
+
+    // After some failures SQLite has undone the transaction itself.
+    private void Undo()
+    {
+        if (raw.sqlite3_get_autocommit(_connection.Inner.Handle) == 0)
+            Step("rollback");
+    }
+
+    private void Answer(List<(WriteUnit, IReadOnlyList<Action>)> written)
+    {
+        foreach (var (unit, afterCommit) in written)
+        {
+            RunHooks(afterCommit);
+            unit.Succeed();
+        }
     }
 
     private void RunHooks(IReadOnlyList<Action> hooks)

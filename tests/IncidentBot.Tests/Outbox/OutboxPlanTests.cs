@@ -9,7 +9,6 @@ internal sealed class OutboxPlanTests
 {
     [TestCase(OutboxStore.ClaimSql, "outbox_due", "outbox_lane")]
     [TestCase(OutboxStore.NextDueSql, "outbox_due")]
-    [TestCase(OutboxQueries.OldestPendingSql, "outbox_open")]
     [TestCase(OutboxQueries.PruneSql, "outbox_done")]
     public async Task Finds_its_rows_by_searching_an_index(string sql, params string[] indexes)
     {
@@ -25,15 +24,16 @@ internal sealed class OutboxPlanTests
         }
     }
 
-    [TestCase(OutboxQueries.PendingSql, "outbox_")]
-    [TestCase(OutboxQueries.DeadSql, "outbox_dead")]
+    [TestCase(OutboxQueries.PendingSql, "INDEX outbox_")]
+    [TestCase(OutboxQueries.OldestPendingSql, "COVERING INDEX outbox_due")]
+    [TestCase(OutboxQueries.DeadSql, "INDEX outbox_dead")]
     public async Task Counts_by_an_index_that_holds_nothing_else(string sql, string index)
     {
         await using var outbox = new OutboxFixture();
 
         var plan = await Plan(outbox.Database, sql);
 
-        Assert.That(plan, Has.All.Contains($"INDEX {index}"), string.Join('\n', plan));
+        Assert.That(plan, Has.All.Contains(index), string.Join('\n', plan));
     }
 
     private static Task<IReadOnlyList<string>> Plan(IDatabase database, string sql) =>

@@ -45,6 +45,58 @@ internal sealed class SqliteDatabaseTests
     }
 
     [Test]
+    public async Task One_that_fails_in_the_middle_takes_nobody_along_and_nothing_is_done_twice()
+    {
+        await using var file = new DatabaseFile();
+        var database = file.Open(Schema);
+        var gate = new Gate(database);
+        var heard = new List<string>();
+
+        var before = database.WriteAsync(session => AddAndTell(session, "before", heard), CancellationToken.None);
+        var failed = database.WriteAsync(
+            async session =>
+            {
+                await AddAndTell(session, "failed", heard);
+                throw new InvalidOperationException("in the middle");
+            },
+            CancellationToken.None);
+        var after = database.WriteAsync(session => AddAndTell(session, "after", heard), CancellationToken.None);
+        gate.Open();
+        var outcome = await Try(failed);
+        await Task.WhenAll(before, after);
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(outcome, Is.InstanceOf<InvalidOperationException>());
+            Assert.That(await Texts(database), Is.EquivalentTo(new[] { "before", "after" }));
+            Assert.That(heard, Is.EqualTo(new[] { "before", "after" }));
+        }
+    }
+
+    [Test]
+    public async Task One_that_fails_alone_leaves_nothing_and_the_next_is_not_held_up()
+    {
+        await using var file = new DatabaseFile();
+        var database = file.Open(Schema);
+        await database.WriteAsync(session => Add(session, "taken"), CancellationToken.None);
+
+        var outcome = await Try(database.WriteAsync(
+            async session =>
+            {
+                await Add(session, "undone");
+                await Add(session, "taken");
+            },
+            CancellationToken.None));
+        await database.WriteAsync(session => Add(session, "next"), CancellationToken.None);
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(outcome, Is.InstanceOf<SqliteException>());
+            Assert.That(await Texts(database), Is.EquivalentTo(new[] { "taken", "next" }));
+        }
+    }
+
+    [Test]
     public async Task A_full_queue_says_so_at_once_and_does_nothing()
     {
         await using var file = new DatabaseFile();
@@ -124,6 +176,12 @@ internal sealed class SqliteDatabaseTests
 
     private static Task Add(DbSession session, string text) =>
         session.ExecuteAsync("insert into note (text) values (@text)", new { text });
+
+    private static async Task AddAndTell(DbSession session, string text, List<string> heard)
+    {
+        await Add(session, text);
+        session.AfterCommit(() => heard.Add(text));
+    }
 
     private static Task<IReadOnlyList<string>> Texts(IDatabase database) =>
         database.ReadAsync(session => session.QueryAsync<string>("select text from note order by id"), CancellationToken.None);

@@ -38,6 +38,7 @@ internal sealed partial class RoomOpening(
             Log.NameTaken(logger, incident.Id, attempt);
         }
 
+        await RefuseAsync(incident, "name_taken");
         return new SendOutcome.Dead("name_taken for every name tried");
     }
 
@@ -46,12 +47,20 @@ internal sealed partial class RoomOpening(
     {
         var outcome = created.ToSendOutcome();
         if (outcome is SendOutcome.Dead { Reason: var reason })
-        {
-            var now = clock.Now;
-            await database.WriteAsync(session => rooms.RefuseAsync(session, incident.Id, reason, now), CancellationToken.None);
-        }
-
+            await RefuseAsync(incident, reason);
         return outcome;
+    }
+
+    private Task RefuseAsync(Incident incident, string reason)
+    {
+        var now = clock.Now;
+        return database.WriteAsync(
+            async session =>
+            {
+                await rooms.RefuseAsync(session, incident.Id, reason, now);
+                await outbox.AddAsync(session, incident, Announcement(incident), now);
+            },
+            CancellationToken.None);
     }
 
     private static string NameFor(string name, int attempt)
@@ -102,14 +111,18 @@ internal sealed partial class RoomOpening(
         return new SendOutcome.Sent();
     }
 
-    // None of it could be done before there is a room, and a room that Slack refuses needs none of it.
+    // None of it could be done before there is a room, and a room that Slack refuses needs none of it but the announcement.
     private static IReadOnlyList<SlackIntent> Furnishing(Incident incident) =>
     [
+        new SlackIntent.KeepHeadline(),
+        .. Announcement(incident),
         SlackIntent.InvitePeople.Of(incident.DeclaredBy, incident.Lead, incident.Messenger),
         new SlackIntent.PinHeadline(),
         new SlackIntent.KeepTopic(),
         new SlackIntent.KeepBookmarks(),
     ];
+
+    private static IReadOnlyList<SlackIntent> Announcement(Incident incident) => incident.IsConfidential ? [] : [new SlackIntent.KeepAnnouncement()];
 
     private static partial class Log
     {

@@ -20,8 +20,8 @@ internal sealed class RoomReaction(SlackOutbox outbox, IncidentPolicy policy, Sl
         var incident = change.After;
         if (change.Before is null)
         {
+            // What needs the room is written with the room's own record: RoomOpening.
             yield return new SlackIntent.OpenRoom(RoomTexts.ChannelNameOf(incident));
-            yield return new SlackIntent.KeepHeadline();
             yield break;
         }
 
@@ -35,7 +35,7 @@ internal sealed class RoomReaction(SlackOutbox outbox, IncidentPolicy policy, Sl
 
     private static IEnumerable<SlackIntent> Announcement(IncidentChange change)
     {
-        if (!change.After.IsConfidential && ShowsOutside(change))
+        if (change.Before is not null && !change.After.IsConfidential && ShowsOutside(change))
             yield return new SlackIntent.KeepAnnouncement();
     }
 
