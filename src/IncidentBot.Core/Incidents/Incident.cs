@@ -77,6 +77,9 @@ public sealed record Incident
     /// <summary>How many public updates there are; the number of the last one.</summary>
     public int PublicUpdates { get; init; }
 
+    /// <summary>What was confirmed for customers and is not out yet; null when nothing waits.</summary>
+    public WaitingUpdate? Waiting { get; init; }
+
     /// <summary>The components this incident holds below operational, by component id.</summary>
     public ImmutableSortedDictionary<string, ComponentStatus> Components { get; init; } =
         ImmutableSortedDictionary<string, ComponentStatus>.Empty.WithComparers(StringComparer.Ordinal);

@@ -20,6 +20,8 @@ internal static class BotSettings
         $"--Storage:Path={folder.Database}",
         "--StatusPage:Name=Acme",
         $"--StatusPage:Url={new Uri(page, "/")}",
+        // Long enough to see that there is an Undo, too short to wait for.
+        "--StatusPage:Publishing:UndoSeconds=5",
         "--StatusPage:SupportAddress=support@acme.example",
         "--StatusPage:Components:api:Name=API",
         "--StatusPage:Components:api:Position=1",

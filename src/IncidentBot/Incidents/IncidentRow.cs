@@ -75,6 +75,10 @@ internal sealed class IncidentRow
 
     public long PublicUpdates { get; init; }
 
+    public string? WaitingUpdate { get; init; }
+
+    public Instant? WaitingLeavesAt { get; init; }
+
     public required string Components { get; init; }
 
     public long Run { get; init; }
@@ -125,6 +129,8 @@ internal sealed class IncidentRow
         PublicState = incident.PublicState?.Word(),
         PublicTitle = incident.PublicTitle,
         PublicUpdates = incident.PublicUpdates,
+        WaitingUpdate = incident.Waiting is { } waiting ? JsonSerializer.Serialize(waiting, EventJson.Options) : null,
+        WaitingLeavesAt = incident.Waiting?.LeavesAt,
         Components = JsonSerializer.Serialize(incident.Components.ToDictionary(held => held.Key, held => held.Value.Word())),
         Run = incident.Run,
         RunSince = incident.RunSince,
@@ -162,6 +168,7 @@ internal sealed class IncidentRow
         PublicState = PublicState is null ? null : PublicWords.TryParse(PublicState, out PublicState state) ? state : throw Corrupt("public_state"),
         PublicTitle = PublicTitle,
         PublicUpdates = (int)PublicUpdates,
+        Waiting = WaitingUpdate is null ? null : JsonSerializer.Deserialize<WaitingUpdate>(WaitingUpdate, EventJson.Options),
         Components = ReadComponents(),
         Run = (int)Run,
         RunSince = RunSince,

@@ -43,9 +43,10 @@ internal static class CommandCatalog
         "/incident update rolled back to the last good build next:20m", "/incident update found it, a full disk phase:identified") { Brief = "[text]" };
 
     public static readonly CommandInfo Statuspage = new(
-        "statuspage", "[text]", "write a public update for customers",
-        "Opens a form with a text to start from. You see a preview; nothing is public before you press Publish.",
-        "/incident statuspage", "/incident statuspage Sign-in fails with error 500 for some users.") { OtherNames = ["status", "publish"] };
+        "statuspage", "[text|undo|correct|backfill|approve]", "write a public update for customers",
+        "Opens a form with a text to start from. You see a preview; nothing is public before you press Publish. "
+        + "`undo` takes an update back that has not left yet, `correct` changes the words of one that has, `backfill` adds one that belongs into the past, and `approve` lets out what waits for a second person.",
+        "/incident statuspage", "/incident statuspage Sign-in fails with error 500 for some users.", "/incident statuspage undo", "/incident statuspage correct") { Brief = "[text]", OtherNames = ["status", "publish"] };
 
     public static readonly CommandInfo Recap = new(
         "recap", "", "see where it stands",

@@ -43,6 +43,15 @@ internal abstract record ParsedCommand
 
     public sealed record Statuspage(string Text) : ParsedCommand;
 
+    /// <summary><paramref name="Number"/> is the update to correct; null the newest.</summary>
+    public sealed record CorrectUpdate(long? Number) : ParsedCommand;
+
+    public sealed record BackfillUpdate : ParsedCommand;
+
+    public sealed record UndoUpdate : ParsedCommand;
+
+    public sealed record ApproveUpdate : ParsedCommand;
+
     public sealed record Recap : ParsedCommand;
 
     public sealed record ChangeSeverity(string Key) : ParsedCommand;

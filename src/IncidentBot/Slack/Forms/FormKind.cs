@@ -10,4 +10,8 @@ internal enum FormKind
     Resolve,
     StillMonitoring,
     AddToTimeline,
+    Correct,
+    Backfill,
+    SendBack,
+    Notice,
 }

@@ -69,6 +69,10 @@ internal static class FormParts
         FormKind.Resolve => "Is it over?",
         FormKind.StillMonitoring => "Not over yet",
         FormKind.AddToTimeline => "Add to timeline",
+        FormKind.Correct => "Correct an update",
+        FormKind.Backfill => "Add afterwards",
+        FormKind.SendBack => "Send back",
+        FormKind.Notice => "Public update",
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "Not a form."),
     };
 

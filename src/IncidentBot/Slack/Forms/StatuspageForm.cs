@@ -16,20 +16,22 @@ internal static class StatuspageForm
     public const string TextBlock = "text";
     public const string NextBlock = "next";
 
-    private const string StateBlock = "state";
-    private const string TitleBlock = "title";
+    public const string StateBlock = "state";
+    public const string TitleBlock = "title";
     private const string OverruleBlock = "overrule";
     private const string ComponentPrefix = "component:";
 
     // With its other fields the form stays below Slack's 100 blocks.
     private const int MostComponents = 80;
 
+    public static readonly IReadOnlyList<PublicState> OpenStates = [PublicState.Investigating, PublicState.Identified, PublicState.Monitoring];
+
     public static ModalViewDefinition View(Incident incident, string? text, IncidentPolicy policy, SlackEdgeSettings settings, Instant now)
     {
         var state = PublicWordsFor.StateFor(incident);
         var isOver = state == PublicState.Resolved;
         var cadence = PublicWordsFor.NextBy(incident, policy, now) - now;
-        IEnumerable<PublicState> states = isOver ? [PublicState.Resolved] : [PublicState.Investigating, PublicState.Identified, PublicState.Monitoring];
+        IEnumerable<PublicState> states = isOver ? [PublicState.Resolved] : OpenStates;
         text ??= PublicWordsFor.Draft(incident, state, policy, settings, now, null);
         var blanks = text.Contains(PublicTemplates.Blank, StringComparison.Ordinal) ? $" Replace every `{PublicTemplates.Blank}`." : "";
         var advice = isOver
@@ -38,21 +40,36 @@ internal static class StatuspageForm
         List<Block> blocks =
         [
             new SectionBlock(new Markdown($"{Say.Name(incident)}\n{advice}{blanks}")),
-            FormParts.Choice(StateBlock, "State", [.. states.Select(one => new Option(FormParts.Capital(one.Word()), one.Word()))], state.Word()),
+            StateInput(states, state),
             FormParts.TextInput(TextBlock, "What customers read", text, optional: false, multiline: true, max: 2500,
                 hint: isOver ? "Write times in UTC." : "Write times in UTC. If you leave out \"Next update by …\", I add it."),
-            FormParts.TextInput(TitleBlock, "Title customers see", incident.PublicTitle ?? (incident.PublicUpdates == 0 ? incident.Title : null), max: 200,
-                hint: "The headline on the status page: no internal names.", optional: false),
+            TitleInput(incident),
         ];
         if (!isOver)
         {
             blocks.Add(FormParts.NextUpdate(NextBlock, cadence, settings.TimeZone));
-            blocks.AddRange(policy.Components.All.Take(MostComponents).Select(component => ComponentInput(component, incident)));
+            blocks.AddRange(ComponentInputs(policy, component => incident.Components.TryGetValue(component.Id, out var held) ? held : null));
         }
 
-        blocks.Add(FormParts.TextInput(OverruleBlock, "Why it must go out as it is", max: 300,
-            hint: "Only if I say that something must change and you know better. It is kept in the timeline."));
+        blocks.Add(OverruleInput());
         return FormParts.Form(FormKind.Statuspage, blocks, "Preview", Buttons.ValueOf(incident.Id));
+    }
+
+    public static InputBlock StateInput(IEnumerable<PublicState> states, PublicState initial) =>
+        FormParts.Choice(StateBlock, "State", [.. states.Select(one => new Option(FormParts.Capital(one.Word()), one.Word()))], initial.Word());
+
+    public static InputBlock TitleInput(Incident incident) =>
+        FormParts.TextInput(TitleBlock, "Title customers see", incident.PublicTitle ?? (incident.PublicUpdates == 0 ? incident.Title : null), max: 200,
+            hint: "The headline on the status page: no internal names.", optional: false);
+
+    public static InputBlock OverruleInput() =>
+        FormParts.TextInput(OverruleBlock, "Why it must go out as it is", max: 300, hint: "Only if I say that something must change and you know better. It is kept in the timeline.");
+
+    public static IEnumerable<InputBlock> ComponentInputs(IncidentPolicy policy, Func<Component, ComponentStatus?> held)
+    {
+        ComponentStatus[] offered = [ComponentStatus.Operational, ComponentStatus.DegradedPerformance, ComponentStatus.PartialOutage, ComponentStatus.MajorOutage];
+        return policy.Components.All.Take(MostComponents).Select(component => FormParts.Choice(
+            ComponentPrefix + component.Id, TextFit.Cut(component.Name, 150), [.. offered.Select(one => new Option(one.Label(), one.Word()))], held(component)?.Word(), optional: true));
     }
 
     /// <summary>Reads and checks the form; false with what is wrong, by field.</summary>
@@ -81,14 +98,19 @@ internal static class StatuspageForm
             NextUpdateBy = promise,
             Components = ReadComponents(state, policy),
         };
-        if (text.Length == 0)
-            problems[TextBlock] = "Please write what customers should know.";
-        else
-            Judge(ref publish, check.Find(publish, now), FormParts.Text(state, OverruleBlock), problems);
+        Judge(ref publish, check, state, now, problems);
         return problems.Count == 0;
     }
 
-    // What blocks is said at the text; a reason lets it pass and goes into the timeline.
+    /// <summary>What blocks is said at the text; a reason lets it pass and goes into the timeline.</summary>
+    public static void Judge(ref IncidentCommand.PublishUpdate publish, UpdateCheck check, ViewState state, Instant now, Dictionary<string, string> problems)
+    {
+        if (FormParts.Text(state, TextBlock) is null)
+            problems[TextBlock] = "Please write what customers should know.";
+        else
+            Judge(ref publish, check.Find(publish, now), FormParts.Text(state, OverruleBlock), problems);
+    }
+
     private static void Judge(ref IncidentCommand.PublishUpdate publish, IReadOnlyList<Finding> findings, string? reason, Dictionary<string, string> problems)
     {
         if (UpdateCheck.Blocking(findings, publish.Text, reason is not null) is { Count: > 0 } blocking)
@@ -114,18 +136,27 @@ internal static class StatuspageForm
             blocks.Add(new ContextBlock(new Markdown($"You overrule {Mrkdwn.Escape(overruled.Rules)} because: {Mrkdwn.EscapeAndFit(overruled.Reason, 500)}")));
         var where = settings.StatusPageUrl is { } page ? Mrkdwn.Link(page.AbsoluteUri, "status page") : "status page";
         var promise = publish.NextUpdateBy is { } next ? $" It promises the next one by {Say.At(next)}." : "";
-        blocks.Add(new ContextBlock(new Markdown($"Publish puts this on the {where} at once.{promise}")));
+        blocks.Add(new ContextBlock(new Markdown($"{WhatPublishDoes(publish, policy.Publishing, where)}{promise}")));
         return new ModalViewDefinition("Preview", blocks, FormParts.CallbackOf(FormKind.StatuspagePreview), "Publish", "Back", draft);
     }
 
-    private static InputBlock ComponentInput(Component component, Incident incident)
+    private static string WhatPublishDoes(IncidentCommand.PublishUpdate publish, PublishPolicy policy, string where)
     {
-        ComponentStatus[] offered = [ComponentStatus.Operational, ComponentStatus.DegradedPerformance, ComponentStatus.PartialOutage, ComponentStatus.MajorOutage];
-        var held = incident.Components.TryGetValue(component.Id, out var status) ? status.Word() : null;
-        return FormParts.Choice(ComponentPrefix + component.Id, TextFit.Cut(component.Name, 150), [.. offered.Select(one => new Option(one.Label(), one.Word()))], held, optional: true);
+        var what = publish switch
+        {
+            { Corrects: not null } => $"corrects the update on the {where}",
+            { SaidAt: { } at } => $"puts this on the {where}, as of {Say.Utc(at)} and marked \"added afterwards\", and notifies nobody",
+            _ => $"puts this on the {where}",
+        };
+        return policy switch
+        {
+            { Rule: PublishRule.Approval } => $"Publish asks for approval. Once somebody approves, it {what}.",
+            { UndoFor: var undo } when undo > Duration.Zero => $"Publish {what} after {Durations.Words(undo)}. Until then you can undo it.",
+            _ => $"Publish {what} at once.",
+        };
     }
 
-    private static ImmutableSortedDictionary<string, ComponentStatus> ReadComponents(ViewState state, IncidentPolicy policy)
+    public static ImmutableSortedDictionary<string, ComponentStatus> ReadComponents(ViewState state, IncidentPolicy policy)
     {
         var components = ImmutableSortedDictionary.CreateBuilder<string, ComponentStatus>(StringComparer.Ordinal);
         foreach (var component in policy.Components.All)

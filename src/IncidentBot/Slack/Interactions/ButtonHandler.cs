@@ -20,6 +20,7 @@ internal sealed class ButtonHandler(
     DeliveryStore deliveries,
     SlackOutbox outbox,
     FormOpener forms,
+    PublishingButtons publishing,
     PrivateAnswers answers,
     IncidentPolicy policy,
     SlackEdgeSettings settings,
@@ -47,7 +48,9 @@ internal sealed class ButtonHandler(
             return;
         }
 
-        if (FormOf(action.ActionId) is { } form)
+        if (PublishingButtons.Handles(action.ActionId))
+            await publishing.HandleAsync(clicked, action, incident, promise, cancellationToken);
+        else if (FormOf(action.ActionId) is { } form)
             await OpenFormAsync(clicked, form, incident, cancellationToken);
         else if (action.ActionId == Buttons.Recap)
             await RecapAsync(clicked, action, incident, cancellationToken);
@@ -58,7 +61,6 @@ internal sealed class ButtonHandler(
     private static FormKind? FormOf(string actionId) => actionId switch
     {
         Buttons.Update => FormKind.Update,
-        Buttons.Statuspage => FormKind.Statuspage,
         Buttons.Resolve => FormKind.Resolve,
         _ => null,
     };
@@ -129,12 +131,7 @@ internal sealed class ButtonHandler(
 
     private async Task OpenFormAsync(BlockActionRequest clicked, FormKind form, Incident incident, CancellationToken cancellationToken)
     {
-        var why = form switch
-        {
-            FormKind.Statuspage => IncidentDecider.RefusePublishing(incident),
-            FormKind.Resolve => IncidentDecider.RefuseResolving(incident),
-            _ => null,
-        };
+        var why = form == FormKind.Resolve ? IncidentDecider.RefuseResolving(incident) : null;
         if (why is not null)
             await answers.TellAsync(clicked.ChannelId, clicked.UserId, RefusalWords.For(why, incident, policy, settings), cancellationToken);
         else

@@ -43,6 +43,8 @@ internal sealed class InteractionHandler(ButtonHandler buttons, SubmissionHandle
         FormKind.Resolve => ResolveForm.OverBlock,
         FormKind.StillMonitoring => ResolveForm.TextBlock,
         FormKind.AddToTimeline => AddToTimelineForm.IncidentBlock,
+        FormKind.Correct or FormKind.Backfill => StatuspageForm.TextBlock,
+        FormKind.SendBack => SendBackForm.WhyBlock,
         _ => null,
     };
 }

@@ -13,7 +13,7 @@ internal sealed class RoomReaction(SlackOutbox outbox, IncidentPolicy policy, Sl
     public Task ReactAsync(IncidentChange change, DbSession session) => outbox.AddAsync(session, change.After, Intents(change), change.Now);
 
     private IReadOnlyList<SlackIntent> Intents(IncidentChange change) =>
-        [.. Room(change), .. Announcement(change), .. Spoken(change), .. Settled(change), .. Support(change), .. Whispers(change)];
+        [.. Room(change), .. Announcement(change), .. Spoken(change), .. Approval(change), .. Settled(change), .. Support(change), .. Whispers(change)];
 
     private static IEnumerable<SlackIntent> Room(IncidentChange change)
     {
@@ -49,6 +49,23 @@ internal sealed class RoomReaction(SlackOutbox outbox, IncidentPolicy policy, Sl
         {
             if (EventMessages.HasOwnMessage(change.Events[index]))
                 yield return new SlackIntent.TellEvent(TimelineStore.PositionOf(change, index));
+        }
+    }
+
+    // The people who may let an update out must be there to read it; what became of it is told where it was asked, and to its author.
+    private IEnumerable<SlackIntent> Approval(IncidentChange change)
+    {
+        for (var index = 0; index < change.Events.Count; index++)
+        {
+            var (happened, position) = (change.Events[index], TimelineStore.PositionOf(change, index));
+            if (happened is IncidentEvent.ApprovalAsked && policy.Publishing.Approvers.Count > 0)
+                yield return SlackIntent.InvitePeople.Of(policy.Publishing.Approvers.Cast<PersonId?>());
+            if (ApprovalMessages.NumberOf(happened) is not null)
+                yield return new SlackIntent.KeepApproval(position);
+            if (happened is IncidentEvent.UpdateSentBack back)
+                yield return new SlackIntent.TellAuthor(back.Author.Value, position);
+            if (happened is IncidentEvent.UpdateWithdrawn { Reason: WithdrawnBecause.Overtaken } overtaken)
+                yield return new SlackIntent.TellAuthor(overtaken.Author.Value, position);
         }
     }
 
@@ -92,7 +109,8 @@ internal sealed class RoomReaction(SlackOutbox outbox, IncidentPolicy policy, Sl
 
     private static bool ShowsOutside(IncidentChange change) =>
         !change.Events.All(happened => happened is
-            IncidentEvent.NoteAdded or IncidentEvent.LeadAcknowledged or IncidentEvent.Snoozed or IncidentEvent.SupportAsked or IncidentEvent.SupportCalled);
+            IncidentEvent.NoteAdded or IncidentEvent.LeadAcknowledged or IncidentEvent.Snoozed or IncidentEvent.SupportAsked or IncidentEvent.SupportCalled
+            or IncidentEvent.UpdateScheduled or IncidentEvent.UpdateApproved or IncidentEvent.UpdateSentBack or IncidentEvent.UpdateWithdrawn or IncidentEvent.PublicUpdateCorrected);
 
     private static bool HasBothRoles(Incident incident) => incident is { Lead: not null, Messenger: not null };
 
