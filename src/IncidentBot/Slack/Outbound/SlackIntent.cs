@@ -34,6 +34,7 @@ namespace IncidentBot.SlackEdge.Outbound;
 [JsonDerivedType(typeof(NoteMessage), "note_message")]
 [JsonDerivedType(typeof(TellOperators), "operators")]
 [JsonDerivedType(typeof(TellAuthor), "author")]
+[JsonDerivedType(typeof(TellReaderWords), "reader")]
 [JsonDerivedType(typeof(KeepApproval), "approval")]
 internal abstract record SlackIntent
 {
@@ -99,6 +100,9 @@ internal abstract record SlackIntent
 
     /// <summary>Tells the author of a public update what became of it, by the timeline entry at <paramref name="Position"/>.</summary>
     public sealed record TellAuthor(string Person, long Position) : SlackIntent;
+
+    /// <summary>Words of a reader of the public page, as they wrote them.</summary>
+    public sealed record TellReaderWords(string Text, string? Contact) : SlackIntent;
 
     /// <summary>Keeps the message that asks for approval true, by the timeline entry at <paramref name="Position"/>.</summary>
     public sealed record KeepApproval(long Position) : SlackIntent;
