@@ -92,6 +92,9 @@ public sealed record Incident
 
     public Instant? ResolvedAt { get; init; }
 
+    /// <summary>What customers must do now that it is over; null when nothing, and while it is not.</summary>
+    public string? CustomerGuidance { get; init; }
+
     public Instant? EndedAt { get; init; }
 
     public IncidentId? MergedInto { get; init; }

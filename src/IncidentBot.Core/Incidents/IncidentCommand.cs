@@ -107,7 +107,11 @@ public abstract record IncidentCommand
     public sealed record PromiseNext(Instant By, Audience? Audience = null, long? ForPromise = null) : IncidentCommand;
 
     /// <summary>The all-clear, with the two answers that it takes (R44).</summary>
-    public sealed record Resolve(bool IsOver, bool WillNotRecur, string? Text = null) : IncidentCommand;
+    public sealed record Resolve(bool IsOver, bool WillNotRecur, string? Text = null) : IncidentCommand
+    {
+        /// <summary>What customers must do now, a step or a link; null when nothing (R94).</summary>
+        public string? Guidance { get; init; }
+    }
 
     public sealed record Close : IncidentCommand;
 

@@ -116,7 +116,8 @@ public abstract record IncidentEvent
 
     public sealed record NextUpdatePromised(Audience Audience, Instant By, long Promise) : IncidentEvent;
 
-    public sealed record Resolved(string? Text) : IncidentEvent;
+    /// <summary><paramref name="Guidance"/> is what customers must do now; null when nothing.</summary>
+    public sealed record Resolved(string? Text, string? Guidance = null) : IncidentEvent;
 
     public sealed record Closed : IncidentEvent;
 

@@ -87,6 +87,8 @@ internal sealed class IncidentRow
 
     public Instant? ResolvedAt { get; init; }
 
+    public string? CustomerGuidance { get; init; }
+
     public Instant? EndedAt { get; init; }
 
     public long? MergedInto { get; init; }
@@ -135,6 +137,7 @@ internal sealed class IncidentRow
         Run = incident.Run,
         RunSince = incident.RunSince,
         ResolvedAt = incident.ResolvedAt,
+        CustomerGuidance = incident.CustomerGuidance,
         EndedAt = incident.EndedAt,
         MergedInto = incident.MergedInto?.Number,
     };
@@ -173,6 +176,7 @@ internal sealed class IncidentRow
         Run = (int)Run,
         RunSince = RunSince,
         ResolvedAt = ResolvedAt,
+        CustomerGuidance = CustomerGuidance,
         EndedAt = EndedAt,
         MergedInto = MergedInto is { } other ? new IncidentId(other) : null,
     };

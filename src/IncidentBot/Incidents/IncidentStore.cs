@@ -13,7 +13,7 @@ internal sealed class IncidentStore
             customer_impact, impact_since, impact_number, is_private, is_security, page_silenced_because, summary, internal_promise,
             internal_made_at, internal_promised_for, internal_nudge_from, public_promise, public_made_at, public_promised_for,
             public_nudge_from, last_promise, last_internal_update_at, last_public_update_at, public_state, public_title, public_updates,
-            waiting_update, waiting_leaves_at, components, run, run_since, resolved_at, ended_at, merged_into
+            waiting_update, waiting_leaves_at, components, run, run_since, resolved_at, customer_guidance, ended_at, merged_into
         """;
 
     internal const string TwinSql =
@@ -126,7 +126,7 @@ internal sealed class IncidentStore
                 @Messenger, @CustomerImpact, @ImpactSince, @ImpactNumber, @IsPrivate, @IsSecurity, @PageSilencedBecause, @Summary,
                 @InternalPromise, @InternalMadeAt, @InternalPromisedFor, @InternalNudgeFrom, @PublicPromise, @PublicMadeAt, @PublicPromisedFor,
                 @PublicNudgeFrom, @LastPromise, @LastInternalUpdateAt, @LastPublicUpdateAt, @PublicState, @PublicTitle, @PublicUpdates,
-                @WaitingUpdate, @WaitingLeavesAt, @Components, @Run, @RunSince, @ResolvedAt, @EndedAt, @MergedInto)
+                @WaitingUpdate, @WaitingLeavesAt, @Components, @Run, @RunSince, @ResolvedAt, @CustomerGuidance, @EndedAt, @MergedInto)
             """,
             IncidentRow.From(incident));
 
@@ -148,7 +148,7 @@ internal sealed class IncidentStore
                 last_internal_update_at = @LastInternalUpdateAt, last_public_update_at = @LastPublicUpdateAt, public_state = @PublicState,
                 public_title = @PublicTitle, public_updates = @PublicUpdates, waiting_update = @WaitingUpdate,
                 waiting_leaves_at = @WaitingLeavesAt, components = @Components, run = @Run, run_since = @RunSince,
-                resolved_at = @ResolvedAt, ended_at = @EndedAt, merged_into = @MergedInto
+                resolved_at = @ResolvedAt, customer_guidance = @CustomerGuidance, ended_at = @EndedAt, merged_into = @MergedInto
             where id = @Id
               and version = @ExpectedVersion
             """,

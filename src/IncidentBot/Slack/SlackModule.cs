@@ -36,7 +36,7 @@ internal static class SlackModule
             // What comes in.
             services.AddSingleton<SlackDispatch>();
             services.AddSingleton<CommandHandler>().AddSingleton<InteractionHandler>().AddSingleton<ButtonHandler>().AddSingleton<SubmissionHandler>();
-            services.AddSingleton<PublishingButtons>().AddSingleton<PublishingSubmissions>().AddSingleton<PublisherGroups>();
+            services.AddSingleton<PublishingButtons>().AddSingleton<PublishingSubmissions>().AddSingleton<PublisherGroups>().AddSingleton<StatuspageFollowing>();
             services.AddSingleton<ShortcutHandler>().AddSingleton<OptionsHandler>().AddSingleton<PrivateAnswers>().AddSingleton<Events.EventHandler>();
             services.AddSingleton<FormOpener>().AddSingleton<PersonDirectory>();
 

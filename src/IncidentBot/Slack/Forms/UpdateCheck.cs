@@ -21,12 +21,15 @@ internal sealed class UpdateCheck(WordingChecker checker, IReadOnlyList<ToldUpda
     /// <summary>Nobody may publish what a template left open: no reason makes sense of it.</summary>
     private const string Blank = PublicTemplates.Blank;
 
-    public IReadOnlyList<Finding> Find(IncidentCommand.PublishUpdate publish, Instant now) => checker.Check(new PublicPost(publish.Text, publish.State.AsPost())
+    /// <param name="workaround">What customers could do meanwhile; null when nobody named anything.</param>
+    public IReadOnlyList<Finding> Find(IncidentCommand.PublishUpdate publish, Instant now, Workaround? workaround = null) => checker.Check(new PublicPost(publish.Text, publish.State.AsPost())
     {
         At = SaidAt(publish) ?? now,
         Title = publish.Title,
         NextUpdateAt = publish.NextUpdateBy,
         Cadence = cadence,
+        Workaround = workaround is { IsSafe: true } ? workaround.Text : null,
+        IsWorkaroundSafe = workaround?.IsSafe,
         Previous = [.. told.Where(earlier => !(SaidAt(publish) <= earlier.At)).Select(earlier => new EarlierPost(earlier.Text, earlier.State.AsPost(), earlier.At))],
     });
 

@@ -21,6 +21,7 @@ internal sealed class ButtonHandler(
     SlackOutbox outbox,
     FormOpener forms,
     PublishingButtons publishing,
+    StatuspageFollowing following,
     PrivateAnswers answers,
     IncidentPolicy policy,
     SlackEdgeSettings settings,
@@ -35,6 +36,12 @@ internal sealed class ButtonHandler(
         if (action.ActionId == Buttons.Declare)
         {
             await OpenAsync(clicked, new FormRequest(FormKind.Declare, clicked.TriggerId, person), cancellationToken);
+            return;
+        }
+
+        if (StatuspageFollowing.Handles(clicked, action))
+        {
+            await following.FollowAsync(clicked, cancellationToken);
             return;
         }
 

@@ -40,6 +40,7 @@ internal sealed class PublishingSubmissions(
         var check = new UpdateCheck(checker, told, policy.Severities.Get(incident.Severity).Cadence.Public);
         var problems = new Dictionary<string, string>();
         IncidentCommand.PublishUpdate? publish;
+        Workaround? workaround = null;
         switch (kind)
         {
             case FormKind.Correct when Buttons.TryRead(view.PrivateMetadata, out _, out _, out var number) && told.FirstOrDefault(one => one.Number == number) is { } update:
@@ -51,7 +52,7 @@ internal sealed class PublishingSubmissions(
                 publish = BackfillForm.Read(view.State, incident, policy, now, problems);
                 break;
             default:
-                StatuspageForm.TryRead(view.State, incident, policy, settings, check, now, out publish, out problems);
+                StatuspageForm.TryRead(view.State, incident, policy, settings, check, now, out publish, out workaround, out problems);
                 break;
         }
 
@@ -62,7 +63,7 @@ internal sealed class PublishingSubmissions(
 
         var draft = Guid.CreateVersion7(now.ToDateTimeOffset()).ToString("N");
         await database.WriteAsync(session => drafts.SaveAsync(session, draft, incident.Id, person, publish, now), cancellationToken);
-        return ViewSubmissionResponse.Push(StatuspageForm.Preview(incident, publish, check.Find(publish, now), draft, policy, settings));
+        return ViewSubmissionResponse.Push(StatuspageForm.Preview(incident, publish, check.Find(publish, now, workaround), draft, policy, settings, workaround));
     }
 
     public async Task<ViewSubmissionResponse> ConfirmAsync(ViewInfo view, CommandDelivery delivery, PersonId person, CancellationToken cancellationToken)

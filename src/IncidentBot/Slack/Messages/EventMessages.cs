@@ -52,7 +52,7 @@ internal static class EventMessages
             IncidentEvent.PublicUpdateBackfilled past =>
                 $":spiral_calendar_pad: *Added afterwards* by {by}{Approved(past.ApprovedBy)}{Page(settings)}: _{past.State.Word()}_, {Say.Utc(past.SaidAt)}\n>>>{Body(past.Text)}",
             IncidentEvent.Resolved resolved =>
-                $":white_check_mark: *Resolved* by {by}" + (resolved.Text is { } text ? $"\n{Body(text)}" : "") + AfterResolve(incident),
+                $":white_check_mark: *Resolved* by {by}" + (resolved.Text is { } text ? $"\n{Body(text)}" : "") + (resolved.Guidance is { } guidance ? $"\nCustomers must: {Mrkdwn.EscapeAndFit(guidance, 500)}" : "") + AfterResolve(incident),
             IncidentEvent.Closed => $":lock: *Closed* by {by}. Thank you all. If it comes back: `/incident reopen`",
             IncidentEvent.Reopened reopened =>
                 $":rotating_light: *Reopened* by {by}" + (reopened.Reason is { } reason ? $"\n{Body(reason)}" : "") + Next(incident, entry.At),

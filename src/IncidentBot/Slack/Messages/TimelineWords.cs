@@ -38,7 +38,7 @@ internal static class TimelineWords
         IncidentEvent.CustomerImpactChanged changed => changed.HasImpact ? "said that customers notice" : "said that customers do not notice",
         IncidentEvent.Snoozed snoozed => $"snoozed the {Whose(snoozed.Audience)} reminders for {Durations.Words(snoozed.Length)}",
         IncidentEvent.NextUpdatePromised promised => $"promised the next {Whose(promised.Audience)} update by {Say.At(promised.By, entry.At)}",
-        IncidentEvent.Resolved resolved => resolved.Text is { } text ? $"resolved it: {Cut(text)}" : "resolved it",
+        IncidentEvent.Resolved resolved => resolved.Text is { } text ? $"resolved it: {Cut(text)}{Guidance(resolved)}" : $"resolved it{Guidance(resolved)}",
         IncidentEvent.Closed => "closed it",
         IncidentEvent.Reopened reopened => reopened.Reason is { } reason ? $"reopened it: {Cut(reason)}" : "reopened it",
         IncidentEvent.MarkedFalsePositive marked => marked.Reason is { } reason ? $"ended it as a false alarm: {Cut(reason)}" : "ended it as a false alarm",
@@ -70,6 +70,8 @@ internal static class TimelineWords
     }
 
     private static string Cut(string text) => Mrkdwn.EscapeAndFit(text, Shown);
+
+    private static string Guidance(IncidentEvent.Resolved resolved) => resolved.Guidance is { } guidance ? $" (customers must: {Cut(guidance)})" : "";
 
     private static string Withdrew(IncidentEvent.UpdateWithdrawn withdrawn) => withdrawn.Reason switch
     {

@@ -33,7 +33,7 @@ internal sealed class FormFilling(
         (FormKind.Declare, _) => DeclareForm.View(form.Text, form.Details, form.Person, policy),
         (FormKind.AddToTimeline, _) => AddToTimelineForm.View(form.Text),
         (FormKind.Update, { } known) => UpdateForm.View(known, form.Text, policy, settings.TimeZone),
-        (FormKind.Statuspage, { } known) => StatuspageForm.View(known, form.Text, policy, settings, clock.Now),
+        (FormKind.Statuspage, { } known) => StatuspageForm.View(known, form.Text, policy, settings, clock.Now, StatuspageChoice.Read(form.Details)),
         (FormKind.Correct, { } known) => CorrectForm.Choose(told, form.Details) is { } update
             ? CorrectForm.View(known, update)
             : FormParts.Notice("Not found", "I do not find that update any more. The page shows what can be corrected."),

@@ -8,3 +8,6 @@ create index incident_leaving on incident (waiting_leaves_at) where waiting_leav
 -- When the words were last corrected, and when an update of the past was entered. Null for what was published as it happened and never touched.
 alter table public_update add column corrected_at bigint;
 alter table public_update add column added_at bigint;
+
+-- What customers must do once the incident is over, as the lead said.
+alter table incident add column customer_guidance text;
