@@ -169,6 +169,49 @@ internal sealed class UndoAndCorrectTests
         }
     }
 
+    [Test]
+    public async Task An_incident_nobody_declared_is_entered_quietly_and_shown_at_its_time()
+    {
+        await using var world = await World.StartAsync("--StatusPage:Publishing:Policy=approval", "--StatusPage:Publishing:Approvers=U0GRACE01");
+        var rooms = world.RoomNames();
+        var began = world.Time.GetUtcNow().AddDays(-3);
+        await world.Linus.CommandAsync("/incident", "backfill", World.General);
+        await world.UntilFormAsync(world.Linus, "When did it begin?");
+
+        var backwards = await world.Linus.SubmitAsync([("title", "Search was down"), ("started", $"{began:yyyy-MM-dd HH:mm}"), ("ended", $"{began.AddHours(-1):yyyy-MM-dd HH:mm}")]);
+        var entered = await world.Linus.SubmitAsync([("ended", $"{began.AddHours(1):yyyy-MM-dd HH:mm}")]);
+        await world.Linus.CloseViewAsync();
+        var before = await EverythingPublicAsync(world);
+        await world.Linus.CommandAsync("/incident", "statuspage INC-1 backfill", World.General);
+        await world.UntilFormAsync(world.Linus, "When was it?");
+        var preview = await world.Linus.SubmitAsync(
+            [("when", $"{began.AddHours(1):yyyy-MM-dd HH:mm}"), ("state", "resolved"), ("title", "Search was down"),
+            ("text", $"Between {began:HH:mm} and {began.AddHours(1):HH:mm} UTC search returned errors for all customers. It is resolved, and you can use it as usual; you need not do anything. We are sorry. If you still see errors, or something new, contact support@example.com.")]);
+        Assert.That(preview.Outcome, Is.EqualTo(SubmitOutcome.Pushed), string.Join(';', preview.Errors) + preview.Failure);
+        await world.Linus.SubmitAsync([]);
+        await world.ClickWhisperAsync(world.Grace, "wants to add an update", "incident_approve");
+        await world.UntilAsync(() => world.Workspace.DirectMessages(world.Grace.Id).Count > 0, "a word to the approver");
+        await Eventually(async () => (await UpdatesAsync(world)).Count == 1);
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(backwards.Errors["ended"], Does.Contain("cannot be over before it began"));
+            Assert.That(entered.View!.Definition.GetRawText(), Does.Contain("`/incident statuspage INC-1 backfill`"));
+            Assert.That(before, Does.Not.Contain("Search was down"));
+            Assert.That(world.RoomNames(), Is.EqualTo(rooms), "no room");
+            Assert.That(world.Workspace.TopLevel(World.Incidents), Is.Empty, "no announcement");
+            Assert.That(await world.Http.GetStringAsync("/status/incidents/1"), Does.Contain("added afterwards").And.Contain("Search was down"));
+            Assert.That(JsonElement.Parse(await world.Http.GetStringAsync("/api/v2/status.json")).GetProperty("status").GetProperty("indicator").GetString(), Is.EqualTo("none"));
+        }
+    }
+
+    private static async Task Eventually(Func<Task<bool>> holds)
+    {
+        using var pause = new PeriodicTimer(TimeSpan.FromMilliseconds(20), TimeProvider.System);
+        for (var look = 0; look < 500 && !await holds(); look++)
+            await pause.WaitForNextTickAsync();
+    }
+
     private static async Task<SubmitAnswer> ConfirmAsync(World world, Room room)
     {
         await room.RunAsync(world.Linus, "statuspage");

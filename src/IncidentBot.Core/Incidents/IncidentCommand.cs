@@ -36,6 +36,14 @@ public abstract record IncidentCommand
         public string? DoNotPageBecause { get; init; }
     }
 
+    /// <summary>Enters an incident that is over and was never declared (see <see cref="IncidentDecider.Enter"/>).</summary>
+    public sealed record Enter(string Title, string Severity, Instant StartedAt, Instant EndedAt) : IncidentCommand
+    {
+        public string? Summary { get; init; }
+
+        public bool CustomerImpact { get; init; }
+    }
+
     public sealed record AssignLead(PersonId Person) : IncidentCommand;
 
     /// <summary>The lead says "I have it" (R80).</summary>

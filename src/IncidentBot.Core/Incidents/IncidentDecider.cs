@@ -62,7 +62,7 @@ public static partial class IncidentDecider
     }
 
     /// <summary>What becomes of <paramref name="incident"/> when <paramref name="actor"/> asks for <paramref name="command"/>.</summary>
-    /// <exception cref="ArgumentException">The command is a declaration: there is no incident to decide about yet.</exception>
+    /// <exception cref="ArgumentException">The command begins an incident: there is no incident to decide about yet.</exception>
     public static Decision Decide(Incident incident, IncidentCommand command, PersonId actor, Instant now, IncidentPolicy policy)
     {
         var decision = command switch

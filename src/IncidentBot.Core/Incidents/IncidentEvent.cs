@@ -35,6 +35,7 @@ namespace IncidentBot.Core.Incidents;
 [JsonDerivedType(typeof(SupportAsked), "support_asked")]
 [JsonDerivedType(typeof(SupportCalled), "support_called")]
 [JsonDerivedType(typeof(NoteAdded), "note_added")]
+[JsonDerivedType(typeof(Entered), "entered")]
 public abstract record IncidentEvent
 {
     private IncidentEvent()
@@ -42,6 +43,9 @@ public abstract record IncidentEvent
     }
 
     public sealed record Declared(string Title, string Severity, Phase Phase, string? Description, bool CustomerImpact, string? ReportedBy) : IncidentEvent;
+
+    /// <summary>Entered afterwards, closed: it never had a room, and nobody was told.</summary>
+    public sealed record Entered(string Title, string Severity, Instant StartedAt, Instant EndedAt, string? Summary, bool CustomerImpact) : IncidentEvent;
 
     public sealed record LeadAssigned(PersonId Person, PersonId? Previous) : IncidentEvent;
 

@@ -79,6 +79,8 @@ public abstract record Refusal
     /// <summary>An update entered afterwards belongs to the past, and not to a past beyond memory.</summary>
     public sealed record NotInThePast(Instant At) : Refusal;
 
+    public sealed record EndsBeforeItBegins : Refusal;
+
     public sealed record MergeIntoItself : Refusal;
 
     public sealed record MergeTargetEnded(IncidentId Target, Phase Phase) : Refusal;

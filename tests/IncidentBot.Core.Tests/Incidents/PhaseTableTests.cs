@@ -102,7 +102,7 @@ internal sealed class PhaseTableTests
     [Test]
     public void No_phase_and_no_command_is_left_out()
     {
-        var commands = typeof(IncidentCommand).GetNestedTypes().Select(type => type.Name).Where(name => name != nameof(IncidentCommand.Declare));
+        var commands = typeof(IncidentCommand).GetNestedTypes().Select(type => type.Name).Where(name => name is not (nameof(IncidentCommand.Declare) or nameof(IncidentCommand.Enter)));
 
         using (Assert.EnterMultipleScope())
         {
@@ -113,8 +113,11 @@ internal sealed class PhaseTableTests
     }
 
     [Test]
-    public void A_declaration_is_not_decided_about_an_existing_incident() =>
+    public void What_begins_an_incident_is_not_decided_about_an_existing_one()
+    {
         Assert.That(() => Given.Declared().Ask(new IncidentCommand.Declare("Again", "Critical")), Throws.ArgumentException);
+        Assert.That(() => Given.Declared().Ask(new IncidentCommand.Enter("Again", "Critical", Given.Noon, Given.Noon)), Throws.ArgumentException);
+    }
 
     private static string[][] Lines => [.. Table.Split('\n').Select(line => line.Split('|', StringSplitOptions.TrimEntries))];
 

@@ -96,6 +96,7 @@ internal sealed partial class AnyMessageTests
             CorrectForm.View(incident, new ToldUpdate(3, PublicState.Identified, words, words, AnyIncident.Noon)),
             BackfillForm.View(incident, words, AnyIncident.Policy),
             SendBackForm.View(incident, words),
+            EnterForm.View(AnyIncident.Policy),
             .. incident.Waiting is { } waiting ? [ConfirmedView.For(incident.Id, waiting, AnyIncident.Policy)] : Array.Empty<ViewDefinition>(),
             ResolveForm.StillMonitoring(incident.Id, new IncidentCommand.Resolve(true, false, words)),
             AddToTimelineForm.View(words),

@@ -97,6 +97,11 @@ internal static class CommandCatalog
         "merge", "#other-room|INC-7", "end it and go on in another incident",
         "People here are told where it goes on.", "/incident merge #inc-7-database-down");
 
+    public static readonly CommandInfo Backfill = new(
+        "backfill", "", "enter an incident that is over and was never declared",
+        "Opens a form for its title, severity and times. No room opens and nobody is told. What customers should have read is added with `/incident statuspage INC-42 backfill`.",
+        "/incident backfill");
+
     public static readonly CommandInfo Accept = new(
         "accept", "", "confirm that a suspected incident is real",
         "Ends triage. From now on updates are due.", "/incident accept");
@@ -120,7 +125,7 @@ internal static class CommandCatalog
         ("Keep everybody informed", [Update, Statuspage, Next, Snooze, Note]),
         ("See", [Recap, Timeline, List, Help]),
         ("Change", [Severity, Impact, Rename]),
-        ("End", [Resolve, Close, FalsePositive, Merge, Reopen]),
+        ("End", [Resolve, Close, FalsePositive, Merge, Reopen, Backfill]),
     ];
 
     public static readonly IReadOnlyList<CommandInfo> All = [.. Groups.SelectMany(group => group.Commands)];

@@ -39,6 +39,7 @@ internal sealed class CommandHandler(
             ParsedCommand.Mistyped mistyped => Answer(HelpMessages.DidYouMean(command.Command, mistyped.Word, mistyped.Nearest)),
             ParsedCommand.Misused misused => Answer(HelpMessages.Misused(command.Command, misused.Command, misused.Problem)),
             ParsedCommand.OpenDeclareForm open => await OpenDeclareAsync(asked, open, cancellationToken),
+            ParsedCommand.OpenEnterForm => await OpenEnterAsync(asked, cancellationToken),
             ParsedCommand.Declare declare => await DeclareAsync(asked, declare, cancellationToken),
             ParsedCommand.List => Answer(await reading.ListAsync(asked.Person, cancellationToken)),
             _ => await InIncidentAsync(asked, parsed, cancellationToken),
@@ -51,6 +52,11 @@ internal sealed class CommandHandler(
         var title = open.Title.Length == 0 ? "title" : Mrkdwn.EscapeAndFit(open.Title, 200);
         return opened ? null : Answer($"Slack did not open the form. Type it instead: `{asked.Command.Command} declare {policy.Severities.Workflow[0].Key.ToLowerInvariant()}: {title}`");
     }
+
+    private async Task<string?> OpenEnterAsync(Asked asked, CancellationToken cancellationToken) =>
+        await forms.TryOpenAsync(new FormRequest(FormKind.Enter, asked.Command.TriggerId, asked.Person), cancellationToken)
+            ? null
+            : Answer("Slack did not open the form. Please try again.");
 
     private async Task<string?> DeclareAsync(Asked asked, ParsedCommand.Declare declare, CancellationToken cancellationToken)
     {

@@ -35,6 +35,8 @@ internal abstract record ParsedCommand
         public required string WholeTitle { get; init; }
     }
 
+    public sealed record OpenEnterForm : ParsedCommand;
+
     public sealed record Lead(PersonRef Person) : ParsedCommand;
 
     public sealed record Messenger(PersonRef Person) : ParsedCommand;

@@ -11,7 +11,7 @@ internal static class ConfirmedView
         ? View(
             $":hourglass_flowing_sand: Leaves at {Say.UtcSecond(leavesAt)}. Customers see it then, and not before. You may close this.",
             Buttons.ForUpdate(Buttons.Undo, "Undo", incident, waiting.Number))
-        : View($":mag: It waits for approval. I asked in the room of {incident}: {ApprovalMessages.Approvers(policy.Publishing)} can let it out. The promise to customers goes on meanwhile.");
+        : View($":mag: It waits for approval. {ApprovalMessages.Approvers(policy.Publishing)} can let it out, where I asked or with `/incident statuspage {incident} approve`. The promise to customers goes on meanwhile.");
 
     private static ModalViewDefinition View(string text, params IReadOnlyList<IActionElement> actions) => new(
         "Public update",

@@ -13,5 +13,6 @@ internal enum FormKind
     Correct,
     Backfill,
     SendBack,
+    Enter,
     Notice,
 }

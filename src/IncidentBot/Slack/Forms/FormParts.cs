@@ -72,6 +72,7 @@ internal static class FormParts
         FormKind.Correct => "Correct an update",
         FormKind.Backfill => "Add afterwards",
         FormKind.SendBack => "Send back",
+        FormKind.Enter => "Enter an incident",
         FormKind.Notice => "Public update",
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "Not a form."),
     };

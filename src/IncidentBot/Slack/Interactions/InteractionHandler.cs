@@ -44,6 +44,7 @@ internal sealed class InteractionHandler(ButtonHandler buttons, SubmissionHandle
         FormKind.StillMonitoring => ResolveForm.TextBlock,
         FormKind.AddToTimeline => AddToTimelineForm.IncidentBlock,
         FormKind.Correct or FormKind.Backfill => StatuspageForm.TextBlock,
+        FormKind.Enter => EnterForm.TitleBlock,
         FormKind.SendBack => SendBackForm.WhyBlock,
         _ => null,
     };

@@ -33,6 +33,8 @@ internal sealed class SubmissionHandler(
         {
             case FormKind.Declare:
                 return await DeclareAsync(submitted.View, delivery, person, cancellationToken);
+            case FormKind.Enter:
+                return await EnterAsync(submitted.View, delivery, person, cancellationToken);
             case FormKind.StatuspagePreview:
                 return await publishing.ConfirmAsync(submitted.View, delivery, person, cancellationToken);
             case FormKind.AddToTimeline:
@@ -69,6 +71,20 @@ internal sealed class SubmissionHandler(
             EngineResult.Accepted { Answer: { } receipt } => ViewSubmissionResponse.Update(FormParts.Notice("Declared", receipt)),
             EngineResult.Repeated { Answer: { } receipt } => ViewSubmissionResponse.Update(FormParts.Notice("Declared", receipt)),
             EngineResult.Refused refused => Error(DeclareForm.BlockOf(refused.Why), refused),
+            _ => ViewSubmissionResponse.Clear,
+        };
+    }
+
+    private async Task<ViewSubmissionResponse> EnterAsync(ViewInfo view, CommandDelivery delivery, PersonId person, CancellationToken cancellationToken)
+    {
+        var problems = new Dictionary<string, string>();
+        if (EnterForm.Read(view.State, clock.Now, problems) is not { } command)
+            return ViewSubmissionResponse.Errors(problems);
+        return await engine.EnterAsync(delivery with { Answer = change => Receipts.For(change, policy) }, command, person, cancellationToken) switch
+        {
+            EngineResult.Accepted { Answer: { } receipt } => ViewSubmissionResponse.Update(FormParts.Notice("Entered", receipt)),
+            EngineResult.Repeated { Answer: { } receipt } => ViewSubmissionResponse.Update(FormParts.Notice("Entered", receipt)),
+            EngineResult.Refused refused => Error(EnterForm.BlockOf(refused.Why), refused),
             _ => ViewSubmissionResponse.Clear,
         };
     }

@@ -31,6 +31,7 @@ internal sealed class FormFilling(
     {
         (FormKind.Notice, _) => FormParts.Notice("Public update", form.Text ?? ""),
         (FormKind.Declare, _) => DeclareForm.View(form.Text, form.Details, form.Person, policy),
+        (FormKind.Enter, _) => EnterForm.View(policy),
         (FormKind.AddToTimeline, _) => AddToTimelineForm.View(form.Text),
         (FormKind.Update, { } known) => UpdateForm.View(known, form.Text, policy, settings.TimeZone),
         (FormKind.Statuspage, { } known) => StatuspageForm.View(known, form.Text, policy, settings, clock.Now, StatuspageChoice.Read(form.Details)),

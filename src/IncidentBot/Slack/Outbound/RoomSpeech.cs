@@ -30,7 +30,7 @@ internal sealed partial class RoomSpeech(
         (SlackIntent.TellReaderWords reader, { } there) => posts.PostOnceAsync(
             row, incident.Id, there.ChannelId, Key("reader", row.Id), ReaderMessage.For(incident, reader.Text, reader.Contact), cancellationToken),
         (SlackIntent.TellAuthor tell, _) => TellAuthorAsync(row, tell, incident, room, cancellationToken),
-        (SlackIntent.KeepApproval keep, { } there) => KeepApprovalAsync(row, keep, incident, there, cancellationToken),
+        (SlackIntent.KeepApproval keep, _) => KeepApprovalAsync(row, keep, incident, room, cancellationToken),
         (SlackIntent.SettleNudges settle, _) => nudging.SettleAsync(settle, incident, cancellationToken),
         (SlackIntent.KeepHeadline, { } there) => KeepHeadlineAsync(row, incident, there, cancellationToken),
         (SlackIntent.KeepAnnouncement, _) => KeepAnnouncementAsync(row, incident, room, cancellationToken),
@@ -77,12 +77,14 @@ internal sealed partial class RoomSpeech(
     }
 
     // Asked by the first of them, edited by the others: where nothing was asked there is nothing to answer.
-    private async Task<SendOutcome> KeepApprovalAsync(OutboxRow row, SlackIntent.KeepApproval keep, Incident incident, Room room, CancellationToken cancellationToken)
+    private async Task<SendOutcome> KeepApprovalAsync(OutboxRow row, SlackIntent.KeepApproval keep, Incident incident, Room? room, CancellationToken cancellationToken)
     {
         var change = await database.ReadAsync(session => timeline.OfChangeAsync(session, incident.Id, keep.Position), cancellationToken);
         if (change.FirstOrDefault(one => one.Position == keep.Position) is not { } entry || ApprovalMessages.NumberOf(entry.Event) is not { } number)
             return new SendOutcome.Dead("the timeline entry is not there");
         var key = Key(ApprovalMessages.PostKeyPrefix.TrimEnd(':'), number);
+        if (room is null)
+            return entry.Event is IncidentEvent.ApprovalAsked ? await AskDirectlyAsync(row, key, entry, incident, cancellationToken) : new SendOutcome.Skipped("the incident has no room");
         if (entry.Event is IncidentEvent.ApprovalAsked)
         {
             foreach (var group in policy.Publishing.ApproverGroups)
@@ -94,6 +96,19 @@ internal sealed partial class RoomSpeech(
         }
 
         return await posts.KeepAsync(row, incident.Id, room.ChannelId, key, ApprovalMessages.For(entry, incident, policy), cancellationToken);
+    }
+
+    // Without a room each named approver is asked alone. One after the other: what was said to the first is not said again when the second fails.
+    private async Task<SendOutcome> AskDirectlyAsync(OutboxRow row, string key, TimelineEntry entry, Incident incident, CancellationToken cancellationToken)
+    {
+        var message = ApprovalMessages.For(entry, incident, policy);
+        foreach (var person in policy.Publishing.Approvers)
+        {
+            if (await posts.PostOnceAsync(row, incident.Id, person.Value, $"{key}:{person.Value}", message, cancellationToken) is var asked and not (SendOutcome.Sent or SendOutcome.Skipped))
+                return asked;
+        }
+
+        return new SendOutcome.Sent();
     }
 
     private async Task<SendOutcome> TellAuthorAsync(OutboxRow row, SlackIntent.TellAuthor tell, Incident incident, Room? room, CancellationToken cancellationToken)
