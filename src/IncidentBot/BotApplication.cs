@@ -5,6 +5,7 @@ using IncidentBot.Incidents;
 using IncidentBot.Observability;
 using IncidentBot.Outbox;
 using IncidentBot.Paging;
+using IncidentBot.Readers;
 using IncidentBot.Reminders;
 using IncidentBot.Scheduling;
 using IncidentBot.SlackEdge;
@@ -39,7 +40,7 @@ internal static class BotApplication
         var settings = builder.AddSettings();
         builder.AddObservability(settings);
         builder.Services.AddStorage(settings.Storage).AddOutbox(builder.Configuration).AddScheduling(builder.Configuration, time);
-        builder.Services.AddIncidents().AddReminders().AddPaging().AddAuditing().AddSlack(settings).AddHousekeeping(builder.Configuration).AddWording(settings);
+        builder.Services.AddIncidents().AddReminders().AddPaging().AddReaders().AddAuditing().AddSlack(settings).AddHousekeeping(builder.Configuration).AddWording(settings);
         builder.Services.AddStatusPage(SettingsOf(settings.StatusPage), settings.StatusPage.Components);
 
         var app = builder.Build();
@@ -50,5 +51,5 @@ internal static class BotApplication
         return app;
     }
 
-    private static StatusPageSettings SettingsOf(StatusPageOptions page) => new(page.Name, page.Url, page.SupportAddress);
+    private static StatusPageSettings SettingsOf(StatusPageOptions page) => new(page.Name, page.Url, page.SupportAddress) { AskReaders = page.AskReaders };
 }

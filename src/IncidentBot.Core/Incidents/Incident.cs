@@ -77,6 +77,9 @@ public sealed record Incident
     /// <summary>How many public updates there are; the number of the last one.</summary>
     public int PublicUpdates { get; init; }
 
+    /// <summary>What was confirmed for customers and is not out yet; null when nothing waits.</summary>
+    public WaitingUpdate? Waiting { get; init; }
+
     /// <summary>The components this incident holds below operational, by component id.</summary>
     public ImmutableSortedDictionary<string, ComponentStatus> Components { get; init; } =
         ImmutableSortedDictionary<string, ComponentStatus>.Empty.WithComparers(StringComparer.Ordinal);
@@ -88,6 +91,9 @@ public sealed record Incident
     public required Instant RunSince { get; init; }
 
     public Instant? ResolvedAt { get; init; }
+
+    /// <summary>What customers must do now that it is over; null when nothing, and while it is not.</summary>
+    public string? CustomerGuidance { get; init; }
 
     public Instant? EndedAt { get; init; }
 

@@ -36,6 +36,14 @@ public abstract record IncidentCommand
         public string? DoNotPageBecause { get; init; }
     }
 
+    /// <summary>Enters an incident that is over and was never declared (see <see cref="IncidentDecider.Enter"/>).</summary>
+    public sealed record Enter(string Title, string Severity, Instant StartedAt, Instant EndedAt) : IncidentCommand
+    {
+        public string? Summary { get; init; }
+
+        public bool CustomerImpact { get; init; }
+    }
+
     public sealed record AssignLead(PersonId Person) : IncidentCommand;
 
     /// <summary>The lead says "I have it" (R80).</summary>
@@ -60,7 +68,36 @@ public abstract record IncidentCommand
 
         /// <summary>Why it goes out although the wording check would have blocked it; null when it did not have to be overruled.</summary>
         public WordingOverride? Overruled { get; init; }
+
+        /// <summary>The groups of the publish policy that the author is a member of, as just looked up.</summary>
+        public IReadOnlyList<string> Groups { get; init; } = [];
+
+        /// <summary>The number of the published update whose words these replace, and the words replaced; null for a new update.</summary>
+        public Correction? Corrects { get; init; }
+
+        /// <summary>When customers were told elsewhere, or should have been; null for an update of now.</summary>
+        public Instant? SaidAt { get; init; }
     }
+
+    /// <summary>Lets the update out that waits under <paramref name="Number"/>.</summary>
+    public sealed record ApproveUpdate(long Number) : IncidentCommand
+    {
+        /// <inheritdoc cref="PublishUpdate.Groups"/>
+        public IReadOnlyList<string> Groups { get; init; } = [];
+    }
+
+    /// <summary>Gives a waiting update back to its author, with a word why.</summary>
+    public sealed record SendBackUpdate(long Number, string Why) : IncidentCommand
+    {
+        /// <inheritdoc cref="PublishUpdate.Groups"/>
+        public IReadOnlyList<string> Groups { get; init; } = [];
+    }
+
+    /// <summary>Takes a waiting update back before customers see it. <paramref name="Number"/> null means the one that waits.</summary>
+    public sealed record UndoUpdate(long? Number = null) : IncidentCommand;
+
+    /// <summary>The time to take it back is over: customers see it from now on. Asked by the clock, on its author's behalf.</summary>
+    public sealed record ReleaseUpdate(long Number) : IncidentCommand;
 
     public sealed record ChangeSeverity(string Severity) : IncidentCommand;
 
@@ -78,7 +115,11 @@ public abstract record IncidentCommand
     public sealed record PromiseNext(Instant By, Audience? Audience = null, long? ForPromise = null) : IncidentCommand;
 
     /// <summary>The all-clear, with the two answers that it takes (R44).</summary>
-    public sealed record Resolve(bool IsOver, bool WillNotRecur, string? Text = null) : IncidentCommand;
+    public sealed record Resolve(bool IsOver, bool WillNotRecur, string? Text = null) : IncidentCommand
+    {
+        /// <summary>What customers must do now, a step or a link; null when nothing (R94).</summary>
+        public string? Guidance { get; init; }
+    }
 
     public sealed record Close : IncidentCommand;
 
@@ -106,6 +147,11 @@ public abstract record IncidentCommand
         public string? Link { get; init; }
     }
 }
+
+/// <summary>Which published update is corrected.</summary>
+/// <param name="Number">The update's number within its incident.</param>
+/// <param name="Earlier">What customers read until then.</param>
+public sealed record Correction(int Number, string Earlier);
 
 /// <summary>How a note came to the timeline.</summary>
 public enum NoteSource

@@ -16,8 +16,9 @@ public static partial class IncidentDecider
             return Refuse(new Refusal.NotAllClear(command.IsOver, command.WillNotRecur));
 
         var text = Words.IsBlank(command.Text) ? null : Words.Text(command.Text!);
-        var resolved = incident.WithoutClocks() with { Phase = Phase.Resolved, ResolvedAt = now, Summary = text ?? incident.Summary };
-        return Accepted(resolved, new IncidentEvent.Resolved(text));
+        var guidance = Words.IsBlank(command.Guidance) ? null : Words.Text(command.Guidance!);
+        var resolved = incident.WithoutClocks() with { Phase = Phase.Resolved, ResolvedAt = now, Summary = text ?? incident.Summary, CustomerGuidance = guidance };
+        return Accepted(resolved, new IncidentEvent.Resolved(text, guidance));
     }
 
     private static Decision Close(Incident incident, Instant now) =>
@@ -37,6 +38,7 @@ public static partial class IncidentDecider
             Run = incident.Run + 1,
             RunSince = now,
             ResolvedAt = null,
+            CustomerGuidance = null,
             EndedAt = null,
             ImpactSince = incident.CustomerImpact ? now : null,
         };

@@ -62,7 +62,7 @@ public static partial class IncidentDecider
     }
 
     /// <summary>What becomes of <paramref name="incident"/> when <paramref name="actor"/> asks for <paramref name="command"/>.</summary>
-    /// <exception cref="ArgumentException">The command is a declaration: there is no incident to decide about yet.</exception>
+    /// <exception cref="ArgumentException">The command begins an incident: there is no incident to decide about yet.</exception>
     public static Decision Decide(Incident incident, IncidentCommand command, PersonId actor, Instant now, IncidentPolicy policy)
     {
         var decision = command switch
@@ -71,7 +71,11 @@ public static partial class IncidentDecider
             IncidentCommand.AcknowledgeLead => AcknowledgeLead(incident, actor, now),
             IncidentCommand.AssignMessenger assign => AssignMessenger(incident, assign),
             IncidentCommand.PostUpdate update => PostUpdate(incident, update, now, policy),
-            IncidentCommand.PublishUpdate publish => PublishUpdate(incident, publish, now, policy),
+            IncidentCommand.PublishUpdate publish => PublishUpdate(incident, publish, actor, now, policy),
+            IncidentCommand.ApproveUpdate approve => ApproveUpdate(incident, approve, actor, now, policy),
+            IncidentCommand.SendBackUpdate back => SendBackUpdate(incident, back, actor, policy),
+            IncidentCommand.UndoUpdate undo => UndoUpdate(incident, undo, actor),
+            IncidentCommand.ReleaseUpdate release => ReleaseUpdate(incident, release, now, policy),
             IncidentCommand.ChangeSeverity change => ChangeSeverity(incident, change, now, policy),
             IncidentCommand.Rename rename => Rename(incident, rename),
             IncidentCommand.SetCustomerImpact impact => SetCustomerImpact(incident, impact, now, policy),
@@ -88,7 +92,10 @@ public static partial class IncidentDecider
             IncidentCommand.AddNote note => AddNote(incident, note),
             _ => throw new ArgumentException($"{command.GetType().Name} is not decided about an existing incident.", nameof(command)),
         };
-        return decision is Decision.Accepted accepted ? accepted with { Incident = Acknowledge(incident, accepted.Incident, actor, now) } : decision;
+        if (decision is not Decision.Accepted accepted)
+            return decision;
+        var standing = WithoutWhatCannotLeave(accepted);
+        return standing with { Incident = Acknowledge(incident, standing.Incident, actor, now) };
     }
 
     // Whoever leads and acts has obviously noticed that they lead (R80); their deed counts as "I have it".

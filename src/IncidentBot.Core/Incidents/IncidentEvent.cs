@@ -13,6 +13,13 @@ namespace IncidentBot.Core.Incidents;
 [JsonDerivedType(typeof(MessengerAssigned), "messenger_assigned")]
 [JsonDerivedType(typeof(UpdatePosted), "update_posted")]
 [JsonDerivedType(typeof(PublicUpdatePublished), "public_update_published")]
+[JsonDerivedType(typeof(ApprovalAsked), "approval_asked")]
+[JsonDerivedType(typeof(UpdateApproved), "update_approved")]
+[JsonDerivedType(typeof(UpdateSentBack), "update_sent_back")]
+[JsonDerivedType(typeof(UpdateScheduled), "update_scheduled")]
+[JsonDerivedType(typeof(UpdateWithdrawn), "update_withdrawn")]
+[JsonDerivedType(typeof(PublicUpdateCorrected), "public_update_corrected")]
+[JsonDerivedType(typeof(PublicUpdateBackfilled), "public_update_backfilled")]
 [JsonDerivedType(typeof(PhaseChanged), "phase_changed")]
 [JsonDerivedType(typeof(SeverityChanged), "severity_changed")]
 [JsonDerivedType(typeof(Renamed), "renamed")]
@@ -28,6 +35,7 @@ namespace IncidentBot.Core.Incidents;
 [JsonDerivedType(typeof(SupportAsked), "support_asked")]
 [JsonDerivedType(typeof(SupportCalled), "support_called")]
 [JsonDerivedType(typeof(NoteAdded), "note_added")]
+[JsonDerivedType(typeof(Entered), "entered")]
 public abstract record IncidentEvent
 {
     private IncidentEvent()
@@ -35,6 +43,9 @@ public abstract record IncidentEvent
     }
 
     public sealed record Declared(string Title, string Severity, Phase Phase, string? Description, bool CustomerImpact, string? ReportedBy) : IncidentEvent;
+
+    /// <summary>Entered afterwards, closed: it never had a room, and nobody was told.</summary>
+    public sealed record Entered(string Title, string Severity, Instant StartedAt, Instant EndedAt, string? Summary, bool CustomerImpact) : IncidentEvent;
 
     public sealed record LeadAssigned(PersonId Person, PersonId? Previous) : IncidentEvent;
 
@@ -55,7 +66,47 @@ public abstract record IncidentEvent
         Instant? NextUpdateBy,
         Duration? LateBy,
         long KeptPromise,
-        WordingOverride? Overruled = null) : IncidentEvent;
+        WordingOverride? Overruled = null) : IncidentEvent
+    {
+        /// <summary>The number under which it waited; null when it went out at once.</summary>
+        public long? Waited { get; init; }
+
+        /// <summary>Who let it out; null when nobody had to.</summary>
+        public PersonId? ApprovedBy { get; init; }
+    }
+
+    /// <summary>The author's words wait for a second person. <paramref name="Waiting"/> is the number of the <see cref="WaitingUpdate"/>, here and below.</summary>
+    public sealed record ApprovalAsked(long Waiting, PublicState State, string Title, string Text, Instant? NextUpdateBy, WordingOverride? Overruled) : IncidentEvent;
+
+    public sealed record UpdateApproved(long Waiting, PersonId Author) : IncidentEvent;
+
+    public sealed record UpdateSentBack(long Waiting, PersonId Author, string Text, string Why) : IncidentEvent;
+
+    /// <summary>Confirmed, and customers see it at <paramref name="LeavesAt"/> unless somebody takes it back.</summary>
+    public sealed record UpdateScheduled(long Waiting, Instant LeavesAt) : IncidentEvent;
+
+    public sealed record UpdateWithdrawn(long Waiting, PersonId Author, string Text, WithdrawnBecause Reason) : IncidentEvent;
+
+    /// <summary>Customers read <paramref name="Text"/> now where they read <paramref name="Earlier"/>, and are told so.</summary>
+    public sealed record PublicUpdateCorrected(int Number, string Text, string Earlier, WordingOverride? Overruled) : IncidentEvent
+    {
+        /// <inheritdoc cref="PublicUpdatePublished.Waited"/>
+        public long? Waited { get; init; }
+
+        /// <inheritdoc cref="PublicUpdatePublished.ApprovedBy"/>
+        public PersonId? ApprovedBy { get; init; }
+    }
+
+    /// <summary>What customers were told elsewhere, or should have been, at <paramref name="SaidAt"/>: entered afterwards, and nobody is notified.</summary>
+    public sealed record PublicUpdateBackfilled(
+        int Number, PublicState State, string Title, string Text, ImmutableSortedDictionary<string, ComponentStatus> Components, Instant SaidAt, WordingOverride? Overruled) : IncidentEvent
+    {
+        /// <inheritdoc cref="PublicUpdatePublished.Waited"/>
+        public long? Waited { get; init; }
+
+        /// <inheritdoc cref="PublicUpdatePublished.ApprovedBy"/>
+        public PersonId? ApprovedBy { get; init; }
+    }
 
     public sealed record PhaseChanged(Phase From, Phase To) : IncidentEvent;
 
@@ -69,7 +120,8 @@ public abstract record IncidentEvent
 
     public sealed record NextUpdatePromised(Audience Audience, Instant By, long Promise) : IncidentEvent;
 
-    public sealed record Resolved(string? Text) : IncidentEvent;
+    /// <summary><paramref name="Guidance"/> is what customers must do now; null when nothing.</summary>
+    public sealed record Resolved(string? Text, string? Guidance = null) : IncidentEvent;
 
     public sealed record Closed : IncidentEvent;
 

@@ -53,6 +53,34 @@ public abstract record Refusal
 
     public sealed record UnknownComponent(string Asked) : Refusal;
 
+    /// <summary>The publish policy does not let this person write to customers.</summary>
+    public sealed record NotAPublisher(PublishRule Rule) : Refusal;
+
+    /// <summary>Another public update is about to leave, and customers shall not read two at once.</summary>
+    public sealed record UpdateIsLeaving(Instant At, PersonId Author) : Refusal;
+
+    /// <summary>The update a button was about no longer waits: it left, was approved, or was taken back.</summary>
+    public sealed record UpdateGone : Refusal;
+
+    /// <summary>Nobody approves their own words.</summary>
+    public sealed record OwnUpdate : Refusal;
+
+    public sealed record NotAnApprover : Refusal;
+
+    /// <summary>What waits promises the next word by a time that has passed.</summary>
+    public sealed record PromiseHasPassed(Instant By) : Refusal;
+
+    /// <summary>Only some may take it back.</summary>
+    public sealed record NotYourUpdate(PersonId Author) : Refusal;
+
+    /// <summary>There is no published update of that number.</summary>
+    public sealed record UnknownUpdate : Refusal;
+
+    /// <summary>An update entered afterwards belongs to the past, and not to a past beyond memory.</summary>
+    public sealed record NotInThePast(Instant At) : Refusal;
+
+    public sealed record EndsBeforeItBegins : Refusal;
+
     public sealed record MergeIntoItself : Refusal;
 
     public sealed record MergeTargetEnded(IncidentId Target, Phase Phase) : Refusal;

@@ -18,6 +18,7 @@ public enum ReminderKind
     FirstPublicUpdate,
     StillRed,
     TriageUnresolved,
+    ApprovalWaiting,
 }
 
 /// <summary>Which ladder a reminder belongs to: an audience's clock, or a watch over the incident as a whole.</summary>

@@ -45,6 +45,8 @@ public static class ReminderPlan
             yield return Watch(ReminderKind.TriageUnresolved, incident.Run, incident.RunSince + policy.TriageUnresolved);
         if (incident.Phase == Phase.Resolved && incident is { IsOpenInPublic: true, ResolvedAt: { } resolvedAt })
             yield return Watch(ReminderKind.StillRed, incident.Run, resolvedAt + policy.StillRed);
+        if (incident.Waiting is { LeavesAt: null } waiting && !incident.Phase.HasEnded())
+            yield return Watch(ReminderKind.ApprovalWaiting, waiting.Number, waiting.AskedAt + policy.ApprovalWaiting);
         if (!incident.Phase.IsOpen())
             yield break;
 

@@ -32,6 +32,9 @@ public sealed record ReminderPolicy
     /// <summary>After a suspected incident was opened, while nobody has accepted or dismissed it.</summary>
     public Duration TriageUnresolved { get; init; } = Duration.FromMinutes(30);
 
+    /// <summary>After an author asked for approval, while a public update waits for a second person.</summary>
+    public Duration ApprovalWaiting { get; init; } = Duration.FromMinutes(5);
+
     /// <summary>The longest customers ever wait for a word (R34): a longer public promise is refused.</summary>
     public Duration PublicCeiling { get; init; } = Duration.FromMinutes(60);
 }

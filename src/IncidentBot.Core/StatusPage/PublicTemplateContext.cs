@@ -21,6 +21,9 @@ public sealed record PublicTemplateContext(Instant Now)
     /// <summary>When customers began to notice; null when not known.</summary>
     public Instant? StartedAt { get; init; }
 
+    /// <summary>What customers must do once it is over, a step or a link, as a sentence of its own. Null when they need not do anything (R94).</summary>
+    public string? Guidance { get; init; }
+
     /// <summary>Customers have heard nothing of this incident yet.</summary>
     public bool IsFirst { get; init; }
 }

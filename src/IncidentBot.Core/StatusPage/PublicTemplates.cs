@@ -46,9 +46,12 @@ public static class PublicTemplates
 
     // Both halves of an all-clear: back to work, and come back to us if it is not so (R45); and what is asked of the reader.
     private static string Resolved(PublicTemplateContext context) =>
-        $"The problem with {Parts(context)} is resolved. {Story(context)} You can get back to work; there is nothing you need to do. "
+        $"The problem with {Parts(context)} is resolved. {Story(context)} You can get back to work{Asked(context.Guidance)}. "
         + $"If you still see this problem, or a new one, please contact us again{(context.SupportAddress is { } address ? $" at {address}" : "")}. "
         + "We are sorry for the disruption. We will review what happened in a post-mortem.";
+
+    private static string Asked(string? guidance) =>
+        string.IsNullOrWhiteSpace(guidance) ? "; there is nothing you need to do" : $". What you need to do: {guidance.Trim().TrimEnd('.')}";
 
     private static string Story(PublicTemplateContext context) => context.StartedAt is { } start
         ? $"From {PublicTime.Words(start, context.Now)} to {PublicTime.Words(context.Now, context.Now)}, this is what you may have noticed: {Clause(context.Symptom)}."

@@ -35,8 +35,10 @@ public static class PublicText
     /// <summary>The sentence that says where to ask.</summary>
     public static string Questions(string supportAddress) => $"Questions: {supportAddress}.";
 
-    // A text that does not end in a full stop may end in a link or a list: the new sentence then takes a line of its own.
-    private static string Append(string text, string sentence) => text switch
+    /// <summary>
+    /// The text with one more sentence. A text that does not end in a full stop may end in a link or a list: the sentence then takes a line of its own.
+    /// </summary>
+    public static string Append(string text, string sentence) => text switch
     {
         "" => sentence,
         [.., '.' or '!' or '?'] => $"{text} {sentence}",

@@ -20,6 +20,10 @@ internal static class BotSettings
         $"--Storage:Path={folder.Database}",
         "--StatusPage:Name=Acme",
         $"--StatusPage:Url={new Uri(page, "/")}",
+        // Long enough to see that there is an Undo, too short to wait for.
+        "--StatusPage:Publishing:UndoSeconds=5",
+        // Beside the workspace the page can only be read.
+        "--StatusPage:AskReaders=false",
         "--StatusPage:SupportAddress=support@acme.example",
         "--StatusPage:Components:api:Name=API",
         "--StatusPage:Components:api:Position=1",

@@ -29,7 +29,7 @@ internal sealed class TourGuide(Outages outages)
                 ledger.Incidents.Any(incident => incident.Lead is not null && incident.Messenger is not null)),
             new("Tell customers",
                 $"As *{Cast.Priya.RealName}*, write the first public update. The form has a text ready; you see what customers will read before it is out.",
-                ["`/incident statuspage`", "Fill the blanks, look at the preview, publish. Then open the *Status page* tab."],
+                ["`/incident statuspage`", "Fill the blanks, look at the preview, publish. For 5 s you can undo it (30 s in real life); then open the *Status page* tab."],
                 ledger.Incidents.Any(incident => incident.PublicUpdates > 0)),
             new("Forget an update",
                 "You promised customers the next update. Do nothing about it, and let time pass.",

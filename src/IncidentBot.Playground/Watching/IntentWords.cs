@@ -9,6 +9,9 @@ internal static class IntentWords
 {
     public static string What(SlackIntent intent) => intent switch
     {
+        SlackIntent.KeepApproval => "Ask for approval",
+        SlackIntent.TellReaderWords => "Pass on a reader's words",
+        SlackIntent.TellAuthor => "Tell the author",
         SlackIntent.OpenRoom => "Open the room",
         SlackIntent.InvitePeople => "Invite people",
         SlackIntent.KeepTopic => "Set the topic",
@@ -57,6 +60,7 @@ internal static class IntentWords
         ReminderKind.FirstPublicUpdate => "customers have heard nothing",
         ReminderKind.StillRed => "the status page is still red",
         ReminderKind.TriageUnresolved => "triage is still open",
+        ReminderKind.ApprovalWaiting => "a public update waits for approval",
         _ => kind.ToString(),
     };
 

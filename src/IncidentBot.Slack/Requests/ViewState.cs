@@ -39,6 +39,9 @@ public sealed class ViewState
     public decimal? Number(string blockId, string actionId) =>
         decimal.TryParse(Text(blockId, actionId), NumberStyles.Number, CultureInfo.InvariantCulture, out var number) ? number : null;
 
+    /// <summary>The blocks that hold a value, in no order.</summary>
+    public IEnumerable<string> BlockIds => _values.Keys.Select(key => key.BlockId);
+
     // Slack sends [] instead of {} when there is nothing; that reads as no members.
     internal static ViewState Read(JsonElement? state)
     {

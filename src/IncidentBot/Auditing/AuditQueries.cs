@@ -6,10 +6,11 @@ namespace IncidentBot.Auditing;
 /// <summary>What should have happened by now and has not.</summary>
 /// <param name="Reminders">Reminders due and not spoken.</param>
 /// <param name="Calls">Calls to Slack written down and not made.</param>
+/// <param name="Updates">Public updates confirmed and due to leave that customers cannot see yet.</param>
 /// <param name="Since">Since when the longest of them waits; null when none does.</param>
-internal sealed record Lateness(int Reminders, int Calls, Instant? Since)
+internal sealed record Lateness(int Reminders, int Calls, int Updates, Instant? Since)
 {
-    public int Total => Reminders + Calls;
+    public int Total => Reminders + Calls + Updates;
 }
 
 /// <summary>The auditor's questions. They ask the tables, not the program: they hold whatever the program believes of itself.</summary>
@@ -33,6 +34,14 @@ internal sealed class AuditQueries(IDatabase database)
           and created_at < @before
         """;
 
+    // Reads incident_leaving.
+    internal const string LateUpdatesSql =
+        """
+        select count(*) as count, min(waiting_leaves_at) as since
+        from incident
+        where waiting_leaves_at < @before
+        """;
+
     /// <param name="before">What was due before this instant is late.</param>
     /// <param name="cancellationToken">Stops the look.</param>
     public Task<Lateness> LateAsync(Instant before, CancellationToken cancellationToken) => database.ReadAsync(
@@ -40,8 +49,9 @@ internal sealed class AuditQueries(IDatabase database)
         {
             var reminders = await session.SingleAsync<Row>(LateRemindersSql, new { before });
             var calls = await session.SingleAsync<Row>(LateCallsSql, new { before });
-            var since = new[] { reminders.Since, calls.Since }.Min();
-            return new Lateness(reminders.Count, calls.Count, since);
+            var updates = await session.SingleAsync<Row>(LateUpdatesSql, new { before });
+            var since = new[] { reminders.Since, calls.Since, updates.Since }.Min();
+            return new Lateness(reminders.Count, calls.Count, updates.Count, since);
         },
         cancellationToken);
 

@@ -13,7 +13,7 @@ internal sealed class AuditReadiness(AuditQueries queries, Clock clock) : IReadi
         return late.Total == 0
             ? Readiness.Ready("nothing is late")
             : Readiness.NotReady(
-                $"{late.Reminders} reminders and {late.Calls} calls to Slack are more than two minutes late",
+                $"{late.Reminders} reminders and {late.Calls} calls to Slack{(late.Updates > 0 ? $" and {late.Updates} public updates" : "")} are more than two minutes late",
                 "If the outbox is the reason, see there. Otherwise a loop of this process is stuck: look at the log, then restart it. Nothing is lost.");
     }
 }

@@ -9,12 +9,8 @@ internal static class AuditWords
 {
     public static string Late(Lateness late, Instant now)
     {
-        var what = (late.Reminders, late.Calls) switch
-        {
-            (0, var calls) => Many(calls, "message"),
-            (var reminders, 0) => Many(reminders, "reminder"),
-            var (reminders, calls) => $"{Many(reminders, "reminder")} and {Many(calls, "message")}",
-        };
+        string[] found = [.. new[] { (late.Reminders, "reminder"), (late.Calls, "message"), (late.Updates, "public update") }.Where(one => one.Item1 > 0).Select(one => Many(one.Item1, one.Item2))];
+        var what = found.Length > 1 ? $"{string.Join(", ", found.SkipLast(1))} and {found[^1]}" : string.Concat(found);
         var since = late.Since is { } then ? $", the oldest by {Durations.Words(now - then)}" : "";
         return $":warning: {what} late{since}. Nothing is lost. Look at `/readyz` and the log of the bot.";
     }

@@ -58,7 +58,7 @@ internal sealed partial class Auditor(
 
     private async Task ReportAsync(Lateness late, Instant now, CancellationToken cancellationToken)
     {
-        Log.Late(logger, late.Reminders, late.Calls, late.Since);
+        Log.Late(logger, late.Reminders, late.Calls, late.Updates, late.Since);
         await database.WriteAsync(
             async session =>
             {
@@ -72,7 +72,7 @@ internal sealed partial class Auditor(
 
     private static partial class Log
     {
-        [LoggerMessage(LogLevel.Error, "Due and not done for more than two minutes: {Reminders} reminders, {Calls} calls to Slack, the oldest since {Since}")]
-        public static partial void Late(ILogger logger, int reminders, int calls, Instant? since);
+        [LoggerMessage(LogLevel.Error, "Due and not done for more than two minutes: {Reminders} reminders, {Calls} calls to Slack, {Updates} public updates, the oldest since {Since}")]
+        public static partial void Late(ILogger logger, int reminders, int calls, int updates, Instant? since);
     }
 }

@@ -25,6 +25,7 @@ internal static class ReminderOptions
             FirstPublicUpdate = reminders.Duration("FirstPublicUpdate", ours.FirstPublicUpdate),
             StillRed = reminders.Duration("StillRed", ours.StillRed),
             TriageUnresolved = reminders.Duration("TriageUnresolved", ours.TriageUnresolved),
+            ApprovalWaiting = reminders.Duration("ApprovalWaiting", ours.ApprovalWaiting),
             PublicCeiling = ReadCeiling(reminders, ours.PublicCeiling),
         };
     }

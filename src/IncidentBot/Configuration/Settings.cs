@@ -56,7 +56,7 @@ internal sealed record Settings
             Policy = new IncidentPolicy(
                 SeverityOptions.Read(reader.Section(SeverityOptions.Section), reminders, policy.PublicCeiling),
                 policy,
-                page.Components),
+                page.Components) { Publishing = page.Publishing },
             StatusPage = page,
             Support = SupportOptions.Read(reader.Section(SupportOptions.Section)),
             Paging = PagingOptions.Read(reader.Section(PagingOptions.Section)),

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using IncidentBot.Core.Incidents;
 using IncidentBot.Core.StatusPage;
 
 namespace IncidentBot.Configuration;
@@ -25,11 +26,19 @@ internal sealed record StatusPageOptions
 
     public required ComponentCatalog Components { get; init; }
 
+    /// <summary>Whether readers of an open incident may write to its people.</summary>
+    public required bool AskReaders { get; init; }
+
+    /// <summary>Who may tell customers.</summary>
+    public required PublishPolicy Publishing { get; init; }
+
     public static StatusPageOptions Read(SettingsReader page) => new()
     {
         Name = page.Text("Name", Unnamed) ?? Unnamed,
         Url = page.Address("Url", fallback: null),
         SupportAddress = page.Text("SupportAddress"),
+        AskReaders = page.Switch("AskReaders", fallback: true),
+        Publishing = PublishingOptions.Read(page.Section(PublishingOptions.Section)),
         Components = new ComponentCatalog(page.Section("Components").Entries("Component")
             .Select(ReadComponent)
             .OrderBy(entry => entry.Position)

@@ -28,11 +28,11 @@ internal sealed class IncidentEngine(
     private readonly IIncidentReaction[] reactions = [.. reactions];
 
     public Task<EngineResult> DeclareAsync(CommandDelivery delivery, IncidentCommand.Declare command, PersonId actor, CancellationToken cancellationToken) =>
-        RunAsync(delivery, [], async (session, now) =>
-        {
-            var id = await incidents.NextIdAsync(session);
-            return new Verdict.Decided(null, IncidentDecider.Declare(id, command, actor, now, policy));
-        }, actor, command.GetType().Name, cancellationToken);
+        BeginAsync(delivery, (id, now) => IncidentDecider.Declare(id, command, actor, now, policy), actor, command, cancellationToken);
+
+    /// <summary>Enters an incident that is over.</summary>
+    public Task<EngineResult> EnterAsync(CommandDelivery delivery, IncidentCommand.Enter command, PersonId actor, CancellationToken cancellationToken) =>
+        BeginAsync(delivery, (id, now) => IncidentDecider.Enter(id, command, actor, now, policy), actor, command, cancellationToken);
 
     /// <summary>Carries out <paramref name="command"/> on an incident; two at once are both decided on what the other left.</summary>
     public Task<EngineResult> HandleAsync(
@@ -43,6 +43,10 @@ internal sealed class IncidentEngine(
                 return new Verdict.Missing(id);
             return new Verdict.Decided(incident, IncidentDecider.Decide(incident, await RefreshAsync(session, command), actor, now, policy));
         }, actor, command.GetType().Name, cancellationToken);
+
+    private Task<EngineResult> BeginAsync(
+        CommandDelivery delivery, Func<IncidentId, Instant, Decision> decide, PersonId actor, IncidentCommand command, CancellationToken cancellationToken) =>
+        RunAsync(delivery, [], async (session, now) => new Verdict.Decided(null, decide(await incidents.NextIdAsync(session), now)), actor, command.GetType().Name, cancellationToken);
 
     // A merge target is judged as it stands in this transaction, not as the caller last saw it.
     private async Task<IncidentCommand> RefreshAsync(DbSession session, IncidentCommand command) =>

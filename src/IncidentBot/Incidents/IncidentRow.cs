@@ -75,6 +75,10 @@ internal sealed class IncidentRow
 
     public long PublicUpdates { get; init; }
 
+    public string? WaitingUpdate { get; init; }
+
+    public Instant? WaitingLeavesAt { get; init; }
+
     public required string Components { get; init; }
 
     public long Run { get; init; }
@@ -82,6 +86,8 @@ internal sealed class IncidentRow
     public Instant RunSince { get; init; }
 
     public Instant? ResolvedAt { get; init; }
+
+    public string? CustomerGuidance { get; init; }
 
     public Instant? EndedAt { get; init; }
 
@@ -125,10 +131,13 @@ internal sealed class IncidentRow
         PublicState = incident.PublicState?.Word(),
         PublicTitle = incident.PublicTitle,
         PublicUpdates = incident.PublicUpdates,
+        WaitingUpdate = incident.Waiting is { } waiting ? JsonSerializer.Serialize(waiting, EventJson.Options) : null,
+        WaitingLeavesAt = incident.Waiting?.LeavesAt,
         Components = JsonSerializer.Serialize(incident.Components.ToDictionary(held => held.Key, held => held.Value.Word())),
         Run = incident.Run,
         RunSince = incident.RunSince,
         ResolvedAt = incident.ResolvedAt,
+        CustomerGuidance = incident.CustomerGuidance,
         EndedAt = incident.EndedAt,
         MergedInto = incident.MergedInto?.Number,
     };
@@ -140,7 +149,7 @@ internal sealed class IncidentRow
         CustomerImpact, ImpactSince, ImpactNumber, IsPrivate, IsSecurity, PageSilencedBecause, Summary, InternalPromise,
         InternalMadeAt, InternalPromisedFor, InternalNudgeFrom, PublicPromise, PublicMadeAt, PublicPromisedFor,
         PublicNudgeFrom, LastPromise, LastInternalUpdateAt, LastPublicUpdateAt, PublicState, PublicTitle, PublicUpdates,
-        Components, Run, RunSince, ResolvedAt, EndedAt, MergedInto,
+        WaitingUpdate, WaitingLeavesAt, Components, Run, RunSince, ResolvedAt, CustomerGuidance, EndedAt, MergedInto,
     ];
 
     public Incident ToIncident() => new()
@@ -172,10 +181,12 @@ internal sealed class IncidentRow
         PublicState = PublicState is null ? null : PublicWords.TryParse(PublicState, out PublicState state) ? state : throw Corrupt("public_state"),
         PublicTitle = PublicTitle,
         PublicUpdates = (int)PublicUpdates,
+        Waiting = WaitingUpdate is null ? null : JsonSerializer.Deserialize<WaitingUpdate>(WaitingUpdate, EventJson.Options),
         Components = ReadComponents(),
         Run = (int)Run,
         RunSince = RunSince,
         ResolvedAt = ResolvedAt,
+        CustomerGuidance = CustomerGuidance,
         EndedAt = EndedAt,
         MergedInto = MergedInto is { } other ? new IncidentId(other) : null,
     };

@@ -13,7 +13,7 @@ internal sealed class IncidentStore
             customer_impact, impact_since, impact_number, is_private, is_security, page_silenced_because, summary, internal_promise,
             internal_made_at, internal_promised_for, internal_nudge_from, public_promise, public_made_at, public_promised_for,
             public_nudge_from, last_promise, last_internal_update_at, last_public_update_at, public_state, public_title, public_updates,
-            components, run, run_since, resolved_at, ended_at, merged_into
+            waiting_update, waiting_leaves_at, components, run, run_since, resolved_at, customer_guidance, ended_at, merged_into
         """;
 
     internal const string TwinSql =
@@ -84,6 +84,30 @@ internal sealed class IncidentStore
         return [.. rows.Select(row => row.ToIncident())];
     }
 
+    /// <summary>Incidents whose public update is due to leave, the longest waiting first; served by the partial index incident_leaving.</summary>
+    public async Task<IReadOnlyList<IncidentId>> LeavingAsync(DbSession session, Instant now, int limit)
+    {
+        var ids = await session.QueryAsync<long>(
+            """
+            select id
+            from incident
+            where waiting_leaves_at <= @Now
+            order by waiting_leaves_at
+            limit @Limit
+            """,
+            new { Now = now, Limit = limit });
+        return [.. ids.Select(id => new IncidentId(id))];
+    }
+
+    /// <summary>When the next public update leaves; null when none waits to.</summary>
+    public Task<Instant?> NextLeavingAsync(DbSession session) =>
+        session.SingleAsync<Instant?>(
+            """
+            select min(waiting_leaves_at)
+            from incident
+            where waiting_leaves_at is not null
+            """);
+
     /// <summary>The newest open incident that the same person declared with the same words since then, but for itself; served by the partial index incident_twin.</summary>
     public async Task<Incident?> TwinAsync(DbSession session, Incident declared, Instant since)
     {
@@ -112,8 +136,9 @@ internal sealed class IncidentStore
                 internal_nudge_from = @InternalNudgeFrom, public_promise = @PublicPromise, public_made_at = @PublicMadeAt,
                 public_promised_for = @PublicPromisedFor, public_nudge_from = @PublicNudgeFrom, last_promise = @LastPromise,
                 last_internal_update_at = @LastInternalUpdateAt, last_public_update_at = @LastPublicUpdateAt, public_state = @PublicState,
-                public_title = @PublicTitle, public_updates = @PublicUpdates, components = @Components, run = @Run, run_since = @RunSince,
-                resolved_at = @ResolvedAt, ended_at = @EndedAt, merged_into = @MergedInto
+                public_title = @PublicTitle, public_updates = @PublicUpdates, waiting_update = @WaitingUpdate,
+                waiting_leaves_at = @WaitingLeavesAt, components = @Components, run = @Run, run_since = @RunSince,
+                resolved_at = @ResolvedAt, customer_guidance = @CustomerGuidance, ended_at = @EndedAt, merged_into = @MergedInto
             where id = @Id
               and version = @ExpectedVersion
             """,

@@ -1,3 +1,5 @@
+using IncidentBot.Scheduling;
+
 namespace IncidentBot.Incidents;
 
 internal static class IncidentsModule
@@ -7,6 +9,8 @@ internal static class IncidentsModule
         public IServiceCollection AddIncidents() => services
             .AddSingleton<IncidentStore>()
             .AddSingleton<TimelineStore>()
-            .AddSingleton<IncidentEngine>();
+            .AddSingleton<IncidentEngine>()
+            .AddSweep<ReleaseSweep>()
+            .AddSingleton<IIncidentReaction, ReleaseReaction>();
     }
 }

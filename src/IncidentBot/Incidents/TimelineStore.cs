@@ -60,20 +60,41 @@ internal sealed class TimelineStore
         return [.. rows.Reverse().Select(row => row.ToEntry(id))];
     }
 
-    /// <summary>What customers were told, oldest first; of a long story the last <paramref name="limit"/>.</summary>
-    public async Task<IReadOnlyList<TimelineEntry>> PublicUpdatesAsync(DbSession session, IncidentId id, int limit)
+    /// <summary>What customers were told, as they read it now, oldest first; of a long story only what the last <paramref name="limit"/> entries say.</summary>
+    public async Task<IReadOnlyList<ToldUpdate>> PublicUpdatesAsync(DbSession session, IncidentId id, int limit)
     {
         var rows = await session.QueryAsync<Row>(
-            """
+            $"""
             select position, at, by, event
             from timeline_entry
             where incident_id = @Incident
-              and kind = @Kind
+              and kind in ('{nameof(IncidentEvent.PublicUpdatePublished)}', '{nameof(IncidentEvent.PublicUpdateBackfilled)}', '{nameof(IncidentEvent.PublicUpdateCorrected)}')
             order by position desc
             limit @Limit
             """,
-            new { Incident = id.Number, Kind = nameof(IncidentEvent.PublicUpdatePublished), Limit = limit });
-        return [.. rows.Reverse().Select(row => row.ToEntry(id))];
+            new { Incident = id.Number, Limit = limit });
+        return ToldUpdate.Of(rows.Reverse().Select(row => row.ToEntry(id)));
+    }
+
+    /// <summary>The words of an update that was not let out: sent back, taken back or overtaken. Null when it is not, or too long ago.</summary>
+    public async Task<string?> UnpublishedAsync(DbSession session, IncidentId id, long waiting)
+    {
+        var rows = await session.QueryAsync<Row>(
+            $"""
+            select position, at, by, event
+            from timeline_entry
+            where incident_id = @Incident
+              and kind in ('{nameof(IncidentEvent.UpdateSentBack)}', '{nameof(IncidentEvent.UpdateWithdrawn)}')
+            order by position desc
+            limit 20
+            """,
+            new { Incident = id.Number });
+        return rows.Select(row => row.ToEntry(id).Event).Select(happened => happened switch
+        {
+            IncidentEvent.UpdateSentBack back when back.Waiting == waiting => back.Text,
+            IncidentEvent.UpdateWithdrawn withdrawn when withdrawn.Waiting == waiting => withdrawn.Text,
+            _ => null,
+        }).FirstOrDefault(text => text is not null);
     }
 
     /// <summary>The lines since <paramref name="since"/>, oldest first.</summary>

@@ -3,6 +3,7 @@ using IncidentBot.Configuration;
 using IncidentBot.Incidents;
 using IncidentBot.Observability;
 using IncidentBot.Outbox;
+using IncidentBot.Readers;
 using IncidentBot.Reminders;
 using IncidentBot.Scheduling;
 using IncidentBot.Slack.Requests;
@@ -35,6 +36,7 @@ internal static class SlackModule
             // What comes in.
             services.AddSingleton<SlackDispatch>();
             services.AddSingleton<CommandHandler>().AddSingleton<InteractionHandler>().AddSingleton<ButtonHandler>().AddSingleton<SubmissionHandler>();
+            services.AddSingleton<PublishingButtons>().AddSingleton<PublishingSubmissions>().AddSingleton<PublisherGroups>().AddSingleton<StatuspageFollowing>();
             services.AddSingleton<ShortcutHandler>().AddSingleton<OptionsHandler>().AddSingleton<PrivateAnswers>().AddSingleton<Events.EventHandler>();
             services.AddSingleton<FormOpener>().AddSingleton<PersonDirectory>();
 
@@ -44,7 +46,7 @@ internal static class SlackModule
 
             // What goes out.
             services.AddSingleton<SlackOutbox>().AddSingleton<IOutboxSender, SlackSender>();
-            services.AddSingleton<IIncidentReaction, RoomReaction>().AddSingleton<IReminderVoice, SlackVoice>().AddSingleton<IPager, SlackPager>();
+            services.AddSingleton<IIncidentReaction, RoomReaction>().AddSingleton<IReminderVoice, SlackVoice>().AddSingleton<IPager, SlackPager>().AddSingleton<IReaderVoice, SlackReaderVoice>();
             services.AddSingleton<RoomOpening>().AddSingleton<RoomUpkeep>().AddSingleton<RoomSpeech>().AddSingleton<Nudging>().AddSingleton<Whispering>();
             services.AddSingleton<IncidentPosts>().AddSingleton<ChannelDirectory>().AddSingleton<SupportMembership>().AddSingleton<OnCallGroup>().AddSingleton<MessageNoting>();
             services.AddSingleton<FormFilling>().AddSingleton<HomePublishing>().AddSingleton<OperatorLine>().AddSingleton<IOperatorVoice, SlackOperatorVoice>();

@@ -4,7 +4,7 @@ namespace IncidentBot.StatusPage;
 internal sealed class PublicHeaders(string? allowedOrigin = null) : IEndpointFilter
 {
     private const string ContentPolicy =
-        "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+        "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
     public ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {

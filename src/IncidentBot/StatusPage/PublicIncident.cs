@@ -99,6 +99,12 @@ internal sealed record PublicUpdate(
     IReadOnlyDictionary<string, ComponentShift> Components,
     Instant PublishedAt)
 {
+    /// <summary>When its words were last corrected; null when they are the first.</summary>
+    public Instant? CorrectedAt { get; init; }
+
+    /// <summary>When it was entered afterwards; null for what was published as it happened.</summary>
+    public Instant? AddedAt { get; init; }
+
     public static PublicUpdate From(PublicUpdateRow row) => new(
         row.Number,
         PublicWords.TryParse(row.State, out PublicState state)
@@ -106,5 +112,9 @@ internal sealed record PublicUpdate(
             : throw new InvalidDataException($"Update {row.Number} of incident {row.IncidentId} has a state that this version does not know."),
         row.Body,
         ComponentShift.Read(row.Components),
-        row.PublishedAt);
+        row.PublishedAt)
+    {
+        CorrectedAt = row.CorrectedAt,
+        AddedAt = row.AddedAt,
+    };
 }

@@ -39,4 +39,10 @@ internal sealed class PublicUpdateRow
     public required string Components { get; init; }
 
     public Instant PublishedAt { get; init; }
+
+    /// <summary>When the words were last corrected.</summary>
+    public Instant? CorrectedAt { get; init; }
+
+    /// <summary>When it was entered afterwards.</summary>
+    public Instant? AddedAt { get; init; }
 }

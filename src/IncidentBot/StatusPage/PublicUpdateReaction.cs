@@ -18,5 +18,14 @@ internal sealed class PublicUpdateReaction(PublicUpdateStore store) : IIncidentR
             var shifts = ComponentShift.Between(change.Before?.Components, published.Components);
             await store.InsertAsync(session, new PublishedUpdate(change.After.Id, published, shifts, change.Now, change.Actor));
         }
+
+        foreach (var corrected in change.Events.OfType<IncidentEvent.PublicUpdateCorrected>())
+            await store.CorrectAsync(session, change.After.Id, corrected.Number, corrected.Text, change.Now);
+        foreach (var past in change.Events.OfType<IncidentEvent.PublicUpdateBackfilled>())
+        {
+            var said = new IncidentEvent.PublicUpdatePublished(past.Number, past.State, past.Title, past.Text, past.Components, null, null, 0);
+            var shifts = ComponentShift.Between(change.Before?.Components, past.Components);
+            await store.InsertAsync(session, new PublishedUpdate(change.After.Id, said, shifts, past.SaidAt, change.Actor) { AddedAt = change.Now });
+        }
     }
 }

@@ -10,8 +10,8 @@ internal sealed class PublicUpdateStore
     public Task InsertAsync(DbSession session, PublishedUpdate update) =>
         session.PostAsync(
             """
-            insert into public_update (incident_id, number, state, title, body, components, next_update_by, published_at, published_by)
-            values (@IncidentId, @Number, @State, @Title, @Body, @Components, @NextUpdateBy, @PublishedAt, @PublishedBy)
+            insert into public_update (incident_id, number, state, title, body, components, next_update_by, published_at, published_by, added_at)
+            values (@IncidentId, @Number, @State, @Title, @Body, @Components, @NextUpdateBy, @PublishedAt, @PublishedBy, @AddedAt)
             """,
             new
             {
@@ -24,7 +24,19 @@ internal sealed class PublicUpdateStore
                 update.What.NextUpdateBy,
                 update.PublishedAt,
                 PublishedBy = update.By.Value,
+                update.AddedAt,
             });
+
+    /// <summary>Replaces the words of a published update; the earlier ones stay in the timeline.</summary>
+    public Task CorrectAsync(DbSession session, IncidentId incident, int number, string text, NodaTime.Instant now) =>
+        session.ExecuteAsync(
+            """
+            update public_update
+            set body = @Text, corrected_at = @Now
+            where incident_id = @Incident
+              and number = @Number
+            """,
+            new { Text = text, Now = now, Incident = incident.Number, Number = number });
 }
 
 /// <summary>A public update with what the page needs beside its words.</summary>
@@ -33,4 +45,8 @@ internal sealed record PublishedUpdate(
     IncidentEvent.PublicUpdatePublished What,
     IReadOnlyDictionary<string, ComponentShift> Shifts,
     NodaTime.Instant PublishedAt,
-    PersonId By);
+    PersonId By)
+{
+    /// <summary>When it was entered afterwards; null for what was published as it happened.</summary>
+    public NodaTime.Instant? AddedAt { get; init; }
+}

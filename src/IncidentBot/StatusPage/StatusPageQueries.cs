@@ -62,13 +62,13 @@ internal sealed class StatusPageQueries
     public Task<IReadOnlyList<PublicUpdateRow>> UpdatesAsync(DbSession session, IReadOnlyCollection<long> incidents) =>
         session.QueryAsync<PublicUpdateRow>(
             $"""
-            select u.incident_id, u.number, u.state, u.body, u.components, u.published_at
+            select u.incident_id, u.number, u.state, u.body, u.components, u.published_at, u.corrected_at, u.added_at
             from public_update u
             join incident i on i.id = u.incident_id
             where {session.Dialect.IsAmong("u.incident_id", "@incidents")}
               and not i.is_private
               and not i.is_security
-            order by u.incident_id, u.number desc
+            order by u.incident_id, u.published_at desc, u.number desc
             """,
             new { incidents = incidents.ToArray() });
 

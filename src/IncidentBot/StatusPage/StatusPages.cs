@@ -14,6 +14,7 @@ internal static class StatusPages
         var pages = endpoints.MapGroup("").AddEndpointFilter(new PublicHeaders());
         pages.MapMethods("/status", Read, Front);
         pages.MapMethods("/status/incidents/{number}", Read, Incident);
+        AskReaderEndpoint.Map(pages);
         pages.MapMethods("/status/{**unknown}", Read, Missing);
         pages.MapMethods(PageAssets.Stylesheet.Path, Read, PageAssets.Stylesheet.Answer);
         pages.MapMethods(PageAssets.Icon.Path, Read, PageAssets.Icon.Answer);
@@ -34,7 +35,7 @@ internal static class StatusPages
         if (found is null)
             return await Missing(renderer, settings, clock);
         var now = clock.Now;
-        return await renderer.RenderAsync(new PageFrame(settings, now) { Subject = found.Title }, IncidentPage.Show(found, new StatusNames(catalog), now));
+        return await renderer.RenderAsync(new PageFrame(settings, now) { Subject = found.Title }, IncidentPage.Show(found, new StatusNames(catalog), now, settings.AskReaders));
     }
 
     private static Task<PublicAnswer> Missing(PageRenderer renderer, StatusPageSettings settings, Clock clock) =>

@@ -25,8 +25,8 @@ internal sealed class AnyStoryTests
         && Numbers(after).Distinct().Count() == Numbers(after).Count());
 
     [Test]
-    public void A_promise_number_never_stands_for_two_promises() => Stories(story =>
-        Step.Tell(story)
+    public void A_promise_number_never_stands_for_two_promises() => Stories((story, policy) =>
+        Step.Tell(story, policy)
             .SelectMany(told => new[] { (Audience.Internal, told.After.InternalClock), (Audience.Public, told.After.PublicClock) })
             .Where(clock => clock.Item2 is not null)
             .GroupBy(clock => clock.Item2!.Promise)
@@ -60,8 +60,24 @@ internal sealed class AnyStoryTests
         after.PublicState == before.PublicState || after.PublicState != PublicState.Resolved || !after.Phase.IsOpen());
 
     [Test]
-    public void A_reminder_that_was_spoken_is_never_meant_again() => Stories(story =>
-        Step.Tell(story)
+    public void What_customers_read_changes_only_by_what_left() => Stories((story, policy) => Step.Tell(story, policy).All(told =>
+        told.After.PublicUpdates == told.Before.PublicUpdates + (told.Decision is Decision.Accepted accepted
+            ? accepted.Events.Count(happened => happened is IncidentEvent.PublicUpdatePublished or IncidentEvent.PublicUpdateBackfilled)
+            : 0)));
+
+    [Test]
+    public void What_waits_could_still_leave_and_leaves_once() => Stories((story, policy) =>
+    {
+        var told = Step.Tell(story, policy).ToList();
+        var left = told.Select(one => one.Decision).OfType<Decision.Accepted>().SelectMany(accepted => accepted.Events).Select(WaitedFor).OfType<long>().ToList();
+        return left.Distinct().Count() == left.Count
+            && told.All(one => one.After.Waiting is not { What: { Corrects: null, SaidAt: null } what }
+                || (IncidentDecider.RefusePublishing(one.After) is null && what.State == PublicState.Resolved == !one.After.Phase.IsOpen()));
+    });
+
+    [Test]
+    public void A_reminder_that_was_spoken_is_never_meant_again() => Stories((story, policy) =>
+        Step.Tell(story, policy)
             .Select(told => told.After)
             .Prepend(Step.Begin(story.Beginning))
             .SelectMany(incident => ReminderPlan.For(incident, Given.Policy.Reminders).Select(planned => (planned.Key, planned.DueAt)))
@@ -69,14 +85,25 @@ internal sealed class AnyStoryTests
             .GroupBy(planned => planned.Key)
             .All(moments => moments.Count() == 1));
 
+    private static long? WaitedFor(IncidentEvent happened) => happened switch
+    {
+        IncidentEvent.PublicUpdatePublished published => published.Waited,
+        IncidentEvent.PublicUpdateCorrected corrected => corrected.Waited,
+        IncidentEvent.PublicUpdateBackfilled past => past.Waited,
+        _ => null,
+    };
+
     private static bool IsWorkedOn(Incident incident) => incident.Phase.IsOpen() && incident.Phase != Phase.Triage;
 
     private static IEnumerable<long> Numbers(Incident incident) =>
         new[] { incident.InternalClock?.Promise, incident.PublicClock?.Promise, incident.ImpactNumber == 0 ? null : incident.ImpactNumber }.OfType<long>();
 
     private static void Always(Func<Incident, Decision, Incident, Instant, bool> holds) =>
-        Stories(story => Step.Tell(story).All(told => holds(told.Before, told.Decision, told.After, told.At)));
+        Stories((story, policy) => Step.Tell(story, policy).All(told => holds(told.Before, told.Decision, told.After, told.At)));
 
-    private static void Stories(Func<(int Beginning, List<Step> Steps), bool> holds) =>
-        Prop.ForAll(Step.Stories(), holds).Check(Config.QuickThrowOnFailure.WithMaxTest(400));
+    private static void Stories(Func<(int Beginning, List<Step> Steps), IncidentPolicy, bool> holds)
+    {
+        foreach (var policy in new[] { Given.Policy, Given.WithUndo, Given.WithApproval })
+            Prop.ForAll(Step.Stories(), story => holds(story, policy)).Check(Config.QuickThrowOnFailure.WithMaxTest(250));
+    }
 }

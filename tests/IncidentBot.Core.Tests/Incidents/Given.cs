@@ -38,6 +38,13 @@ internal static class Given
             new Component(Web, "web", "Website", null, null),
         ]));
 
+    /// <summary>The same team, where what was confirmed leaves half a minute later.</summary>
+    public static readonly IncidentPolicy WithUndo = Policy with { Publishing = new PublishPolicy { UndoFor = Duration.FromSeconds(30) } };
+
+    /// <summary>The same team, where Lea lets out what others write, half a minute later.</summary>
+    public static readonly IncidentPolicy WithApproval =
+        Policy with { Publishing = new PublishPolicy { Rule = PublishRule.Approval, Approvers = [Lea], UndoFor = Duration.FromSeconds(30) } };
+
     public static Incident Declared(Func<IncidentCommand.Declare, IncidentCommand.Declare>? with = null)
     {
         var declare = new IncidentCommand.Declare("Sign-in fails", "Critical");
@@ -69,25 +76,25 @@ internal static class Given
     public static Incident Other => Staffed() with { Id = new IncidentId(2) };
 
     /// <summary>What the incident is after an accepted command; a refusal fails the test.</summary>
-    public static Incident After(this Incident incident, IncidentCommand command, PersonId? by = null, Instant? at = null) =>
-        incident.Accept(command, by, at).Incident;
+    public static Incident After(this Incident incident, IncidentCommand command, PersonId? by = null, Instant? at = null, IncidentPolicy? policy = null) =>
+        incident.Accept(command, by, at, policy).Incident;
 
-    public static Decision.Accepted Accept(this Incident incident, IncidentCommand command, PersonId? by = null, Instant? at = null) =>
-        incident.Ask(command, by, at) switch
+    public static Decision.Accepted Accept(this Incident incident, IncidentCommand command, PersonId? by = null, Instant? at = null, IncidentPolicy? policy = null) =>
+        incident.Ask(command, by, at, policy) switch
         {
             Decision.Accepted accepted => accepted,
             var refused => throw new AssertionException($"{command} was refused: {refused}"),
         };
 
-    public static Refusal Refuse(this Incident incident, IncidentCommand command, PersonId? by = null, Instant? at = null) =>
-        incident.Ask(command, by, at) switch
+    public static Refusal Refuse(this Incident incident, IncidentCommand command, PersonId? by = null, Instant? at = null, IncidentPolicy? policy = null) =>
+        incident.Ask(command, by, at, policy) switch
         {
             Decision.Refused refused => refused.Why,
             var accepted => throw new AssertionException($"{command} was accepted: {accepted}"),
         };
 
-    public static Decision Ask(this Incident incident, IncidentCommand command, PersonId? by = null, Instant? at = null) =>
-        IncidentDecider.Decide(incident, command, by ?? Dan, at ?? Noon, Policy);
+    public static Decision Ask(this Incident incident, IncidentCommand command, PersonId? by = null, Instant? at = null, IncidentPolicy? policy = null) =>
+        IncidentDecider.Decide(incident, command, by ?? Dan, at ?? Noon, policy ?? Policy);
 
     public static Instant Minutes(int afterNoon) => Noon + Duration.FromMinutes(afterNoon);
 

@@ -20,6 +20,16 @@ internal sealed class PhaseTableTests
         PostUpdate:resolved | !PhaseNotByUpdate | !PhaseNotByUpdate    | !PhaseNotByUpdate    | !PhaseNotByUpdate    | ok                   | !OpenOrResolved      | !OpenOrResolved | !WasMerged
         PublishUpdate:open  | !Accepted         | ok                   | ok                   | ok                   | !PublicStateMismatch | !PublicStateMismatch | !Accepted       | !WasMerged
         PublishUpdate:over  | !Accepted         | !PublicStateMismatch | !PublicStateMismatch | !PublicStateMismatch | ok                   | ok                   | !Accepted       | !WasMerged
+        PublishUpdate:past  | !Accepted         | ok                   | ok                   | ok                   | ok                   | ok                   | !Accepted       | !WasMerged
+        PublishUpdate:correct | !UnknownUpdate  | !UnknownUpdate       | !UnknownUpdate       | !UnknownUpdate       | !UnknownUpdate       | !UnknownUpdate       | !UnknownUpdate  | !UnknownUpdate
+        ApproveUpdate       | !UpdateGone       | !UpdateGone          | !UpdateGone          | !UpdateGone          | !UpdateGone          | !UpdateGone          | !UpdateGone     | !UpdateGone
+        ApproveUpdate:waits | !Accepted         | ok                   | ok                   | ok                   | !PublicStateMismatch | !PublicStateMismatch | !Accepted       | !WasMerged
+        SendBackUpdate      | !UpdateGone       | !UpdateGone          | !UpdateGone          | !UpdateGone          | !UpdateGone          | !UpdateGone          | !UpdateGone     | !UpdateGone
+        SendBackUpdate:waits | ok               | ok                   | ok                   | ok                   | ok                   | ok                   | ok              | ok
+        UndoUpdate          | !UpdateGone       | !UpdateGone          | !UpdateGone          | !UpdateGone          | !UpdateGone          | !UpdateGone          | !UpdateGone     | !UpdateGone
+        UndoUpdate:waits    | !NotYourUpdate    | !NotYourUpdate       | !NotYourUpdate       | !NotYourUpdate       | !NotYourUpdate       | !NotYourUpdate       | !NotYourUpdate  | !NotYourUpdate
+        ReleaseUpdate       | !UpdateGone       | !UpdateGone          | !UpdateGone          | !UpdateGone          | !UpdateGone          | !UpdateGone          | !UpdateGone     | !UpdateGone
+        ReleaseUpdate:leaves | ok               | ok                   | ok                   | ok                   | ok                   | ok                   | ok              | ok
         ChangeSeverity      | ok                | ok                   | ok                   | ok                   | ok                   | !OpenOrResolved      | !OpenOrResolved | !WasMerged
         Rename              | ok                | ok                   | ok                   | ok                   | ok                   | !OpenOrResolved      | !OpenOrResolved | !WasMerged
         SetCustomerImpact   | ok                | ok                   | ok                   | ok                   | !Open                | !Open                | !Open           | !WasMerged
@@ -36,6 +46,10 @@ internal sealed class PhaseTableTests
         AddNote             | ok                | ok                   | ok                   | ok                   | ok                   | ok                   | ok              | ok
         """;
 
+    // More than any phase lets wait: the last door holds by itself.
+    private static readonly WaitingUpdate Waits =
+        new(9, Given.Mia, Given.Noon, new IncidentCommand.PublishUpdate(PublicState.Investigating, "We are looking into it.") { Title = "Sign-in fails" });
+
     private static readonly Dictionary<string, IncidentCommand> Commands = new()
     {
         ["AssignLead"] = new IncidentCommand.AssignLead(Given.Bob),
@@ -46,6 +60,16 @@ internal sealed class PhaseTableTests
         ["PostUpdate:resolved"] = new IncidentCommand.PostUpdate("Done?", Phase.Resolved),
         ["PublishUpdate:open"] = new IncidentCommand.PublishUpdate(PublicState.Investigating, "We are looking into it."),
         ["PublishUpdate:over"] = new IncidentCommand.PublishUpdate(PublicState.Resolved, "It is over."),
+        ["PublishUpdate:past"] = new IncidentCommand.PublishUpdate(PublicState.Investigating, "We were looking into it.") { SaidAt = Given.Noon },
+        ["PublishUpdate:correct"] = new IncidentCommand.PublishUpdate(PublicState.Investigating, "We look into it.") { Corrects = new Correction(1, "We are looking into it.") },
+        ["ApproveUpdate"] = new IncidentCommand.ApproveUpdate(Waits.Number),
+        ["ApproveUpdate:waits"] = new IncidentCommand.ApproveUpdate(Waits.Number),
+        ["SendBackUpdate"] = new IncidentCommand.SendBackUpdate(Waits.Number, "Too long."),
+        ["SendBackUpdate:waits"] = new IncidentCommand.SendBackUpdate(Waits.Number, "Too long."),
+        ["UndoUpdate"] = new IncidentCommand.UndoUpdate(),
+        ["UndoUpdate:waits"] = new IncidentCommand.UndoUpdate(),
+        ["ReleaseUpdate"] = new IncidentCommand.ReleaseUpdate(Waits.Number),
+        ["ReleaseUpdate:leaves"] = new IncidentCommand.ReleaseUpdate(Waits.Number),
         ["ChangeSeverity"] = new IncidentCommand.ChangeSeverity("Major"),
         ["Rename"] = new IncidentCommand.Rename("Nobody can sign in"),
         ["SetCustomerImpact"] = new IncidentCommand.SetCustomerImpact(false),
@@ -65,7 +89,10 @@ internal sealed class PhaseTableTests
     [TestCaseSource(nameof(Cells))]
     public void Every_cell_is_as_the_table_says(string command, Phase phase, string expected)
     {
-        var incident = Given.In(phase);
+        var incident = Given.In(phase) with
+        {
+            Waiting = command.EndsWith(":waits", StringComparison.Ordinal) ? Waits : command.EndsWith(":leaves", StringComparison.Ordinal) ? Waits with { LeavesAt = Given.Noon } : null,
+        };
 
         var decision = incident.Ask(Commands[command], by: command == "AcknowledgeLead" ? Given.Lea : Given.Dan);
 
@@ -75,7 +102,7 @@ internal sealed class PhaseTableTests
     [Test]
     public void No_phase_and_no_command_is_left_out()
     {
-        var commands = typeof(IncidentCommand).GetNestedTypes().Select(type => type.Name).Where(name => name != nameof(IncidentCommand.Declare));
+        var commands = typeof(IncidentCommand).GetNestedTypes().Select(type => type.Name).Where(name => name is not (nameof(IncidentCommand.Declare) or nameof(IncidentCommand.Enter)));
 
         using (Assert.EnterMultipleScope())
         {
@@ -86,8 +113,11 @@ internal sealed class PhaseTableTests
     }
 
     [Test]
-    public void A_declaration_is_not_decided_about_an_existing_incident() =>
+    public void What_begins_an_incident_is_not_decided_about_an_existing_one()
+    {
         Assert.That(() => Given.Declared().Ask(new IncidentCommand.Declare("Again", "Critical")), Throws.ArgumentException);
+        Assert.That(() => Given.Declared().Ask(new IncidentCommand.Enter("Again", "Critical", Given.Noon, Given.Noon)), Throws.ArgumentException);
+    }
 
     private static string[][] Lines => [.. Table.Split('\n').Select(line => line.Split('|', StringSplitOptions.TrimEntries))];
 

@@ -31,14 +31,14 @@ internal sealed record Step(Duration After, PersonId Actor, string Name, Func<In
     }
 
     /// <summary>The story as it went: each incident with what the decider made of the next step.</summary>
-    public static IEnumerable<(Incident Before, Decision Decision, Incident After, Instant At)> Tell((int Beginning, List<Step> Steps) story)
+    public static IEnumerable<(Incident Before, Decision Decision, Incident After, Instant At)> Tell((int Beginning, List<Step> Steps) story, IncidentPolicy policy)
     {
         var incident = Given.Declared(Beginnings[story.Beginning]);
         var now = Given.Noon;
         foreach (var step in story.Steps)
         {
             now += step.After;
-            var decision = incident.Ask(step.Ask(incident, now), step.Actor, now);
+            var decision = incident.Ask(step.Ask(incident, now), step.Actor, now, policy);
             var after = decision is Decision.Accepted accepted ? accepted.Incident : incident;
             yield return (incident, decision, after, now);
             incident = after;
@@ -48,7 +48,7 @@ internal sealed record Step(Duration After, PersonId Actor, string Name, Func<In
     public static Incident Begin(int beginning) => Given.Declared(Beginnings[beginning]);
 
     private static Gen<Step> Steps() =>
-        from seconds in Gen.Elements(0, 1, 60, 299, 300, 900, 1800, 1801, 3600)
+        from seconds in Gen.Elements(0, 1, 29, 30, 60, 299, 300, 900, 1800, 1801, 3600)
         from actor in Gen.Elements(People)
         from asked in Commands()
         select new Step(Duration.FromSeconds(seconds), actor, asked.Name, asked.Ask);
@@ -77,6 +77,7 @@ internal sealed record Step(Duration After, PersonId Actor, string Name, Func<In
             from offset in Gen.Elements<int?>(null, 0, 1)
             select Named($"next {minutes} {audience} {offset}", (incident, now) =>
                 new IncidentCommand.PromiseNext(now + Duration.FromMinutes(minutes), audience, incident.LastPromise - offset))),
+        (4, Waits()),
         (4, Roles()),
         (4, Turns()));
 
@@ -85,6 +86,15 @@ internal sealed record Step(Duration After, PersonId Actor, string Name, Func<In
         from command in Gen.Elements<IncidentCommand>(
             new IncidentCommand.AssignLead(person), new IncidentCommand.AssignMessenger(person), new IncidentCommand.AcknowledgeLead(), new IncidentCommand.AddNote("Words."))
         select Named(command.ToString(), (_, _) => command);
+
+    private static Gen<(string Name, Func<Incident, Instant, IncidentCommand> Ask)> Waits() =>
+        from offset in Gen.Elements(0, 0, 0, 1)
+        from make in Gen.Elements<Func<long, IncidentCommand>>(
+            number => new IncidentCommand.ApproveUpdate(number), number => new IncidentCommand.ApproveUpdate(number), number => new IncidentCommand.SendBackUpdate(number, "Words."),
+            number => new IncidentCommand.UndoUpdate(number), number => new IncidentCommand.ReleaseUpdate(number), number => new IncidentCommand.ReleaseUpdate(number),
+            _ => new IncidentCommand.PublishUpdate(PublicState.Monitoring, "Other words.") { Corrects = new Correction(1, "Words.") },
+            _ => new IncidentCommand.PublishUpdate(PublicState.Investigating, "Words of the past.") { SaidAt = Given.Noon })
+        select Named($"{make(0).GetType().Name} {offset}", (incident, _) => make((incident.Waiting?.Number ?? 1) - offset));
 
     private static Gen<(string Name, Func<Incident, Instant, IncidentCommand> Ask)> Turns() =>
         Gen.Elements<IncidentCommand>(

@@ -83,6 +83,46 @@ internal sealed class PublicTemplatesTests
             .And.Contain("post-mortem")
             .And.Not.Contain("Next update"));
 
+    [Test, Requirement("R33")]
+    public void Every_symptom_phrase_makes_a_first_draft_that_is_ready([ValueSource(typeof(SymptomPhrases), nameof(SymptomPhrases.All))] string phrase)
+    {
+        var text = PublicTemplates.Text(PublicState.Investigating, Everything with { IsFirst = true, Symptom = phrase });
+
+        Assert.That(text, Does.Contain($": {phrase}. Our team"));
+        Assert.That(Problems(text, PublicState.Investigating, isFirst: true), Is.Empty);
+    }
+
+    [Test]
+    public void Every_symptom_phrase_stands_in_every_draft([ValueSource(typeof(SymptomPhrases), nameof(SymptomPhrases.All))] string phrase, [Values] PublicState state)
+    {
+        var text = PublicTemplates.Text(state, Everything with { Symptom = phrase }).Replace(PublicTemplates.Blank, "restarting the API", StringComparison.Ordinal);
+
+        Assert.That(Problems(text, state, isFirst: false), Is.Empty);
+    }
+
+    [Test, Requirement("R94")]
+    public void Guidance_takes_the_place_of_nothing_to_do()
+    {
+        var text = PublicTemplates.Text(PublicState.Resolved, Everything with { Guidance = "Sign in again." });
+
+        Assert.That(text, Does.Contain("You can get back to work. What you need to do: Sign in again. If you still see").And.Not.Contain("nothing you need to do"));
+        Assert.That(Problems(text, PublicState.Resolved, isFirst: false), Is.Empty);
+    }
+
+    [Test, Requirement("R91")]
+    public void Going_back_from_identified_to_investigating_is_spoken_of_and_never_blocked()
+    {
+        var identified = PublicTemplates.Text(PublicState.Identified, Everything);
+        var back = PublicTemplates.Text(PublicState.Investigating, Everything).Replace(PublicTemplates.Blank, "restarting the API", StringComparison.Ordinal);
+        var checker = new WordingChecker(new WordingContext(), WordingSettings.Default, DateTimeZoneProviders.Tzdb);
+
+        var findings = checker.Check(new PublicPost(back, PostState.Investigating) { At = Now, Previous = [new EarlierPost(identified, PostState.Identified, Now - Duration.FromMinutes(20))] });
+
+        Assert.That(identified, Does.Contain("found the cause"));
+        Assert.That(findings.Single(finding => finding.RuleId == "STATE-BACK").Level, Is.LessThan(FindingLevel.Error));
+        Assert.That(findings.Where(finding => finding.Level == FindingLevel.Error), Is.Empty);
+    }
+
     // What must or should be changed in a text that was completed for publishing; ideas are left out.
     private static IEnumerable<string> Problems(string text, PublicState state, bool isFirst)
     {

@@ -61,6 +61,7 @@ internal sealed partial class BotProcess : IAsyncDisposable
         start.Environment["Slack__ApiBaseUrl"] = slack.ApiBaseUrl.AbsoluteUri;
         start.Environment["Slack__MessageInterval"] = "1ms";
         start.Environment["Storage__Path"] = database;
+        start.Environment["StatusPage__Publishing__UndoSeconds"] = "0";
         foreach (var (key, value) in settings)
             start.Environment[key] = value;
 

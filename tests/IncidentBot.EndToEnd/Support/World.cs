@@ -48,6 +48,8 @@ internal sealed class World : IAsyncDisposable
             "--StatusPage:Components:api:Name=API",
             "--StatusPage:Components:web:Name=Website",
             "--Support:Url=https://help.example.com",
+            // A story is told without waiting; those about waiting say so.
+            "--StatusPage:Publishing:UndoSeconds=0",
             "--urls=http://127.0.0.1:0",
             .. extra,
         ];

@@ -1,5 +1,8 @@
 using IncidentBot.Auditing;
 using IncidentBot.Configuration;
+using IncidentBot.Core.Incidents;
+using IncidentBot.Core.StatusPage;
+using IncidentBot.Incidents;
 using IncidentBot.Outbox;
 using IncidentBot.Storage;
 using IncidentBot.Tests.Outbox;
@@ -50,6 +53,21 @@ internal sealed class AuditorTests(SqlDialect dialect)
             Assert.That(impatient.State, Does.Contain("0 reminders and 1 calls"));
             Assert.That(_operators.Heard, Is.Empty);
         }
+    }
+
+    [Test]
+    public async Task A_public_update_that_should_have_left_is_late()
+    {
+        var policy = Reminders.ReminderFixture.Policy with { Publishing = new PublishPolicy { UndoFor = Duration.FromSeconds(30) } };
+        var engine = new IncidentEngine(_outbox.Database, new IncidentStore(), new TimelineStore(), new DeliveryStore(), [], policy, Meters.Metrics(), _outbox.File.Clock);
+        await engine.DeclareAsync(CommandDelivery.Silent("declare"), new IncidentCommand.Declare("Sign-in fails", "Critical"), new PersonId("U0ADA"), CancellationToken.None);
+        await engine.HandleAsync(CommandDelivery.Silent("publish"), new IncidentId(1), new IncidentCommand.PublishUpdate(PublicState.Investigating, "Sign-in fails."), new PersonId("U0ADA"), CancellationToken.None);
+        _outbox.File.Time.Move(TimeSpan.FromMinutes(3));
+
+        var late = await Queries.LateAsync(_outbox.File.Clock.Now - Auditor.Tolerance, CancellationToken.None);
+
+        Assert.That((late.Updates, late.Total, late.Since), Is.EqualTo((1, 1, (Instant?)(_outbox.File.Clock.Now - Duration.FromSeconds(150)))));
+        Assert.That(AuditWords.Late(late, _outbox.File.Clock.Now), Does.StartWith(":warning: 1 public update is late"));
     }
 
     [Test]

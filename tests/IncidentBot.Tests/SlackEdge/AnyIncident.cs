@@ -19,7 +19,7 @@ internal static class AnyIncident
     public static readonly PersonId Ada = new("U0ADA0001");
 
     public static readonly IncidentPolicy Policy =
-        SettingsOf.Valid(("StatusPage:Components:api:Name", "API & <Gateway>"), ("StatusPage:Components:web:Name", new string('*', 300))).Policy;
+        SettingsOf.Valid(("StatusPage:Publishing:Policy", "Approval"), ("StatusPage:Publishing:Approvers", "U0GRACE01,S0SUPPORT"), ("StatusPage:Components:api:Name", "API & <Gateway>"), ("StatusPage:Components:web:Name", new string('*', 300))).Policy;
 
     public static readonly SlackEdgeSettings Settings = new()
     {
@@ -113,6 +113,7 @@ internal static class AnyIncident
             PublicState = isPublic ? told : null,
             PublicTitle = isPublic && told is not null ? words.Title : null,
             PublicUpdates = isPublic && told is not null ? 2 : 0,
+            Waiting = isPublic && times.Third % 2 == 0 ? Waiting(words.Summary ?? "x", words.Title, At(times.Fourth), leaves: times.First % 3 == 0) : null,
             Components = isPublic && told is not null
                 ? ImmutableSortedDictionary<string, ComponentStatus>.Empty.WithComparers(StringComparer.Ordinal).AddRange(Policy.Components.All.Select(component => KeyValuePair.Create(component.Id, ComponentStatus.MajorOutage)))
                 : ImmutableSortedDictionary<string, ComponentStatus>.Empty.WithComparers(StringComparer.Ordinal),
@@ -122,6 +123,13 @@ internal static class AnyIncident
             MergedInto = phase == Phase.Merged ? new IncidentId(7) : null,
         };
     }
+
+    private static WaitingUpdate Waiting(string text, string title, Instant at, bool leaves) =>
+        new(4, Ada, at, new IncidentCommand.PublishUpdate(PublicState.Identified, text) { Title = title, NextUpdateBy = at, Overruled = new WordingOverride(text, "TIME-NO-ZONE") })
+        {
+            ApprovedBy = leaves ? new PersonId("U0GRACE01") : null,
+            LeavesAt = leaves ? at : null,
+        };
 
     private static Gen<string?> OrNull(this Gen<string> words) => Gen.OneOf(Gen.Constant<string?>(null), words.Select(text => (string?)text));
 

@@ -61,6 +61,21 @@ internal sealed partial class AnyMessageTests
     }).Check(Config.QuickThrowOnFailure.WithMaxTest(150));
 
     [Test]
+    public void What_asks_for_approval_and_answers_it_fits() => Prop.ForAll(AnyIncident.Any, AnyIncident.Text.ToArbitrary(), (incident, words) =>
+    {
+        foreach (var happened in Sample.EachOf<IncidentEvent>(words))
+        {
+            var entry = new TimelineEntry(incident.Id, 1000, AnyIncident.Noon, AnyIncident.Ada, happened);
+            if (ApprovalMessages.NumberOf(happened) is not null)
+                MustFit(ApprovalMessages.For(entry, incident, AnyIncident.Policy));
+            if (ApprovalMessages.ToAuthor(entry, incident) is { } told)
+                MustFit(told);
+        }
+
+        return true;
+    }).Check(Config.QuickThrowOnFailure.WithMaxTest(100));
+
+    [Test]
     public void What_the_channel_itself_carries_fits() => Prop.ForAll(AnyIncident.Any, incident =>
         RoomTexts.Topic(incident).Length <= 250
         && MeansOnlyOurs(RoomTexts.Topic(incident))
@@ -78,6 +93,11 @@ internal sealed partial class AnyMessageTests
             StatuspageForm.View(incident, words, AnyIncident.Policy, AnyIncident.Settings, Later),
             StatuspageForm.View(incident, null, AnyIncident.Policy, AnyIncident.Settings, Later),
             ResolveForm.View(incident, words),
+            CorrectForm.View(incident, new ToldUpdate(3, PublicState.Identified, words, words, AnyIncident.Noon)),
+            BackfillForm.View(incident, words, AnyIncident.Policy),
+            SendBackForm.View(incident, words),
+            EnterForm.View(AnyIncident.Policy),
+            .. incident.Waiting is { } waiting ? [ConfirmedView.For(incident.Id, waiting, AnyIncident.Policy)] : Array.Empty<ViewDefinition>(),
             ResolveForm.StillMonitoring(incident.Id, new IncidentCommand.Resolve(true, false, words)),
             AddToTimelineForm.View(words),
             HomeView.For([.. Enumerable.Repeat((incident, (IncidentBot.SlackEdge.Rooms.Room?)null), 60)], AnyIncident.Policy, AnyIncident.Settings, Later),

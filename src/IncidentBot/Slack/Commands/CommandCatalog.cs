@@ -43,9 +43,10 @@ internal static class CommandCatalog
         "/incident update rolled back to the last good build next:20m", "/incident update found it, a full disk phase:identified") { Brief = "[text]" };
 
     public static readonly CommandInfo Statuspage = new(
-        "statuspage", "[text]", "write a public update for customers",
-        "Opens a form with a text to start from. You see a preview; nothing is public before you press Publish.",
-        "/incident statuspage", "/incident statuspage Sign-in fails with error 500 for some users.") { OtherNames = ["status", "publish"] };
+        "statuspage", "[text|undo|correct|backfill|approve]", "write a public update for customers",
+        "Opens a form with a text to start from. You see a preview; nothing is public before you press Publish. "
+        + "`undo` takes an update back that has not left yet, `correct` changes the words of one that has, `backfill` adds one that belongs into the past, and `approve` lets out what waits for a second person.",
+        "/incident statuspage", "/incident statuspage Sign-in fails with error 500 for some users.", "/incident statuspage undo", "/incident statuspage correct") { Brief = "[text]", OtherNames = ["status", "publish"] };
 
     public static readonly CommandInfo Recap = new(
         "recap", "", "see where it stands",
@@ -96,6 +97,11 @@ internal static class CommandCatalog
         "merge", "#other-room|INC-7", "end it and go on in another incident",
         "People here are told where it goes on.", "/incident merge #inc-7-database-down");
 
+    public static readonly CommandInfo Backfill = new(
+        "backfill", "", "enter an incident that is over and was never declared",
+        "Opens a form for its title, severity and times. No room opens and nobody is told. What customers should have read is added with `/incident statuspage INC-42 backfill`.",
+        "/incident backfill");
+
     public static readonly CommandInfo Accept = new(
         "accept", "", "confirm that a suspected incident is real",
         "Ends triage. From now on updates are due.", "/incident accept");
@@ -119,7 +125,7 @@ internal static class CommandCatalog
         ("Keep everybody informed", [Update, Statuspage, Next, Snooze, Note]),
         ("See", [Recap, Timeline, List, Help]),
         ("Change", [Severity, Impact, Rename]),
-        ("End", [Resolve, Close, FalsePositive, Merge, Reopen]),
+        ("End", [Resolve, Close, FalsePositive, Merge, Reopen, Backfill]),
     ];
 
     public static readonly IReadOnlyList<CommandInfo> All = [.. Groups.SelectMany(group => group.Commands)];

@@ -1,3 +1,4 @@
+using System.Globalization;
 using IncidentBot.Core.Incidents;
 using IncidentBot.Incidents;
 using IncidentBot.Slack.BlockKit;
@@ -19,6 +20,7 @@ internal sealed class CommandHandler(
     RoomStore rooms,
     PersonDirectory people,
     FormOpener forms,
+    PublisherGroups groups,
     IncidentPolicy policy,
     SlackEdgeSettings settings,
     Clock clock)
@@ -37,6 +39,7 @@ internal sealed class CommandHandler(
             ParsedCommand.Mistyped mistyped => Answer(HelpMessages.DidYouMean(command.Command, mistyped.Word, mistyped.Nearest)),
             ParsedCommand.Misused misused => Answer(HelpMessages.Misused(command.Command, misused.Command, misused.Problem)),
             ParsedCommand.OpenDeclareForm open => await OpenDeclareAsync(asked, open, cancellationToken),
+            ParsedCommand.OpenEnterForm => await OpenEnterAsync(asked, cancellationToken),
             ParsedCommand.Declare declare => await DeclareAsync(asked, declare, cancellationToken),
             ParsedCommand.List => Answer(await reading.ListAsync(asked.Person, cancellationToken)),
             _ => await InIncidentAsync(asked, parsed, cancellationToken),
@@ -49,6 +52,11 @@ internal sealed class CommandHandler(
         var title = open.Title.Length == 0 ? "title" : Mrkdwn.EscapeAndFit(open.Title, 200);
         return opened ? null : Answer($"Slack did not open the form. Type it instead: `{asked.Command.Command} declare {policy.Severities.Workflow[0].Key.ToLowerInvariant()}: {title}`");
     }
+
+    private async Task<string?> OpenEnterAsync(Asked asked, CancellationToken cancellationToken) =>
+        await forms.TryOpenAsync(new FormRequest(FormKind.Enter, asked.Command.TriggerId, asked.Person), cancellationToken)
+            ? null
+            : Answer("Slack did not open the form. Please try again.");
 
     private async Task<string?> DeclareAsync(Asked asked, ParsedCommand.Declare declare, CancellationToken cancellationToken)
     {
@@ -74,8 +82,8 @@ internal sealed class CommandHandler(
                 return Answer(await reading.TimelineAsync(incident, cancellationToken));
             case ParsedCommand.Update { Text: "", Phase: null, Severity: null, NextUpdateBy: null }:
                 return await OpenAsync(asked, FormKind.Update, incident, null, "update your words here", cancellationToken);
-            case ParsedCommand.Statuspage statuspage:
-                return await OpenStatuspageAsync(asked, incident, statuspage.Text, cancellationToken);
+            case ParsedCommand.Statuspage or ParsedCommand.CorrectUpdate or ParsedCommand.BackfillUpdate or ParsedCommand.UndoUpdate or ParsedCommand.ApproveUpdate:
+                return await TellCustomersAsync(asked, incident, parsed, cancellationToken);
             case ParsedCommand.Resolve { Confirmed: false } resolve:
                 return await OpenResolveAsync(asked, incident, resolve.Text, cancellationToken);
             case ParsedCommand.Lead { Person: var person }:
@@ -135,12 +143,32 @@ internal sealed class CommandHandler(
             : Answer(await engine.HandleAsync(DeliveryOf(asked), incident.Id, new IncidentCommand.Merge(into), asked.Person, cancellationToken));
     }
 
-    private async Task<string?> OpenStatuspageAsync(Asked asked, Incident incident, string text, CancellationToken cancellationToken)
+    private async Task<string?> TellCustomersAsync(Asked asked, Incident incident, ParsedCommand parsed, CancellationToken cancellationToken)
     {
-        if (IncidentDecider.RefusePublishing(incident) is { } why)
-            return Answer(RefusalWords.For(why, incident, policy, settings));
-        return await OpenAsync(asked, FormKind.Statuspage, incident, text.Length == 0 ? null : text, null, cancellationToken);
+        var membership = await groups.OfAsync(asked.Person, cancellationToken);
+        var why = parsed switch
+        {
+            ParsedCommand.CorrectUpdate => IncidentDecider.RefuseCorrecting(incident, asked.Person, membership.Ids, policy),
+            ParsedCommand.Statuspage or ParsedCommand.BackfillUpdate => IncidentDecider.RefusePublishing(incident, asked.Person, membership.Ids, policy),
+            ParsedCommand.ApproveUpdate when incident.Waiting is null => new Refusal.UpdateGone(),
+            _ => null,
+        };
+        if (why is not null)
+            return Answer(RefusalWords.ForPublisher(why, incident, membership, policy, settings));
+        return parsed switch
+        {
+            ParsedCommand.Statuspage { Text: var text } => await OpenAsync(asked, FormKind.Statuspage, incident, text.Length == 0 ? null : text, null, cancellationToken),
+            ParsedCommand.BackfillUpdate => await OpenAsync(asked, FormKind.Backfill, incident, null, null, cancellationToken),
+            ParsedCommand.CorrectUpdate { Number: var number } => await OpenAsync(asked, FormKind.Correct, incident, null, null, cancellationToken, number),
+            ParsedCommand.ApproveUpdate => await CarryOutAsync(asked, incident, new IncidentCommand.ApproveUpdate(incident.Waiting!.Number) { Groups = membership.Ids }, membership, cancellationToken),
+            _ => await CarryOutAsync(asked, incident, new IncidentCommand.UndoUpdate(), membership, cancellationToken),
+        };
     }
+
+    private async Task<string?> CarryOutAsync(Asked asked, Incident incident, IncidentCommand command, Membership membership, CancellationToken cancellationToken) =>
+        await engine.HandleAsync(DeliveryOf(asked), incident.Id, command, asked.Person, cancellationToken) is var result && result is EngineResult.Refused refused
+            ? Answer(RefusalWords.ForPublisher(refused.Why, refused.Incident, membership, policy, settings))
+            : Answer(result);
 
     private async Task<string?> OpenResolveAsync(Asked asked, Incident incident, string text, CancellationToken cancellationToken)
     {
@@ -150,9 +178,9 @@ internal sealed class CommandHandler(
     }
 
     private async Task<string?> OpenAsync(
-        Asked asked, FormKind kind, Incident incident, string? text, string? typedInstead, CancellationToken cancellationToken)
+        Asked asked, FormKind kind, Incident incident, string? text, string? typedInstead, CancellationToken cancellationToken, long? number = null)
     {
-        var request = new FormRequest(kind, asked.Command.TriggerId, asked.Person) { Incident = incident, Text = text };
+        var request = new FormRequest(kind, asked.Command.TriggerId, asked.Person) { Incident = incident, Text = text, Details = number?.ToString(CultureInfo.InvariantCulture) };
         if (await forms.TryOpenAsync(request, cancellationToken))
             return null;
         return Answer(typedInstead is null

@@ -1,3 +1,4 @@
+using System.Globalization;
 using IncidentBot.Core.Incidents;
 using IncidentBot.Core.Reminders;
 using IncidentBot.Slack.BlockKit;
@@ -48,7 +49,7 @@ internal sealed class CommandParser
         "lead" => Person(command, person => new ParsedCommand.Lead(person)),
         "messenger" => Person(command, person => new ParsedCommand.Messenger(person)),
         "update" => Update(),
-        "statuspage" => new ParsedCommand.Statuspage(Rest()),
+        "statuspage" => Statuspage(),
         "severity" => Needs(command, "Which severity?", key => new ParsedCommand.ChangeSeverity(key)),
         "rename" => Needs(command, "What should it be called?", title => new ParsedCommand.Rename(title)),
         "impact" => Impact(),
@@ -61,6 +62,7 @@ internal sealed class CommandParser
         "recap" => Bare(command, new ParsedCommand.Recap()),
         "close" => Bare(command, new ParsedCommand.Close()),
         "accept" => Bare(command, new ParsedCommand.Accept()),
+        "backfill" => Bare(command, new ParsedCommand.OpenEnterForm()),
         "list" => Bare(command, new ParsedCommand.List()),
         "timeline" => Bare(command, new ParsedCommand.Timeline()),
         _ => throw new InvalidOperationException($"The catalog has a command the parser does not read: {command.Name}."),
@@ -159,6 +161,21 @@ internal sealed class CommandParser
         }
 
         return new ParsedCommand.Update(text.Plain(position, options), phase, severity, next);
+    }
+
+    // A word for what is to be done stands alone; a text that begins with the same word goes on.
+    private ParsedCommand Statuspage()
+    {
+        var left = text.Tokens.Count - position;
+        return (text.Word(position)?.ToLowerInvariant(), left) switch
+        {
+            ("undo", 1) => new ParsedCommand.UndoUpdate(),
+            ("approve", 1) => new ParsedCommand.ApproveUpdate(),
+            ("backfill", 1) => new ParsedCommand.BackfillUpdate(),
+            ("correct", 1) => new ParsedCommand.CorrectUpdate(null),
+            ("correct", 2) when int.TryParse(text.Word(position + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var number) => new ParsedCommand.CorrectUpdate(number),
+            _ => new ParsedCommand.Statuspage(Rest()),
+        };
     }
 
     private ParsedCommand Impact() => text.Word(position)?.ToLowerInvariant() switch

@@ -35,6 +35,8 @@ internal abstract record ParsedCommand
         public required string WholeTitle { get; init; }
     }
 
+    public sealed record OpenEnterForm : ParsedCommand;
+
     public sealed record Lead(PersonRef Person) : ParsedCommand;
 
     public sealed record Messenger(PersonRef Person) : ParsedCommand;
@@ -42,6 +44,15 @@ internal abstract record ParsedCommand
     public sealed record Update(string Text, Phase? Phase, string? Severity, Instant? NextUpdateBy) : ParsedCommand;
 
     public sealed record Statuspage(string Text) : ParsedCommand;
+
+    /// <summary><paramref name="Number"/> is the update to correct; null the newest.</summary>
+    public sealed record CorrectUpdate(long? Number) : ParsedCommand;
+
+    public sealed record BackfillUpdate : ParsedCommand;
+
+    public sealed record UndoUpdate : ParsedCommand;
+
+    public sealed record ApproveUpdate : ParsedCommand;
 
     public sealed record Recap : ParsedCommand;
 

@@ -10,4 +10,9 @@ internal enum FormKind
     Resolve,
     StillMonitoring,
     AddToTimeline,
+    Correct,
+    Backfill,
+    SendBack,
+    Enter,
+    Notice,
 }

@@ -40,8 +40,8 @@ internal static class FormParts
     /// <summary>A word as it begins a line.</summary>
     public static string Capital(string word) => char.ToUpperInvariant(word[0]) + word[1..];
 
-    public static InputBlock Choice(string block, string label, IReadOnlyList<Option> options, string? initial, string? hint = null, bool optional = false) =>
-        new(label, new StaticSelectMenu(Value, options, options.FirstOrDefault(option => option.Value == initial)), block, hint, optional);
+    public static InputBlock Choice(string block, string label, IReadOnlyList<Option> options, string? initial, string? hint = null, bool optional = false, bool isHeard = false) =>
+        new(label, new StaticSelectMenu(Value, options, options.FirstOrDefault(option => option.Value == initial)), block, hint, optional, isHeard);
 
     public static InputBlock Person(string block, string label, string? initial, string? hint = null) =>
         new(label, new UserSelectMenu(Value, initial), block, hint, optional: true);
@@ -69,6 +69,11 @@ internal static class FormParts
         FormKind.Resolve => "Is it over?",
         FormKind.StillMonitoring => "Not over yet",
         FormKind.AddToTimeline => "Add to timeline",
+        FormKind.Correct => "Correct an update",
+        FormKind.Backfill => "Add afterwards",
+        FormKind.SendBack => "Send back",
+        FormKind.Enter => "Enter an incident",
+        FormKind.Notice => "Public update",
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "Not a form."),
     };
 

@@ -11,6 +11,7 @@ internal static class ResolveForm
     public const string OverBlock = "over";
 
     private const string RecurBlock = "recur";
+    private const string GuidanceBlock = "guidance";
     public const string TextBlock = "text";
 
     public static ModalViewDefinition View(Incident incident, string? text) => FormParts.Form(
@@ -20,12 +21,14 @@ internal static class ResolveForm
             FormParts.YesNo(OverBlock, "Is it over?", null, "Customers and colleagues can work as usual again."),
             FormParts.YesNo(RecurBlock, "Are you confident that it will not come back?", null, "If not, I offer to tell the room that you are monitoring."),
             FormParts.TextInput(TextBlock, "What ended it?", text, "Rolled back; the fix follows tomorrow", multiline: true),
+            FormParts.TextInput(GuidanceBlock, "What must customers do now?", placeholder: "Sign in again, or a link to the steps", max: 500,
+                hint: "Goes into the last text for customers. Empty tells them that they need not do anything."),
         ],
         "Resolve",
         Buttons.ValueOf(incident.Id));
 
     public static IncidentCommand.Resolve Read(ViewState state) =>
-        new(FormParts.IsYes(state, OverBlock), FormParts.IsYes(state, RecurBlock), FormParts.Text(state, TextBlock));
+        new(FormParts.IsYes(state, OverBlock), FormParts.IsYes(state, RecurBlock), FormParts.Text(state, TextBlock)) { Guidance = FormParts.Text(state, GuidanceBlock) };
 
     /// <summary>What a no leads to: one click says that we are watching it.</summary>
     public static ModalViewDefinition StillMonitoring(IncidentId id, IncidentCommand.Resolve answers) => FormParts.Form(

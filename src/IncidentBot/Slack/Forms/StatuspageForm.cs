@@ -16,21 +16,33 @@ internal static class StatuspageForm
     public const string TextBlock = "text";
     public const string NextBlock = "next";
 
-    private const string StateBlock = "state";
-    private const string TitleBlock = "title";
+    public const string StateBlock = "state";
+    public const string TitleBlock = "title";
+    public const string SymptomBlock = "symptom";
+    private const string WorkaroundBlock = "workaround";
+    private const string SafeBlock = "safe";
+    private const string Safe = "safe";
     private const string OverruleBlock = "overrule";
     private const string ComponentPrefix = "component:";
 
     // With its other fields the form stays below Slack's 100 blocks.
     private const int MostComponents = 80;
 
-    public static ModalViewDefinition View(Incident incident, string? text, IncidentPolicy policy, SlackEdgeSettings settings, Instant now)
+    public static readonly IReadOnlyList<PublicState> OpenStates = [PublicState.Investigating, PublicState.Identified, PublicState.Monitoring];
+
+    /// <param name="incident">As it is now.</param>
+    /// <param name="text">What to begin with; null for what the templates say.</param>
+    /// <param name="policy">This team's rules.</param>
+    /// <param name="settings">This installation.</param>
+    /// <param name="now">The moment of drafting.</param>
+    /// <param name="chosen">What was picked in the open form, which its text now follows; null when it is opened.</param>
+    public static ModalViewDefinition View(Incident incident, string? text, IncidentPolicy policy, SlackEdgeSettings settings, Instant now, StatuspageChoice? chosen = null)
     {
-        var state = PublicWordsFor.StateFor(incident);
+        var state = chosen?.State ?? PublicWordsFor.StateFor(incident);
         var isOver = state == PublicState.Resolved;
         var cadence = PublicWordsFor.NextBy(incident, policy, now) - now;
-        IEnumerable<PublicState> states = isOver ? [PublicState.Resolved] : [PublicState.Investigating, PublicState.Identified, PublicState.Monitoring];
-        text ??= PublicWordsFor.Draft(incident, state, policy, settings, now, null);
+        IEnumerable<PublicState> states = isOver ? [PublicState.Resolved] : OpenStates;
+        text ??= PublicWordsFor.Draft(incident, state, policy, settings, now, null, chosen?.Symptom);
         var blanks = text.Contains(PublicTemplates.Blank, StringComparison.Ordinal) ? $" Replace every `{PublicTemplates.Blank}`." : "";
         var advice = isOver
             ? "Say that it is over, what customers noticed, and whether they need to do anything."
@@ -38,29 +50,58 @@ internal static class StatuspageForm
         List<Block> blocks =
         [
             new SectionBlock(new Markdown($"{Say.Name(incident)}\n{advice}{blanks}")),
-            FormParts.Choice(StateBlock, "State", [.. states.Select(one => new Option(FormParts.Capital(one.Word()), one.Word()))], state.Word()),
-            FormParts.TextInput(TextBlock, "What customers read", text, optional: false, multiline: true, max: 2500,
+            StateInput(states, state, isHeard: !isOver),
+            .. isOver ? [] : new[] { SymptomInput(chosen?.Symptom) },
+            FormParts.TextInput(chosen?.TextBlock ?? TextBlock, "What customers read", text, optional: false, multiline: true, max: 2500,
                 hint: isOver ? "Write times in UTC." : "Write times in UTC. If you leave out \"Next update by …\", I add it."),
-            FormParts.TextInput(TitleBlock, "Title customers see", incident.PublicTitle ?? (incident.PublicUpdates == 0 ? incident.Title : null), max: 200,
-                hint: "The headline on the status page: no internal names.", optional: false),
+            TitleInput(incident),
         ];
         if (!isOver)
         {
+            blocks.Add(FormParts.TextInput(WorkaroundBlock, "Workaround", placeholder: "You can use the API instead", max: 500, hint: "What customers can do meanwhile. Added to the text."));
+            blocks.Add(new InputBlock("Is the workaround safe?", new CheckboxGroup(FormParts.Value, [new Option("Somebody tried it, and it does no harm", Safe)]), SafeBlock,
+                "Without this it is not published.", optional: true));
             blocks.Add(FormParts.NextUpdate(NextBlock, cadence, settings.TimeZone));
-            blocks.AddRange(policy.Components.All.Take(MostComponents).Select(component => ComponentInput(component, incident)));
+            blocks.AddRange(ComponentInputs(policy, component => incident.Components.TryGetValue(component.Id, out var held) ? held : null));
         }
 
-        blocks.Add(FormParts.TextInput(OverruleBlock, "Why it must go out as it is", max: 300,
-            hint: "Only if I say that something must change and you know better. It is kept in the timeline."));
+        blocks.Add(OverruleInput());
         return FormParts.Form(FormKind.Statuspage, blocks, "Preview", Buttons.ValueOf(incident.Id));
+    }
+
+    public static InputBlock StateInput(IEnumerable<PublicState> states, PublicState initial, bool isHeard = false) =>
+        FormParts.Choice(StateBlock, "State", [.. states.Select(one => new Option(FormParts.Capital(one.Word()), one.Word()))], initial.Word(), isHeard: isHeard);
+
+    // R33
+    private static InputBlock SymptomInput(string? symptom) => FormParts.Choice(
+        SymptomBlock, "What customers notice", [.. SymptomPhrases.All.Select(phrase => new Option(FormParts.Capital(phrase), phrase))], symptom,
+        "Puts it into the text below, as long as you have not changed that.", optional: true, isHeard: true);
+
+    /// <summary>The block that holds the text: another one each time the text was replaced, for Slack keeps what was shown in a block of the same name.</summary>
+    public static string TextBlockIn(ViewState state) =>
+        state.BlockIds.FirstOrDefault(block => block == TextBlock || block.StartsWith(StatuspageChoice.TextBlockPrefix, StringComparison.Ordinal)) ?? TextBlock;
+
+    public static InputBlock TitleInput(Incident incident) =>
+        FormParts.TextInput(TitleBlock, "Title customers see", incident.PublicTitle ?? (incident.PublicUpdates == 0 ? incident.Title : null), max: 200,
+            hint: "The headline on the status page: no internal names.", optional: false);
+
+    public static InputBlock OverruleInput() =>
+        FormParts.TextInput(OverruleBlock, "Why it must go out as it is", max: 300, hint: "Only if I say that something must change and you know better. It is kept in the timeline.");
+
+    public static IEnumerable<InputBlock> ComponentInputs(IncidentPolicy policy, Func<Component, ComponentStatus?> held)
+    {
+        ComponentStatus[] offered = [ComponentStatus.Operational, ComponentStatus.DegradedPerformance, ComponentStatus.PartialOutage, ComponentStatus.MajorOutage];
+        return policy.Components.All.Take(MostComponents).Select(component => FormParts.Choice(
+            ComponentPrefix + component.Id, TextFit.Cut(component.Name, 150), [.. offered.Select(one => new Option(one.Label(), one.Word()))], held(component)?.Word(), optional: true));
     }
 
     /// <summary>Reads and checks the form; false with what is wrong, by field.</summary>
     public static bool TryRead(
         ViewState state, Incident incident, IncidentPolicy policy, SlackEdgeSettings settings, UpdateCheck check, Instant now,
-        out IncidentCommand.PublishUpdate? publish, out Dictionary<string, string> problems)
+        out IncidentCommand.PublishUpdate? publish, out Workaround? workaround, out Dictionary<string, string> problems)
     {
         (publish, problems) = (null, []);
+        workaround = FormParts.Text(state, WorkaroundBlock) is { } known ? new Workaround(known, state.SelectedMany(SafeBlock, FormParts.Value).Contains(Safe)) : null;
         if (!PublicWords.TryParse(FormParts.Selected(state, StateBlock), out PublicState publicState))
             problems[StateBlock] = "Choose a state.";
         else if (publicState == PublicState.Resolved != (PublicWordsFor.StateFor(incident) == PublicState.Resolved))
@@ -73,7 +114,10 @@ internal static class StatuspageForm
         else if (next > now + policy.Reminders.PublicCeiling)
             problems[NextBlock] = $"Customers never wait longer than {Durations.Words(policy.Reminders.PublicCeiling)}. Promise an earlier time.";
 
-        var text = FormParts.Text(state, TextBlock) ?? "";
+        // R39: what nobody has tried is not told.
+        var text = FormParts.Text(state, TextBlockIn(state)) ?? "";
+        if (text.Length > 0 && workaround is { IsSafe: true } && !text.Contains(workaround.Text.TrimEnd('.'), StringComparison.OrdinalIgnoreCase))
+            text = PublicText.Append(text.TrimEnd(), $"In the meantime: {workaround.Text.TrimEnd('.')}.");
         Instant? promise = publicState == PublicState.Resolved ? null : next;
         publish = new IncidentCommand.PublishUpdate(publicState, PublicText.Complete(text, publicState, promise, incident.PublicUpdates == 0, settings.SupportAddress, now))
         {
@@ -81,25 +125,31 @@ internal static class StatuspageForm
             NextUpdateBy = promise,
             Components = ReadComponents(state, policy),
         };
-        if (text.Length == 0)
-            problems[TextBlock] = "Please write what customers should know.";
-        else
-            Judge(ref publish, check.Find(publish, now), FormParts.Text(state, OverruleBlock), problems);
+        Judge(ref publish, check, state, now, problems, workaround);
         return problems.Count == 0;
     }
 
-    // What blocks is said at the text; a reason lets it pass and goes into the timeline.
-    private static void Judge(ref IncidentCommand.PublishUpdate publish, IReadOnlyList<Finding> findings, string? reason, Dictionary<string, string> problems)
+    /// <summary>What blocks is said at the text; a reason lets it pass and goes into the timeline.</summary>
+    public static void Judge(
+        ref IncidentCommand.PublishUpdate publish, UpdateCheck check, ViewState state, Instant now, Dictionary<string, string> problems, Workaround? workaround = null)
     {
+        var (textBlock, reason) = (TextBlockIn(state), FormParts.Text(state, OverruleBlock));
+        if (FormParts.Text(state, textBlock) is null)
+        {
+            problems[textBlock] = "Please write what customers should know.";
+            return;
+        }
+
+        var findings = check.Find(publish, now, workaround);
         if (UpdateCheck.Blocking(findings, publish.Text, reason is not null) is { Count: > 0 } blocking)
-            problems[TextBlock] = TextFit.Cut(string.Join(" ", blocking), 1500);
+            problems[textBlock] = TextFit.Cut(string.Join(" ", blocking), 1500);
         var overruled = findings.Where(finding => finding.Level == FindingLevel.Error).Select(finding => finding.RuleId).Distinct().ToList();
         if (reason is not null && overruled.Count > 0)
             publish = publish with { Overruled = new WordingOverride(reason, string.Join(", ", overruled)) };
     }
 
     /// <summary>Exactly what would be published. <paramref name="draft"/> names where it is kept until then.</summary>
-    public static ModalViewDefinition Preview(Incident incident, IncidentCommand.PublishUpdate publish, IReadOnlyList<Finding> findings, string draft, IncidentPolicy policy, SlackEdgeSettings settings)
+    public static ModalViewDefinition Preview(Incident incident, IncidentCommand.PublishUpdate publish, IReadOnlyList<Finding> findings, string draft, IncidentPolicy policy, SlackEdgeSettings settings, Workaround? workaround = null)
     {
         List<Block> blocks =
         [
@@ -112,20 +162,31 @@ internal static class StatuspageForm
             blocks.Add(new SectionBlock(new Markdown(lines)));
         if (publish.Overruled is { } overruled)
             blocks.Add(new ContextBlock(new Markdown($"You overrule {Mrkdwn.Escape(overruled.Rules)} because: {Mrkdwn.EscapeAndFit(overruled.Reason, 500)}")));
+        if (workaround is { IsSafe: false })
+            blocks.Add(new ContextBlock(new Markdown("The workaround is not published: nobody has ticked that it is safe.")));
         var where = settings.StatusPageUrl is { } page ? Mrkdwn.Link(page.AbsoluteUri, "status page") : "status page";
         var promise = publish.NextUpdateBy is { } next ? $" It promises the next one by {Say.At(next)}." : "";
-        blocks.Add(new ContextBlock(new Markdown($"Publish puts this on the {where} at once.{promise}")));
+        blocks.Add(new ContextBlock(new Markdown($"{WhatPublishDoes(publish, policy.Publishing, where)}{promise}")));
         return new ModalViewDefinition("Preview", blocks, FormParts.CallbackOf(FormKind.StatuspagePreview), "Publish", "Back", draft);
     }
 
-    private static InputBlock ComponentInput(Component component, Incident incident)
+    private static string WhatPublishDoes(IncidentCommand.PublishUpdate publish, PublishPolicy policy, string where)
     {
-        ComponentStatus[] offered = [ComponentStatus.Operational, ComponentStatus.DegradedPerformance, ComponentStatus.PartialOutage, ComponentStatus.MajorOutage];
-        var held = incident.Components.TryGetValue(component.Id, out var status) ? status.Word() : null;
-        return FormParts.Choice(ComponentPrefix + component.Id, TextFit.Cut(component.Name, 150), [.. offered.Select(one => new Option(one.Label(), one.Word()))], held, optional: true);
+        var what = publish switch
+        {
+            { Corrects: not null } => $"corrects the update on the {where}",
+            { SaidAt: { } at } => $"puts this on the {where}, as of {Say.Utc(at)} and marked \"added afterwards\", and notifies nobody",
+            _ => $"puts this on the {where}",
+        };
+        return policy switch
+        {
+            { Rule: PublishRule.Approval } => $"Publish asks for approval. Once somebody approves, it {what}.",
+            { UndoFor: var undo } when undo > Duration.Zero => $"Publish {what} after {Durations.Words(undo)}. Until then you can undo it.",
+            _ => $"Publish {what} at once.",
+        };
     }
 
-    private static ImmutableSortedDictionary<string, ComponentStatus> ReadComponents(ViewState state, IncidentPolicy policy)
+    public static ImmutableSortedDictionary<string, ComponentStatus> ReadComponents(ViewState state, IncidentPolicy policy)
     {
         var components = ImmutableSortedDictionary.CreateBuilder<string, ComponentStatus>(StringComparer.Ordinal);
         foreach (var component in policy.Components.All)

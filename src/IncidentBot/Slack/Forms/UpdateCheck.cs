@@ -13,7 +13,7 @@ namespace IncidentBot.SlackEdge.Forms;
 /// <param name="checker">The rules.</param>
 /// <param name="told">What customers were told of this incident before, oldest first.</param>
 /// <param name="cadence">How soon the next update is due by the incident's severity.</param>
-internal sealed class UpdateCheck(WordingChecker checker, IReadOnlyList<TimelineEntry> told, Duration cadence)
+internal sealed class UpdateCheck(WordingChecker checker, IReadOnlyList<ToldUpdate> told, Duration cadence)
 {
     /// <summary>As many earlier updates as the check looks at.</summary>
     public const int MostTold = 12;
@@ -21,14 +21,21 @@ internal sealed class UpdateCheck(WordingChecker checker, IReadOnlyList<Timeline
     /// <summary>Nobody may publish what a template left open: no reason makes sense of it.</summary>
     private const string Blank = PublicTemplates.Blank;
 
-    public IReadOnlyList<Finding> Find(IncidentCommand.PublishUpdate publish, Instant now) => checker.Check(new PublicPost(publish.Text, publish.State.AsPost())
+    /// <param name="workaround">What customers could do meanwhile; null when nobody named anything.</param>
+    public IReadOnlyList<Finding> Find(IncidentCommand.PublishUpdate publish, Instant now, Workaround? workaround = null) => checker.Check(new PublicPost(publish.Text, publish.State.AsPost())
     {
-        At = now,
+        At = SaidAt(publish) ?? now,
         Title = publish.Title,
         NextUpdateAt = publish.NextUpdateBy,
         Cadence = cadence,
-        Previous = [.. told.Select(entry => (entry.At, What: entry.Event as IncidentEvent.PublicUpdatePublished)).Where(entry => entry.What is not null).Select(entry => new EarlierPost(entry.What!.Text, entry.What.State.AsPost(), entry.At))],
+        Workaround = workaround is { IsSafe: true } ? workaround.Text : null,
+        IsWorkaroundSafe = workaround?.IsSafe,
+        Previous = [.. told.Where(earlier => !(SaidAt(publish) <= earlier.At)).Select(earlier => new EarlierPost(earlier.Text, earlier.State.AsPost(), earlier.At))],
     });
+
+    // A text is judged by the moment at which it stands on the page, and by what customers had been told until then.
+    private Instant? SaidAt(IncidentCommand.PublishUpdate publish) =>
+        publish.SaidAt ?? (publish.Corrects is { } correction ? told.FirstOrDefault(earlier => earlier.Number == correction.Number)?.At : null);
 
     /// <summary>What blocks the text, as sentences for its author; with a reason only what no reason can overrule.</summary>
     public static IReadOnlyList<string> Blocking(IReadOnlyList<Finding> findings, string text, bool hasReason) =>

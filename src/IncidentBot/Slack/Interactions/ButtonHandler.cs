@@ -20,6 +20,8 @@ internal sealed class ButtonHandler(
     DeliveryStore deliveries,
     SlackOutbox outbox,
     FormOpener forms,
+    PublishingButtons publishing,
+    StatuspageFollowing following,
     PrivateAnswers answers,
     IncidentPolicy policy,
     SlackEdgeSettings settings,
@@ -37,6 +39,12 @@ internal sealed class ButtonHandler(
             return;
         }
 
+        if (StatuspageFollowing.Handles(clicked, action))
+        {
+            await following.FollowAsync(clicked, cancellationToken);
+            return;
+        }
+
         if (!Buttons.TryRead(action.Value, out var id, out var audience, out var promise))
             return;
         var incident = await database.ReadAsync(
@@ -47,7 +55,9 @@ internal sealed class ButtonHandler(
             return;
         }
 
-        if (FormOf(action.ActionId) is { } form)
+        if (PublishingButtons.Handles(action.ActionId))
+            await publishing.HandleAsync(clicked, action, incident, promise, cancellationToken);
+        else if (FormOf(action.ActionId) is { } form)
             await OpenFormAsync(clicked, form, incident, cancellationToken);
         else if (action.ActionId == Buttons.Recap)
             await RecapAsync(clicked, action, incident, cancellationToken);
@@ -58,7 +68,6 @@ internal sealed class ButtonHandler(
     private static FormKind? FormOf(string actionId) => actionId switch
     {
         Buttons.Update => FormKind.Update,
-        Buttons.Statuspage => FormKind.Statuspage,
         Buttons.Resolve => FormKind.Resolve,
         _ => null,
     };
@@ -129,12 +138,7 @@ internal sealed class ButtonHandler(
 
     private async Task OpenFormAsync(BlockActionRequest clicked, FormKind form, Incident incident, CancellationToken cancellationToken)
     {
-        var why = form switch
-        {
-            FormKind.Statuspage => IncidentDecider.RefusePublishing(incident),
-            FormKind.Resolve => IncidentDecider.RefuseResolving(incident),
-            _ => null,
-        };
+        var why = form == FormKind.Resolve ? IncidentDecider.RefuseResolving(incident) : null;
         if (why is not null)
             await answers.TellAsync(clicked.ChannelId, clicked.UserId, RefusalWords.For(why, incident, policy, settings), cancellationToken);
         else

@@ -31,18 +31,21 @@ internal sealed class InteractionHandler(ButtonHandler buttons, SubmissionHandle
 
     /// <summary>The answer when a submission could not be saved: the form stays with all that was typed. Null when there is nothing to keep.</summary>
     public static ViewSubmissionResponse? NotSaved(InteractionRequest request, string sentence) =>
-        request is ViewSubmission submitted && Enum.TryParse<FormKind>(submitted.View.CallbackId, out var kind) && MainBlockOf(kind) is { } block
+        request is ViewSubmission submitted && Enum.TryParse<FormKind>(submitted.View.CallbackId, out var kind) && MainBlockOf(kind, submitted.View.State) is { } block
             ? ViewSubmissionResponse.Errors(new Dictionary<string, string> { [block] = sentence })
             : null;
 
-    private static string? MainBlockOf(FormKind kind) => kind switch
+    private static string? MainBlockOf(FormKind kind, ViewState state) => kind switch
     {
         FormKind.Declare => DeclareForm.TitleBlock,
         FormKind.Update => UpdateForm.TextBlock,
-        FormKind.Statuspage => StatuspageForm.TextBlock,
+        FormKind.Statuspage => StatuspageForm.TextBlockIn(state),
         FormKind.Resolve => ResolveForm.OverBlock,
         FormKind.StillMonitoring => ResolveForm.TextBlock,
         FormKind.AddToTimeline => AddToTimelineForm.IncidentBlock,
+        FormKind.Correct or FormKind.Backfill => StatuspageForm.TextBlock,
+        FormKind.Enter => EnterForm.TitleBlock,
+        FormKind.SendBack => SendBackForm.WhyBlock,
         _ => null,
     };
 }

@@ -1,5 +1,4 @@
 using IncidentBot.Core.Incidents;
-using IncidentBot.Core.Wording;
 using IncidentBot.Incidents;
 using IncidentBot.Slack.Requests;
 using IncidentBot.SlackEdge.Commands;
@@ -16,9 +15,7 @@ internal sealed class SubmissionHandler(
     IDatabase database,
     IncidentEngine engine,
     IncidentLookup lookup,
-    DraftStore drafts,
-    TimelineStore timeline,
-    WordingChecker checker,
+    PublishingSubmissions publishing,
     PersonDirectory people,
     IncidentPolicy policy,
     SlackEdgeSettings settings,
@@ -36,8 +33,10 @@ internal sealed class SubmissionHandler(
         {
             case FormKind.Declare:
                 return await DeclareAsync(submitted.View, delivery, person, cancellationToken);
+            case FormKind.Enter:
+                return await EnterAsync(submitted.View, delivery, person, cancellationToken);
             case FormKind.StatuspagePreview:
-                return await PublishAsync(submitted.View, delivery, person, cancellationToken);
+                return await publishing.ConfirmAsync(submitted.View, delivery, person, cancellationToken);
             case FormKind.AddToTimeline:
                 return await AddToTimelineAsync(submitted.View, delivery, person, cancellationToken);
         }
@@ -47,7 +46,8 @@ internal sealed class SubmissionHandler(
         return kind switch
         {
             FormKind.Update => await UpdateAsync(submitted.View, delivery, incident, person, cancellationToken),
-            FormKind.Statuspage => await PreviewAsync(submitted.View, incident, person, cancellationToken),
+            FormKind.Statuspage or FormKind.Correct or FormKind.Backfill => await publishing.PreviewAsync(submitted.View, kind, incident, person, cancellationToken),
+            FormKind.SendBack => await publishing.SendBackAsync(submitted.View, delivery, incident, person, cancellationToken),
             FormKind.Resolve => await ResolveAsync(submitted.View, delivery, incident, person, cancellationToken),
             FormKind.StillMonitoring => Done(
                 await engine.HandleAsync(delivery, incident.Id, ResolveForm.ReadMonitoring(submitted.View.State), person, cancellationToken), null),
@@ -75,6 +75,20 @@ internal sealed class SubmissionHandler(
         };
     }
 
+    private async Task<ViewSubmissionResponse> EnterAsync(ViewInfo view, CommandDelivery delivery, PersonId person, CancellationToken cancellationToken)
+    {
+        var problems = new Dictionary<string, string>();
+        if (EnterForm.Read(view.State, clock.Now, problems) is not { } command)
+            return ViewSubmissionResponse.Errors(problems);
+        return await engine.EnterAsync(delivery with { Answer = change => Receipts.For(change, policy) }, command, person, cancellationToken) switch
+        {
+            EngineResult.Accepted { Answer: { } receipt } => ViewSubmissionResponse.Update(FormParts.Notice("Entered", receipt)),
+            EngineResult.Repeated { Answer: { } receipt } => ViewSubmissionResponse.Update(FormParts.Notice("Entered", receipt)),
+            EngineResult.Refused refused => Error(EnterForm.BlockOf(refused.Why), refused),
+            _ => ViewSubmissionResponse.Clear,
+        };
+    }
+
     // Whoever submits is a person who is here.
     private async Task<(string Block, string Problem)?> CheckAsync(string block, PersonId? named, PersonId submitter, CancellationToken cancellationToken) =>
         named is { } somebody && somebody != submitter && await people.CheckAsync(somebody, cancellationToken) is { Problem: { } problem } ? (block, Plain(problem)) : null;
@@ -85,32 +99,6 @@ internal sealed class SubmissionHandler(
         if (!UpdateForm.TryRead(view.State, clock.Now, settings.TimeZone, out var update, out var problem))
             return ViewSubmissionResponse.Errors(new Dictionary<string, string> { [problem.Block] = problem.Problem });
         return Done(await engine.HandleAsync(delivery, incident.Id, update!, person, cancellationToken), UpdateForm.BlockOf);
-    }
-
-    private async Task<ViewSubmissionResponse> PreviewAsync(ViewInfo view, Incident incident, PersonId person, CancellationToken cancellationToken)
-    {
-        var now = clock.Now;
-        if (IncidentDecider.RefusePublishing(incident) is { } why)
-            return Notice(RefusalWords.For(why, incident, policy, settings));
-        var told = await database.ReadAsync(session => timeline.PublicUpdatesAsync(session, incident.Id, UpdateCheck.MostTold), cancellationToken);
-        var check = new UpdateCheck(checker, told, policy.Severities.Get(incident.Severity).Cadence.Public);
-        if (!StatuspageForm.TryRead(view.State, incident, policy, settings, check, now, out var publish, out var problems))
-            return ViewSubmissionResponse.Errors(problems);
-
-        var draft = Guid.CreateVersion7(now.ToDateTimeOffset()).ToString("N");
-        await database.WriteAsync(session => drafts.SaveAsync(session, draft, incident.Id, person, publish!, now), cancellationToken);
-        return ViewSubmissionResponse.Push(StatuspageForm.Preview(incident, publish!, check.Find(publish!, now), draft, policy, settings));
-    }
-
-    private async Task<ViewSubmissionResponse> PublishAsync(ViewInfo view, CommandDelivery delivery, PersonId person, CancellationToken cancellationToken)
-    {
-        if (await database.ReadAsync(session => drafts.FindAsync(session, view.PrivateMetadata, person), cancellationToken) is not var (id, publish))
-            return Notice("This preview is too old. Please open the form again.");
-        return await engine.HandleAsync(delivery, id, publish, person, cancellationToken) switch
-        {
-            EngineResult.Refused refused => Notice(RefusalWords.For(refused.Why, refused.Incident, policy, settings)),
-            _ => ViewSubmissionResponse.Clear,
-        };
     }
 
     private async Task<ViewSubmissionResponse> ResolveAsync(

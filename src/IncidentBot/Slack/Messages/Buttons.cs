@@ -29,6 +29,14 @@ internal static class Buttons
     public const string ToldReporter = "incident_told_reporter";
     public const string Stay = "incident_stay";
     public const string HandOver = "incident_hand_over";
+    public const string Approve = "incident_approve";
+    public const string SendBack = "incident_send_back";
+    public const string Undo = "incident_undo";
+    public const string Rewrite = "incident_rewrite";
+    public const string Correct = "incident_correct";
+
+    /// <summary>Stands in a value where the number is that of a public update or of one that waits, and not a promise's.</summary>
+    private const string Numbered = "Update";
 
     public static Button For(string action, string label, Incident incident, ButtonStyle style = ButtonStyle.Default) =>
         new(label, action, ValueOf(incident.Id), style);
@@ -36,9 +44,16 @@ internal static class Buttons
     public static Button ForPromise(string action, string label, Incident incident, ReminderTrack track, long promise) =>
         new(label, action, string.Create(CultureInfo.InvariantCulture, $"{incident.Id.Number}:{track}:{promise}"));
 
+    public static Button ForUpdate(string action, string label, IncidentId incident, long number, ButtonStyle style = ButtonStyle.Default) =>
+        new(label, action, ValueOf(incident, number), style);
+
+    public static string ValueOf(IncidentId id, long update) => string.Create(CultureInfo.InvariantCulture, $"{id.Number}:{Numbered}:{update}");
+
     public static string ValueOf(IncidentId id) => id.Number.ToString(CultureInfo.InvariantCulture);
 
-    /// <summary>Reads what a click brought back. It came through the person's client, so it may be anything.</summary>
+    /// <summary>
+    /// Reads what a click brought back. It came through the person's client, so it may be anything. <paramref name="promise"/> is whatever number it carries.
+    /// </summary>
     public static bool TryRead(string? value, out IncidentId id, out Audience? audience, out long? promise)
     {
         (id, audience, promise) = (default, null, null);
@@ -47,6 +62,12 @@ internal static class Buttons
             return false;
         if (parts.Length == 1)
             return true;
+        if (parts is [_, Numbered, var digits] && long.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var update))
+        {
+            promise = update;
+            return true;
+        }
+
         if (parts.Length != 3
             || !Enum.TryParse<ReminderTrack>(parts[1], out var track)
             || track.ToString() != parts[1]

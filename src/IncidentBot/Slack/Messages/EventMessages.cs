@@ -13,7 +13,8 @@ internal static class EventMessages
     /// <summary>Whether this kind of event gets a message of its own.</summary>
     public static bool HasOwnMessage(IncidentEvent happened) => happened is
         IncidentEvent.UpdatePosted or IncidentEvent.PublicUpdatePublished or IncidentEvent.Resolved or IncidentEvent.Closed
-        or IncidentEvent.Reopened or IncidentEvent.MarkedFalsePositive or IncidentEvent.MergedInto or IncidentEvent.Accepted;
+        or IncidentEvent.Reopened or IncidentEvent.MarkedFalsePositive or IncidentEvent.MergedInto or IncidentEvent.Accepted
+        or IncidentEvent.PublicUpdateCorrected or IncidentEvent.PublicUpdateBackfilled;
 
     /// <param name="entry">What it is about.</param>
     /// <param name="change">All that happened in the same change, this included.</param>
@@ -23,8 +24,19 @@ internal static class EventMessages
     public static Message For(TimelineEntry entry, IReadOnlyList<TimelineEntry> change, Incident incident, Room? other, SlackEdgeSettings settings)
     {
         var text = Words(entry, change, incident, other, settings);
-        return new Message(text, [new SectionBlock(new Markdown(text))]);
+        return NumberOf(entry.Event) is { } number && !incident.IsConfidential
+            ? new Message(text, [new SectionBlock(new Markdown(text)), new ActionsBlock([Buttons.ForUpdate(Buttons.Correct, "Correct", incident.Id, number)])])
+            : new Message(text, [new SectionBlock(new Markdown(text))]);
     }
+
+    // What customers read can be corrected from where the room reads it.
+    private static int? NumberOf(IncidentEvent happened) => happened switch
+    {
+        IncidentEvent.PublicUpdatePublished published => published.Number,
+        IncidentEvent.PublicUpdateCorrected corrected => corrected.Number,
+        IncidentEvent.PublicUpdateBackfilled past => past.Number,
+        _ => null,
+    };
 
     private static string Words(TimelineEntry entry, IReadOnlyList<TimelineEntry> change, Incident incident, Room? other, SlackEdgeSettings settings)
     {
@@ -34,9 +46,13 @@ internal static class EventMessages
             IncidentEvent.UpdatePosted posted =>
                 $":memo: *Update* by {by}{string.Concat(change.Select(Now))}{Late(posted.LateBy)}\n{Body(posted.Text)}" + (posted.NextUpdateBy is { } next ? $"\nNext room update by {Say.At(next, entry.At)}." : ""),
             IncidentEvent.PublicUpdatePublished published =>
-                $":loudspeaker: *Customers were told* by {by}{Page(settings)}: _{published.State.Word()}_{Late(published.LateBy)}\n>>>{Body(published.Text)}",
+                $":loudspeaker: *Customers were told* by {by}{Approved(published.ApprovedBy)}{Page(settings)}: _{published.State.Word()}_{Late(published.LateBy)}\n>>>{Body(published.Text)}",
+            IncidentEvent.PublicUpdateCorrected corrected =>
+                $":pencil2: *Corrected for customers* by {by}{Approved(corrected.ApprovedBy)}{Page(settings)}\n>>>{Body(corrected.Text)}",
+            IncidentEvent.PublicUpdateBackfilled past =>
+                $":spiral_calendar_pad: *Added afterwards* by {by}{Approved(past.ApprovedBy)}{Page(settings)}: _{past.State.Word()}_, {Say.Utc(past.SaidAt)}\n>>>{Body(past.Text)}",
             IncidentEvent.Resolved resolved =>
-                $":white_check_mark: *Resolved* by {by}" + (resolved.Text is { } text ? $"\n{Body(text)}" : "") + AfterResolve(incident),
+                $":white_check_mark: *Resolved* by {by}" + (resolved.Text is { } text ? $"\n{Body(text)}" : "") + (resolved.Guidance is { } guidance ? $"\nCustomers must: {Mrkdwn.EscapeAndFit(guidance, 500)}" : "") + AfterResolve(incident),
             IncidentEvent.Closed => $":lock: *Closed* by {by}. Thank you all. If it comes back: `/incident reopen`",
             IncidentEvent.Reopened reopened =>
                 $":rotating_light: *Reopened* by {by}" + (reopened.Reason is { } reason ? $"\n{Body(reason)}" : "") + Next(incident, entry.At),
@@ -65,6 +81,8 @@ internal static class EventMessages
     private static string Next(Incident incident, NodaTime.Instant now) =>
         (incident.InternalClock is { } room ? $"\nNext room update by {Say.At(room.PromisedFor, now)}." : "")
         + (incident.PublicClock is { } customers ? $" Next public update by {Say.At(customers.PromisedFor, now)}." : "");
+
+    private static string Approved(PersonId? approver) => approver is { } person ? $", approved by {Say.Person(person)}," : "";
 
     private static string Body(string text) => Mrkdwn.EscapeAndFit(text, 2200);
 

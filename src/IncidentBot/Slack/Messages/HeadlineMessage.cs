@@ -38,6 +38,8 @@ internal static class HeadlineMessage
             fields.Add(new Markdown($"*Next room update*\n{Say.At(room.PromisedFor)}"));
         if (incident.PublicClock is { } customers)
             fields.Add(new Markdown($"*Next public update*\n{Say.At(customers.PromisedFor)}"));
+        if (incident.Waiting is { LeavesAt: null } waiting)
+            fields.Add(new Markdown($"*Waits for approval*\na public update by {Say.Person(waiting.Author)}"));
         if (incident.PublicState is { } state)
             fields.Add(new Markdown($"*Status page*\n{Core.StatusPage.PublicWords.Word(state)}"));
         return fields;

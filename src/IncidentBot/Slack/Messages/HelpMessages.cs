@@ -31,8 +31,18 @@ internal static class HelpMessages
     {
         var text = $"`{command} {Join(info, info.Usage)}`: {info.Does}\n{info.More.Replace("/incident", command, StringComparison.Ordinal)}"
             + string.Concat(info.Examples.Select(example => $"\n• `{example.Replace("/incident", command, StringComparison.Ordinal)}`"));
-        return new Message(text, [new SectionBlock(new Markdown(text))]);
+        List<Block> blocks = [new SectionBlock(new Markdown(text))];
+        if (info == CommandCatalog.Messenger || info == CommandCatalog.Statuspage)
+            blocks.Add(new SectionBlock(new Markdown(MessengerGuide)));
+        return new Message(text, blocks);
     }
+
+    // The guide where it is needed, and where others have written more (R54, R96).
+    private const string MessengerGuide =
+        "*What a good update says*: what customers notice, in their words; who is affected, and who is not; what you are doing; when the next one comes, in UTC. "
+        + "The first one says sorry and where to ask. The last one says from when to when, what to do now, and to come back if it is not over.\n"
+        + "To read in a quiet hour: <https://response.pagerduty.com/training/customer_liaison/|training for customer liaisons>, and how others told it afterwards: "
+        + "<https://aws.amazon.com/premiumsupport/technology/pes/|AWS>, <https://status.cloud.google.com/summary|Google Cloud>, <https://azure.status.microsoft/status/history/|Azure>.";
 
     /// <summary>R96 in small: a wrong word gets the nearest right one, never silence.</summary>
     public static Message DidYouMean(string command, string typed, CommandInfo nearest)

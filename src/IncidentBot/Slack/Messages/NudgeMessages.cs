@@ -21,10 +21,15 @@ internal static class NudgeMessages
             ReminderKind.LeadUnacknowledged => [incident.Responsible],
             ReminderKind.NoMessenger => [incident.Responsible],
             ReminderKind.FirstPublicUpdate or ReminderKind.StillRed => [incident.CommunicationOwner],
+            ReminderKind.ApprovalWaiting => OthersThan(incident.Waiting?.Author, [incident.Responsible, incident.CommunicationOwner, incident.DeclaredBy]),
             _ => [incident.HolderOf(key.Track.ToAudience() ?? Audience.Internal)],
         };
         return [.. holders.Distinct()];
     }
+
+    // Nobody can let their own words out; who declared alone and writes alone has nobody else, and must find somebody.
+    private static PersonId[] OthersThan(PersonId? author, PersonId[] people) =>
+        people.Where(person => person != author).ToArray() is { Length: > 0 } others ? others : people;
 
     /// <param name="incident">As it is now.</param>
     /// <param name="key">Which reminder.</param>
@@ -47,6 +52,8 @@ internal static class NudgeMessages
 
     private static string Outcome(ReminderKey key, Incident incident, Instant now) => (key.Track, key.Kind) switch
     {
+        (_, ReminderKind.ApprovalWaiting) => "Done: it does not wait any more",
+        (ReminderTrack.Public, _) when incident.Waiting is { LeavesAt: { } leavesAt } => $"Done: a public update leaves at {Say.UtcSecond(leavesAt)}",
         (_, ReminderKind.StillRed) when !incident.IsOpenInPublic => "Done: the status page says resolved",
         _ when !incident.Phase.IsOpen() => $"Done: the incident is {Say.PhaseWord(incident.Phase)}",
         (_, ReminderKind.StillRed) => "The incident is open again",
@@ -68,6 +75,25 @@ internal static class NudgeMessages
         var clock = key.Track.ToAudience() is { } audience ? incident.ClockFor(audience) : null;
         var what = key.Track == ReminderTrack.Public ? "public update" : "room update";
         return key.Kind switch
+        {
+            ReminderKind.ApprovalWaiting =>
+                $":mag: {called} {(policy.Publishing.NamesApprovers ? ApprovalMessages.Approvers(policy.Publishing) : "somebody other than the author")}: a public update has waited {Durations.Words(now - (incident.Waiting?.AskedAt ?? now))} for approval, and customers have not seen it. Please let it out, or send it back.{Quoted(incident.Waiting)}",
+            _ when incident.Waiting is not null && IsAboutCustomers(key) => Plain(incident, key, policy, settings, now, called, clock, what) + WaitsFor(incident.Waiting, policy),
+            _ => Plain(incident, key, policy, settings, now, called, clock, what),
+        };
+    }
+
+    private static bool IsAboutCustomers(ReminderKey key) => key.Track == ReminderTrack.Public || key.Kind is ReminderKind.FirstPublicUpdate or ReminderKind.StillRed;
+
+    // The promise is not kept by an update that customers cannot read; but whoever is called must know that one is written.
+    private static string WaitsFor(WaitingUpdate waiting, IncidentPolicy policy) => waiting.LeavesAt is { } leavesAt
+        ? $"\nOne is written and leaves at {Say.UtcSecond(leavesAt)}."
+        : $"\nOne by {Say.Person(waiting.Author)} is written and waits for approval: {ApprovalMessages.Approvers(policy.Publishing)} can let it out.";
+
+    private static string Quoted(WaitingUpdate? waiting) => waiting is null ? "" : $"\n>>>{Mrkdwn.EscapeAndFit(waiting.What.Text, 1500)}";
+
+    private static string Plain(
+        Incident incident, ReminderKey key, IncidentPolicy policy, SlackEdgeSettings settings, Instant now, string called, UpdateClock? clock, string what) => key.Kind switch
         {
             ReminderKind.HeadsUp =>
                 $":hourglass_flowing_sand: The next {what} of {incident.Id} is promised for {Say.At(clock!.PromisedFor, now)}, {In(clock.PromisedFor, now)}. Write it now, or move the promise.",
@@ -91,7 +117,6 @@ internal static class NudgeMessages
                 $":grey_question: {called} is this a real incident? It has been in triage for {Durations.Words(now - incident.RunSince)}.",
             _ => throw new InvalidOperationException($"A reminder without words: {key.Kind}."),
         };
-    }
 
     // R32: a first word that needs nothing to be known.
     private static string FirstWords(Incident incident, IncidentPolicy policy, SlackEdgeSettings settings, Instant now) =>
@@ -116,6 +141,8 @@ internal static class NudgeMessages
                 return [Buttons.For(Buttons.TakeMessenger, "Be the messenger", incident, ButtonStyle.Primary)];
             case ReminderKind.TriageUnresolved:
                 return [Buttons.For(Buttons.Accept, "It is real", incident, ButtonStyle.Primary), Buttons.For(Buttons.FalsePositive, "False alarm", incident)];
+            case ReminderKind.ApprovalWaiting:
+                return [.. ApprovalMessages.Answers(incident.Id, key.Number)];
             case ReminderKind.FirstPublicUpdate or ReminderKind.StillRed:
                 return [Buttons.For(Buttons.Statuspage, "Tell customers", incident, ButtonStyle.Primary)];
             default:

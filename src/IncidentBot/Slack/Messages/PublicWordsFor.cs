@@ -7,10 +7,12 @@ namespace IncidentBot.SlackEdge.Messages;
 /// <summary>The text a public update begins with, from what the incident may say in public: never its title, summary or people.</summary>
 internal static class PublicWordsFor
 {
-    public static string Draft(Incident incident, PublicState state, IncidentPolicy policy, SlackEdgeSettings settings, Instant now, Instant? nextUpdateBy) =>
+    public static string Draft(Incident incident, PublicState state, IncidentPolicy policy, SlackEdgeSettings settings, Instant now, Instant? nextUpdateBy, string? symptom = null) =>
         PublicTemplates.Text(state, new PublicTemplateContext(now)
         {
             Components = [.. incident.Components.Keys.Select(policy.Components.Find).OfType<Component>().Select(component => component.Name)],
+            Symptom = symptom,
+            Guidance = incident.CustomerGuidance,
             SupportAddress = settings.SupportAddress,
             NextUpdateBy = nextUpdateBy,
             StartedAt = incident.ImpactSince,

@@ -24,7 +24,7 @@ internal static class RecapMessage
         if (!incident.IsConfidential && (incident.CustomerImpact || incident.PublicState is not null))
         {
             var state = incident.PublicState is { } told ? $", _{told.Word()}_" : "";
-            lines.Add($"*Last public update* {(incident.LastPublicUpdateAt is { } there ? Say.Ago(there, now) + state : "none yet")}{Next(incident.PublicClock, now)}");
+            lines.Add($"*Last public update* {(incident.LastPublicUpdateAt is { } there ? Say.Ago(there, now) + state : "none yet")}{Next(incident.PublicClock, now)}{Waits(incident.Waiting)}");
         }
 
         if (incident.MergedInto is { } other)
@@ -35,6 +35,13 @@ internal static class RecapMessage
         var text = string.Join('\n', lines);
         return new Message($"{incident.Id}: {Mrkdwn.Escape(severity.Key)}, {Say.PhaseWord(incident.Phase)}", [new SectionBlock(new Markdown(text))]);
     }
+
+    private static string Waits(WaitingUpdate? waiting) => waiting switch
+    {
+        null => "",
+        { LeavesAt: { } leavesAt } => $" · one by {Say.Person(waiting.Author)} leaves at {Say.UtcSecond(leavesAt)}",
+        _ => $" · one by {Say.Person(waiting.Author)} waits for approval",
+    };
 
     private static string Next(UpdateClock? clock, Instant now)
     {

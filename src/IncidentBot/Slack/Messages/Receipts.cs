@@ -13,6 +13,7 @@ internal static class Receipts
         return change.Events[0] switch
         {
             IncidentEvent.Declared => Declared(incident) + SaidBefore(change),
+            IncidentEvent.Entered => $"Entered {Say.Name(incident)}\nIt is closed, has no room, and nobody was told. To show customers what they should have read: `/incident statuspage {incident.Id} backfill`",
             IncidentEvent.LeadAssigned assigned => assigned.Person == change.Actor
                 ? $"You lead {incident.Id}."
                 : $"{Say.Person(assigned.Person)} leads {incident.Id} and hears privately what to do first.",
@@ -22,6 +23,13 @@ internal static class Receipts
                 : $"{Say.Person(assigned.Person)} is the messenger of {incident.Id} and hears privately what to do first.",
             IncidentEvent.UpdatePosted posted => "Update posted." + (posted.NextUpdateBy is { } next ? $" Next room update by {Say.At(next, change.Now)}." : ""),
             IncidentEvent.PublicUpdatePublished published => "Published." + (published.NextUpdateBy is { } next ? $" Next public update by {Say.At(next, change.Now)}." : ""),
+            IncidentEvent.ApprovalAsked => "It waits for approval. I asked in the room.",
+            IncidentEvent.UpdateApproved => change.After.Waiting is { LeavesAt: { } leavesAt } ? $"Approved. It leaves at {Say.UtcSecond(leavesAt)}." : "Approved. Customers have it.",
+            IncidentEvent.UpdateSentBack back => $"Sent back. {Say.Person(back.Author)} hears why.",
+            IncidentEvent.UpdateScheduled scheduled => $"It leaves at {Say.UtcSecond(scheduled.LeavesAt)}. To take it back: `/incident statuspage undo`",
+            IncidentEvent.UpdateWithdrawn => "Taken back: customers have not seen it. To write it anew: `/incident statuspage`",
+            IncidentEvent.PublicUpdateCorrected => "Corrected. Customers see the new text, and that it was corrected.",
+            IncidentEvent.PublicUpdateBackfilled => "Added, marked \"added afterwards\". Nobody was notified.",
             IncidentEvent.SeverityChanged changed => $"{incident.Id} is {Slack.BlockKit.Mrkdwn.Escape(changed.To)} now.",
             IncidentEvent.Renamed => $"The title is now: {Say.Title(incident)}",
             IncidentEvent.CustomerImpactChanged changed => Impact(changed.HasImpact, incident),

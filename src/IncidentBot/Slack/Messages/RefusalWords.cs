@@ -32,12 +32,29 @@ internal static class RefusalWords
         Refusal.PublicStateMismatch { Asked: PublicState.Resolved } => "Customers hear \"resolved\" only after the all-clear. Resolve the incident first: `/incident resolve`",
         Refusal.PublicStateMismatch => "The incident is resolved, so customers can only be told that it is over. If it is not: `/incident reopen`",
         Refusal.UnknownComponent unknown => $"There is no component \"{Mrkdwn.EscapeAndFit(unknown.Asked, 50)}\" any more. Please open the form again.",
+        Refusal.NotAPublisher { Rule: PublishRule.Roles } => "Only the lead and the messenger of this incident write to customers. To become the messenger: `/incident messenger me`",
+        Refusal.NotAPublisher => $"Only members of {(policy.Publishing.Group is { } group ? Mrkdwn.UserGroup(group) : "one user group")} write to customers. Please ask one of them, or to be added to it.",
+        Refusal.UpdateIsLeaving leaving => $"{Say.Person(leaving.Author)}'s public update leaves at {Say.UtcSecond(leaving.At)}. Yours can follow then. If theirs should not leave: `/incident statuspage undo`",
+        Refusal.UpdateGone => "That update does not wait any more: it left, or was taken or sent back. What customers have read can be corrected: `/incident statuspage correct`",
+        Refusal.OwnUpdate => "These are your own words, so somebody else has to let them out. To write them anew: `/incident statuspage`",
+        Refusal.NotAnApprover => $"Only {ApprovalMessages.Approvers(policy.Publishing)} can let it out or send it back.",
+        Refusal.PromiseHasPassed passed => $"It promises the next update by {Say.At(passed.By)}, and that has passed. Send it back, so that its author promises a new time.",
+        Refusal.NotYourUpdate yours => $"Only {Say.Person(yours.Author)}, whoever let it out, the lead and the messenger can take it back.",
+        Refusal.UnknownUpdate => "Customers have read no such update of this incident. To write one: `/incident statuspage`",
+        Refusal.NotInThePast => "What is added afterwards belongs into the past, and into the last year of it. For an update of now: `/incident statuspage`",
+        Refusal.EndsBeforeItBegins => "It cannot be over before it began. Check the two times.",
         Refusal.MergeIntoItself => "That is this incident itself. Name the other one: `/incident merge #its-room`",
         Refusal.MergeTargetEnded { Phase: Phase.Merged } ended => $"{ended.Target} goes on in another incident itself. Name that one, or keep this one.",
         Refusal.MergeTargetEnded ended => $"{ended.Target} is {Say.PhaseWord(ended.Phase)}. Reopen it first, or keep this one.",
         Refusal.MergeAcrossConfidentiality => "One of the two is private, and its words must stay in its room. They cannot be merged.",
         _ => throw new InvalidOperationException($"A refusal without words: {why.GetType().Name}."),
     };
+
+    /// <summary>The same, where who may was looked up in Slack: while it does not say, that is the reason.</summary>
+    public static string ForPublisher(Refusal why, Incident? incident, People.Membership membership, IncidentPolicy policy, SlackEdgeSettings settings) =>
+        !membership.AreKnown && why is Refusal.NotAPublisher or Refusal.NotAnApprover
+            ? "Slack did not tell me in time who is in the user group that may do this. Please try again in a moment."
+            : For(why, incident, policy, settings);
 
     private static string Severities(IncidentPolicy policy) =>
         string.Join('\n', policy.Severities.Workflow.Select(severity => $"*{Mrkdwn.Escape(severity.Key)}*: {Mrkdwn.EscapeAndFit(severity.Meaning, 200)}"));
@@ -55,6 +72,7 @@ internal static class RefusalWords
         ("messenger", { Messenger: { } messenger }) => $"{Say.Person(messenger)} is the messenger already.",
         ("severity", { } known) => $"It is {Mrkdwn.Escape(known.Severity)} already.",
         ("title", _) => "It has that title already.",
+        ("text", _) => "That is the text customers read already.",
         ("impact", { } known) => known.CustomerImpact ? "It says already that customers notice." : "It says already that customers do not notice.",
         _ => "Nothing changed: it is so already.",
     };

@@ -35,6 +35,12 @@ internal static class Say
         _ => notNeeded,
     };
 
+    /// <summary>To the second and in UTC, as customers' clocks are told: <c>14:30:10 UTC</c>.</summary>
+    public static string UtcSecond(Instant instant) => instant.ToString("HH:mm:ss 'UTC'", CultureInfo.InvariantCulture);
+
+    /// <summary>Day and time as customers read them.</summary>
+    public static string Utc(Instant instant) => instant.ToString("uuuu-MM-dd HH:mm 'UTC'", CultureInfo.InvariantCulture);
+
     /// <summary>A moment in the reader's own time; the fallback is UTC.</summary>
     public static string At(Instant instant) =>
         Mrkdwn.Date(instant.ToDateTimeOffset(), "{time}", instant.ToString("HH:mm 'UTC'", CultureInfo.InvariantCulture));

@@ -20,18 +20,26 @@ internal static class TimelineWords
         IncidentEvent.MessengerAssigned assigned when assigned.Person == entry.By => "became the messenger",
         IncidentEvent.NoteAdded { SaidBy: { } author } own when author == entry.By => $"noted: {Cut(own.Text)}{Link(own)}",
         IncidentEvent.Declared declared => $"declared *{Cut(declared.Title)}*, {Mrkdwn.Escape(declared.Severity)}{(declared.Phase == Phase.Triage ? ", suspected only" : "")}",
+        IncidentEvent.Entered entered => $"entered *{Cut(entered.Title)}* afterwards, {Mrkdwn.Escape(entered.Severity)}, from {Say.Utc(entered.StartedAt)} to {Say.Utc(entered.EndedAt)}",
         IncidentEvent.LeadAssigned assigned => $"made {Say.Person(assigned.Person)} the lead",
         IncidentEvent.LeadAcknowledged => "confirmed having the lead",
         IncidentEvent.MessengerAssigned assigned => $"made {Say.Person(assigned.Person)} the messenger",
         IncidentEvent.UpdatePosted posted => $"updated the room{Late(posted.LateBy)}: {Cut(posted.Text)}",
-        IncidentEvent.PublicUpdatePublished published => $"told customers _{published.State.Word()}_{Late(published.LateBy)}{Overruled(published)}: {Cut(published.Text)}",
+        IncidentEvent.PublicUpdatePublished published => $"told customers _{published.State.Word()}_{Late(published.LateBy)}{Approved(published.ApprovedBy)}{Overruled(published.Overruled)}: {Cut(published.Text)}",
+        IncidentEvent.ApprovalAsked asked => $"asked for approval to tell customers _{asked.State.Word()}_: {Cut(asked.Text)}",
+        IncidentEvent.UpdateApproved approved => $"approved the public update of {Say.Person(approved.Author)}",
+        IncidentEvent.UpdateSentBack back => $"sent the public update of {Say.Person(back.Author)} back: {Cut(back.Why)}",
+        IncidentEvent.UpdateScheduled scheduled => $"confirmed a public update, to leave at {Say.UtcSecond(scheduled.LeavesAt)}",
+        IncidentEvent.UpdateWithdrawn withdrawn => $"{Withdrew(withdrawn)}: {Cut(withdrawn.Text)}",
+        IncidentEvent.PublicUpdateCorrected corrected => $"corrected public update {corrected.Number}{Overruled(corrected.Overruled)}: {Cut(corrected.Text)} (it said: {Cut(corrected.Earlier)})",
+        IncidentEvent.PublicUpdateBackfilled past => $"added afterwards that customers were told _{past.State.Word()}_ at {Say.Utc(past.SaidAt)}{Overruled(past.Overruled)}: {Cut(past.Text)}",
         IncidentEvent.PhaseChanged changed => $"moved it from {Say.PhaseWord(changed.From)} to *{Say.PhaseWord(changed.To)}*",
         IncidentEvent.SeverityChanged changed => $"changed the severity from {Mrkdwn.Escape(changed.From)} to *{Mrkdwn.Escape(changed.To)}*",
         IncidentEvent.Renamed renamed => $"renamed it from {Cut(renamed.From)} to *{Cut(renamed.To)}*",
         IncidentEvent.CustomerImpactChanged changed => changed.HasImpact ? "said that customers notice" : "said that customers do not notice",
         IncidentEvent.Snoozed snoozed => $"snoozed the {Whose(snoozed.Audience)} reminders for {Durations.Words(snoozed.Length)}",
         IncidentEvent.NextUpdatePromised promised => $"promised the next {Whose(promised.Audience)} update by {Say.At(promised.By, entry.At)}",
-        IncidentEvent.Resolved resolved => resolved.Text is { } text ? $"resolved it: {Cut(text)}" : "resolved it",
+        IncidentEvent.Resolved resolved => resolved.Text is { } text ? $"resolved it: {Cut(text)}{Guidance(resolved)}" : $"resolved it{Guidance(resolved)}",
         IncidentEvent.Closed => "closed it",
         IncidentEvent.Reopened reopened => reopened.Reason is { } reason ? $"reopened it: {Cut(reason)}" : "reopened it",
         IncidentEvent.MarkedFalsePositive marked => marked.Reason is { } reason ? $"ended it as a false alarm: {Cut(reason)}" : "ended it as a false alarm",
@@ -64,8 +72,19 @@ internal static class TimelineWords
 
     private static string Cut(string text) => Mrkdwn.EscapeAndFit(text, Shown);
 
-    private static string Overruled(IncidentEvent.PublicUpdatePublished published) =>
-        published.Overruled is { } overruled ? $" (overruling {Mrkdwn.Escape(overruled.Rules)}, because: {Cut(overruled.Reason)})" : "";
+    private static string Guidance(IncidentEvent.Resolved resolved) => resolved.Guidance is { } guidance ? $" (customers must: {Cut(guidance)})" : "";
+
+    private static string Withdrew(IncidentEvent.UpdateWithdrawn withdrawn) => withdrawn.Reason switch
+    {
+        WithdrawnBecause.Undone => "took a public update back before customers saw it",
+        WithdrawnBecause.Superseded => "replaced a public update that waited for approval",
+        _ => "changed the incident, so a public update that waited was not published",
+    };
+
+    private static string Approved(PersonId? approver) => approver is { } person ? $" (approved by {Say.Person(person)})" : "";
+
+    private static string Overruled(WordingOverride? reason) =>
+        reason is { } overruled ? $" (overruling {Mrkdwn.Escape(overruled.Rules)}, because: {Cut(overruled.Reason)})" : "";
 
     private static string Late(NodaTime.Duration? late) => late is { } by ? $" ({Durations.Words(by)} late)" : "";
 

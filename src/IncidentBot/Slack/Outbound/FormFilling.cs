@@ -11,25 +11,35 @@ namespace IncidentBot.SlackEdge.Outbound;
 
 /// <summary>Replaces a form's skeleton by the real form, from the incident as it is now.</summary>
 internal sealed class FormFilling(
-    IDatabase database, IncidentStore incidents, SlackApiClient slack, IncidentPolicy policy, SlackEdgeSettings settings, Clock clock)
+    IDatabase database, IncidentStore incidents, TimelineStore timeline, SlackApiClient slack, IncidentPolicy policy, SlackEdgeSettings settings, Clock clock)
 {
     public async Task<SendOutcome> FillAsync(SlackIntent.FillForm form, long? number, CancellationToken cancellationToken)
     {
         var incident = number is { } id
             ? await database.ReadAsync(session => incidents.FindAsync(session, new IncidentId(id)), cancellationToken)
             : null;
-        var outcome = await slack.UpdateViewAsync(form.ViewId, ViewFor(form, incident), cancellationToken);
+        var told = incident is { PublicUpdates: > 0 } && form.Form == FormKind.Correct
+            ? await database.ReadAsync(session => timeline.PublicUpdatesAsync(session, incident.Id, UpdateCheck.MostTold), cancellationToken)
+            : [];
+        var outcome = await slack.UpdateViewAsync(form.ViewId, ViewFor(form, incident, told), cancellationToken);
         if (outcome.Code is "not_found" or "hash_conflict")
             return new SendOutcome.Skipped("the form was closed");
         return outcome is SlackOutcome<IncidentBot.Slack.Requests.ViewInfo>.Ambiguous lost ? new SendOutcome.TryLater(lost.Reason) : outcome.ToSendOutcome();
     }
 
-    private ModalViewDefinition ViewFor(SlackIntent.FillForm form, Incident? incident) => (form.Form, incident) switch
+    private ModalViewDefinition ViewFor(SlackIntent.FillForm form, Incident? incident, IReadOnlyList<ToldUpdate> told) => (form.Form, incident) switch
     {
+        (FormKind.Notice, _) => FormParts.Notice("Public update", form.Text ?? ""),
         (FormKind.Declare, _) => DeclareForm.View(form.Text, form.Details, form.Person, policy),
+        (FormKind.Enter, _) => EnterForm.View(policy),
         (FormKind.AddToTimeline, _) => AddToTimelineForm.View(form.Text),
         (FormKind.Update, { } known) => UpdateForm.View(known, form.Text, policy, settings.TimeZone),
-        (FormKind.Statuspage, { } known) => StatuspageForm.View(known, form.Text, policy, settings, clock.Now),
+        (FormKind.Statuspage, { } known) => StatuspageForm.View(known, form.Text, policy, settings, clock.Now, StatuspageChoice.Read(form.Details)),
+        (FormKind.Correct, { } known) => CorrectForm.Choose(told, form.Details) is { } update
+            ? CorrectForm.View(known, update)
+            : FormParts.Notice("Not found", "I do not find that update any more. The page shows what can be corrected."),
+        (FormKind.Backfill, { } known) => BackfillForm.View(known, form.Text, policy),
+        (FormKind.SendBack, { } known) => SendBackForm.View(known, form.Details),
         (FormKind.Resolve, { } known) => ResolveForm.View(known, form.Text),
         _ => FormParts.Notice("Not found", "I do not know that incident any more."),
     };

@@ -35,8 +35,8 @@ internal sealed class Nudging(
         if (room is null or { IsArchived: true })
             return await TellDirectlyAsync(row, incident, key, message, cancellationToken);
 
-        if (key.Kind == ReminderKind.Page)
-            await onCall.BringInAsync(incident, room, cancellationToken);
+        if (key.Kind == ReminderKind.Page && settings.OnCallGroup is { } group)
+            await onCall.BringInAsync(incident, room, group, cancellationToken);
         var outcome = await posts.PostOnceAsync(row, incident.Id, room.ChannelId, PostKey(key), message, cancellationToken);
         return outcome is SendOutcome.Dead
             ? await TellDirectlyAsync(row, incident, key, message, cancellationToken)

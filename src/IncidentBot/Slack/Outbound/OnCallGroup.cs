@@ -5,17 +5,17 @@ using IncidentBot.SlackEdge.Rooms;
 namespace IncidentBot.SlackEdge.Outbound;
 
 /// <summary>
-/// Brings the on-call user group into a room before it is mentioned there: a mention reaches only people who are in the channel. Best effort; a
+/// Brings a user group, the one on call or one that approves, into a room before it is mentioned there: a mention reaches only people who are in the channel. Best effort; a
 /// confidential room is opened to nobody who was not named.
 /// </summary>
-internal sealed partial class OnCallGroup(SlackApiClient slack, SlackEdgeSettings settings, ILogger<OnCallGroup> logger)
+internal sealed partial class OnCallGroup(SlackApiClient slack, ILogger<OnCallGroup> logger)
 {
     // Slack's limit for one invitation.
     private const int MostInvited = 100;
 
-    public async Task BringInAsync(Incident incident, Room room, CancellationToken cancellationToken)
+    public async Task BringInAsync(Incident incident, Room room, string id, CancellationToken cancellationToken)
     {
-        if (incident.IsConfidential || settings.OnCallGroup is not { } id)
+        if (incident.IsConfidential)
             return;
         var groups = await slack.UserGroupsAsync(cancellationToken);
         var people = groups.Value?.FirstOrDefault(group => group.Id == id)?.Users.Take(MostInvited).ToList();
@@ -32,10 +32,10 @@ internal sealed partial class OnCallGroup(SlackApiClient slack, SlackEdgeSetting
 
     private static partial class Log
     {
-        [LoggerMessage(Level = LogLevel.Warning, Message = "The on-call user group {Group} cannot be brought into a room: {Reason}. Paging:OnCallGroup names it")]
+        [LoggerMessage(Level = LogLevel.Warning, Message = "The user group {Group} cannot be brought into a room: {Reason}. Paging:OnCallGroup or StatusPage:Publishing:Approvers names it")]
         public static partial void NoMembers(ILogger logger, string group, string reason);
 
-        [LoggerMessage(Level = LogLevel.Warning, Message = "The people on call could not be invited to the room of {Incident}: {Code}")]
+        [LoggerMessage(Level = LogLevel.Warning, Message = "The members of a user group could not be invited to the room of {Incident}: {Code}")]
         public static partial void NotInvited(ILogger logger, IncidentId incident, string code);
     }
 }

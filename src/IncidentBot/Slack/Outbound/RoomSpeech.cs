@@ -18,6 +18,7 @@ internal sealed partial class RoomSpeech(
     IncidentPosts posts,
     ChannelDirectory channels,
     Nudging nudging,
+    Whispering whispering,
     OnCallGroup onCall,
     IncidentPolicy policy,
     SlackEdgeSettings settings,
@@ -26,6 +27,10 @@ internal sealed partial class RoomSpeech(
     public Task<SendOutcome> CarryOutAsync(OutboxRow row, SlackIntent intent, Incident incident, Room? room, CancellationToken cancellationToken) => (intent, room) switch
     {
         (SlackIntent.Nudge nudge, _) => nudging.NudgeAsync(row, nudge, incident, room, cancellationToken),
+        (SlackIntent.TellReaderWords reader, { } there) => posts.PostOnceAsync(
+            row, incident.Id, there.ChannelId, Key("reader", row.Id), ReaderMessage.For(incident, reader.Text, reader.Contact), cancellationToken),
+        (SlackIntent.TellAuthor tell, _) => TellAuthorAsync(row, tell, incident, room, cancellationToken),
+        (SlackIntent.KeepApproval keep, _) => KeepApprovalAsync(row, keep, incident, room, cancellationToken),
         (SlackIntent.SettleNudges settle, _) => nudging.SettleAsync(settle, incident, cancellationToken),
         (SlackIntent.KeepHeadline, { } there) => KeepHeadlineAsync(row, incident, there, cancellationToken),
         (SlackIntent.KeepAnnouncement, _) => KeepAnnouncementAsync(row, incident, room, cancellationToken),
@@ -71,12 +76,55 @@ internal sealed partial class RoomSpeech(
         return await posts.PostOnceAsync(row, incident.Id, room.ChannelId, Key("event", tell.Position), message, cancellationToken);
     }
 
+    // Asked by the first of them, edited by the others: where nothing was asked there is nothing to answer.
+    private async Task<SendOutcome> KeepApprovalAsync(OutboxRow row, SlackIntent.KeepApproval keep, Incident incident, Room? room, CancellationToken cancellationToken)
+    {
+        var change = await database.ReadAsync(session => timeline.OfChangeAsync(session, incident.Id, keep.Position), cancellationToken);
+        if (change.FirstOrDefault(one => one.Position == keep.Position) is not { } entry || ApprovalMessages.NumberOf(entry.Event) is not { } number)
+            return new SendOutcome.Dead("the timeline entry is not there");
+        var key = Key(ApprovalMessages.PostKeyPrefix.TrimEnd(':'), number);
+        if (room is null)
+            return entry.Event is IncidentEvent.ApprovalAsked ? await AskDirectlyAsync(row, key, entry, incident, cancellationToken) : new SendOutcome.Skipped("the incident has no room");
+        if (entry.Event is IncidentEvent.ApprovalAsked)
+        {
+            foreach (var group in policy.Publishing.ApproverGroups)
+                await onCall.BringInAsync(incident, room, group, cancellationToken);
+        }
+        else if (await posts.FindAsync(incident.Id, key, cancellationToken) is null)
+        {
+            return new SendOutcome.Skipped("nobody was asked");
+        }
+
+        return await posts.KeepAsync(row, incident.Id, room.ChannelId, key, ApprovalMessages.For(entry, incident, policy), cancellationToken);
+    }
+
+    // Without a room each named approver is asked alone. One after the other: what was said to the first is not said again when the second fails.
+    private async Task<SendOutcome> AskDirectlyAsync(OutboxRow row, string key, TimelineEntry entry, Incident incident, CancellationToken cancellationToken)
+    {
+        var message = ApprovalMessages.For(entry, incident, policy);
+        foreach (var person in policy.Publishing.Approvers)
+        {
+            if (await posts.PostOnceAsync(row, incident.Id, person.Value, $"{key}:{person.Value}", message, cancellationToken) is var asked and not (SendOutcome.Sent or SendOutcome.Skipped))
+                return asked;
+        }
+
+        return new SendOutcome.Sent();
+    }
+
+    private async Task<SendOutcome> TellAuthorAsync(OutboxRow row, SlackIntent.TellAuthor tell, Incident incident, Room? room, CancellationToken cancellationToken)
+    {
+        var change = await database.ReadAsync(session => timeline.OfChangeAsync(session, incident.Id, tell.Position), cancellationToken);
+        if (change.FirstOrDefault(one => one.Position == tell.Position) is not { } entry || ApprovalMessages.ToAuthor(entry, incident) is not { } message)
+            return new SendOutcome.Skipped("nothing to say");
+        return await whispering.SayAsync(row, room is { IsArchived: false } ? room.ChannelId : null, tell.Person, message, cancellationToken);
+    }
+
     // R71, R72
     private async Task<SendOutcome> PageAsync(OutboxRow row, SlackIntent.PageOnCall page, Incident incident, Room room, CancellationToken cancellationToken)
     {
         if (settings.OnCallGroup is not { } group || !incident.Phase.IsOpen())
             return new SendOutcome.Skipped("nobody to page");
-        await onCall.BringInAsync(incident, room, cancellationToken);
+        await onCall.BringInAsync(incident, room, group, cancellationToken);
         var text = $":rotating_light: {Mrkdwn.UserGroup(group)} {Mrkdwn.Escape(incident.Severity)} incident {Say.Name(incident)}\n{(incident.Lead is { } lead ? $"{Say.Person(lead)} leads. Please come and help." : "Nobody leads yet. Whoever is on call, please take it: `/incident lead me`")}";
         var message = new Message(text, [new SectionBlock(new Markdown(text))]);
         return await posts.PostOnceAsync(row, incident.Id, room.ChannelId, Key("page", page.Run), message, cancellationToken);

@@ -33,6 +33,9 @@ namespace IncidentBot.SlackEdge.Outbound;
 [JsonDerivedType(typeof(RejoinRoom), "rejoin")]
 [JsonDerivedType(typeof(NoteMessage), "note_message")]
 [JsonDerivedType(typeof(TellOperators), "operators")]
+[JsonDerivedType(typeof(TellAuthor), "author")]
+[JsonDerivedType(typeof(TellReaderWords), "reader")]
+[JsonDerivedType(typeof(KeepApproval), "approval")]
 internal abstract record SlackIntent
 {
     private SlackIntent()
@@ -94,6 +97,15 @@ internal abstract record SlackIntent
 
     /// <summary>Somebody marked a message for the timeline by a reaction, which does not carry its words.</summary>
     public sealed record NoteMessage(string ChannelId, string Ts, string MarkedBy) : SlackIntent;
+
+    /// <summary>Tells the author of a public update what became of it, by the timeline entry at <paramref name="Position"/>.</summary>
+    public sealed record TellAuthor(string Person, long Position) : SlackIntent;
+
+    /// <summary>Words of a reader of the public page, as they wrote them.</summary>
+    public sealed record TellReaderWords(string Text, string? Contact) : SlackIntent;
+
+    /// <summary>Keeps the message that asks for approval true, by the timeline entry at <paramref name="Position"/>.</summary>
+    public sealed record KeepApproval(long Position) : SlackIntent;
 
     /// <summary>A line for the operations channel; <paramref name="Text"/> is mrkdwn.</summary>
     public sealed record TellOperators(string Text) : SlackIntent;

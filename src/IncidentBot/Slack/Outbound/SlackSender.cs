@@ -94,7 +94,7 @@ internal sealed partial class SlackSender(
     private async Task<SendOutcome?> WithoutRoomAsync(OutboxRow row, SlackIntent intent, IncidentId incident, CancellationToken cancellationToken)
     {
         if (await database.ReadAsync(session => rooms.IsRefusedAsync(session, incident), cancellationToken))
-            return intent is SlackIntent.Whisper or SlackIntent.KeepAnnouncement ? null : new SendOutcome.Skipped("the incident has no room");
+            return intent is SlackIntent.Whisper or SlackIntent.TellAuthor or SlackIntent.KeepApproval or SlackIntent.KeepAnnouncement ? null : new SendOutcome.Skipped("the incident has no room");
         var waited = clock.Now - row.CreatedAt;
         var pause = Duration.Max(ShortestWait, Duration.Min(LongestWait, waited / 8));
         return new SendOutcome.Busy(pause.ToTimeSpan(), "the room is being opened");

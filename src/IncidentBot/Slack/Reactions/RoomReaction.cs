@@ -3,17 +3,21 @@ using IncidentBot.Core.Reminders;
 using IncidentBot.Incidents;
 using IncidentBot.SlackEdge.Messages;
 using IncidentBot.SlackEdge.Outbound;
+using IncidentBot.SlackEdge.Rooms;
 using IncidentBot.Storage;
 
 namespace IncidentBot.SlackEdge.Reactions;
 
 /// <summary>What a change means for Slack, as intents in the outbox: the room and its headline, the announcement, who is told what.</summary>
-internal sealed class RoomReaction(SlackOutbox outbox, IncidentPolicy policy, SlackEdgeSettings settings) : IIncidentReaction
+internal sealed class RoomReaction(SlackOutbox outbox, RoomStore rooms, IncidentPolicy policy, SlackEdgeSettings settings) : IIncidentReaction
 {
-    public Task ReactAsync(IncidentChange change, DbSession session) => outbox.AddAsync(session, change.After, Intents(change), change.Now);
+    // What was entered afterwards has no room and will have none: nobody need wait for it.
+    public Task ReactAsync(IncidentChange change, DbSession session) => change.Find<IncidentEvent.Entered>() is null
+        ? outbox.AddAsync(session, change.After, Intents(change), change.Now)
+        : rooms.RefuseAsync(session, change.After.Id, "entered_afterwards", change.Now);
 
     private IReadOnlyList<SlackIntent> Intents(IncidentChange change) =>
-        [.. Room(change), .. Announcement(change), .. Spoken(change), .. Settled(change), .. Support(change), .. Whispers(change)];
+        [.. Room(change), .. Announcement(change), .. Spoken(change), .. Approval(change), .. Settled(change), .. Support(change), .. Whispers(change)];
 
     private static IEnumerable<SlackIntent> Room(IncidentChange change)
     {
@@ -35,7 +39,7 @@ internal sealed class RoomReaction(SlackOutbox outbox, IncidentPolicy policy, Sl
 
     private static IEnumerable<SlackIntent> Announcement(IncidentChange change)
     {
-        if (change.Before is not null && !change.After.IsConfidential && ShowsOutside(change))
+        if (change.Before is not null && !change.After.IsConfidential && ShowsOutside(change) && !IsQuiet(change))
             yield return new SlackIntent.KeepAnnouncement();
     }
 
@@ -49,6 +53,23 @@ internal sealed class RoomReaction(SlackOutbox outbox, IncidentPolicy policy, Sl
         {
             if (EventMessages.HasOwnMessage(change.Events[index]))
                 yield return new SlackIntent.TellEvent(TimelineStore.PositionOf(change, index));
+        }
+    }
+
+    // The people who may let an update out must be there to read it; what became of it is told where it was asked, and to its author.
+    private IEnumerable<SlackIntent> Approval(IncidentChange change)
+    {
+        for (var index = 0; index < change.Events.Count; index++)
+        {
+            var (happened, position) = (change.Events[index], TimelineStore.PositionOf(change, index));
+            if (happened is IncidentEvent.ApprovalAsked && policy.Publishing.Approvers.Count > 0)
+                yield return SlackIntent.InvitePeople.Of(policy.Publishing.Approvers.Cast<PersonId?>());
+            if (ApprovalMessages.NumberOf(happened) is not null)
+                yield return new SlackIntent.KeepApproval(position);
+            if (happened is IncidentEvent.UpdateSentBack back)
+                yield return new SlackIntent.TellAuthor(back.Author.Value, position);
+            if (happened is IncidentEvent.UpdateWithdrawn { Reason: WithdrawnBecause.Overtaken } overtaken)
+                yield return new SlackIntent.TellAuthor(overtaken.Author.Value, position);
         }
     }
 
@@ -90,9 +111,14 @@ internal sealed class RoomReaction(SlackOutbox outbox, IncidentPolicy policy, Sl
             yield return To(change.Actor, WhisperKind.CloseChecklist);
     }
 
+    // What waits, or belongs into the past, is news to nobody who does not work on it; an incident entered afterwards is announced to nobody at all.
+    private static bool IsQuiet(IncidentChange change) =>
+        change.Events.All(happened => ApprovalMessages.IsAboutWaiting(happened) || happened is IncidentEvent.UpdateScheduled or IncidentEvent.PublicUpdateBackfilled or IncidentEvent.PublicUpdateCorrected);
+
     private static bool ShowsOutside(IncidentChange change) =>
         !change.Events.All(happened => happened is
-            IncidentEvent.NoteAdded or IncidentEvent.LeadAcknowledged or IncidentEvent.Snoozed or IncidentEvent.SupportAsked or IncidentEvent.SupportCalled);
+            IncidentEvent.NoteAdded or IncidentEvent.LeadAcknowledged or IncidentEvent.Snoozed or IncidentEvent.SupportAsked or IncidentEvent.SupportCalled or IncidentEvent.UpdateScheduled
+            or IncidentEvent.PublicUpdateCorrected);
 
     private static bool HasBothRoles(Incident incident) => incident is { Lead: not null, Messenger: not null };
 

@@ -82,8 +82,8 @@ internal sealed class PayloadWriter(StatusPageModel model, StatusPageSettings se
         var at = update.PublishedAt.Rfc3339();
         var affected = model.Components.Where(component => update.Components.ContainsKey(component.Component.Id)).Select(component => Affected(component.Component, update)).ToList();
         return new IncidentUpdatePayload(
-            PublicIds.Update(incident, update.Number), update.State.Word(), update.Body, PublicIds.Incident(incident), at, at, at,
-            affected.Count == 0 ? null : affected, DeliverNotifications: true, CustomTweet: null, TweetId: null);
+            PublicIds.Update(incident, update.Number), update.State.Word(), update.Body, PublicIds.Incident(incident), at, (update.CorrectedAt ?? update.PublishedAt).Rfc3339(), at,
+            affected.Count == 0 ? null : affected, DeliverNotifications: update.AddedAt is null, CustomTweet: null, TweetId: null);
     }
 
     private static AffectedComponentPayload Affected(Component component, PublicUpdate update)

@@ -1,0 +1,105 @@
+using IncidentBot.Core.Incidents;
+using IncidentBot.Core.Wording;
+using IncidentBot.Incidents;
+using IncidentBot.Slack.Requests;
+using IncidentBot.SlackEdge.Forms;
+using IncidentBot.SlackEdge.Messages;
+using IncidentBot.SlackEdge.People;
+using IncidentBot.SlackEdge.Rooms;
+using IncidentBot.Storage;
+
+namespace IncidentBot.SlackEdge.Interactions;
+
+/// <summary>
+/// The forms by which customers are told something. Whether this person may is asked when the form is sent and once more when it is confirmed, and decided with
+/// the incident as it is then.
+/// </summary>
+internal sealed class PublishingSubmissions(
+    IDatabase database,
+    IncidentEngine engine,
+    IncidentStore incidents,
+    DraftStore drafts,
+    TimelineStore timeline,
+    WordingChecker checker,
+    PublisherGroups groups,
+    IncidentPolicy policy,
+    SlackEdgeSettings settings,
+    Clock clock)
+{
+    public async Task<ViewSubmissionResponse> PreviewAsync(ViewInfo view, FormKind kind, Incident incident, PersonId person, CancellationToken cancellationToken)
+    {
+        var membership = await groups.OfAsync(person, cancellationToken);
+        var why = kind == FormKind.Correct
+            ? IncidentDecider.RefuseCorrecting(incident, person, membership.Ids, policy)
+            : IncidentDecider.RefusePublishing(incident, person, membership.Ids, policy);
+        if (why is not null)
+            return Notice(Words(why, incident, membership));
+
+        var now = clock.Now;
+        var told = await database.ReadAsync(session => timeline.PublicUpdatesAsync(session, incident.Id, UpdateCheck.MostTold), cancellationToken);
+        var check = new UpdateCheck(checker, told, policy.Severities.Get(incident.Severity).Cadence.Public);
+        var problems = new Dictionary<string, string>();
+        IncidentCommand.PublishUpdate? publish;
+        Workaround? workaround = null;
+        switch (kind)
+        {
+            case FormKind.Correct when Buttons.TryRead(view.PrivateMetadata, out _, out _, out var number) && told.FirstOrDefault(one => one.Number == number) is { } update:
+                publish = CorrectForm.Read(view.State, update);
+                break;
+            case FormKind.Correct:
+                return Notice("I do not find that update any more.");
+            case FormKind.Backfill:
+                publish = BackfillForm.Read(view.State, incident, policy, now, problems);
+                break;
+            default:
+                StatuspageForm.TryRead(view.State, incident, policy, settings, check, now, out publish, out workaround, out problems);
+                break;
+        }
+
+        if (publish is not null && kind is FormKind.Correct or FormKind.Backfill)
+            StatuspageForm.Judge(ref publish!, check, view.State, now, problems);
+        if (publish is null || problems.Count > 0)
+            return ViewSubmissionResponse.Errors(problems);
+
+        var draft = Guid.CreateVersion7(now.ToDateTimeOffset()).ToString("N");
+        await database.WriteAsync(session => drafts.SaveAsync(session, draft, incident.Id, person, publish, now), cancellationToken);
+        return ViewSubmissionResponse.Push(StatuspageForm.Preview(incident, publish, check.Find(publish, now, workaround), draft, policy, settings, workaround));
+    }
+
+    public async Task<ViewSubmissionResponse> ConfirmAsync(ViewInfo view, CommandDelivery delivery, PersonId person, CancellationToken cancellationToken)
+    {
+        if (await database.ReadAsync(session => drafts.FindAsync(session, view.PrivateMetadata, person), cancellationToken) is not var (id, publish))
+            return Notice("This preview is too old. Please open the form again.");
+        var membership = await groups.OfAsync(person, cancellationToken);
+        switch (await engine.HandleAsync(delivery, id, publish with { Groups = membership.Ids }, person, cancellationToken))
+        {
+            case EngineResult.Refused refused:
+                return Notice(Words(refused.Why, refused.Incident, membership));
+            case EngineResult.Accepted accepted:
+                return After(accepted.Change.After, person);
+            case EngineResult.Repeated when await database.ReadAsync(session => incidents.FindAsync(session, id), cancellationToken) is { } incident:
+                return After(incident, person);
+            default:
+                return ViewSubmissionResponse.Clear;
+        }
+    }
+
+    public async Task<ViewSubmissionResponse> SendBackAsync(ViewInfo view, CommandDelivery delivery, Incident incident, PersonId person, CancellationToken cancellationToken)
+    {
+        if (!Buttons.TryRead(view.PrivateMetadata, out _, out _, out var number) || number is not { } waiting)
+            return Notice(Words(new Refusal.UpdateGone(), incident, Membership.None));
+        var membership = await groups.OfAsync(person, cancellationToken);
+        var command = SendBackForm.Read(view.State, waiting) with { Groups = membership.Ids };
+        return await engine.HandleAsync(delivery, incident.Id, command, person, cancellationToken) is EngineResult.Refused refused
+            ? Notice(Words(refused.Why, refused.Incident, membership))
+            : ViewSubmissionResponse.Clear;
+    }
+
+    private ViewSubmissionResponse After(Incident incident, PersonId person) => incident.Waiting is { } waiting && waiting.Author == person
+        ? ViewSubmissionResponse.Update(ConfirmedView.For(incident.Id, waiting, policy))
+        : ViewSubmissionResponse.Clear;
+
+    private string Words(Refusal why, Incident? incident, Membership membership) => RefusalWords.ForPublisher(why, incident, membership, policy, settings);
+
+    private static ViewSubmissionResponse Notice(string mrkdwn) => ViewSubmissionResponse.Update(FormParts.Notice("Not done", mrkdwn));
+}

@@ -1,0 +1,112 @@
+using IncidentBot.Core.Incidents;
+using IncidentBot.Core.StatusPage;
+using IncidentBot.Incidents;
+using IncidentBot.Slack.BlockKit;
+
+namespace IncidentBot.SlackEdge.Messages;
+
+/// <summary>
+/// The one message about an update that needs a second person: it asks, and is edited as the answer comes. And what the author hears when the answer was
+/// no, or when the incident went on meanwhile.
+/// </summary>
+internal static class ApprovalMessages
+{
+    public const string PostKeyPrefix = "waiting:";
+
+    /// <summary>Whether this kind of event asks, or answers what was asked. They share one message, that of <see cref="NumberOf"/>.</summary>
+    public static bool IsAboutWaiting(IncidentEvent happened) => happened is
+        IncidentEvent.ApprovalAsked or IncidentEvent.UpdateApproved or IncidentEvent.UpdateSentBack or IncidentEvent.UpdateWithdrawn;
+
+    /// <summary>The number of the update that waits, or waited; null when the event is about none.</summary>
+    public static long? NumberOf(IncidentEvent happened) => happened switch
+    {
+        IncidentEvent.ApprovalAsked asked => asked.Waiting,
+        IncidentEvent.UpdateApproved approved => approved.Waiting,
+        IncidentEvent.UpdateSentBack back => back.Waiting,
+        IncidentEvent.UpdateWithdrawn withdrawn => withdrawn.Waiting,
+        IncidentEvent.PublicUpdatePublished { ApprovedBy: not null } published => published.Waited,
+        IncidentEvent.PublicUpdateCorrected { ApprovedBy: not null } corrected => corrected.Waited,
+        IncidentEvent.PublicUpdateBackfilled { ApprovedBy: not null } past => past.Waited,
+        _ => null,
+    };
+
+    /// <summary>What the message says after this event.</summary>
+    public static Message For(TimelineEntry entry, Incident incident, IncidentPolicy policy) => entry.Event switch
+    {
+        IncidentEvent.ApprovalAsked asked => Ask(entry.By, asked, incident, policy),
+        IncidentEvent.UpdateApproved approved when incident.Waiting is { LeavesAt: { } leavesAt } waiting && waiting.Number == approved.Waiting => Settled(
+            $":white_check_mark: {Say.Person(entry.By)} let {Say.Person(approved.Author)}'s public update out. It leaves at {Say.UtcSecond(leavesAt)}.\n>>>{Words(waiting.What.Text)}",
+            Buttons.ForUpdate(Buttons.Undo, "Undo", incident.Id, approved.Waiting)),
+        IncidentEvent.UpdateApproved approved => Settled($":white_check_mark: {Say.Person(entry.By)} let {Say.Person(approved.Author)}'s public update out."),
+        IncidentEvent.UpdateSentBack back => Settled($":leftwards_arrow_with_hook: {Say.Person(entry.By)} sent {Say.Person(back.Author)}'s public update back: {Words(back.Why)}"),
+        IncidentEvent.UpdateWithdrawn withdrawn => Settled($":heavy_multiplication_x: {Withdrawn(entry, withdrawn)}\n>>>{Words(withdrawn.Text)}"),
+        IncidentEvent.PublicUpdatePublished { ApprovedBy: { } approver } => Settled($":white_check_mark: {Say.Person(approver)} let {Say.Person(entry.By)}'s public update out. Customers have it."),
+        IncidentEvent.PublicUpdateCorrected { ApprovedBy: { } approver } => Settled($":white_check_mark: {Say.Person(approver)} let {Say.Person(entry.By)}'s correction out. Customers have it."),
+        IncidentEvent.PublicUpdateBackfilled { ApprovedBy: { } approver } => Settled($":white_check_mark: {Say.Person(approver)} let {Say.Person(entry.By)}'s update of the past out. It is on the page."),
+        _ => throw new InvalidOperationException($"{entry.Event.GetType().Name} is about nothing that waits."),
+    };
+
+    /// <summary>What its author hears, because nobody else tells them; null when there is nothing to tell.</summary>
+    public static Message? ToAuthor(TimelineEntry entry, Incident incident) => entry.Event switch
+    {
+        IncidentEvent.UpdateSentBack back => Of(
+            $":leftwards_arrow_with_hook: {Say.Person(entry.By)} sent your public update of {incident.Id} back: {Words(back.Why)}",
+            IncidentDecider.RefusePublishing(incident) is null ? [Buttons.ForUpdate(Buttons.Rewrite, "Write it anew", incident.Id, back.Waiting, ButtonStyle.Primary)] : []),
+        IncidentEvent.UpdateWithdrawn { Reason: WithdrawnBecause.Overtaken } withdrawn => Of(
+            $":warning: Your public update of {incident.Id} was not published: the incident is {Say.PhaseWord(incident.Phase)} now.{(incident.IsOpenInPublic ? " Please tell customers where it stands." : "")}\n>>>{Words(withdrawn.Text)}",
+            IncidentDecider.RefusePublishing(incident) is null ? [Buttons.For(Buttons.Statuspage, "Tell customers", incident, ButtonStyle.Primary)] : []),
+        _ => null,
+    };
+
+    /// <summary>Whom it asks, as mentions: people and groups by name, or whoever else is there.</summary>
+    public static string Approvers(PublishPolicy policy) => policy.NamesApprovers
+        ? string.Join(' ', policy.Approvers.Take(20).Select(Say.Person).Concat(policy.ApproverGroups.Take(5).Select(Mrkdwn.UserGroup)))
+        : "Somebody else";
+
+    /// <summary>The two answers.</summary>
+    public static IReadOnlyList<IActionElement> Answers(IncidentId incident, long waiting) =>
+    [
+        Buttons.ForUpdate(Buttons.Approve, "Approve", incident, waiting, ButtonStyle.Primary),
+        Buttons.ForUpdate(Buttons.SendBack, "Send back", incident, waiting),
+    ];
+
+    // Exactly what customers would read: plain, whole, and with nothing beside it that they would not see but what was overruled.
+    private static Message Ask(PersonId author, IncidentEvent.ApprovalAsked asked, Incident incident, IncidentPolicy policy)
+    {
+        var what = incident.Waiting is { } waiting && waiting.Number == asked.Waiting ? waiting.What : null;
+        var kind = what switch
+        {
+            { Corrects: not null } => "correct a public update",
+            { SaidAt: { } at } => $"add an update of {Say.Utc(at)} afterwards",
+            _ => "tell customers",
+        };
+        var text = $":mag: {Say.Person(author)} wants to {kind}: _{asked.State.Word()}_. {Approvers(policy.Publishing)}, please read it and let it out, or send it back with a word why.";
+        List<Block> blocks =
+        [
+            new SectionBlock(new Markdown(text)),
+            new SectionBlock(new Markdown($"*{Mrkdwn.EscapeAndFit(asked.Title, 250)}*")),
+            new SectionBlock(new PlainText(TextFit.Cut(asked.Text, 3000))),
+        ];
+        if (what is { Components.Count: > 0 })
+            blocks.Add(new ContextBlock(new Markdown(TextFit.Cut(string.Join('\n', what.Components.Select(pair => $"{Mrkdwn.EscapeAndFit(policy.Components.Find(pair.Key)?.Name ?? pair.Key, 100)}: {pair.Value.Label()}")), 2900))));
+        if (asked.Overruled is { } overruled)
+            blocks.Add(new ContextBlock(new Markdown($"It overrules {Mrkdwn.EscapeAndFit(overruled.Rules, 300)} because: {Mrkdwn.EscapeAndFit(overruled.Reason, 500)}")));
+        if (what is not null)
+            blocks.Add(new ActionsBlock(Answers(incident.Id, asked.Waiting)));
+        return new Message(text, blocks);
+    }
+
+    private static string Withdrawn(TimelineEntry entry, IncidentEvent.UpdateWithdrawn withdrawn) => withdrawn.Reason switch
+    {
+        WithdrawnBecause.Undone => $"{Say.Person(entry.By)} took {(entry.By == withdrawn.Author ? "the" : $"{Say.Person(withdrawn.Author)}'s")} public update back. Customers have not seen it.",
+        WithdrawnBecause.Superseded => $"{Say.Person(withdrawn.Author)}'s public update was not published: a newer one took its place.",
+        _ => $"{Say.Person(withdrawn.Author)}'s public update was not published: the incident went on meanwhile.",
+    };
+
+    private static Message Settled(string text, params IReadOnlyList<IActionElement> actions) => Of(text, actions);
+
+    private static string Words(string text) => Mrkdwn.EscapeAndFit(text, 2200);
+
+    private static Message Of(string text, IReadOnlyList<IActionElement> actions) =>
+        new(text, actions.Count == 0 ? [new SectionBlock(new Markdown(text))] : [new SectionBlock(new Markdown(text)), new ActionsBlock(actions)]);
+}

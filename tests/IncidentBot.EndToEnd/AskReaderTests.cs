@@ -1,0 +1,136 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Text;
+
+namespace IncidentBot.EndToEnd;
+
+/// <summary>"I see something else": readers of the public page write to the people of an incident (R38).</summary>
+internal sealed class AskReaderTests
+{
+    private const string Form = "/status/incidents/1/reader";
+
+    [Test, Requirement("R38")]
+    public async Task What_a_reader_sees_reaches_the_messenger_in_the_room_once_and_unverified()
+    {
+        await using var world = await World.StartAsync();
+        var room = await PublicIncidentAsync(world);
+        await room.RunAsync(world.Linus, "messenger me");
+
+        var page = await world.Http.GetStringAsync("/status/incidents/1");
+        var sent = await SendAsync(world, "My invoices are missing, not only late.", "ann@example.org");
+        await SendAsync(world, "My invoices are missing, not only late.", "ann@example.org");
+        await room.UntilSaidAsync("My invoices are missing");
+        await room.SettleAsync(world.Ada);
+        var message = room.Messages.Single(one => one.Everything.Contains("My invoices", StringComparison.Ordinal));
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(page, Does.Contain("Do you see something else?").And.Contain($"action=\"{Form}\"").And.Not.Contain("<script"));
+            Assert.That(sent.RequestMessage!.RequestUri!.AbsolutePath, Is.EqualTo("/status/incidents/1/thanks"), "reloading sends nothing again");
+            Assert.That(await sent.Content.ReadAsStringAsync(), Does.Contain("Thank you"));
+            Assert.That(sent.Headers.Contains("Set-Cookie"), Is.False);
+            Assert.That(message.Text, Does.Contain(world.Linus.Id).And.Contain("Nobody has verified it").And.Not.Contain("invoices"), "a notification shows what we say, not what they wrote");
+            Assert.That(message.Everything, Does.Contain("They left: ann@example.org"));
+        }
+    }
+
+    [Test]
+    public async Task A_reader_can_neither_mention_nor_link_nor_format_anything()
+    {
+        await using var world = await World.StartAsync();
+        var room = await PublicIncidentAsync(world);
+
+        await SendAsync(world, "<!channel> <@U0ADA0001> <https://evil.example|click> *x* marker-1 \u202Eevil");
+        await room.UntilSaidAsync("marker-1");
+        var message = room.Messages.Single(one => one.Everything.Contains("marker-1", StringComparison.Ordinal));
+
+        Assert.That(message.Everything, Does.Contain("\"type\":\"plain_text\",\"text\":\"<!channel>").Or.Contain("\"type\":\"plain_text\",\"text\":\"\\u003C!channel"));
+        Assert.That(message.Text, Does.Not.Contain("channel"));
+    }
+
+    [Test]
+    public async Task What_is_private_closed_or_unknown_takes_nothing_and_tells_nobody_which()
+    {
+        await using var world = await World.StartAsync();
+        var room = await PublicIncidentAsync(world);
+        await world.DeclareByFormAsync(world.Ada, ("kind", "private"));
+        await world.DeclareAsync("critical: never public");
+
+        var secret = await PostAsync(world, "/status/incidents/2/reader", ("text", "x"));
+        var unpublished = await PostAsync(world, "/status/incidents/3/reader", ("text", "x"));
+        var unknown = await PostAsync(world, "/status/incidents/99/reader", ("text", "x"));
+        await room.RunAsync(world.Ada, "false-positive a load test");
+        var over = await PostAsync(world, Form, ("text", "x"));
+        var page = await world.Http.GetStringAsync("/status/incidents/1");
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(secret.StatusCode, Is.EqualTo(HttpStatusCode.NotFound));
+            Assert.That(await BodyOfAsync(secret), Is.EqualTo(await BodyOfAsync(unknown)).And.EqualTo(await BodyOfAsync(unpublished)));
+            Assert.That(over.StatusCode, Is.EqualTo(HttpStatusCode.Conflict));
+            Assert.That(page, Does.Not.Contain("something else?"));
+        }
+    }
+
+    [Test]
+    public async Task Programs_floods_and_what_is_too_much_stay_outside()
+    {
+        await using var world = await World.StartAsync();
+        var room = await PublicIncidentAsync(world);
+
+        var trapped = await PostAsync(world, Form, ("text", "buy now"), ("website", "https://spam.example"));
+        var blank = await PostAsync(world, Form, ("text", " \u200B "));
+        var tooLong = await PostAsync(world, Form, ("text", new string('x', 1001)));
+        var huge = await PostAsync(world, Form, ("text", new string('x', 100_000)));
+        var json = await world.Http.PostAsync(Form, new StringContent("{}", Encoding.UTF8, "application/json"));
+        var broken = await world.Http.PostAsync(Form, new ByteArrayContent([.. Enumerable.Repeat((byte)'&', 5000)]) { Headers = { ContentType = new MediaTypeHeaderValue("application/x-www-form-urlencoded") } });
+        using var elsewhere = new HttpRequestMessage(HttpMethod.Post, Form) { Content = new FormUrlEncodedContent([new("text", "x")]), Headers = { { "Sec-Fetch-Site", "cross-site" } } };
+        var crossSite = await world.Http.SendAsync(elsewhere);
+        var statuses = new List<HttpStatusCode>();
+        for (var number = 0; number < 7; number++)
+            statuses.Add((await PostAsync(world, Form, ("text", $"word {number}"))).StatusCode);
+        await room.UntilSaidAsync("word 4");
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(trapped.StatusCode, Is.EqualTo(HttpStatusCode.OK), "whoever was caught learns nothing");
+            Assert.That(blank.StatusCode, Is.EqualTo(HttpStatusCode.BadRequest));
+            Assert.That(tooLong.StatusCode, Is.EqualTo(HttpStatusCode.RequestEntityTooLarge));
+            Assert.That(huge.StatusCode, Is.EqualTo(HttpStatusCode.RequestEntityTooLarge));
+            Assert.That(json.StatusCode, Is.EqualTo(HttpStatusCode.RequestEntityTooLarge).Or.EqualTo(HttpStatusCode.BadRequest));
+            Assert.That((int)broken.StatusCode, Is.InRange(400, 499));
+            Assert.That(crossSite.StatusCode, Is.EqualTo(HttpStatusCode.Forbidden));
+            Assert.That(statuses, Is.EqualTo(Enumerable.Repeat(HttpStatusCode.OK, 5).Concat(Enumerable.Repeat(HttpStatusCode.TooManyRequests, 2))));
+            Assert.That(room.Words, Does.Not.Contain("buy now"));
+        }
+    }
+
+    [Test]
+    public async Task Where_it_is_turned_off_there_is_no_form_and_nobody_who_takes_one()
+    {
+        await using var world = await World.StartAsync("--StatusPage:AskReaders=false");
+        await PublicIncidentAsync(world);
+
+        Assert.That(await world.Http.GetStringAsync("/status/incidents/1"), Does.Not.Contain("something else?"));
+        Assert.That((await PostAsync(world, Form, ("text", "x"))).StatusCode, Is.EqualTo(HttpStatusCode.NotFound));
+    }
+
+    private static async Task<Room> PublicIncidentAsync(World world)
+    {
+        var room = await world.DeclareAsync();
+        await room.RunAsync(world.Grace, "statuspage");
+        await world.UntilFormAsync(world.Grace, "What customers read");
+        await world.Grace.SubmitAsync([]);
+        await world.Grace.SubmitAsync([]);
+        await room.UntilSaidAsync("Customers were told");
+        return room;
+    }
+
+    private static Task<HttpResponseMessage> SendAsync(World world, string text, string contact = "") => PostAsync(world, Form, ("text", text), ("contact", contact), ("website", ""));
+
+    private static Task<HttpResponseMessage> PostAsync(World world, string path, params (string Name, string Value)[] fields) =>
+        world.Http.PostAsync(path, new FormUrlEncodedContent(fields.Select(field => KeyValuePair.Create(field.Name, field.Value))));
+
+    // But for the moment at its foot.
+    private static async Task<string> BodyOfAsync(HttpResponseMessage answer) => (await answer.Content.ReadAsStringAsync()).Split("As of")[0];
+}

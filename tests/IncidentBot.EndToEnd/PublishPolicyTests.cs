@@ -1,0 +1,194 @@
+using System.Text.Json;
+using IncidentBot.SlackEmulator;
+
+namespace IncidentBot.EndToEnd;
+
+/// <summary>Who may tell customers, and what it takes.</summary>
+internal sealed class PublishPolicyTests
+{
+    private const string Words = "API requests fail for all customers. We are rolling back a change. Next update in 20 minutes.";
+    private const string Approval = "--StatusPage:Publishing:Policy=approval";
+    private const string GraceApproves = "--StatusPage:Publishing:Approvers=U0GRACE01";
+
+    [Test, Requirement("R28")]
+    public async Task Under_roles_only_lead_and_messenger_get_the_form_and_a_role_lost_meanwhile_stops_the_preview()
+    {
+        await using var world = await World.StartAsync("--StatusPage:Publishing:Policy=roles");
+        var room = await world.DeclareAsync();
+
+        var refused = await room.RunAsync(world.Linus, "statuspage");
+        await room.ClickHeadlineAsync(world.Linus, "incident_statuspage");
+        await world.WhisperAsync(world.Linus, "Only the lead and the messenger of this incident write to customers");
+        await room.RunAsync(world.Linus, "messenger me");
+        await OpenAsync(world, room, world.Linus);
+        await world.Linus.SubmitAsync([("text", Words)]);
+        await room.RunAsync(world.Ada, "messenger me");
+        var late = await world.Linus.SubmitAsync([]);
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(refused, Does.Contain("Only the lead and the messenger").And.Contain("`/incident messenger me`"));
+            Assert.That(late.View!.Definition.GetRawText(), Does.Contain("Only the lead and the messenger"));
+            Assert.That(await PublishedAsync(world), Is.Empty);
+        }
+    }
+
+    [Test, Requirement("R28")]
+    public async Task Under_group_its_members_publish_and_others_learn_whom_to_ask()
+    {
+        await using var world = await World.StartAsync("--StatusPage:Publishing:Policy=group", $"--StatusPage:Publishing:Group={World.SupportGroup}");
+        var room = await world.DeclareAsync();
+
+        var refused = await room.RunAsync(world.Grace, "statuspage");
+        await ConfirmAsync(world, room, world.Linus);
+        await room.UntilSaidAsync("Customers were told");
+
+        Assert.That(refused, Does.Contain("Only members of <!subteam^S0SUPPORT> write to customers"));
+        Assert.That(await PublishedAsync(world), Has.Count.EqualTo(1));
+    }
+
+    [Test]
+    public async Task While_Slack_never_said_who_is_in_the_group_nobody_is_let_through()
+    {
+        await using var world = await World.StartAsync("--StatusPage:Publishing:Policy=group", $"--StatusPage:Publishing:Group={World.SupportGroup}");
+        var room = await world.DeclareAsync();
+        world.Slack.Faults.RateLimit("usergroups.list", TimeSpan.FromSeconds(30));
+
+        var refused = await room.RunAsync(world.Linus, "statuspage");
+
+        Assert.That(refused, Does.Contain("Slack did not tell me in time who is in the user group"));
+    }
+
+    [Test, Requirement("R28")]
+    public async Task Under_approval_the_room_is_asked_with_the_full_text_and_only_the_named_one_lets_it_out()
+    {
+        await using var world = await World.StartAsync(Approval, GraceApproves);
+        var room = await world.DeclareAsync();
+
+        var confirmed = await ConfirmAsync(world, room, world.Linus);
+        await room.UntilSaidAsync("wants to tell customers");
+        var asked = room.Messages.Single(message => message.Text.Contains("wants to tell customers", StringComparison.Ordinal));
+        await world.Linus.ClickAsync(room.Id, asked.Ts, "incident_approve");
+        await world.WhisperAsync(world.Linus, "These are your own words");
+        await world.Ada.ClickAsync(room.Id, asked.Ts, "incident_approve");
+        await world.WhisperAsync(world.Ada, "Only <@U0GRACE01> can let it out");
+        var before = await PublishedAsync(world);
+        await world.Grace.ClickAsync(room.Id, asked.Ts, "incident_approve");
+        await room.UntilSaidAsync("Customers were told");
+        await room.UntilSaidAsync("Customers have it");
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(confirmed.View!.Definition.GetRawText(), Does.Contain("It waits for approval"));
+            Assert.That(asked.Everything, Does.Contain("<@U0GRACE01>").And.Contain(Words).And.Contain("Approve").And.Contain("Send back"));
+            Assert.That(room.Channel.Members, Does.Contain(world.Grace.Id), "who is asked must be there");
+            Assert.That(before, Is.Empty);
+            Assert.That(await PublishedAsync(world), Has.Count.EqualTo(1));
+            Assert.That(room.Words, Does.Contain("approved by <@U0GRACE01>"));
+            Assert.That(room.CountSaying("wants to tell customers"), Is.Zero, "the question is edited into its answer");
+        }
+    }
+
+    [Test]
+    public async Task Two_who_approve_at_once_publish_once()
+    {
+        await using var world = await World.StartAsync(Approval);
+        var room = await world.DeclareAsync();
+        await ConfirmAsync(world, room, world.Linus);
+        await room.UntilSaidAsync("wants to tell customers");
+        var asked = room.Messages.Single(message => message.Text.Contains("wants to tell customers", StringComparison.Ordinal));
+
+        await Task.WhenAll(
+            world.Grace.ClickAsync(room.Id, asked.Ts, "incident_approve"), world.Ada.ClickAsync(room.Id, asked.Ts, "incident_approve"), world.Grace.ClickAsync(room.Id, asked.Ts, "incident_approve"));
+        await room.UntilSaidAsync("Customers were told");
+        await room.SettleAsync(world.Ada);
+
+        Assert.That(await PublishedAsync(world), Has.Count.EqualTo(1));
+        Assert.That(room.CountSaying("Customers were told"), Is.EqualTo(1));
+    }
+
+    [Test]
+    public async Task What_is_sent_back_returns_to_its_author_with_the_reason_and_the_text()
+    {
+        await using var world = await World.StartAsync(Approval, GraceApproves);
+        var room = await world.DeclareAsync();
+        await ConfirmAsync(world, room, world.Linus);
+        await world.Linus.CloseViewAsync(all: true);
+        await room.UntilSaidAsync("wants to tell customers");
+        var asked = room.Messages.Single(message => message.Text.Contains("wants to tell customers", StringComparison.Ordinal));
+
+        await world.Grace.ClickAsync(room.Id, asked.Ts, "incident_send_back");
+        await world.UntilFormAsync(world.Grace, "What should change?");
+        var sent = await world.Grace.SubmitAsync([("why", "The EU too <!channel>")]);
+        await world.ClickWhisperAsync(world.Linus, "sent your public update of INC-1 back: The EU too", "incident_rewrite");
+        await world.UntilFormAsync(world.Linus, "We are rolling back a change.");
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(sent.Outcome, Is.EqualTo(SubmitOutcome.Cleared));
+            Assert.That(await PublishedAsync(world), Is.Empty);
+            Assert.That(room.Words, Does.Contain("sent <@U0LINUS01>'s public update back: The EU too").And.Not.Contain("<!channel>"));
+        }
+    }
+
+    [Test]
+    public async Task What_waits_survives_a_restart_and_both_it_and_the_promise_are_reminded_of()
+    {
+        await using var world = await World.StartAsync(Approval, GraceApproves);
+        var room = await world.DeclareAsync();
+        await room.RunAsync(world.Linus, "messenger me");
+        await ConfirmAsync(world, room, world.Linus);
+        await room.UntilSaidAsync("wants to tell customers");
+
+        await world.StopBotAsync();
+        await world.StartBotAsync();
+        world.Move(TimeSpan.FromMinutes(6));
+        await room.UntilSaidAsync("a public update has waited");
+        world.Move(TimeSpan.FromMinutes(27));
+        await room.UntilSaidAsync("waits for approval: <@U0GRACE01> can let it out");
+        var approved = await room.RunAsync(world.Grace, "statuspage approve");
+        var reminder = room.Messages.Single(message => message.Text.Contains("a public update has waited", StringComparison.Ordinal));
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(reminder.Everything, Does.Contain("<@U0GRACE01>").And.Contain("We are rolling back").And.Contain("incident_approve"));
+            Assert.That(approved, Does.Contain("It promises the next update by").And.Contain("Send it back"), "a promise that has passed is not published");
+            Assert.That(await PublishedAsync(world), Is.Empty);
+        }
+    }
+
+    [Test]
+    public async Task What_the_all_clear_overtakes_is_dropped_and_its_author_hears_it()
+    {
+        await using var world = await World.StartAsync(Approval, GraceApproves);
+        var room = await world.DeclareAsync();
+        await ConfirmAsync(world, room, world.Linus);
+        await room.UntilSaidAsync("wants to tell customers");
+        var asked = room.Messages.Single(message => message.Text.Contains("wants to tell customers", StringComparison.Ordinal));
+
+        await room.RunAsync(world.Ada, "resolve confirm");
+        await world.WhisperAsync(world.Linus, "Your public update of INC-1 was not published: the incident is resolved now");
+        await world.Grace.ClickAsync(room.Id, asked.Ts, "incident_approve");
+        await world.WhisperAsync(world.Grace, "That update does not wait any more");
+        await room.UntilSaidAsync("was not published: the incident went on meanwhile");
+
+        Assert.That(await PublishedAsync(world), Is.Empty);
+    }
+
+    private static async Task OpenAsync(World world, Room room, SlackPerson person)
+    {
+        await room.RunAsync(person, "statuspage");
+        await world.UntilFormAsync(person, "What customers read");
+    }
+
+    private static async Task<SubmitAnswer> ConfirmAsync(World world, Room room, SlackPerson person)
+    {
+        await OpenAsync(world, room, person);
+        var preview = await person.SubmitAsync([("text", Words)]);
+        Assert.That(preview.Outcome, Is.EqualTo(SubmitOutcome.Pushed), string.Join(';', preview.Errors.Values) + preview.Failure);
+        return await person.SubmitAsync([]);
+    }
+
+    private static async Task<IReadOnlyList<JsonElement>> PublishedAsync(World world) =>
+        [.. JsonElement.Parse(await world.Http.GetStringAsync("/api/v2/incidents.json")).GetProperty("incidents").EnumerateArray().SelectMany(incident => incident.GetProperty("incident_updates").EnumerateArray())];
+}

@@ -1,0 +1,232 @@
+using System.Text.Json;
+using IncidentBot.SlackEmulator;
+
+namespace IncidentBot.EndToEnd;
+
+/// <summary>What was confirmed can be taken back before customers see it, and corrected in the open after.</summary>
+internal sealed class UndoAndCorrectTests
+{
+    private const string Words = "API requests fail for all customers. We are rolling back a change. Next update in 20 minutes.";
+    private const string WithUndo = "--StatusPage:Publishing:UndoSeconds=30";
+
+    [Test]
+    public async Task The_author_sees_when_it_leaves_and_nothing_public_shows_it_before()
+    {
+        await using var world = await World.StartAsync(WithUndo);
+        var room = await world.DeclareAsync();
+
+        var confirmed = await ConfirmAsync(world, room);
+        var before = await EverythingPublicAsync(world);
+        await Task.WhenAll(room.SettleAsync(world.Ada));
+        var announced = string.Join('\n', world.Workspace.TopLevel(World.Incidents).Select(message => message.Everything));
+        world.Move(TimeSpan.FromSeconds(31));
+        await room.UntilSaidAsync("Customers were told");
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(confirmed.View!.Definition.GetRawText(), Does.Match(@"Leaves at \d\d:\d\d:\d\d UTC").And.Contain("Undo"));
+            Assert.That(before, Does.Not.Contain("rolling back").And.Not.Contain("API is down"));
+            Assert.That(announced, Does.Not.Contain("rolling back"));
+            Assert.That(await EverythingPublicAsync(world), Does.Contain("rolling back"));
+        }
+    }
+
+    [Test]
+    public async Task Undone_it_never_leaves_and_the_text_is_still_in_the_form()
+    {
+        await using var world = await World.StartAsync(WithUndo);
+        var room = await world.DeclareAsync();
+        await ConfirmAsync(world, room);
+
+        await world.Linus.ClickInModalAsync("incident_undo");
+        await world.UntilFormAsync(world.Linus, "Taken back: customers have not seen it");
+        await world.Linus.CloseViewAsync();
+        var form = world.Workspace.OpenView(world.Linus.Id)!;
+        world.Move(TimeSpan.FromMinutes(1));
+        await room.SettleAsync(world.Ada);
+        var again = await world.Linus.SubmitAsync([]);
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(form.Title, Is.EqualTo("Tell customers"));
+            Assert.That(again.View!.Definition.GetRawText(), Does.Contain("We are rolling back a change."), "nothing typed is lost");
+            Assert.That(room.CountSaying("Customers were told"), Is.Zero);
+            Assert.That(await EverythingPublicAsync(world), Does.Not.Contain("rolling back"));
+        }
+    }
+
+    [Test]
+    public async Task It_leaves_after_a_restart_and_once()
+    {
+        await using var world = await World.StartAsync(WithUndo);
+        var room = await world.DeclareAsync();
+        await ConfirmAsync(world, room);
+
+        await world.StopBotAsync();
+        world.Move(TimeSpan.FromMinutes(2));
+        await world.StartBotAsync();
+        await room.UntilSaidAsync("Customers were told");
+        await room.SettleAsync(world.Ada);
+
+        Assert.That(room.CountSaying("Customers were told"), Is.EqualTo(1));
+        Assert.That((await UpdatesAsync(world)).Select(update => update.GetProperty("body").GetString()), Is.EqualTo(new[] { Words + $" Questions: {World.SupportAddress}." }));
+    }
+
+    [Test]
+    public async Task A_second_update_waits_its_turn_and_a_resolve_meanwhile_stops_the_first()
+    {
+        await using var world = await World.StartAsync(WithUndo);
+        var room = await world.DeclareAsync();
+        await ConfirmAsync(world, room);
+
+        await room.RunAsync(world.Grace, "statuspage");
+        await world.UntilFormAsync(world.Grace, "What customers read");
+        await world.Grace.SubmitAsync([("text", Words)]);
+        var second = await world.Grace.SubmitAsync([]);
+        await room.RunAsync(world.Ada, "resolve confirm");
+        await world.WhisperAsync(world.Linus, "was not published: the incident is resolved now");
+        world.Move(TimeSpan.FromMinutes(1));
+        await room.SettleAsync(world.Ada);
+
+        Assert.That(second.View!.Definition.GetRawText(), Does.Contain("'s public update leaves at").And.Contain("Yours can follow then"));
+        Assert.That(await UpdatesAsync(world), Is.Empty);
+    }
+
+    [Test]
+    public async Task It_can_be_taken_back_by_command_by_those_who_answer_for_it()
+    {
+        await using var world = await World.StartAsync(WithUndo);
+        var room = await world.DeclareAsync();
+        await ConfirmAsync(world, room);
+
+        var stranger = await room.RunAsync(world.Grace, "statuspage undo");
+        await room.RunAsync(world.Ada, "lead me");
+        var lead = await room.RunAsync(world.Ada, "statuspage undo");
+        var again = await room.RunAsync(world.Ada, "statuspage undo");
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(stranger, Does.Contain("Only <@U0LINUS01>, whoever let it out, the lead and the messenger can take it back"));
+            Assert.That(lead, Does.Contain("Taken back"));
+            Assert.That(again, Does.Contain("does not wait any more"));
+        }
+    }
+
+    [Test]
+    public async Task A_correction_says_that_it_is_one_and_keeps_what_was_said()
+    {
+        await using var world = await World.StartAsync();
+        var room = await world.DeclareAsync();
+        await ConfirmAsync(world, room);
+        await room.UntilSaidAsync("Customers were told");
+        var told = room.Messages.Single(message => message.Text.Contains("Customers were told", StringComparison.Ordinal));
+
+        await world.Ada.ClickAsync(room.Id, told.Ts, "incident_correct");
+        await world.UntilFormAsync(world.Ada, "the earlier text stays in the timeline");
+        var bad = await world.Ada.SubmitAsync([("text", "API requests fail since this morning. We are rolling back. Next update in 20 minutes. Questions: support@example.com.")]);
+        await world.Ada.SubmitAsync([("text", "API requests fail in the EU only. We are rolling back a change. Next update in 20 minutes. Questions: support@example.com.")]);
+        await world.Ada.SubmitAsync([]);
+        await room.UntilSaidAsync("Corrected for customers");
+        var timeline = await room.RunAsync(world.Ada, "timeline");
+        var page = await world.Http.GetStringAsync("/status/incidents/1");
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(bad.Errors["text"], Does.Contain("Write the date and the time in UTC"), "the same check");
+            Assert.That(page, Does.Contain("in the EU only").And.Contain("corrected at").And.Not.Contain("for all customers"));
+            Assert.That(timeline, Does.Contain("in the EU only").And.Contain("(it said: API requests fail for all customers"));
+            Assert.That(await UpdatesAsync(world), Has.Count.EqualTo(1));
+        }
+    }
+
+    [Test]
+    public async Task What_is_added_afterwards_stands_at_its_time_with_a_label_and_turns_nothing_red()
+    {
+        await using var world = await World.StartAsync();
+        var room = await world.DeclareAsync();
+        await room.RunAsync(world.Ada, "resolve confirm");
+        await room.RunAsync(world.Linus, "statuspage backfill");
+        await world.UntilFormAsync(world.Linus, "When was it?");
+        var when = world.Time.GetUtcNow().AddHours(-2);
+
+        var future = await world.Linus.SubmitAsync([("when", world.Time.GetUtcNow().AddDays(2).ToString("yyyy-MM-dd HH:mm")), ("text", Words + " Questions: support@example.com.")]);
+        var preview = await world.Linus.SubmitAsync([("when", when.ToString("yyyy-MM-dd HH:mm") + " UTC"), ("API", "major_outage")]);
+        Assert.That(preview.Outcome, Is.EqualTo(SubmitOutcome.Pushed), string.Join(';', preview.Errors.Values) + preview.Failure);
+        await world.Linus.SubmitAsync([]);
+        await room.UntilSaidAsync("Added afterwards");
+        var page = await world.Http.GetStringAsync("/status/incidents/1");
+        var update = (await UpdatesAsync(world)).Single();
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(future.Errors["when"], Does.Contain("still to come"));
+            Assert.That(preview.View!.Definition.GetRawText(), Does.Contain("notifies nobody"));
+            Assert.That(page, Does.Contain("added afterwards"));
+            Assert.That(update.GetProperty("created_at").GetDateTimeOffset(), Is.EqualTo(when).Within(TimeSpan.FromMinutes(1)));
+            Assert.That(update.GetProperty("deliver_notifications").GetBoolean(), Is.False);
+            Assert.That(JsonElement.Parse(await world.Http.GetStringAsync("/api/v2/status.json")).GetProperty("status").GetProperty("indicator").GetString(), Is.EqualTo("none"));
+            Assert.That(room.CountSaying("Customers were told"), Is.Zero);
+        }
+    }
+
+    [Test]
+    public async Task An_incident_nobody_declared_is_entered_quietly_and_shown_at_its_time()
+    {
+        await using var world = await World.StartAsync("--StatusPage:Publishing:Policy=approval", "--StatusPage:Publishing:Approvers=U0GRACE01");
+        var rooms = world.RoomNames();
+        var began = world.Time.GetUtcNow().AddDays(-3);
+        await world.Linus.CommandAsync("/incident", "backfill", World.General);
+        await world.UntilFormAsync(world.Linus, "When did it begin?");
+
+        var backwards = await world.Linus.SubmitAsync([("title", "Search was down"), ("started", $"{began:yyyy-MM-dd HH:mm}"), ("ended", $"{began.AddHours(-1):yyyy-MM-dd HH:mm}")]);
+        var entered = await world.Linus.SubmitAsync([("ended", $"{began.AddHours(1):yyyy-MM-dd HH:mm}")]);
+        await world.Linus.CloseViewAsync();
+        var before = await EverythingPublicAsync(world);
+        await world.Linus.CommandAsync("/incident", "statuspage INC-1 backfill", World.General);
+        await world.UntilFormAsync(world.Linus, "When was it?");
+        var preview = await world.Linus.SubmitAsync(
+            [("when", $"{began.AddHours(1):yyyy-MM-dd HH:mm}"), ("state", "resolved"), ("title", "Search was down"),
+            ("text", $"Between {began:HH:mm} and {began.AddHours(1):HH:mm} UTC search returned errors for all customers. It is resolved, and you can use it as usual; you need not do anything. We are sorry. If you still see errors, or something new, contact support@example.com.")]);
+        Assert.That(preview.Outcome, Is.EqualTo(SubmitOutcome.Pushed), string.Join(';', preview.Errors) + preview.Failure);
+        await world.Linus.SubmitAsync([]);
+        await world.ClickWhisperAsync(world.Grace, "wants to add an update", "incident_approve");
+        await world.UntilAsync(() => world.Workspace.DirectMessages(world.Grace.Id).Count > 0, "a word to the approver");
+        await Eventually(async () => (await UpdatesAsync(world)).Count == 1);
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(backwards.Errors["ended"], Does.Contain("cannot be over before it began"));
+            Assert.That(entered.View!.Definition.GetRawText(), Does.Contain("`/incident statuspage INC-1 backfill`"));
+            Assert.That(before, Does.Not.Contain("Search was down"));
+            Assert.That(world.RoomNames(), Is.EqualTo(rooms), "no room");
+            Assert.That(world.Workspace.TopLevel(World.Incidents), Is.Empty, "no announcement");
+            Assert.That(await world.Http.GetStringAsync("/status/incidents/1"), Does.Contain("added afterwards").And.Contain("Search was down"));
+            Assert.That(JsonElement.Parse(await world.Http.GetStringAsync("/api/v2/status.json")).GetProperty("status").GetProperty("indicator").GetString(), Is.EqualTo("none"));
+        }
+    }
+
+    private static async Task Eventually(Func<Task<bool>> holds)
+    {
+        using var pause = new PeriodicTimer(TimeSpan.FromMilliseconds(20), TimeProvider.System);
+        for (var look = 0; look < 500 && !await holds(); look++)
+            await pause.WaitForNextTickAsync();
+    }
+
+    private static async Task<SubmitAnswer> ConfirmAsync(World world, Room room)
+    {
+        await room.RunAsync(world.Linus, "statuspage");
+        await world.UntilFormAsync(world.Linus, "What customers read");
+        var preview = await world.Linus.SubmitAsync([("text", Words)]);
+        Assert.That(preview.Outcome, Is.EqualTo(SubmitOutcome.Pushed), string.Join(';', preview.Errors.Values) + preview.Failure);
+        return await world.Linus.SubmitAsync([]);
+    }
+
+    private static async Task<IReadOnlyList<JsonElement>> UpdatesAsync(World world) =>
+        [.. JsonElement.Parse(await world.Http.GetStringAsync("/api/v2/incidents.json")).GetProperty("incidents").EnumerateArray().SelectMany(incident => incident.GetProperty("incident_updates").EnumerateArray())];
+
+    private static async Task<string> EverythingPublicAsync(World world)
+    {
+        string[] paths = ["/status", "/api/v2/summary.json", "/api/v2/incidents.json", "/api/v2/incidents/unresolved.json", "/api/v2/status.json", "/api/v2/components.json"];
+        return string.Join('\n', await Task.WhenAll(paths.Select(path => world.Http.GetStringAsync(path))));
+    }
+}
