@@ -1,22 +1,29 @@
 using IncidentBot.Core.Incidents;
 using IncidentBot.Incidents;
+using IncidentBot.StatusPage.Facts;
+using IncidentBot.StatusPage.Serving;
 using IncidentBot.Storage;
 
 namespace IncidentBot.StatusPage;
 
 /// <summary>Puts a published update on the page in the transaction that decided it, so that page and room never disagree.</summary>
-internal sealed class PublicUpdateReaction(PublicUpdateStore store) : IIncidentReaction
+internal sealed class PublicUpdateReaction(PublicUpdateStore store, PublicPageStore page, PublicBoard board) : IIncidentReaction
 {
     public async Task ReactAsync(IncidentChange change, DbSession session)
     {
         // The decider refuses to publish these; a second lock costs nothing, and what is once public stays public.
-        if (change.After.IsConfidential)
-            return;
-
-        foreach (var published in change.Events.OfType<IncidentEvent.PublicUpdatePublished>())
+        if (!change.After.IsConfidential)
         {
-            var shifts = ComponentShift.Between(change.Before?.Components, published.Components);
-            await store.InsertAsync(session, new PublishedUpdate(change.After.Id, published, shifts, change.Now, change.Actor));
+            foreach (var published in change.Events.OfType<IncidentEvent.PublicUpdatePublished>())
+            {
+                var shifts = ComponentShift.Between(change.Before?.Components, published.Components);
+                await store.InsertAsync(session, new PublishedUpdate(change.After.Id, published, shifts, change.Now, change.Actor));
+            }
         }
+
+        if (PublicProjection.Of(change.Before) == PublicProjection.Of(change.After))
+            return;
+        await page.MarkChangedAsync(session);
+        session.AfterCommit(board.Changed);
     }
 }

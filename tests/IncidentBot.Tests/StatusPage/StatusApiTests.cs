@@ -151,7 +151,7 @@ internal sealed class StatusApiTests
         using (Assert.EnterMultipleScope())
         {
             Assert.That(after.StatusCode, Is.EqualTo(HttpStatusCode.OK));
-            Assert.That(after.Headers.CacheControl!.MaxAge, Is.LessThanOrEqualTo(TimeSpan.FromSeconds(5)));
+            Assert.That(after.Headers.CacheControl!.MaxAge, Is.EqualTo(TimeSpan.FromSeconds(30)));
         }
     }
 

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using IncidentBot.Core.StatusPage;
 
-namespace IncidentBot.StatusPage;
+namespace IncidentBot.StatusPage.Facts;
 
 /// <summary>What one update did to one component.</summary>
 internal readonly record struct ComponentShift(ComponentStatus Old, ComponentStatus New)

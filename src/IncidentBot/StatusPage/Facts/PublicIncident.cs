@@ -4,7 +4,7 @@ using IncidentBot.Core.Incidents;
 using IncidentBot.Core.StatusPage;
 using NodaTime;
 
-namespace IncidentBot.StatusPage;
+namespace IncidentBot.StatusPage.Facts;
 
 /// <summary>An incident as customers know it. It has at least one update.</summary>
 internal sealed record PublicIncident

@@ -1,6 +1,6 @@
 using NodaTime;
 
-namespace IncidentBot.StatusPage;
+namespace IncidentBot.StatusPage.Facts;
 
 /// <summary>What may be known in public of an incident that is on the page: none of its internal words are even read.</summary>
 internal sealed class PublicIncidentRow
@@ -39,4 +39,19 @@ internal sealed class PublicUpdateRow
     public required string Components { get; init; }
 
     public Instant PublishedAt { get; init; }
+}
+
+/// <summary>What one update did to components, and when its incident ended for good.</summary>
+internal sealed class HoldingRow
+{
+    public long IncidentId { get; init; }
+
+    public required string State { get; init; }
+
+    public required string Components { get; init; }
+
+    public Instant PublishedAt { get; init; }
+
+    /// <summary>Null while it goes on.</summary>
+    public Instant? EndedAt { get; init; }
 }

@@ -1,7 +1,7 @@
 using IncidentBot.Storage;
 using NodaTime;
 
-namespace IncidentBot.StatusPage;
+namespace IncidentBot.StatusPage.Facts;
 
 /// <summary>What the public may read. Every query leaves private and security incidents out by itself.</summary>
 internal sealed class StatusPageQueries
@@ -92,4 +92,52 @@ internal sealed class StatusPageQueries
             order by u.published_at desc
             limit 1
             """);
+
+    /// <summary>When the public first heard anything; null before that. Searches public_update_published from its beginning.</summary>
+    public Task<Instant?> FirstPublishedAsync(DbSession session) =>
+        session.FindAsync<Instant?>(
+            """
+            select u.published_at
+            from public_update u
+            join incident i on i.id = u.incident_id
+            where not i.is_private
+              and not i.is_security
+            order by u.published_at
+            limit 1
+            """);
+
+    /// <summary>Whose first update fell into this time, newest first. Searches public_update_first.</summary>
+    public Task<IReadOnlyList<PublicIncidentRow>> BegunAsync(DbSession session, Instant from, Instant until, int limit) =>
+        session.QueryAsync<PublicIncidentRow>(
+            $"""
+            {PublicIncidents}
+              and i.id in (
+                select u.incident_id
+                from public_update u
+                where u.number = 1
+                  and u.published_at >= @from
+                  and u.published_at < @until)
+            order by i.id desc
+            limit @limit
+            """,
+            new { from, until, limit });
+
+    /// <summary>
+    /// What the updates did to components, of all incidents that may have held one since; each incident's oldest first. What turned out to be a false
+    /// alarm held nothing.
+    /// </summary>
+    public Task<IReadOnlyList<HoldingRow>> HoldingsAsync(DbSession session, Instant since) =>
+        session.QueryAsync<HoldingRow>(
+            $"""
+            select u.incident_id, u.state, u.components, u.published_at, case when {IsOpen} then null else i.ended_at end as ended_at
+            from public_update u
+            join incident i on i.id = u.incident_id
+            where not i.is_private
+              and not i.is_security
+              and i.public_state is not null
+              and i.phase <> 'false_positive'
+              and (i.last_public_update_at >= @since or i.ended_at >= @since or {IsOpen})
+            order by u.incident_id, u.number
+            """,
+            new { since });
 }

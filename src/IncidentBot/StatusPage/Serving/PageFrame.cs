@@ -1,9 +1,9 @@
 using NodaTime;
 
-namespace IncidentBot.StatusPage;
+namespace IncidentBot.StatusPage.Serving;
 
 /// <summary>What stands around a page's content.</summary>
-internal sealed record PageFrame(StatusPageSettings Settings, Instant Now)
+internal sealed record PageFrame(Sheet Sheet, PageAssets Assets)
 {
     /// <summary>What the reader's tab says first; null leaves the name alone.</summary>
     public string? Subject { get; init; }
@@ -13,13 +13,9 @@ internal sealed record PageFrame(StatusPageSettings Settings, Instant Now)
 
     public string Title => Subject is null ? Settings.Name : $"{Subject} · {Settings.Name}";
 
-    public string Home => "/status";
+    public StatusPageSettings Settings => Sheet.Settings;
 
-    public string Json => "/api/v2/summary.json";
-
-    public string Stylesheet => PageAssets.Stylesheet.Address;
-
-    public string Icon => PageAssets.Icon.Address;
+    public Instant Now => Sheet.Now;
 
     public SupportContact? Support => SupportContact.From(Settings.SupportAddress);
 }

@@ -3,19 +3,23 @@ using IncidentBot.StatusPage.Pages;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
 
-namespace IncidentBot.StatusPage;
+namespace IncidentBot.StatusPage.Serving;
 
 /// <summary>Turns a page into the bytes that are sent. Razor encodes every word on the way.</summary>
 internal sealed class PageRenderer(IServiceProvider services, ILoggerFactory logs)
 {
     private const string ContentType = "text/html; charset=utf-8";
 
-    public async Task<PublicAnswer> RenderAsync(PageFrame frame, RenderFragment main, int statusCode = StatusCodes.Status200OK)
+    public async ValueTask<PublicAnswer> RenderAsync(PageFrame frame, RenderFragment main, int statusCode = StatusCodes.Status200OK)
     {
         await using var renderer = new HtmlRenderer(services, logs);
         var page = ParameterView.FromDictionary(new Dictionary<string, object?> { [nameof(Fragment.Content)] = Document.Show(frame, main) });
         var html = await renderer.Dispatcher.InvokeAsync(async () => (await renderer.RenderComponentAsync<Fragment>(page)).ToHtmlString());
-        return new PublicAnswer(Encoding.UTF8.GetBytes(html.Trim()), ContentType) { StatusCode = statusCode };
+        return new PublicAnswer(Encoding.UTF8.GetBytes(html.Trim()), ContentType)
+        {
+            StatusCode = statusCode,
+            CacheControl = statusCode != StatusCodes.Status200OK || frame.Sheet.StaleSince is not null ? PublicCaching.Hardly : PublicCaching.Moment,
+        };
     }
 
     /// <summary>The one component there is: it shows what it is given.</summary>
