@@ -111,7 +111,7 @@ internal sealed class PublicPage : IAsyncDisposable
         await file.DisposeAsync();
     }
 
-    private static IncidentPolicy Policy() => new(
+    private IncidentPolicy Policy() => new(
         new SeverityCatalog(
         [
             new Severity
@@ -124,7 +124,7 @@ internal sealed class PublicPage : IAsyncDisposable
             },
         ]),
         new ReminderPolicy(),
-        Catalog);
+        app.Services.GetRequiredService<ComponentCatalog>());
 
     private async Task KeepAsync(Incident? before, Decision decision)
     {
