@@ -9,19 +9,19 @@ using NodaTime;
 namespace IncidentBot.StatusPage;
 
 /// <summary>The pages customers read.</summary>
-internal sealed class PageDocuments(PublicReader reader, PageRenderer renderer, PageAssets assets, ComponentCatalog catalog, Clock clock)
+internal sealed class PageDocuments(StatusPageReader reader, PageRenderer renderer, ComponentCatalog catalog, Clock clock)
 {
     private readonly StatusNames names = new(catalog);
 
     public PublicDocument Front { get; } = Page(Addresses.Front, sheet => renderer.RenderAsync(
-        new PageFrame(sheet, assets) { Subject = sheet.Overall.Description, IsFront = true }, FrontPage.Show(sheet, new StatusNames(catalog))));
+        PageFrame.Of(sheet) with { Subject = sheet.Overall.Description, IsFront = true }, FrontPage.Show(sheet, new StatusNames(catalog))));
 
-    public PublicDocument Uptime { get; } = Page(Addresses.Uptime, sheet => renderer.RenderAsync(new PageFrame(sheet, assets) { Subject = "Uptime" }, UptimePage.Show(sheet)));
+    public PublicDocument Uptime { get; } = Page(Addresses.Uptime, sheet => renderer.RenderAsync(PageFrame.Of(sheet) with { Subject = "Uptime" }, UptimePage.Show(sheet)));
 
-    public PublicDocument Follow { get; } = Page(Addresses.Follow, sheet => renderer.RenderAsync(new PageFrame(sheet, assets) { Subject = "Stay informed" }, FollowPage.Show(sheet)));
+    public PublicDocument Follow { get; } = Page(Addresses.Follow, sheet => renderer.RenderAsync(PageFrame.Of(sheet) with { Subject = "Stay informed" }, FollowPage.Show(sheet)));
 
     public PublicDocument Missing { get; } = Page("missing", sheet => renderer.RenderAsync(
-        new PageFrame(sheet, assets) { Subject = "Not found" }, MissingPage.Show(), StatusCodes.Status404NotFound));
+        PageFrame.Of(sheet) with { Subject = "Not found" }, IncidentPage.Missing(), StatusCodes.Status404NotFound));
 
     /// <summary>The month that is not over yet.</summary>
     public PublicDocument ThisMonth => Month(clock.Now.InUtc().Date.ToYearMonth());
@@ -34,7 +34,7 @@ internal sealed class PageDocuments(PublicReader reader, PageRenderer renderer, 
     {
         Name = Addresses.Incident(number),
         TellsTime = true,
-        Open = async edition => (edition.Facts.Incidents.FirstOrDefault(known => known.Number == number) ?? await reader.FindAsync(number)) is { } incident
+        Open = async edition => (edition.Facts.Incidents.FirstOrDefault(known => known.Number == number) ?? await reader.FindAsync(number, CancellationToken.None)) is { } incident
             ? sheet => Draw(sheet, incident.Title, IncidentPage.Show(incident, names, sheet.Now))
             : null,
     };
@@ -76,5 +76,5 @@ internal sealed class PageDocuments(PublicReader reader, PageRenderer renderer, 
 
     private static PublicDocument Page(string name, Func<Sheet, ValueTask<PublicAnswer>> draw) => PublicDocument.Of(name, draw) with { TellsTime = true };
 
-    private ValueTask<PublicAnswer> Draw(Sheet sheet, string subject, RenderFragment main) => renderer.RenderAsync(new PageFrame(sheet, assets) { Subject = subject }, main);
+    private ValueTask<PublicAnswer> Draw(Sheet sheet, string subject, RenderFragment main) => renderer.RenderAsync(PageFrame.Of(sheet) with { Subject = subject }, main);
 }

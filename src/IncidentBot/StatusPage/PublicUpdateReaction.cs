@@ -21,7 +21,8 @@ internal sealed class PublicUpdateReaction(PublicUpdateStore store, PublicPageSt
             }
         }
 
-        if (PublicProjection.Of(change.Before) == PublicProjection.Of(change.After))
+        // Most of what happens to an incident customers do not see. To look once too often costs a millisecond, and to look once too seldom leaves old words on the page.
+        if ((change.Before?.PublicState ?? change.After.PublicState) is null)
             return;
         await page.MarkChangedAsync(session);
         session.AfterCommit(board.Changed);

@@ -20,7 +20,7 @@ internal static class StatusPageModule
             services.AddSingleton(settings).AddSingleton(components);
             services.AddSingleton<PublicUpdateStore>().AddSingleton<PublicPageStore>();
             services.AddSingleton<IIncidentReaction, PublicUpdateReaction>();
-            services.AddSingleton<StatusPageQueries>().AddSingleton<PublicReader>();
+            services.AddSingleton<StatusPageQueries>().AddSingleton<StatusPageReader>();
             services.AddSingleton<PublicBoard>().AddSingleton<PublicShelf>().AddSingleton<PublicEndpoint>().AddSingleton<Unavailable>();
             services.AddSingleton<PageRenderer>().AddSingleton<PageAssets>().AddSingleton<PageDocuments>();
             services.AddHostedService<PublicWatch>();

@@ -53,6 +53,38 @@ internal sealed class PublicCacheTests
     }
 
     [Test]
+    public async Task A_crowd_that_comes_at_the_moment_of_a_publish_is_answered_by_one_reading()
+    {
+        await using var page = await PublicPage.OpenAsync();
+        await page.DeclareAsync(1);
+        await page.PublishAsync(1, PublicState.Investigating, "Looking.");
+        await page.Http.GetStringAsync("/status");
+        await page.PublishAsync(1, PublicState.Identified, "Found.");
+        var before = page.Database.Reads;
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, 64).Select(_ => page.Http.GetStringAsync("/status")));
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(answers, Has.All.Contains("Found."));
+            Assert.That(page.Database.Reads - before, Is.EqualTo(2), "one look at the version, one reading");
+        }
+    }
+
+    [Test]
+    public async Task Whoever_walks_through_all_numbers_fills_no_memory_and_disturbs_nobody()
+    {
+        await using var page = await PublicPage.OpenAsync();
+        await page.DeclareAsync(1);
+        await page.PublishAsync(1, PublicState.Investigating, "Looking.");
+
+        for (var number = 2; number < 2_300; number++)
+            await page.Http.GetAsync($"/status/incidents/{number}");
+
+        Assert.That(await page.Http.GetStringAsync("/status"), Does.Contain("Looking."));
+    }
+
+    [Test]
     public async Task An_incident_that_ends_without_a_word_leaves_the_page_too()
     {
         await using var page = await PublicPage.OpenAsync();

@@ -65,8 +65,8 @@ internal sealed record StatusPageModel
             Overall = RollUp(states.Values, open),
             Sections = [.. components.GroupBy(component => component.Component.Group).Select(group => new ComponentSection(group.Key, [.. group]))],
             Open = open,
-            Past = [.. facts.Incidents.Where(incident => !incident.IsOpen && incident.Updates[0].PublishedAt >= now - PublicReader.Recent)],
-            Newest = [.. facts.Incidents.Take(PublicReader.MostInList)],
+            Past = [.. facts.Incidents.Where(incident => !incident.IsOpen && incident.Updates[0].PublishedAt >= now - StatusPageReader.Recent)],
+            Newest = [.. facts.Incidents.Take(StatusPageReader.MostInList)],
             Planned = planned,
             Maintenances = [.. facts.Maintenances.OrderByDescending(work => work.ScheduledFor).Take(MostCompleted)],
         };

@@ -18,7 +18,7 @@ internal sealed record FeedEntry(string Id, string Title, Uri Link, Instant Publ
         .. sheet.Model.Newest.Select(incident => Of(sheet, incident))
             .Concat(sheet.Model.Maintenances.Select(work => Of(sheet, work)))
             .OrderByDescending(entry => entry.PublishedAt)
-            .Take(PublicReader.MostInList),
+            .Take(StatusPageReader.MostInList),
     ];
 
     /// <summary>When anything in them last changed.</summary>

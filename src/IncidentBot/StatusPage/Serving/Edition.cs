@@ -42,7 +42,7 @@ internal sealed class Edition
 
     public Slot Open(AnswerKey key)
     {
-        if (slots.Count > MostOpened || Interlocked.Read(ref bytes) > MostBytes)
+        if (slots.Count > MostOpened || opened.Count > MostOpened || Interlocked.Read(ref bytes) > MostBytes)
             Forget();
         return slots.GetOrAdd(key, _ => new Slot());
     }

@@ -3,8 +3,14 @@ using NodaTime;
 namespace IncidentBot.StatusPage.Serving;
 
 /// <summary>What stands around a page's content.</summary>
-internal sealed record PageFrame(Sheet Sheet, PageAssets Assets)
+internal sealed record PageFrame(StatusPageSettings Settings, Instant Now)
 {
+    /// <inheritdoc cref="Sheet.StaleSince"/>
+    public Instant? StaleSince { get; init; }
+
+    /// <inheritdoc cref="Sheet.IsCopy"/>
+    public bool IsCopy { get; init; }
+
     /// <summary>What the reader's tab says first; null leaves the name alone.</summary>
     public string? Subject { get; init; }
 
@@ -13,11 +19,9 @@ internal sealed record PageFrame(Sheet Sheet, PageAssets Assets)
 
     public string Title => Subject is null ? Settings.Name : $"{Subject} · {Settings.Name}";
 
-    public StatusPageSettings Settings => Sheet.Settings;
-
-    public Instant Now => Sheet.Now;
-
     public SupportContact? Support => SupportContact.From(Settings.SupportAddress);
+
+    public static PageFrame Of(Sheet sheet) => new(sheet.Settings, sheet.Now) { StaleSince = sheet.StaleSince, IsCopy = sheet.IsCopy };
 }
 
 /// <summary>Where customers turn to, as a link when it is an address of the web or of mail.</summary>

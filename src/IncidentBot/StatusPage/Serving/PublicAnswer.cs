@@ -9,7 +9,7 @@ namespace IncidentBot.StatusPage.Serving;
 /// A body anybody may read and keep for a moment, made once and sent many times. The tag is the body's own hash: a reader who asks again learns in a
 /// few bytes that nothing changed.
 /// </summary>
-internal sealed class PublicAnswer
+internal sealed class PublicAnswer : IResult
 {
     // Below this a compressed body saves no packet.
     private const int WorthCompressing = 1024;
@@ -43,6 +43,8 @@ internal sealed class PublicAnswer
     public ReadOnlyMemory<byte> Body => body;
 
     private StringValues PlainTag { get; }
+
+    public Task ExecuteAsync(HttpContext httpContext) => SendAsync(httpContext);
 
     public Task SendAsync(HttpContext http)
     {

@@ -10,14 +10,8 @@ internal sealed class PublicEndpoint(PublicShelf shelf, PageDocuments pages, Una
 {
     private static readonly StringValues Allowed = "GET, HEAD, OPTIONS";
     private static readonly StringValues Anybody = "*";
-    private static readonly StringValues NoSniff = "nosniff";
-    private static readonly StringValues NoReferrer = "no-referrer";
     private static readonly StringValues Day = "86400";
     private static readonly StringValues ReadersHeaders = "If-None-Match";
-
-    // Nothing may run but our own script, and nothing of this may be shown inside somebody else's page.
-    private static readonly StringValues ContentPolicy =
-        "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
     /// <summary>A document at one address.</summary>
     public RequestDelegate Serve(PublicDocument document) => http => MayGoOn(http, document.IsData) ? AnswerAsync(document, http) : Task.CompletedTask;
@@ -60,9 +54,7 @@ internal sealed class PublicEndpoint(PublicShelf shelf, PageDocuments pages, Una
     private static bool MayGoOn(HttpContext http, bool isData)
     {
         var headers = http.Response.Headers;
-        headers.ContentSecurityPolicy = ContentPolicy;
-        headers.XContentTypeOptions = NoSniff;
-        headers["Referrer-Policy"] = NoReferrer;
+        PublicHeaders.Set(headers);
         if (isData)
             headers.AccessControlAllowOrigin = Anybody;
         var method = http.Request.Method;

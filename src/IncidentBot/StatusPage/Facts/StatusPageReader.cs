@@ -5,7 +5,7 @@ using NodaTime;
 namespace IncidentBot.StatusPage.Facts;
 
 /// <summary>Reads what is public, each time from one consistent state of the database.</summary>
-internal sealed class PublicReader(IDatabase database, StatusPageQueries queries, PublicPageStore page, IMaintenanceSource maintenance)
+internal sealed class StatusPageReader(IDatabase database, StatusPageQueries queries, PublicPageStore page, IMaintenanceSource maintenance)
 {
     /// <summary>How long what is over stays on the front page.</summary>
     public static readonly Duration Recent = Duration.FromDays(14);
@@ -46,12 +46,12 @@ internal sealed class PublicReader(IDatabase database, StatusPageQueries queries
             CancellationToken.None);
 
     /// <summary>One incident; null when the public knows none of this number.</summary>
-    public Task<PublicIncident?> FindAsync(long number) =>
+    public Task<PublicIncident?> FindAsync(long number, CancellationToken cancellationToken) =>
         database.ReadAsync(
             async session => await queries.FindAsync(session, number) is { } row
                 ? (await WithUpdatesAsync(session, [row])).FirstOrDefault()
                 : null,
-            CancellationToken.None);
+            cancellationToken);
 
     /// <summary>The newest that customers first heard of in this stretch of time, newest first; one more than <see cref="MostInMonth"/> tells that there are more.</summary>
     public Task<IReadOnlyList<PublicIncident>> BegunAsync(Instant from, Instant until) =>
