@@ -2,7 +2,7 @@
 # Measures the program against the bare limits of this machine, in one run; docs/performance.md says what the figures mean.
 #
 #   bash tests/bench.sh load          everything, about a quarter of an hour on two cores
-#   bash tests/bench.sh commands      or one of: postgres, steady, crowd, start, kill
+#   bash tests/bench.sh commands      or one of: postgres, steady, crowd, pages, start, kill
 #   bash tests/bench.sh parts         the parts by themselves; further words go to BenchmarkDotNet, for example --filter '*Decide*'
 #
 # Leave the machine alone meanwhile. Needs the .NET SDK; for the PostgreSQL part also its server (tests/run.sh installs it).

@@ -51,5 +51,15 @@ internal static class BotApplication
         return app;
     }
 
-    private static StatusPageSettings SettingsOf(StatusPageOptions page) => new(page.Name, page.Url, page.SupportAddress) { AskReaders = page.AskReaders };
+    private static StatusPageSettings SettingsOf(StatusPageOptions page) => new(page.Name, page.Url, page.SupportAddress)
+    {
+        AskReaders = page.AskReaders,
+        Brand = new Brand
+        {
+            Logo = page.Brand.Logo is { } logo ? new Logo(logo.Content, logo.Extension, logo.ContentType) : null,
+            Accent = page.Brand.Accent is { } accent ? new AccentColour(accent.Light.ToString(), accent.Dark.ToString()) : null,
+            Links = [.. page.Brand.Links.Select(link => new BrandLink(link.Text, link.Address))],
+        },
+        Copy = page.Copy is { } copy ? new CopySettings(copy.Folder, copy.Command, copy.CommandTimeout.ToTimeSpan(), copy.Interval.ToTimeSpan()) : null,
+    };
 }

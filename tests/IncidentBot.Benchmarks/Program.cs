@@ -14,6 +14,7 @@ const string Usage = """
       postgres  the same on PostgreSQL, over 64 connections
       steady    200 declarations a second, with and without readers of the status page and a Slack that hangs
       crowd     reminders and declarations with 100,000 open incidents
+      pages     reads of the status page and its JSON against the same bytes in the framework's output cache
       start     from the start of the process to the first answer, and idle memory
       smoke     a moment of each kind of load, only to see that nothing fails
       kill      killed amid load: is everything there that was acknowledged?
@@ -24,12 +25,15 @@ switch (args)
     case ["limit", var store, var database]:
         await LimitApp.RunAsync(store == nameof(Store.Postgres) ? new PostgresLimitStore(database) : new SqliteLimitStore(database), SignedCommands.Secret);
         return 0;
+    case ["limit-pages", var answers]:
+        await CachedBytesApp.RunAsync(answers);
+        return 0;
     case ["parts", ..]:
         BenchmarkSwitcher.FromAssembly(typeof(Contender).Assembly).Run(args[1..]);
         return 0;
     case ["smoke"]:
         return await SmokeRun.RunAsync() ? 0 : 1;
-    case ["load" or "commands" or "postgres" or "steady" or "crowd" or "start" or "kill"]:
+    case ["load" or "commands" or "postgres" or "steady" or "crowd" or "pages" or "start" or "kill"]:
         await LoadAsync(args[0]);
         return 0;
     default:
@@ -63,6 +67,8 @@ async Task LoadAsync(string what)
         await new CrowdTargets(slack.Address).ThroughputAsync();
     }
 
+    if (Wanted("pages"))
+        await new PageTargets(slack.Address).RunAsync();
     if (Wanted("start"))
         await new StartTargets(slack.Address).RunAsync();
     if (Wanted("kill"))

@@ -116,6 +116,7 @@ internal sealed class HostileEavesdroppingTests
         foreach (var address in new[]
         {
             "/", "/status", "/status/incidents/1", "/status/incidents/2", "/api/v2/summary.json", "/api/v2/status.json", "/api/v2/incidents.json", "/api/v2/incidents/unresolved.json", "/api/v2/components.json", "/healthz", "/readyz",
+            "/status/history", "/status/uptime", "/status/follow", "/status.md", "/status/badge.svg", "/status/banner.json", "/history.atom", "/history.rss", "/api/v2/scheduled-maintenances.json",
         })
         {
             using var response = await world.Http.GetAsync(address);

@@ -13,7 +13,7 @@ internal sealed partial class HostileWordsTests
     private static readonly string[] KnownElements =
     [
         "html", "head", "meta", "title", "link", "body", "header", "main", "footer", "section", "article", "h1", "h2", "h3", "p", "a", "ol", "ul", "li",
-        "time", "span", "strong", "div", "svg", "circle", "path", "rect",
+        "time", "span", "strong", "div", "svg", "circle", "path", "rect", "nav", "script",
     ];
 
     private static readonly string[] MustNotFormat = ["*bolddecoy*", "_italdecoy_", "~strikedecoy~", "`codedecoy`", "```fencedecoy"];
@@ -162,6 +162,7 @@ internal sealed partial class HostileWordsTests
             {
                 Assert.That(page.All.Select(element => element.LocalName).Except(KnownElements), Is.Empty, address);
                 Assert.That(page.All.SelectMany(element => element.Attributes).Where(attribute => attribute.Name.StartsWith("on", StringComparison.Ordinal)), Is.Empty, address);
+                Assert.That(page.QuerySelectorAll("script").Select(script => (script.GetAttribute("src")?.Split('?')[0], script.TextContent)), Is.EqualTo(new[] { ("/status.js", "") }), address);
                 Assert.That(page.QuerySelectorAll("a, link").Select(link => link.GetAttribute("href")).Where(href => href is null || !Href().IsMatch(href)), Is.Empty, address);
                 Assert.That(Squeezed(page.QuerySelector("main")!.TextContent), Does.Contain(shown).And.Contain(Squeezed(Start(words))), address);
             }

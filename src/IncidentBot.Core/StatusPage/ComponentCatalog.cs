@@ -1,3 +1,5 @@
+using NodaTime;
+
 namespace IncidentBot.Core.StatusPage;
 
 /// <summary>Something customers use and know by name.</summary>
@@ -6,7 +8,14 @@ namespace IncidentBot.Core.StatusPage;
 /// <param name="Name">What customers call it.</param>
 /// <param name="Group">The heading it stands under; null for none.</param>
 /// <param name="Description">A line for customers; null for none.</param>
-public sealed record Component(string Id, string Key, string Name, string? Group, string? Description);
+public sealed record Component(string Id, string Key, string Name, string? Group, string? Description)
+{
+    /// <summary>Whether customers see it only while something is wrong with it.</summary>
+    public bool OnlyShowIfDegraded { get; init; }
+
+    /// <summary>From which day (UTC) its uptime is counted; null for as long as anything is known.</summary>
+    public LocalDate? StartDate { get; init; }
+}
 
 /// <summary>The components of this installation in page order.</summary>
 public sealed class ComponentCatalog

@@ -6,7 +6,7 @@ namespace IncidentBot.Playground.Web;
 internal static class StatusEndpoints
 {
     // Where the bot serves its page, the page's own files, and the page for machines.
-    private static readonly string[] Public = ["/status", "/status.css", "/status.svg", "/status/{**path}", "/api/v2/{**path}"];
+    private static readonly string[] Public = ["/status", "/status.css", "/status.js", "/status.svg", "/status.md", "/status/{**path}", "/history.atom", "/history.rss", "/api/v2/{**path}"];
 
     public static void MapStatusPage(this IEndpointRouteBuilder routes)
     {
@@ -22,7 +22,7 @@ internal static class StatusEndpoints
 /// </summary>
 internal sealed class StatusPassThrough(BotControl bot) : IDisposable
 {
-    private const string Framed = "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'self'";
+    private const string Framed = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'self'";
 
     private static readonly string[] Passed = [HeaderNames.ETag, HeaderNames.ContentType, HeaderNames.CacheControl, HeaderNames.LastModified, HeaderNames.Location];
 

@@ -2,6 +2,8 @@ using System.Security.Cryptography;
 using System.Text;
 using IncidentBot.Core.Incidents;
 using IncidentBot.Core.StatusPage;
+using NodaTime;
+using NodaTime.Text;
 
 namespace IncidentBot.Configuration;
 
@@ -32,13 +34,22 @@ internal sealed record StatusPageOptions
     /// <summary>Who may tell customers.</summary>
     public required PublishPolicy Publishing { get; init; }
 
-    public static StatusPageOptions Read(SettingsReader page) => new()
+    public required BrandOptions Brand { get; init; }
+
+    /// <summary>Where a copy is kept; null for nowhere.</summary>
+    public CopyOptions? Copy { get; init; }
+
+    public static StatusPageOptions Read(SettingsReader page) => Read(page, page.Address("Url", fallback: null));
+
+    private static StatusPageOptions Read(SettingsReader page, Uri? url) => new()
     {
         Name = page.Text("Name", Unnamed) ?? Unnamed,
-        Url = page.Address("Url", fallback: null),
+        Url = url,
         SupportAddress = page.Text("SupportAddress"),
         AskReaders = page.Switch("AskReaders", fallback: true),
         Publishing = PublishingOptions.Read(page.Section(PublishingOptions.Section)),
+        Brand = BrandOptions.Read(page),
+        Copy = CopyOptions.Read(page.Section("Copy"), url is not null),
         Components = new ComponentCatalog(page.Section("Components").Entries("Component")
             .Select(ReadComponent)
             .OrderBy(entry => entry.Position)
@@ -58,5 +69,19 @@ internal sealed record StatusPageOptions
 
     private static (int Position, Component Component) ReadComponent(SettingsReader entry) => (
         entry.Number("Position") ?? int.MaxValue,
-        new Component(ComponentId(entry.Name), entry.Name, entry.Text("Name") ?? entry.Name, entry.Text("Group"), entry.Text("Description")));
+        new Component(ComponentId(entry.Name), entry.Name, entry.Text("Name") ?? entry.Name, entry.Text("Group"), entry.Text("Description"))
+        {
+            OnlyShowIfDegraded = entry.Switch("OnlyShowIfDegraded", fallback: false),
+            StartDate = ReadDay(entry, "StartDate"),
+        });
+
+    private static LocalDate? ReadDay(SettingsReader entry, string key)
+    {
+        if (entry.Text(key) is not { } text)
+            return null;
+        if (LocalDatePattern.Iso.Parse(text) is { Success: true } day)
+            return day.Value;
+        entry.Problem(key, $"\"{text}\" is not a day such as 2026-01-31.");
+        return null;
+    }
 }

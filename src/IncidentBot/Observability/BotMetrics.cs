@@ -27,7 +27,9 @@ internal sealed class BotMetrics
     private readonly Histogram<double> acks;
     private readonly Histogram<double> lateness;
     private readonly Counter<long> deliveries;
+    private readonly Counter<long> copyFailures;
     private volatile Backlog backlog = Backlog.None;
+    private volatile Func<double>? copyAge;
 
     public BotMetrics(IMeterFactory meters)
     {
@@ -39,6 +41,8 @@ internal sealed class BotMetrics
         meter.CreateObservableGauge("incidentbot.outbox.waiting", () => backlog.Waiting, "{row}", "Calls to Slack that are still to be made.");
         meter.CreateObservableGauge("incidentbot.outbox.oldest.age", () => backlog.OldestWaitsFor, "s", "For how long the oldest waiting call has waited.");
         meter.CreateObservableGauge("incidentbot.outbox.dead", () => backlog.Dead, "{row}", "Calls that Slack refused for good and nobody has looked after.");
+        copyFailures = meter.CreateCounter<long>("incidentbot.statuspage.copy.failures", "{attempt}", "Attempts to write the copy of the status page or to take it elsewhere that failed.");
+        meter.CreateObservableGauge("incidentbot.statuspage.copy.age", () => copyAge is { } age ? [new Measurement<double>(age())] : Array.Empty<Measurement<double>>(), "s", "How old the copy of the status page is.");
         meter.CreateObservableGauge("incidentbot.late", () => backlog.Late, "{row}", "Reminders and calls that were due more than two minutes ago.");
     }
 
@@ -56,6 +60,11 @@ internal sealed class BotMetrics
 
     /// <param name="outcome">What came of the attempt: <c>sent</c>, <c>skipped</c>, <c>busy</c>, <c>try_later</c>, <c>uncertain</c> or <c>dead</c>.</param>
     public void Attempted(string outcome) => deliveries.Add(1, new KeyValuePair<string, object?>("outcome", outcome));
+
+    public void CopyFailed() => copyFailures.Add(1);
+
+    /// <summary>There is a copy of the status page; this tells its age in seconds.</summary>
+    public void WatchCopy(Func<double> age) => copyAge = age;
 
     public void Show(Backlog seen) => backlog = seen;
 }

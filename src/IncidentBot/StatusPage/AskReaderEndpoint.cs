@@ -1,6 +1,7 @@
 using IncidentBot.Core.Incidents;
 using IncidentBot.Readers;
 using IncidentBot.StatusPage.Pages;
+using IncidentBot.StatusPage.Serving;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Mvc;
 
@@ -14,8 +15,9 @@ internal static class AskReaderEndpoint
 {
     private const int MostBytes = 16 * 1024;
 
-    public static void Map(RouteGroupBuilder pages)
+    public static void Map(IEndpointRouteBuilder endpoints)
     {
+        var pages = endpoints.MapGroup("").AddEndpointFilter(new PublicHeaders());
         pages.MapPost("/status/incidents/{number}/reader", TakeAsync);
         pages.MapMethods("/status/incidents/{number}/thanks", [HttpMethods.Get, HttpMethods.Head], ThankAsync);
     }

@@ -18,6 +18,10 @@ internal static class PublicIds
 
     public static string Update(long incident, long number) => Make(string.Create(CultureInfo.InvariantCulture, $"incident/{incident}/update/{number}"));
 
+    public static string Maintenance(long number) => Make(string.Create(CultureInfo.InvariantCulture, $"maintenance/{number}"));
+
+    public static string MaintenanceUpdate(long maintenance, long number) => Make(string.Create(CultureInfo.InvariantCulture, $"maintenance/{maintenance}/update/{number}"));
+
     public static string Group(string heading) => Make($"group/{heading}");
 
     private static string Make(string name) =>

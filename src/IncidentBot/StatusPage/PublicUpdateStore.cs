@@ -1,5 +1,6 @@
 using IncidentBot.Core.Incidents;
 using IncidentBot.Core.StatusPage;
+using IncidentBot.StatusPage.Facts;
 using IncidentBot.Storage;
 
 namespace IncidentBot.StatusPage;

@@ -1,4 +1,5 @@
 using IncidentBot.Core.StatusPage;
+using IncidentBot.StatusPage.Facts;
 
 namespace IncidentBot.StatusPage;
 
@@ -6,11 +7,11 @@ namespace IncidentBot.StatusPage;
 internal sealed class StatusNames(ComponentCatalog catalog)
 {
     /// <summary>Name and state in page order. A component that has left the configuration has no name any more and is left out.</summary>
-    public IReadOnlyList<(string Name, ComponentStatus Status)> Changes(PublicUpdate update) =>
+    public IReadOnlyList<(string Name, ComponentStatus Status)> Changes(IReadOnlyDictionary<string, ComponentShift> named) =>
     [
         .. catalog.All
-            .Where(component => update.Components.ContainsKey(component.Id))
-            .Select(component => (component.Name, update.Components[component.Id].New)),
+            .Where(component => named.ContainsKey(component.Id))
+            .Select(component => (component.Name, named[component.Id].New)),
     ];
 }
 

@@ -8,6 +8,13 @@ internal sealed record StatusPageSettings(string Name, Uri? Url, string? Support
 {
     /// <summary>Whether readers of an open incident may write to its people (R38).</summary>
     public bool AskReaders { get; init; } = true;
+    public Brand Brand { get; init; } = Brand.None;
+
+    /// <summary>Where a copy of the page is kept for when this server cannot be reached; null for nowhere.</summary>
+    public CopySettings? Copy { get; init; }
+
+    /// <summary>Where readers leave an address to be told; null while nobody takes any.</summary>
+    public string? SubscribePath { get; init; }
 
     /// <summary>The address of something on this server as the public reaches it.</summary>
     /// <param name="requestOrigin">Where the request came to; used when nobody said what the public address is.</param>
@@ -18,3 +25,10 @@ internal sealed record StatusPageSettings(string Name, Uri? Url, string? Support
         return new Uri(new Uri(start.EndsWith('/') ? start : start + '/'), path);
     }
 }
+
+/// <summary>The copy of the page for when this server cannot be reached.</summary>
+/// <param name="Folder">Where its files are written.</param>
+/// <param name="Command">What is run after each writing, to take them elsewhere; null for nothing.</param>
+/// <param name="CommandTimeout">It is ended after this long.</param>
+/// <param name="Every">It is written anew at least this often, so that its age stays true.</param>
+internal sealed record CopySettings(string Folder, string? Command, TimeSpan CommandTimeout, TimeSpan Every);

@@ -18,9 +18,21 @@ internal static class UtcWords
     /// <summary><c>10 January 2026, 14:30 UTC</c>.</summary>
     public static string DateAndTime(this Instant instant) => Format(instant, "d MMMM yyyy, HH:mm 'UTC'");
 
+    /// <summary><c>November 2026</c>.</summary>
+    public static string Words(this YearMonth month) => month.OnDayOfMonth(1).ToString("MMMM uuuu", CultureInfo.InvariantCulture);
+
+    /// <summary><c>10 January 2026</c>.</summary>
+    public static string Words(this LocalDate date) => date.ToString("d MMMM uuuu", CultureInfo.InvariantCulture);
+
+    /// <summary><c>99.98 %</c>, never rounded up: 100 % is said only of what was never down.</summary>
+    public static string Percent(double share) => share >= 1 ? "100 %" : Invariant($"{Math.Floor(share * 10_000) / 100:0.00} %");
+
     /// <summary>The time alone on the same day, else with its date.</summary>
     public static string TimeSeenFrom(this Instant instant, Instant now) =>
         instant.InUtc().Date == now.InUtc().Date ? instant.Time() : instant.DateAndTime();
+
+    /// <summary>How long it lasted, in minutes begun: a moment of outage is not none.</summary>
+    public static string Length(Duration duration) => Length((int)Math.Ceiling(duration.TotalMinutes));
 
     /// <summary><c>12 min</c>, <c>1 h 5 min</c>, <c>3 d</c>.</summary>
     public static string Length(int minutes) => minutes switch
@@ -30,6 +42,9 @@ internal static class UtcWords
         < 24 * 60 => Invariant($"{minutes / 60} h {minutes % 60} min"),
         _ => Invariant($"{minutes / (24 * 60)} d"),
     };
+
+    /// <summary><c>4 min ago</c>.</summary>
+    public static string Ago(Duration age) => age < Duration.FromMinutes(1) ? "under a minute ago" : $"{Length((int)age.TotalMinutes)} ago";
 
     private static string Invariant(FormattableString text) => FormattableString.Invariant(text);
 

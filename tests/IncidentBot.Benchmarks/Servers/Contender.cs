@@ -34,12 +34,17 @@ internal sealed class Contender : IAsyncDisposable
     public static Contender Limit(Store store, PostgresCluster? cluster) => New("limit", store, cluster, (folder, database) => ServerProcess.Start(
         [typeof(Contender).Assembly.Location, "limit", store.ToString(), database], folder, new Dictionary<string, string>()));
 
+    /// <param name="answers">The folder with what it is to answer.</param>
+    public static Contender CachedBytes(string answers) => New("cached", Store.Sqlite, null, (folder, _) => ServerProcess.Start(
+        [typeof(Contender).Assembly.Location, "limit-pages", answers], folder, new Dictionary<string, string>()));
+
     /// <param name="store">What it keeps its data in.</param>
     /// <param name="cluster">For PostgreSQL.</param>
     /// <param name="slack">What it calls.</param>
-    public static Contender Product(Store store, PostgresCluster? cluster, Uri slack) =>
+    /// <param name="settings">What else is set, by the names of the environment.</param>
+    public static Contender Product(Store store, PostgresCluster? cluster, Uri slack, params (string Key, string Value)[] settings) =>
         New("product", store, cluster, (folder, database) => ServerProcess.Start(
-            [Program], folder, new Dictionary<string, string>
+            [Program], folder, new Dictionary<string, string>(settings.Select(setting => KeyValuePair.Create(setting.Key, setting.Value)))
             {
                 ["Slack__BotToken"] = SlackServer.BotToken,
                 ["Slack__SigningSecret"] = SignedCommands.Secret,

@@ -23,11 +23,12 @@ internal sealed class Chromium : IAsyncDisposable
         return new Chromium(playwright, await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions { ExecutablePath = path, Args = ["--no-sandbox"] }));
     }
 
-    public Task<IBrowserContext> OpenAsync(int width, int height, ColorScheme scheme = ColorScheme.Light) =>
+    public Task<IBrowserContext> OpenAsync(int width, int height, ColorScheme scheme = ColorScheme.Light, string zone = "Etc/UTC", bool script = true) =>
         browser.NewContextAsync(new BrowserNewContextOptions
         {
             ColorScheme = scheme,
-            TimezoneId = "Etc/UTC",
+            TimezoneId = zone,
+            JavaScriptEnabled = script,
             ReducedMotion = ReducedMotion.Reduce,
             ViewportSize = new ViewportSize { Width = width, Height = height },
         });

@@ -35,7 +35,7 @@ public sealed partial class ConfigurationDocTests
 
     private static IReadOnlyCollection<AskedKey> Asked()
     {
-        var reader = new SettingsReader(SettingsOf.Configuration(("StatusPage:Components:web:Name", "Website"), ("Wording:Levels:JARGON", "Hint")));
+        var reader = new SettingsReader(SettingsOf.Configuration(("StatusPage:Components:web:Name", "Website"), ("StatusPage:Links:help:Url", "https://help.example.com"), ("Wording:Levels:JARGON", "Hint")));
         Settings.Read(reader);
         return reader.Asked;
     }

@@ -3,7 +3,10 @@ using IncidentBot.Core.Incidents;
 using IncidentBot.Core.Reminders;
 using IncidentBot.Core.StatusPage;
 using IncidentBot.Incidents;
+using IncidentBot.Observability;
 using IncidentBot.StatusPage;
+using IncidentBot.StatusPage.Maintenance;
+using IncidentBot.StatusPage.Serving;
 using IncidentBot.Storage;
 using IncidentBot.Tests.Storage;
 using Microsoft.AspNetCore.Builder;
@@ -25,11 +28,11 @@ internal sealed class PublicPage : IAsyncDisposable
     private static readonly PersonId Somebody = new("U0SECRETPERSON");
 
     private readonly ITestDatabase file;
-    private readonly IDatabase database;
+    private readonly WatchedDatabase database;
     private readonly WebApplication app;
     private readonly Dictionary<long, Incident> incidents = [];
 
-    private PublicPage(ITestDatabase file, IDatabase database, WebApplication app) => (this.file, this.database, this.app) = (file, database, app);
+    private PublicPage(ITestDatabase file, WatchedDatabase database, WebApplication app) => (this.file, this.database, this.app) = (file, database, app);
 
     public static ComponentCatalog Catalog { get; } = new(
     [
@@ -44,16 +47,20 @@ internal sealed class PublicPage : IAsyncDisposable
 
     public Instant Now => file.Clock.Now;
 
-    public IDatabase Database => database;
+    public WatchedDatabase Database => database;
 
-    public static async Task<PublicPage> OpenAsync(ComponentCatalog? catalog = null, StatusPageSettings? settings = null, string url = "http://127.0.0.1:0", SqlDialect dialect = SqlDialect.Sqlite)
+    public IServiceProvider Services => app.Services;
+
+    public static async Task<PublicPage> OpenAsync(
+        ComponentCatalog? catalog = null, StatusPageSettings? settings = null, SqlDialect dialect = SqlDialect.Sqlite, Action<IServiceCollection>? also = null, ITestDatabase? on = null)
     {
-        var file = TestDatabase.Of(dialect);
-        var database = file.Open();
+        var file = on ?? TestDatabase.Of(dialect);
+        var database = new WatchedDatabase(file.Open());
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
-        builder.WebHost.UseKestrelCore().UseUrls(url);
+        builder.WebHost.UseKestrelCore().UseUrls("http://127.0.0.1:0");
         builder.Services.AddRoutingCore().AddLogging();
-        builder.Services.AddSingleton(database).AddSingleton(file.Clock);
+        builder.Services.AddSingleton<IDatabase>(database).AddSingleton(file.Clock).AddSingleton<TimeProvider>(new SteadyTime(file.Time)).AddMetrics().AddSingleton<BotMetrics>();
+        also?.Invoke(builder.Services);
         builder.Services.AddStatusPage(settings ?? new StatusPageSettings("Example", null, "help@example.com"), catalog ?? Catalog);
         var app = builder.Build();
         app.UseRouting();
@@ -82,7 +89,18 @@ internal sealed class PublicPage : IAsyncDisposable
 
     public async Task ResolveAsync(long number) => await DoAsync(number, new IncidentCommand.Resolve(IsOver: true, WillNotRecur: true));
 
-    public Task ExecuteAsync(string sql) => database.WriteAsync(session => session.ExecuteAsync(sql), CancellationToken.None);
+    /// <summary>Changes rows behind the program's back, and says that what is public has changed.</summary>
+    public async Task ExecuteAsync(string sql)
+    {
+        await database.WriteAsync(
+            async session =>
+            {
+                await session.ExecuteAsync(sql);
+                await app.Services.GetRequiredService<PublicPageStore>().MarkChangedAsync(session);
+            },
+            CancellationToken.None);
+        app.Services.GetRequiredService<PublicBoard>().Changed();
+    }
 
     public async Task<JsonElement> JsonAsync(string path) => JsonDocument.Parse(await Http.GetStringAsync(path)).RootElement;
 
@@ -93,7 +111,7 @@ internal sealed class PublicPage : IAsyncDisposable
         await file.DisposeAsync();
     }
 
-    private static IncidentPolicy Policy() => new(
+    private IncidentPolicy Policy() => new(
         new SeverityCatalog(
         [
             new Severity
@@ -106,7 +124,7 @@ internal sealed class PublicPage : IAsyncDisposable
             },
         ]),
         new ReminderPolicy(),
-        Catalog);
+        app.Services.GetRequiredService<ComponentCatalog>());
 
     private async Task KeepAsync(Incident? before, Decision decision)
     {
@@ -116,7 +134,8 @@ internal sealed class PublicPage : IAsyncDisposable
             async session =>
             {
                 await WriteAsync(session, accepted.Incident);
-                await new PublicUpdateReaction(new PublicUpdateStore()).ReactAsync(change, session);
+                foreach (var reaction in app.Services.GetServices<IIncidentReaction>())
+                    await reaction.ReactAsync(change, session);
             },
             CancellationToken.None);
         incidents[accepted.Incident.Id.Number] = accepted.Incident;

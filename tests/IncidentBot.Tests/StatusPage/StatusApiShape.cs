@@ -6,15 +6,19 @@ namespace IncidentBot.Tests.StatusPage;
 // The known shape, key by key, written from its description and not from our payloads: unknown keys are refused, missing ones too.
 
 internal sealed record SummaryShape(
-    PageShape Page, List<ComponentShape> Components, List<IncidentShape> Incidents, List<JsonElement> ScheduledMaintenances, StatusShape Status);
+    PageShape Page, List<ComponentShape> Components, List<IncidentShape> Incidents, List<MaintenanceShape> ScheduledMaintenances, StatusShape Status,
+    [property: JsonPropertyName("x_incidentbot")] ExtraShape Extra);
 
-internal sealed record StatusOnlyShape(PageShape Page, StatusShape Status);
+internal sealed record StatusOnlyShape(PageShape Page, StatusShape Status, [property: JsonPropertyName("x_incidentbot")] ExtraShape Extra);
 
-internal sealed record ComponentsShape(PageShape Page, List<ComponentShape> Components);
+internal sealed record ComponentsShape(PageShape Page, List<ComponentShape> Components, [property: JsonPropertyName("x_incidentbot")] ExtraShape Extra);
 
-internal sealed record IncidentsShape(PageShape Page, List<IncidentShape> Incidents);
+internal sealed record IncidentsShape(PageShape Page, List<IncidentShape> Incidents, [property: JsonPropertyName("x_incidentbot")] ExtraShape Extra);
 
-internal sealed record MaintenancesShape(PageShape Page, List<JsonElement> ScheduledMaintenances);
+internal sealed record MaintenancesShape(
+    PageShape Page, List<MaintenanceShape> ScheduledMaintenances, [property: JsonPropertyName("x_incidentbot")] ExtraShape Extra);
+
+internal sealed record ExtraShape(DateTimeOffset? StaleSince, DateTimeOffset? CopiedAt);
 
 internal sealed record PageShape(string Id, string Name, string Url, string TimeZone, DateTimeOffset UpdatedAt);
 
@@ -62,11 +66,29 @@ internal enum Impact
 internal sealed record IncidentShape(
     string Id, string Name, IncidentState Status, DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt, DateTimeOffset? MonitoringAt,
     DateTimeOffset? ResolvedAt, Impact Impact, string Shortlink, DateTimeOffset StartedAt, string PageId,
-    List<UpdateShape> IncidentUpdates, List<ComponentShape> Components, List<int>? ReminderIntervals,
+    List<UpdateShape<IncidentState>> IncidentUpdates, List<ComponentShape> Components, List<int>? ReminderIntervals,
     [property: JsonPropertyName("x_incidentbot")] JsonElement Extra);
 
-internal sealed record UpdateShape(
-    string Id, IncidentState Status, string Body, string IncidentId, DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt,
+internal enum MaintenanceStage
+{
+    Scheduled,
+    InProgress,
+    Verifying,
+    Completed,
+}
+
+internal enum MaintenanceImpact
+{
+    Maintenance,
+}
+
+internal sealed record MaintenanceShape(
+    string Id, string Name, MaintenanceStage Status, DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt, DateTimeOffset? MonitoringAt,
+    DateTimeOffset? ResolvedAt, MaintenanceImpact Impact, string Shortlink, DateTimeOffset StartedAt, string PageId,
+    List<UpdateShape<MaintenanceStage>> IncidentUpdates, List<ComponentShape> Components, DateTimeOffset ScheduledFor, DateTimeOffset ScheduledUntil);
+
+internal sealed record UpdateShape<TState>(
+    string Id, TState Status, string Body, string IncidentId, DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt,
     DateTimeOffset DisplayAt, List<AffectedShape>? AffectedComponents, bool DeliverNotifications, string? CustomTweet, string? TweetId);
 
 internal sealed record AffectedShape(string Code, string Name, ComponentState OldStatus, ComponentState NewStatus);

@@ -1,6 +1,7 @@
 using System.Net;
 using IncidentBot.Core.Incidents;
 using IncidentBot.Core.StatusPage;
+using IncidentBot.Core.Tests;
 using IncidentBot.Storage;
 using NUnit.Framework;
 
@@ -27,7 +28,7 @@ internal sealed class StatusPageContentTests(SqlDialect dialect)
         {
             Assert.That(html, Does.StartWith("<!DOCTYPE html>"));
             Assert.That(html, Does.Contain("All Systems Operational").And.Contain("No incidents."));
-            Assert.That(html, Does.Not.Contain("<script").And.Not.Contain("http-equiv").And.Not.Contain("style="));
+            Assert.That(html, Does.Not.Contain("http-equiv").And.Not.Contain("style=").And.Not.Contain("<style"));
         }
     }
 
@@ -49,6 +50,7 @@ internal sealed class StatusPageContentTests(SqlDialect dialect)
     }
 
     [Test]
+    [Requirement("R36")]
     public async Task Promises_the_next_update_and_admits_when_it_is_late()
     {
         await page.DeclareAsync(1);
@@ -161,10 +163,45 @@ internal sealed class StatusPageContentTests(SqlDialect dialect)
         {
             using (Assert.EnterMultipleScope())
             {
-                Assert.That(html, Does.Not.Contain("<script").And.Not.Contain("<img").And.Not.Contain("<b>").And.Not.Contain("<!channel>"));
+                Assert.That(html, Does.Not.Contain("<script>").And.Not.Contain("<img").And.Not.Contain("<b>").And.Not.Contain("<!channel>"));
                 Assert.That(html, Does.Contain("&lt;script&gt;alert(1)&lt;/script&gt;").And.Contain("&amp;amp;"));
                 Assert.That(WebUtility.HtmlDecode(html), Does.Contain("\u05E9\u05DC\u05D5\u05DD \u200B"));
             }
+        }
+    }
+
+    [Test]
+    public async Task An_endless_incident_is_cut_on_the_front_and_whole_on_its_own_page()
+    {
+        await page.DeclareAsync(1);
+        for (var number = 1; number <= 60; number++)
+            await page.PublishAsync(1, PublicState.Investigating, $"Update number {number}.", new string('w', 150) + " \u202Eabc \u05E9\u05DC\u05D5\u05DD");
+
+        var (front, alone) = (await HtmlAsync(), await HtmlAsync("/status/incidents/1"));
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(front, Does.Contain("Update number 60.").And.Contain("Update number 11.").And.Not.Contain("Update number 10.").And.Contain("All 60 updates"));
+            Assert.That(alone, Does.Contain("Update number 60.").And.Contain("Update number 1."));
+            Assert.That(front, Does.Contain("dir=\"auto\""));
+        }
+    }
+
+    [Test]
+    public async Task More_open_incidents_than_anybody_reads_are_named_and_counted()
+    {
+        for (var number = 1; number <= 25; number++)
+        {
+            await page.DeclareAsync(number);
+            await page.PublishAsync(number, PublicState.Investigating, "Looking.", $"Trouble {number}", (PublicPage.Api, number == 1 ? ComponentStatus.MajorOutage : ComponentStatus.DegradedPerformance));
+        }
+
+        var html = await HtmlAsync();
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(html.Split("<article class=\"incident").Length - 1, Is.EqualTo(20));
+            Assert.That(html, Does.Contain("Investigating: <a href=\"/status/incidents/1\"").And.Contain("Major Service Outage"), "the oldest counts although it is not shown in full");
         }
     }
 
@@ -183,7 +220,7 @@ internal sealed class StatusPageContentTests(SqlDialect dialect)
         using (Assert.EnterMultipleScope())
         {
             Assert.That(answer.StatusCode, Is.EqualTo(HttpStatusCode.NotFound));
-            Assert.That(html, Does.Contain("There is nothing here").And.Not.Contain("Never public").And.Not.Contain("<script"));
+            Assert.That(html, Does.Contain("There is nothing here").And.Not.Contain("Never public").And.Not.Contain("<script>"));
         }
     }
 

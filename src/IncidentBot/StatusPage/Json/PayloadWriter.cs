@@ -1,32 +1,36 @@
+using System.Globalization;
 using IncidentBot.Core.StatusPage;
+using IncidentBot.StatusPage.Facts;
+using IncidentBot.StatusPage.Maintenance;
+using IncidentBot.StatusPage.Serving;
 using NodaTime;
 
 namespace IncidentBot.StatusPage.Json;
 
 /// <summary>The page as the payloads its readers know.</summary>
-internal sealed class PayloadWriter(StatusPageModel model, StatusPageSettings settings, Uri origin)
+internal sealed class PayloadWriter(Sheet sheet)
 {
-    private readonly IReadOnlyList<ComponentPayload> components = [.. Rows(model)];
+    private readonly StatusPageModel model = sheet.Model;
+    private readonly IReadOnlyList<ComponentPayload> components = [.. Rows(sheet.Model)];
 
-    public SummaryPayload Summary() => new(Page(), components, [.. model.Open.Select(Incident)], [], Status());
+    public SummaryPayload Summary() => new(Page(), components, [.. model.Open.Select(Incident)], [.. model.Planned.Select(Maintenance)], Status(), Extra());
 
-    public StatusOnlyPayload StatusOnly() => new(Page(), Status());
+    public StatusOnlyPayload StatusOnly() => new(Page(), Status(), Extra());
 
-    public ComponentsPayload Components() => new(Page(), components);
+    public ComponentsPayload Components() => new(Page(), components, Extra());
 
-    /// <param name="limit">How many at most, newest first.</param>
-    public IncidentsPayload Incidents(int limit) =>
-        new(Page(), [.. model.Open.Concat(model.Past).OrderByDescending(incident => incident.Number).Take(limit).Select(Incident)]);
+    public IncidentsPayload Incidents() => new(Page(), [.. model.Newest.Select(Incident)], Extra());
 
-    public IncidentsPayload Unresolved() => new(Page(), [.. model.Open.Select(Incident)]);
+    public IncidentsPayload Unresolved() => new(Page(), [.. model.Open.Select(Incident)], Extra());
 
-    /// <summary>Planned maintenance is not published yet, and readers expect the list all the same.</summary>
-    public MaintenancesPayload Maintenances() => new(Page(), []);
+    public MaintenancesPayload Maintenances(Func<PublicMaintenance, bool> wanted) => new(Page(), [.. model.Maintenances.Where(wanted).Select(Maintenance)], Extra());
 
     private PagePayload Page() =>
-        new(PublicIds.Page, settings.Name, settings.Link(origin, "status"), "Etc/UTC", model.UpdatedAt.Rfc3339());
+        new(PublicIds.Page, sheet.Settings.Name, sheet.Link("status"), "Etc/UTC", model.UpdatedAt.Rfc3339());
 
-    private StatusPayload Status() => new(model.Overall.Indicator.Word(), model.Overall.Description);
+    private StatusPayload Status() => new(sheet.Overall.Indicator.Word(), sheet.Overall.Description);
+
+    private PageExtra Extra() => new(sheet.StaleSince?.Rfc3339(), sheet.IsCopy ? sheet.Now.Rfc3339() : null);
 
     /// <summary>Headings are rows of their own, each before its components; positions count within the level.</summary>
     private static IEnumerable<ComponentPayload> Rows(StatusPageModel model)
@@ -54,41 +58,73 @@ internal sealed class PayloadWriter(StatusPageModel model, StatusPageSettings se
     private static ComponentPayload Row(ComponentOnPage component, string? groupId, int position, Instant since) =>
         new(
             component.Component.Id, component.Component.Name, component.Status.Word(), since.Rfc3339(), component.UpdatedAt.Rfc3339(),
-            position, component.Component.Description, Showcase: false, StartDate: null, groupId, PublicIds.Page, Group: false, OnlyShowIfDegraded: false);
+            position, component.Component.Description, Showcase: false, component.Component.StartDate?.ToString("uuuu-MM-dd", CultureInfo.InvariantCulture), groupId, PublicIds.Page, Group: false,
+            component.Component.OnlyShowIfDegraded);
 
-    private IncidentPayload Incident(PublicIncident incident)
+    private IncidentPayload Incident(PublicIncident incident) => new(
+        PublicIds.Incident(incident.Number),
+        incident.Title,
+        incident.State.Word(),
+        incident.StartedAt.Rfc3339(),
+        incident.UpdatedAt.Rfc3339(),
+        incident.MonitoringAt?.Rfc3339(),
+        incident.ResolvedAt?.Rfc3339(),
+        incident.Impact.Word(),
+        sheet.Link(Addresses.Incident(incident.Number)[1..]),
+        incident.StartedAt.Rfc3339(),
+        PublicIds.Page,
+        [
+            .. incident.Updates.Select(update => Update(
+                PublicIds.Update(incident.Number, update.Number), PublicIds.Incident(incident.Number), update.State.Word(), update.Body, update.Components, update.PublishedAt) with
+            {
+                UpdatedAt = (update.CorrectedAt ?? update.PublishedAt).Rfc3339(),
+                DeliverNotifications = update.AddedAt is null,
+            }),
+        ],
+        Rows(incident.NamedComponents),
+        ReminderIntervals: null,
+        new IncidentExtra(incident.NextUpdateBy?.Rfc3339()));
+
+    private MaintenancePayload Maintenance(PublicMaintenance work) => new(
+        PublicIds.Maintenance(work.Number),
+        work.Title,
+        work.State.Word(),
+        work.StartedAt.Rfc3339(),
+        work.UpdatedAt.Rfc3339(),
+        MonitoringAt: null,
+        work.CompletedAt?.Rfc3339(),
+        PageIndicator.Maintenance.Word(),
+        sheet.Link(Addresses.Maintenance(work.Number)[1..]),
+        work.StartedAt.Rfc3339(),
+        PublicIds.Page,
+        [
+            .. work.Updates.Select(update => Update(
+                PublicIds.MaintenanceUpdate(work.Number, update.Number), PublicIds.Maintenance(work.Number), update.State.Word(), update.Body, update.Components, update.PublishedAt)),
+        ],
+        Rows(work.Components),
+        work.ScheduledFor.Rfc3339(),
+        work.ScheduledUntil.Rfc3339());
+
+    private List<ComponentPayload> Rows(IEnumerable<string> ids)
     {
-        var named = incident.NamedComponents.ToHashSet(StringComparer.Ordinal);
-        return new IncidentPayload(
-            PublicIds.Incident(incident.Number),
-            incident.Title,
-            incident.State.Word(),
-            incident.StartedAt.Rfc3339(),
-            incident.UpdatedAt.Rfc3339(),
-            incident.MonitoringAt?.Rfc3339(),
-            incident.ResolvedAt?.Rfc3339(),
-            incident.Impact.Word(),
-            settings.Link(origin, FormattableString.Invariant($"status/incidents/{incident.Number}")),
-            incident.StartedAt.Rfc3339(),
-            PublicIds.Page,
-            [.. incident.Updates.Select(update => Update(incident.Number, update))],
-            [.. components.Where(component => named.Contains(component.Id))],
-            ReminderIntervals: null,
-            new IncidentExtra(incident.NextUpdateBy?.Rfc3339()));
+        var named = ids.ToHashSet(StringComparer.Ordinal);
+        return [.. components.Where(component => named.Contains(component.Id))];
     }
 
-    private IncidentUpdatePayload Update(long incident, PublicUpdate update)
+    private IncidentUpdatePayload Update(
+        string id, string parent, string state, string body, IReadOnlyDictionary<string, ComponentShift> shifts, Instant publishedAt)
     {
-        var at = update.PublishedAt.Rfc3339();
-        var affected = model.Components.Where(component => update.Components.ContainsKey(component.Component.Id)).Select(component => Affected(component.Component, update)).ToList();
+        var at = publishedAt.Rfc3339();
+        var affected = model.Components
+            .Where(component => shifts.ContainsKey(component.Component.Id))
+            .Select(component => Affected(component.Component, shifts[component.Component.Id]))
+            .ToList();
         return new IncidentUpdatePayload(
-            PublicIds.Update(incident, update.Number), update.State.Word(), update.Body, PublicIds.Incident(incident), at, (update.CorrectedAt ?? update.PublishedAt).Rfc3339(), at,
-            affected.Count == 0 ? null : affected, DeliverNotifications: update.AddedAt is null, CustomTweet: null, TweetId: null);
+            id, state, body, parent, at, at, at, affected.Count == 0 ? null : affected, DeliverNotifications: true, CustomTweet: null, TweetId: null);
     }
 
-    private static AffectedComponentPayload Affected(Component component, PublicUpdate update)
+    private static AffectedComponentPayload Affected(Component component, ComponentShift shift)
     {
-        var shift = update.Components[component.Id];
         var name = component.Group is null ? component.Name : $"{component.Group} - {component.Name}";
         return new AffectedComponentPayload(component.Id, name, shift.Old.Word(), shift.New.Word());
     }

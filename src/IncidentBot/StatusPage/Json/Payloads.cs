@@ -9,18 +9,31 @@ internal sealed record SummaryPayload(
     PagePayload Page,
     IReadOnlyList<ComponentPayload> Components,
     IReadOnlyList<IncidentPayload> Incidents,
-    IReadOnlyList<IncidentPayload> ScheduledMaintenances,
-    StatusPayload Status);
+    IReadOnlyList<MaintenancePayload> ScheduledMaintenances,
+    StatusPayload Status,
+    [property: JsonPropertyName(Payload.Extra)] PageExtra Extra);
 
-internal sealed record StatusOnlyPayload(PagePayload Page, StatusPayload Status);
+internal sealed record StatusOnlyPayload(PagePayload Page, StatusPayload Status, [property: JsonPropertyName(Payload.Extra)] PageExtra Extra);
 
-internal sealed record ComponentsPayload(PagePayload Page, IReadOnlyList<ComponentPayload> Components);
+internal sealed record ComponentsPayload(PagePayload Page, IReadOnlyList<ComponentPayload> Components, [property: JsonPropertyName(Payload.Extra)] PageExtra Extra);
 
-internal sealed record IncidentsPayload(PagePayload Page, IReadOnlyList<IncidentPayload> Incidents);
+internal sealed record IncidentsPayload(PagePayload Page, IReadOnlyList<IncidentPayload> Incidents, [property: JsonPropertyName(Payload.Extra)] PageExtra Extra);
 
-internal sealed record MaintenancesPayload(PagePayload Page, IReadOnlyList<IncidentPayload> ScheduledMaintenances);
+internal sealed record MaintenancesPayload(
+    PagePayload Page, IReadOnlyList<MaintenancePayload> ScheduledMaintenances, [property: JsonPropertyName(Payload.Extra)] PageExtra Extra);
+
+/// <summary>What we say beyond the known shape of a whole answer.</summary>
+/// <param name="StaleSince">When this was last known to be true, if it cannot be looked at again now; else null.</param>
+/// <param name="CopiedAt">When this was written, if it is a file and not an answer; else null.</param>
+internal sealed record PageExtra(string? StaleSince, string? CopiedAt);
 
 internal sealed record ErrorPayload(string Error);
+
+internal static class Payload
+{
+    /// <summary>The one key for what the known shape has no place for. Readers that know the shape pass over it.</summary>
+    public const string Extra = "x_incidentbot";
+}
 
 internal sealed record PagePayload(string Id, string Name, Uri Url, string TimeZone, string UpdatedAt);
 
@@ -61,7 +74,24 @@ internal sealed record IncidentPayload(
     IReadOnlyList<IncidentUpdatePayload> IncidentUpdates,
     IReadOnlyList<ComponentPayload> Components,
     string? ReminderIntervals,
-    [property: JsonPropertyName("x_incidentbot")] IncidentExtra Extra);
+    [property: JsonPropertyName(Payload.Extra)] IncidentExtra Extra);
+
+internal sealed record MaintenancePayload(
+    string Id,
+    string Name,
+    string Status,
+    string CreatedAt,
+    string UpdatedAt,
+    string? MonitoringAt,
+    string? ResolvedAt,
+    string Impact,
+    Uri Shortlink,
+    string StartedAt,
+    string PageId,
+    IReadOnlyList<IncidentUpdatePayload> IncidentUpdates,
+    IReadOnlyList<ComponentPayload> Components,
+    string ScheduledFor,
+    string ScheduledUntil);
 
 internal sealed record IncidentUpdatePayload(
     string Id,
@@ -88,4 +118,5 @@ internal sealed record IncidentExtra(string? NextUpdateAt);
 [JsonSerializable(typeof(IncidentsPayload))]
 [JsonSerializable(typeof(MaintenancesPayload))]
 [JsonSerializable(typeof(ErrorPayload))]
+[JsonSerializable(typeof(BannerPayload))]
 internal sealed partial class PayloadContext : JsonSerializerContext;

@@ -1,0 +1,32 @@
+namespace IncidentBot.Core.StatusPage;
+
+/// <summary>What customers are told of planned work: the four states of an Atlassian-style status page.</summary>
+public enum MaintenanceState
+{
+    Scheduled,
+    InProgress,
+    Verifying,
+    Completed,
+}
+
+public static class MaintenanceWords
+{
+    extension(MaintenanceState state)
+    {
+        public string Word() => state switch
+        {
+            MaintenanceState.Scheduled => "scheduled",
+            MaintenanceState.InProgress => "in_progress",
+            MaintenanceState.Verifying => "verifying",
+            MaintenanceState.Completed => "completed",
+            _ => throw new ArgumentOutOfRangeException(nameof(state), state, "Not a state of planned work."),
+        };
+
+        /// <summary>The words a reader sees: <c>In progress</c>.</summary>
+        public string Label()
+        {
+            var words = state.Word().Replace('_', ' ');
+            return char.ToUpperInvariant(words[0]) + words[1..];
+        }
+    }
+}

@@ -1,0 +1,59 @@
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using IncidentBot.Core.StatusPage;
+using IncidentBot.StatusPage.Feeds;
+using IncidentBot.StatusPage.Json;
+using IncidentBot.StatusPage.Serving;
+
+namespace IncidentBot.StatusPage;
+
+/// <summary>What programs read: monitors, mirrors, feed readers, other people's pages.</summary>
+internal static class DataDocuments
+{
+    private const string JsonType = "application/json; charset=utf-8";
+
+    /// <summary>A page of HTML here was once read as an outage by every client that followed a moved address.</summary>
+    public static PublicAnswer NotFound { get; } =
+        new(JsonSerializer.SerializeToUtf8Bytes(new ErrorPayload("There is nothing at this address."), PayloadContext.Default.ErrorPayload), JsonType)
+        {
+            StatusCode = StatusCodes.Status404NotFound,
+            CacheControl = PublicCaching.Hardly,
+        };
+
+    public static IReadOnlyList<PublicDocument> Api { get; } =
+    [
+        Json(Addresses.Summary, PayloadContext.Default.SummaryPayload, page => page.Summary()),
+        Json("/api/v2/status.json", PayloadContext.Default.StatusOnlyPayload, page => page.StatusOnly()),
+        Json("/api/v2/components.json", PayloadContext.Default.ComponentsPayload, page => page.Components()),
+        Json("/api/v2/incidents.json", PayloadContext.Default.IncidentsPayload, page => page.Incidents()),
+        Json("/api/v2/incidents/unresolved.json", PayloadContext.Default.IncidentsPayload, page => page.Unresolved()),
+        Json("/api/v2/scheduled-maintenances.json", PayloadContext.Default.MaintenancesPayload, page => page.Maintenances(_ => true)),
+        Json("/api/v2/scheduled-maintenances/upcoming.json", PayloadContext.Default.MaintenancesPayload, page => page.Maintenances(work => work.IsUpcoming)),
+        Json("/api/v2/scheduled-maintenances/active.json", PayloadContext.Default.MaintenancesPayload, page => page.Maintenances(work => work.IsActive)),
+    ];
+
+    public static IReadOnlyList<PublicDocument> Others { get; } =
+    [
+        Data(Addresses.Atom, "application/atom+xml; charset=utf-8", AtomFeed.Write),
+        Data(Addresses.Rss, "application/rss+xml; charset=utf-8", RssFeed.Write),
+        Data(Addresses.Badge, "image/svg+xml; charset=utf-8", sheet => Encoding.UTF8.GetBytes(Badge.Draw(sheet))),
+        Data(Addresses.Banner, JsonType, sheet => JsonSerializer.SerializeToUtf8Bytes(Banner.Of(sheet), PayloadContext.Default.BannerPayload)),
+        Data(Addresses.Plain, "text/markdown; charset=utf-8", sheet => Encoding.UTF8.GetBytes(PlainStatus.Write(sheet))) with { TellsTime = true },
+    ];
+
+    public static IEnumerable<PublicDocument> All => Api.Concat(Others);
+
+    private static PublicDocument Json<T>(string path, JsonTypeInfo<T> type, Func<PayloadWriter, T> choose) =>
+        Data(path, JsonType, sheet => JsonSerializer.SerializeToUtf8Bytes(choose(new PayloadWriter(sheet)), type));
+
+    private static PublicDocument Data(string path, string contentType, Func<Sheet, byte[]> write) =>
+        PublicDocument.Of(path, sheet => new PublicAnswer(write(sheet), contentType)
+        {
+            CacheControl = sheet.StaleSince is null ? PublicCaching.Moment : PublicCaching.Hardly,
+        }) with
+        {
+            IsData = true,
+            NamesAddresses = true,
+        };
+}

@@ -1,0 +1,42 @@
+using IncidentBot.Core.StatusPage;
+using NodaTime;
+
+namespace IncidentBot.StatusPage.Facts;
+
+/// <summary>From when until when incidents held components, told by their updates.</summary>
+internal static class ComponentHoldings
+{
+    /// <param name="updates">Of any number of incidents, each incident's oldest first and all of them together.</param>
+    public static ILookup<string, Holding> Of(IEnumerable<HoldingRow> updates) =>
+        updates
+            .GroupBy(update => update.IncidentId)
+            .SelectMany(OfOne)
+            .ToLookup(held => held.Component, held => held.Holding, StringComparer.Ordinal);
+
+    private static IEnumerable<(string Component, Holding Holding)> OfOne(IEnumerable<HoldingRow> updates)
+    {
+        var held = new Dictionary<string, (Instant From, ComponentStatus Status)>(StringComparer.Ordinal);
+        Instant? end = null;
+        foreach (var update in updates)
+        {
+            end = update.EndedAt;
+            foreach (var (id, shift) in ComponentShift.Read(update.Components))
+            {
+                if (held.Remove(id, out var before))
+                    yield return (id, new Holding(before.From, update.PublishedAt, before.Status));
+                if (shift.New != ComponentStatus.Operational)
+                    held[id] = (update.PublishedAt, shift.New);
+            }
+
+            // A last word lets go of everything, also of what it does not name.
+            if (update.State != PublicState.Resolved.Word())
+                continue;
+            foreach (var (id, still) in held)
+                yield return (id, new Holding(still.From, update.PublishedAt, still.Status));
+            held.Clear();
+        }
+
+        foreach (var (id, still) in held)
+            yield return (id, new Holding(still.From, end, still.Status));
+    }
+}

@@ -1,0 +1,143 @@
+using IncidentBot.Storage;
+using NodaTime;
+
+namespace IncidentBot.StatusPage.Facts;
+
+/// <summary>What the public may read. Every query leaves private and security incidents out by itself.</summary>
+internal sealed class StatusPageQueries
+{
+    private const string PublicIncidents =
+        """
+        select i.id, i.phase, i.public_state, i.public_title, i.public_promised_for as next_update_by, i.ended_at, i.components,
+            c.id as continued_in, c.public_title as continued_as
+        from incident i
+        left join incident c on c.id = i.merged_into and c.public_state is not null and not c.is_private and not c.is_security
+        where i.public_state is not null
+          and not i.is_private
+          and not i.is_security
+        """;
+
+    private const string IsOpen = "i.public_state <> 'resolved' and i.phase not in ('false_positive', 'merged')";
+
+    /// <summary>What customers were told of and not yet told that it is over, newest first.</summary>
+    public Task<IReadOnlyList<PublicIncidentRow>> OpenAsync(DbSession session) =>
+        session.QueryAsync<PublicIncidentRow>(
+            $"""
+            {PublicIncidents}
+              and {IsOpen}
+            order by i.id desc
+            """);
+
+    /// <summary>What is over and was last spoken of at <paramref name="since"/> or later, newest first.</summary>
+    public Task<IReadOnlyList<PublicIncidentRow>> PastAsync(DbSession session, Instant since) =>
+        session.QueryAsync<PublicIncidentRow>(
+            $"""
+            {PublicIncidents}
+              and not ({IsOpen})
+              and i.last_public_update_at >= @since
+            order by i.id desc
+            """,
+            new { since });
+
+    /// <summary>The newest, open or over.</summary>
+    public Task<IReadOnlyList<PublicIncidentRow>> NewestAsync(DbSession session, int limit) =>
+        session.QueryAsync<PublicIncidentRow>(
+            $"""
+            {PublicIncidents}
+            order by i.id desc
+            limit @limit
+            """,
+            new { limit });
+
+    // Searches the primary key.
+    public Task<PublicIncidentRow?> FindAsync(DbSession session, long id) =>
+        session.FindAsync<PublicIncidentRow>(
+            $"""
+            {PublicIncidents}
+              and i.id = @id
+            """,
+            new { id });
+
+    /// <summary>All updates of these incidents, each incident's newest first. Searches the primary key.</summary>
+    public Task<IReadOnlyList<PublicUpdateRow>> UpdatesAsync(DbSession session, IReadOnlyCollection<long> incidents) =>
+        session.QueryAsync<PublicUpdateRow>(
+            $"""
+            select u.incident_id, u.number, u.state, u.body, u.components, u.published_at, u.corrected_at, u.added_at
+            from public_update u
+            join incident i on i.id = u.incident_id
+            where {session.Dialect.IsAmong("u.incident_id", "@incidents")}
+              and not i.is_private
+              and not i.is_security
+            order by u.incident_id, u.published_at desc, u.number desc
+            """,
+            new { incidents = incidents.ToArray() });
+
+    /// <summary>When this installation began: the earliest moment its page can speak of.</summary>
+    public Task<Instant> SinceAsync(DbSession session) =>
+        session.SingleAsync<Instant>(
+            """
+            select min(applied_at)
+            from schema_migration
+            """);
+
+    /// <summary>When the public last heard anything; null before the first time. Searches public_update_published from its end.</summary>
+    public Task<Instant?> LastPublishedAsync(DbSession session) =>
+        session.FindAsync<Instant?>(
+            """
+            select u.published_at
+            from public_update u
+            join incident i on i.id = u.incident_id
+            where not i.is_private
+              and not i.is_security
+            order by u.published_at desc
+            limit 1
+            """);
+
+    /// <summary>When the public first heard anything; null before that. Searches public_update_published from its beginning.</summary>
+    public Task<Instant?> FirstPublishedAsync(DbSession session) =>
+        session.FindAsync<Instant?>(
+            """
+            select u.published_at
+            from public_update u
+            join incident i on i.id = u.incident_id
+            where not i.is_private
+              and not i.is_security
+            order by u.published_at
+            limit 1
+            """);
+
+    /// <summary>Whose first update fell into this time, newest first. Searches public_update_first.</summary>
+    public Task<IReadOnlyList<PublicIncidentRow>> BegunAsync(DbSession session, Instant from, Instant until, int limit) =>
+        session.QueryAsync<PublicIncidentRow>(
+            $"""
+            {PublicIncidents}
+              and i.id in (
+                select u.incident_id
+                from public_update u
+                where u.number = 1
+                  and u.published_at >= @from
+                  and u.published_at < @until)
+            order by i.id desc
+            limit @limit
+            """,
+            new { from, until, limit });
+
+    /// <summary>
+    /// What the updates did to components, of all incidents that may have held one since; each incident's oldest first. What turned out to be a false
+    /// alarm held nothing.
+    /// </summary>
+    public Task<IReadOnlyList<HoldingRow>> HoldingsAsync(DbSession session, Instant since) =>
+        session.QueryAsync<HoldingRow>(
+            $"""
+            select u.incident_id, u.state, u.components, u.published_at, case when {IsOpen} then null else i.ended_at end as ended_at
+            from public_update u
+            join incident i on i.id = u.incident_id
+            where not i.is_private
+              and not i.is_security
+              and i.public_state is not null
+              and i.phase <> 'false_positive'
+              and (i.last_public_update_at >= @since or i.ended_at >= @since or {IsOpen})
+            order by u.incident_id, u.number
+            """,
+            new { since });
+}

@@ -1,0 +1,69 @@
+using IncidentBot.StatusPage.Maintenance;
+using IncidentBot.Storage;
+using NodaTime;
+
+namespace IncidentBot.StatusPage.Facts;
+
+/// <summary>Reads what is public, each time from one consistent state of the database.</summary>
+internal sealed class StatusPageReader(IDatabase database, StatusPageQueries queries, PublicPageStore page, IMaintenanceSource maintenance)
+{
+    /// <summary>How long what is over stays on the front page.</summary>
+    public static readonly Duration Recent = Duration.FromDays(14);
+
+    /// <summary>How many incidents the long lists for machines hold.</summary>
+    public const int MostInList = 50;
+
+    /// <summary>How many incidents a page of the history shows.</summary>
+    public const int MostInMonth = 500;
+
+    // A day more than is shown: the facts may be a day old when they are shown.
+    private static readonly Duration Watched = Duration.FromDays(Core.StatusPage.Uptime.ShownDays + 1);
+
+    public Task<long> VersionAsync() => database.ReadAsync(page.VersionAsync, CancellationToken.None);
+
+    public Task<PublicFacts> ReadAsync(Instant now) =>
+        database.ReadAsync(
+            async session =>
+            {
+                IReadOnlyList<PublicIncidentRow> rows =
+                [
+                    .. (await queries.OpenAsync(session))
+                        .Concat(await queries.PastAsync(session, now - Recent))
+                        .UnionBy(await queries.NewestAsync(session, MostInList), row => row.Id)
+                        .OrderByDescending(row => row.Id),
+                ];
+                return new PublicFacts
+                {
+                    Version = await page.VersionAsync(session),
+                    Since = await queries.SinceAsync(session),
+                    FirstPublishedAt = await queries.FirstPublishedAsync(session),
+                    LastPublishedAt = await queries.LastPublishedAsync(session),
+                    Incidents = await WithUpdatesAsync(session, rows),
+                    Holdings = ComponentHoldings.Of(await queries.HoldingsAsync(session, now - Watched)),
+                    Maintenances = await maintenance.ReadAsync(session, now - Watched),
+                };
+            },
+            CancellationToken.None);
+
+    /// <summary>One incident; null when the public knows none of this number.</summary>
+    public Task<PublicIncident?> FindAsync(long number, CancellationToken cancellationToken) =>
+        database.ReadAsync(
+            async session => await queries.FindAsync(session, number) is { } row
+                ? (await WithUpdatesAsync(session, [row])).FirstOrDefault()
+                : null,
+            cancellationToken);
+
+    /// <summary>The newest that customers first heard of in this stretch of time, newest first; one more than <see cref="MostInMonth"/> tells that there are more.</summary>
+    public Task<IReadOnlyList<PublicIncident>> BegunAsync(Instant from, Instant until) =>
+        database.ReadAsync(
+            async session => await WithUpdatesAsync(session, await queries.BegunAsync(session, from, until, MostInMonth + 1)),
+            CancellationToken.None);
+
+    private async Task<IReadOnlyList<PublicIncident>> WithUpdatesAsync(DbSession session, IReadOnlyList<PublicIncidentRow> rows)
+    {
+        if (rows.Count == 0)
+            return [];
+        var updates = (await queries.UpdatesAsync(session, [.. rows.Select(row => row.Id)])).ToLookup(update => update.IncidentId, PublicUpdate.From);
+        return [.. rows.Where(row => updates.Contains(row.Id)).Select(row => PublicIncident.From(row, [.. updates[row.Id]]))];
+    }
+}

@@ -1,0 +1,84 @@
+using System.Collections.Concurrent;
+using IncidentBot.StatusPage.Facts;
+using NodaTime;
+
+namespace IncidentBot.StatusPage.Serving;
+
+/// <summary>One state of what is public, and all answers that were made from it.</summary>
+internal sealed class Edition
+{
+    // What nobody's fixed address bounds: incidents and months that somebody asked for.
+    private const int MostOpened = 2_000;
+    private const long MostBytes = 48 * 1024 * 1024;
+
+    private readonly ConcurrentDictionary<AnswerKey, Slot> slots = new();
+    private readonly ConcurrentDictionary<AnswerKey, Draw> opened;
+    private long bytes;
+
+    /// <param name="facts">What is public.</param>
+    /// <param name="generation">How often this process had changed it by then.</param>
+    public Edition(PublicFacts facts, long generation)
+        : this(facts, generation, new ConcurrentDictionary<AnswerKey, Draw>(), staleSince: null)
+    {
+    }
+
+    private Edition(PublicFacts facts, long generation, ConcurrentDictionary<AnswerKey, Draw> opened, Instant? staleSince) =>
+        (Facts, Generation, this.opened, StaleSince) = (facts, generation, opened, staleSince);
+
+    public PublicFacts Facts { get; }
+
+    public long Generation { get; }
+
+    /// <summary>When it was last known to be true, if that is too long ago to say nothing of it; else null.</summary>
+    public Instant? StaleSince { get; }
+
+    /// <summary>The same words, no longer known to be true. Its answers are made anew, for they must say so.</summary>
+    public Edition As(Instant staleSince, long generation) => new(Facts, generation, opened, staleSince);
+
+    /// <summary>The same words, known to be true after all.</summary>
+    public Edition Confirmed(long generation) => new(Facts, generation, opened, staleSince: null);
+
+    public Slot? Find(AnswerKey key) => slots.GetValueOrDefault(key);
+
+    public Slot Open(AnswerKey key)
+    {
+        if (slots.Count > MostOpened || opened.Count > MostOpened || Interlocked.Read(ref bytes) > MostBytes)
+            Forget();
+        return slots.GetOrAdd(key, _ => new Slot());
+    }
+
+    public Draw? Opened(AnswerKey key) => opened.GetValueOrDefault(key);
+
+    public void Keep(AnswerKey key, Draw draw) => opened[key] = draw;
+
+    public void Count(int added) => Interlocked.Add(ref bytes, added);
+
+    // Somebody walks through all of history: what others read comes back with their next question.
+    private void Forget()
+    {
+        slots.Clear();
+        opened.Clear();
+        Interlocked.Exchange(ref bytes, 0);
+    }
+}
+
+/// <summary>Whose answer it is: a document, and where the request came to if the answer names that.</summary>
+internal readonly record struct AnswerKey(string Document, string? Scheme = null, string? Host = null);
+
+/// <summary>Makes an answer from what its document has read.</summary>
+internal delegate ValueTask<PublicAnswer> Draw(Sheet sheet);
+
+/// <summary>The place of one answer. Whoever finds it empty or outdated makes it, and the others wait for that.</summary>
+internal sealed class Slot
+{
+    private volatile KeptAnswer? kept;
+
+    public SemaphoreSlim Making { get; } = new(1, 1);
+
+    public PublicAnswer? AnswerAt(Instant now) => kept is { } answer && now >= answer.From && now < answer.Until ? answer.Answer : null;
+
+    public void Keep(KeptAnswer answer) => kept = answer;
+}
+
+/// <summary>An answer and the time in which its words are true.</summary>
+internal sealed record KeptAnswer(PublicAnswer Answer, Instant From, Instant Until);

@@ -1,0 +1,38 @@
+using NodaTime;
+
+namespace IncidentBot.StatusPage.Serving;
+
+/// <summary>What stands around a page's content.</summary>
+internal sealed record PageFrame(StatusPageSettings Settings, Instant Now)
+{
+    /// <inheritdoc cref="Sheet.StaleSince"/>
+    public Instant? StaleSince { get; init; }
+
+    /// <inheritdoc cref="Sheet.IsCopy"/>
+    public bool IsCopy { get; init; }
+
+    /// <summary>What the reader's tab says first; null leaves the name alone.</summary>
+    public string? Subject { get; init; }
+
+    /// <summary>Whether this is the page all others lead back to.</summary>
+    public bool IsFront { get; init; }
+
+    public string Title => Subject is null ? Settings.Name : $"{Subject} · {Settings.Name}";
+
+    public SupportContact? Support => SupportContact.From(Settings.SupportAddress);
+
+    public static PageFrame Of(Sheet sheet) => new(sheet.Settings, sheet.Now) { StaleSince = sheet.StaleSince, IsCopy = sheet.IsCopy };
+}
+
+/// <summary>Where customers turn to, as a link when it is an address of the web or of mail.</summary>
+internal sealed record SupportContact(string Text, string? Link)
+{
+    public static SupportContact? From(string? address)
+    {
+        if (string.IsNullOrWhiteSpace(address))
+            return null;
+        if (Uri.TryCreate(address, UriKind.Absolute, out var uri) && (uri.Scheme == Uri.UriSchemeHttps || uri.Scheme == Uri.UriSchemeHttp))
+            return new SupportContact(uri.Host + uri.AbsolutePath.TrimEnd('/'), uri.AbsoluteUri);
+        return new SupportContact(address, System.Net.Mail.MailAddress.TryCreate(address, out _) ? $"mailto:{address}" : null);
+    }
+}

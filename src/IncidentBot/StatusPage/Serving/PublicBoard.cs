@@ -1,0 +1,123 @@
+using IncidentBot.StatusPage.Facts;
+using NodaTime;
+
+namespace IncidentBot.StatusPage.Serving;
+
+/// <summary>
+/// Holds what is public as it was last read. A commit of this process makes it read again before anybody is answered; another replica's commit is seen
+/// by a look at one number, every two seconds at most. When the database does not answer the last state stays, and says how old it is.
+/// </summary>
+internal sealed partial class PublicBoard(StatusPageReader reader, Clock clock, TimeProvider time, ILogger<PublicBoard> logger)
+{
+    private static readonly TimeSpan BetweenLooks = TimeSpan.FromSeconds(2);
+
+    /// <summary>Whoever comes while another looks is shown what was true this short a while ago.</summary>
+    private static readonly TimeSpan GoodWithoutLook = TimeSpan.FromSeconds(10);
+
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+
+    private readonly SemaphoreSlim looking = new(1, 1);
+    private long generation;
+    private long lookedAt;
+    private long trueAt;
+    private Instant lastTrue;
+    private volatile Edition? current;
+
+    /// <summary>What is known without a look; null when one is due.</summary>
+    public Edition? Present
+    {
+        get
+        {
+            var known = current;
+            return known is not null && known.Generation == Interlocked.Read(ref generation) && time.GetElapsedTime(Interlocked.Read(ref lookedAt)) < BetweenLooks ? known : null;
+        }
+    }
+
+    /// <summary>Something public has changed, and it is committed. Called on the writer's thread.</summary>
+    public void Changed() => Interlocked.Increment(ref generation);
+
+    /// <summary>What is public now; what was, when that cannot be read.</summary>
+    /// <exception cref="PublicStateUnknownException">It has not been read since the start, and cannot be.</exception>
+    public ValueTask<Edition> ReadAsync(CancellationToken cancellationToken) => Present is { } known ? ValueTask.FromResult(known) : LookAsync(cancellationToken);
+
+    private async ValueTask<Edition> LookAsync(CancellationToken cancellationToken)
+    {
+        if (!await looking.WaitAsync(0, cancellationToken))
+        {
+            var known = current;
+            if (known is not null && known.Generation == Interlocked.Read(ref generation) && time.GetElapsedTime(Interlocked.Read(ref lookedAt)) < GoodWithoutLook)
+                return known;
+            await looking.WaitAsync(cancellationToken);
+        }
+
+        try
+        {
+            return Present ?? await LookOnceAsync();
+        }
+        finally
+        {
+            looking.Release();
+        }
+    }
+
+    private async Task<Edition> LookOnceAsync()
+    {
+        var begun = Interlocked.Read(ref generation);
+        try
+        {
+            var version = await reader.VersionAsync().WaitAsync(Patience, time);
+            var known = current;
+            if (known is null || known.Facts.Version != version)
+                known = new Edition(await reader.ReadAsync(clock.Now).WaitAsync(Patience + Patience, time), begun);
+            else if (known.StaleSince is not null || known.Generation != begun)
+                known = known.Confirmed(begun);
+            if (current?.StaleSince is { } since)
+                Log.Back(logger, since);
+            lastTrue = clock.Now;
+            Interlocked.Exchange(ref trueAt, time.GetTimestamp());
+            return Show(known);
+        }
+        catch (Exception reason)
+        {
+            // Whatever it is, customers are better served by the last state with its age than by none.
+            return Show(Outdated(reason, begun));
+        }
+    }
+
+    private Edition Outdated(Exception reason, long begun)
+    {
+        if (current is not { } known)
+        {
+            Log.Unknown(logger, reason);
+            throw new PublicStateUnknownException(reason);
+        }
+
+        // A hiccup is nothing to speak of, unless we know that there is something newer.
+        if (known.StaleSince is not null || (known.Generation == begun && time.GetElapsedTime(Interlocked.Read(ref trueAt)) < GoodWithoutLook))
+            return known.Generation == begun ? known : known.As(lastTrue, begun);
+        Log.Outdated(logger, reason, lastTrue);
+        return known.As(lastTrue, begun);
+    }
+
+    private Edition Show(Edition edition)
+    {
+        Interlocked.Exchange(ref lookedAt, time.GetTimestamp());
+        current = edition;
+        return edition;
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(Level = LogLevel.Error, Message = "What is public cannot be read; the status page shows the state of {Since} and says so")]
+        public static partial void Outdated(ILogger logger, Exception reason, Instant since);
+
+        [LoggerMessage(Level = LogLevel.Error, Message = "What is public cannot be read and has not been read before; the status page says that it knows nothing")]
+        public static partial void Unknown(ILogger logger, Exception reason);
+
+        [LoggerMessage(Level = LogLevel.Warning, Message = "What is public can be read again; the status page had shown the state of {Since}")]
+        public static partial void Back(ILogger logger, Instant since);
+    }
+}
+
+/// <summary>Nobody can say what the public may read now, and nobody has said it before.</summary>
+internal sealed class PublicStateUnknownException(Exception innerException) : Exception("What is public cannot be read.", innerException);

@@ -1,0 +1,27 @@
+using Microsoft.Extensions.Primitives;
+
+namespace IncidentBot.StatusPage.Serving;
+
+/// <summary>What every public answer carries, so that nothing in it can run but our own script, be framed or leak where a reader came from.</summary>
+internal sealed class PublicHeaders : IEndpointFilter
+{
+    private static readonly StringValues NoSniff = "nosniff";
+    private static readonly StringValues NoReferrer = "no-referrer";
+
+    private static readonly StringValues ContentPolicy =
+        "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+
+    public static void Set(IHeaderDictionary headers)
+    {
+        headers.ContentSecurityPolicy = ContentPolicy;
+        headers.XContentTypeOptions = NoSniff;
+        headers["Referrer-Policy"] = NoReferrer;
+    }
+
+    /// <summary>For what is not a document of ours, such as a form that is sent.</summary>
+    public ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
+    {
+        Set(context.HttpContext.Response.Headers);
+        return next(context);
+    }
+}

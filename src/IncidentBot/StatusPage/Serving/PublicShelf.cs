@@ -1,0 +1,90 @@
+using IncidentBot.Core.StatusPage;
+using IncidentBot.StatusPage.Facts;
+using NodaTime;
+
+namespace IncidentBot.StatusPage.Serving;
+
+/// <summary>
+/// Keeps every answer that was made until what it says is not true any more: something public changed, or a minute passed that its words name. A read
+/// that finds its answer here asks the database nothing and makes nothing.
+/// </summary>
+internal sealed partial class PublicShelf(
+    PublicBoard board, StatusPageSettings settings, ComponentCatalog catalog, Clock clock, TimeProvider time, ILogger<PublicShelf> logger)
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+
+    private static readonly Uri NoOrigin = new("http://localhost/");
+
+    /// <summary>The answer if it lies ready; else null.</summary>
+    public PublicAnswer? Find(PublicDocument document, HttpRequest request) =>
+        board.Present?.Find(KeyOf(document, request))?.AnswerAt(clock.Now);
+
+    /// <summary>The answer; null when there is no such thing in public.</summary>
+    /// <exception cref="PublicStateUnknownException">Nobody can say.</exception>
+    public async Task<PublicAnswer?> MakeAsync(PublicDocument document, HttpRequest request, CancellationToken cancellationToken)
+    {
+        var edition = await board.ReadAsync(cancellationToken);
+        var key = KeyOf(document, request);
+        var slot = edition.Open(key);
+        if (slot.AnswerAt(clock.Now) is { } ready)
+            return ready;
+        await slot.Making.WaitAsync(cancellationToken);
+        try
+        {
+            if (slot.AnswerAt(clock.Now) is { } madeMeanwhile)
+                return madeMeanwhile;
+            if (await OpenAsync(document, edition, key) is not { } draw)
+                return null;
+            var sheet = SheetOf(edition, document.NamesAddresses ? Origin(request) : NoOrigin);
+            var answer = await draw(sheet);
+            edition.Count(answer.Length);
+            slot.Keep(new KeptAnswer(answer, sheet.Now, document.TrueUntil(sheet.Model.Open.Select(incident => incident.NextUpdateBy).OfType<Instant>(), sheet.Now)));
+            return answer;
+        }
+        finally
+        {
+            slot.Making.Release();
+        }
+    }
+
+    /// <summary>What any document is made from now.</summary>
+    public Sheet SheetOf(Edition edition, Uri origin) =>
+        new(StatusPageModel.Build(edition.Facts, catalog, clock.Now), settings, origin) { StaleSince = edition.StaleSince };
+
+    private async ValueTask<Draw?> OpenAsync(PublicDocument document, Edition edition, AnswerKey key)
+    {
+        if (edition.Opened(key) is { } opened)
+            return opened;
+        var draw = await ReadAsync(document, edition);
+        if (draw is not null)
+            edition.Keep(key, draw);
+        return draw;
+    }
+
+    private async Task<Draw?> ReadAsync(PublicDocument document, Edition edition)
+    {
+        try
+        {
+            return await document.Open(edition).AsTask().WaitAsync(Patience, time);
+        }
+        catch (Exception reason)
+        {
+            Log.NotRead(logger, reason, document.Name);
+            throw new PublicStateUnknownException(reason);
+        }
+    }
+
+    // Where the operator has said what our address is, nobody's host header is asked.
+    private AnswerKey KeyOf(PublicDocument document, HttpRequest request) =>
+        document.NamesAddresses && settings.Url is null ? new AnswerKey(document.Name, request.Scheme, request.Host.Value) : new AnswerKey(document.Name);
+
+    /// <summary>An old client may send no host; it gets addresses that at least have the right shape.</summary>
+    private static Uri Origin(HttpRequest request) =>
+        Uri.TryCreate($"{request.Scheme}://{request.Host}{request.PathBase}/", UriKind.Absolute, out var origin) ? origin : NoOrigin;
+
+    private static partial class Log
+    {
+        [LoggerMessage(Level = LogLevel.Warning, Message = "{Document} is not among what was read before, and cannot be read now")]
+        public static partial void NotRead(ILogger logger, Exception reason, string document);
+    }
+}

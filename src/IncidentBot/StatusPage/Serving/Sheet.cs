@@ -1,0 +1,23 @@
+using IncidentBot.Core.StatusPage;
+using IncidentBot.StatusPage.Facts;
+using NodaTime;
+
+namespace IncidentBot.StatusPage.Serving;
+
+/// <summary>What a document is made from: the state it shows, and how it stands to the present.</summary>
+internal sealed record Sheet(StatusPageModel Model, StatusPageSettings Settings, Uri Origin)
+{
+    /// <summary>When the state was last known to be true, if that is long ago; null while it is.</summary>
+    public Instant? StaleSince { get; init; }
+
+    /// <summary>Whether this is written to files instead of being served.</summary>
+    public bool IsCopy { get; init; }
+
+    public Instant Now => Model.Now;
+
+    /// <summary>The state of the whole; one that is not known to be true any more says of when it is.</summary>
+    public PageStatus Overall => StaleSince is { } since ? Model.Overall with { Description = $"{Model.Overall.Description}, as of {since.DateAndTime()}" } : Model.Overall;
+
+    /// <summary>The address of something of ours as the public reaches it.</summary>
+    public Uri Link(string path) => Settings.Link(Origin, path);
+}

@@ -1,0 +1,30 @@
+using System.Text;
+
+namespace IncidentBot.StatusPage.Serving;
+
+/// <summary>What readers are told while we ourselves know nothing: that, and never that all is well.</summary>
+internal sealed class Unavailable(StatusPageSettings settings)
+{
+    private readonly PublicAnswer page = Answer(
+        $"""
+        <!DOCTYPE html>
+        <html lang="en">
+        <head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="color-scheme" content="light dark"><title>Status unknown</title></head>
+        <body>
+        <main>
+        <h1>We cannot say how {System.Text.Encodings.Web.HtmlEncoder.Default.Encode(settings.Name)} is</h1>
+        <p>This page cannot read its own data at the moment. That says nothing about the service itself. Please try again in a minute.</p>
+        </main>
+        </body>
+        </html>
+
+        """,
+        "text/html; charset=utf-8");
+
+    private readonly PublicAnswer data = Answer("""{"error":"The status cannot be read at the moment. That says nothing about the service itself."}""", "application/json; charset=utf-8");
+
+    public PublicAnswer For(PublicDocument document) => document.IsData ? data : page;
+
+    private static PublicAnswer Answer(string text, string contentType) =>
+        new(Encoding.UTF8.GetBytes(text), contentType) { StatusCode = StatusCodes.Status503ServiceUnavailable, CacheControl = "no-store" };
+}

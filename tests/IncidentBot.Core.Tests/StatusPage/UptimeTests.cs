@@ -1,0 +1,109 @@
+using IncidentBot.Core.StatusPage;
+using NodaTime;
+
+namespace IncidentBot.Core.Tests.StatusPage;
+
+internal sealed class UptimeTests
+{
+    private static readonly Instant Now = Instant.FromUtc(2026, 3, 31, 12, 0);
+    private static readonly Instant LongAgo = Instant.FromUtc(2020, 1, 1, 0, 0);
+
+    [Test]
+    public void Whoever_was_never_held_was_always_up()
+    {
+        var uptime = Uptime.Of([], LongAgo, Now);
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(uptime.Days, Has.Count.EqualTo(90));
+            Assert.That(uptime.Days[^1].Date, Is.EqualTo(new LocalDate(2026, 3, 31)));
+            Assert.That(uptime.Days.Select(day => day.Worst), Has.All.EqualTo(ComponentStatus.Operational));
+            Assert.That(uptime.Share, Is.EqualTo(1));
+        }
+    }
+
+    [Test]
+    public void A_partial_outage_counts_half_and_degraded_performance_not_at_all()
+    {
+        var day = Instant.FromUtc(2026, 3, 30, 0, 0);
+
+        var uptime = Uptime.Of(
+            [
+                new Holding(day, day + Duration.FromHours(2), ComponentStatus.MajorOutage),
+                new Holding(day + Duration.FromHours(2), day + Duration.FromHours(4), ComponentStatus.PartialOutage),
+                new Holding(day + Duration.FromHours(4), day + Duration.FromHours(24), ComponentStatus.DegradedPerformance),
+            ],
+            day, day + Duration.FromHours(24) - Duration.FromMilliseconds(1), days: 1);
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(uptime.Down, Is.EqualTo(Duration.FromHours(3)));
+            Assert.That(uptime.Days.Single().Worst, Is.EqualTo(ComponentStatus.MajorOutage));
+            Assert.That(uptime.Share, Is.EqualTo(21.0 / 24).Within(1e-6));
+        }
+    }
+
+    [Test]
+    public void Where_two_hold_it_the_worse_counts_once()
+    {
+        var at = Instant.FromUtc(2026, 3, 30, 1, 0);
+
+        var uptime = Uptime.Of(
+            [
+                new Holding(at, at + Duration.FromHours(3), ComponentStatus.MajorOutage),
+                new Holding(at + Duration.FromHours(1), at + Duration.FromHours(5), ComponentStatus.PartialOutage),
+                new Holding(at + Duration.FromHours(2), at + Duration.FromHours(4), ComponentStatus.MajorOutage),
+            ],
+            LongAgo, Now);
+        var day = uptime.Days.Single(day => day.Date == new LocalDate(2026, 3, 30));
+
+        Assert.That((day.InMajorOutage, day.InPartialOutage), Is.EqualTo((Duration.FromHours(4), Duration.FromHours(1))));
+    }
+
+    [Test]
+    public void An_outage_over_midnight_is_in_both_days_and_one_that_lasts_counts_until_now()
+    {
+        var uptime = Uptime.Of([new Holding(Instant.FromUtc(2026, 3, 30, 23, 0), null, ComponentStatus.MajorOutage)], LongAgo, Now);
+
+        Assert.That(uptime.Days.TakeLast(2).Select(day => day.InMajorOutage), Is.EqualTo(new[] { Duration.FromHours(1), Duration.FromHours(12) }));
+    }
+
+    [Test]
+    public void Of_the_time_before_us_nothing_is_known()
+    {
+        var uptime = Uptime.Of([new Holding(LongAgo, Instant.FromUtc(2026, 3, 29, 12, 0), ComponentStatus.MajorOutage)], Instant.FromUtc(2026, 3, 29, 6, 0), Now);
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(uptime.Days.Take(87).Select(day => day.Worst), Has.All.Null);
+            Assert.That(uptime.Days[87].Known, Is.EqualTo(Duration.FromHours(18)));
+            Assert.That(uptime.Days[87].InMajorOutage, Is.EqualTo(Duration.FromHours(6)));
+            Assert.That(uptime.Share, Is.EqualTo(1 - (6.0 / 54)).Within(1e-9));
+        }
+    }
+
+    [Test]
+    public void In_the_first_moment_there_is_no_share()
+    {
+        Assert.That(Uptime.Of([], Now, Now).Share, Is.Null);
+    }
+
+    [Test]
+    public void No_day_is_longer_than_it_was_whatever_held_it([Range(1, 20)] int seed)
+    {
+        var random = new Random(seed);
+        var holdings = Enumerable.Range(0, 40).Select(_ =>
+        {
+            var from = Now - Duration.FromMinutes(random.Next(0, 200_000));
+            return new Holding(from, random.Next(5) == 0 ? null : from + Duration.FromMinutes(random.Next(0, 5_000)), (ComponentStatus)random.Next(0, 5));
+        });
+
+        var uptime = Uptime.Of(holdings, Now - Duration.FromDays(60), Now);
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(uptime.Days.Select(day => day.Known - day.Degraded - day.InPartialOutage - day.InMajorOutage), Has.All.GreaterThanOrEqualTo(Duration.Zero), $"seed {seed}");
+            Assert.That(uptime.Share, Is.InRange(0, 1), $"seed {seed}");
+        }
+    }
+}

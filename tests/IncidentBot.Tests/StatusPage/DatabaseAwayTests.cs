@@ -1,0 +1,94 @@
+using System.Net;
+using System.Text.Json;
+using IncidentBot.Core.StatusPage;
+using NUnit.Framework;
+
+namespace IncidentBot.Tests.StatusPage;
+
+/// <summary>The page outlives its database, and says so.</summary>
+internal sealed class DatabaseAwayTests
+{
+    [Test]
+    public async Task The_last_state_stays_with_its_age_and_is_not_green()
+    {
+        await using var page = await PublicPage.OpenAsync();
+        await page.Http.GetStringAsync("/api/v2/components.json");
+        page.Database.IsAway = true;
+        page.Time.Move(TimeSpan.FromMinutes(4));
+
+        var html = await page.Http.GetStringAsync("/status");
+        page.Time.Move(TimeSpan.FromMinutes(3));
+        var later = await page.Http.GetStringAsync("/status");
+        var json = await page.JsonAsync("/api/v2/summary.json");
+        var badge = await page.Http.GetStringAsync("/status/badge.svg");
+        var plain = await page.Http.GetStringAsync("/status.md");
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(html, Does.Contain("This may be out of date.").And.Contain("(4 min ago)").And.Contain("Last known: All Systems Operational").And.Not.Contain("class=\"overall none\""));
+            Assert.That(later, Does.Contain("(7 min ago)"));
+            Assert.That(json.GetProperty("x_incidentbot").GetProperty("stale_since").GetString(), Is.EqualTo("2026-03-14T09:26:53.589Z"));
+            Assert.That(json.GetProperty("status").GetProperty("description").GetString(), Is.EqualTo("All Systems Operational, as of 14 March 2026, 09:26 UTC"));
+            Assert.That(badge, Does.Contain("unknown").And.Not.Contain("operational"));
+            Assert.That(plain, Does.Contain("This may be out of date"));
+        }
+    }
+
+    [Test]
+    public async Task What_somebody_read_before_and_what_is_on_the_page_can_still_be_read()
+    {
+        await using var page = await PublicPage.OpenAsync();
+        await page.DeclareAsync(1);
+        await page.PublishAsync(1, PublicState.Investigating, "Looking.", "Slow pages");
+        await page.Http.GetStringAsync("/status/history/2026-03");
+        page.Database.IsAway = true;
+        page.Time.Move(TimeSpan.FromMinutes(4));
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(await page.Http.GetStringAsync("/status/incidents/1"), Does.Contain("Slow pages").And.Contain("This may be out of date."));
+            Assert.That(await page.Http.GetStringAsync("/status/history/2026-03"), Does.Contain("Slow pages").And.Contain("This may be out of date."));
+            Assert.That((await page.Http.GetAsync("/status/incidents/77")).StatusCode, Is.EqualTo(HttpStatusCode.ServiceUnavailable), "nobody can say that there is nothing");
+        }
+    }
+
+    [Test]
+    public async Task A_hiccup_is_not_spoken_of_and_an_end_is_noticed()
+    {
+        await using var page = await PublicPage.OpenAsync();
+        await page.Http.GetStringAsync("/status");
+        page.Database.IsAway = true;
+        page.Time.Move(TimeSpan.FromSeconds(3));
+        var hiccup = await page.Http.GetStringAsync("/status");
+        page.Time.Move(TimeSpan.FromSeconds(30));
+        var outage = await page.Http.GetStringAsync("/status");
+        page.Database.IsAway = false;
+        page.Time.Move(TimeSpan.FromSeconds(3));
+        var over = await page.Http.GetStringAsync("/status");
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(hiccup, Does.Not.Contain("out of date"));
+            Assert.That(outage, Does.Contain("out of date"));
+            Assert.That(over, Does.Not.Contain("out of date").And.Contain("overall none"));
+        }
+    }
+
+    [TestCase("/status", "text/html")]
+    [TestCase("/api/v2/summary.json", "application/json")]
+    public async Task Who_knows_nothing_says_so_and_not_that_all_is_well(string path, string type)
+    {
+        await using var page = await PublicPage.OpenAsync();
+        page.Database.IsAway = true;
+
+        var answer = await page.Http.GetAsync(path);
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(answer.StatusCode, Is.EqualTo(HttpStatusCode.ServiceUnavailable));
+            Assert.That(answer.Content.Headers.ContentType!.MediaType, Is.EqualTo(type));
+            Assert.That(await answer.Content.ReadAsStringAsync(), Does.Not.Contain("perational"));
+            Assert.That(answer.Headers.CacheControl!.NoStore, Is.True);
+        }
+    }
+}

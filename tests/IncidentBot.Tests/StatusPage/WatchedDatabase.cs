@@ -1,0 +1,35 @@
+using IncidentBot.Storage;
+
+namespace IncidentBot.Tests.StatusPage;
+
+/// <summary>A database that counts who reads it, and can go away.</summary>
+internal sealed class WatchedDatabase(IDatabase inner) : IDatabase
+{
+    private int reads;
+
+    public int Reads => reads;
+
+    public bool IsAway { get; set; }
+
+    public bool IsShared => inner.IsShared;
+
+    public Task<T> WriteAsync<T>(Func<DbSession, Task<T>> work, CancellationToken cancellationToken) => inner.WriteAsync(work, cancellationToken);
+
+    public Task WriteAsync(Func<DbSession, Task> work, CancellationToken cancellationToken) => inner.WriteAsync(work, cancellationToken);
+
+    public Task<T> ReadAsync<T>(Func<DbSession, Task<T>> work, CancellationToken cancellationToken)
+    {
+        Interlocked.Increment(ref reads);
+        return IsAway ? Task.FromException<T>(new StorageUnavailableException("The database has gone away.")) : inner.ReadAsync(work, cancellationToken);
+    }
+}
+
+/// <summary>A clock whose stopwatch goes by the clock: what is kept for two seconds is kept until the test moves it.</summary>
+internal sealed class SteadyTime(TimeProvider clock) : TimeProvider
+{
+    public override long TimestampFrequency => TimeSpan.TicksPerSecond;
+
+    public override DateTimeOffset GetUtcNow() => clock.GetUtcNow();
+
+    public override long GetTimestamp() => clock.GetUtcNow().Ticks;
+}
