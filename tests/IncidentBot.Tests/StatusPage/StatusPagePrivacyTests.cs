@@ -8,7 +8,7 @@ internal sealed class StatusPagePrivacyTests
 {
     private static readonly string[] Everything =
     [
-        "/status", "/status/incidents/1", "/status/incidents/2", "/status/incidents/3", "/api/v2/summary.json", "/api/v2/status.json",
+        "/status", "/status/incidents/1", "/status/incidents/2", "/status/incidents/3", "/status/incidents/1/thanks", "/status/incidents/1/reader", "/api/v2/summary.json", "/api/v2/status.json",
         "/api/v2/components.json", "/api/v2/incidents.json", "/api/v2/incidents/unresolved.json",
     ];
 
