@@ -13,7 +13,7 @@ internal sealed partial class HostileWordsTests
     private static readonly string[] KnownElements =
     [
         "html", "head", "meta", "title", "link", "body", "header", "main", "footer", "section", "article", "h1", "h2", "h3", "p", "a", "ol", "ul", "li",
-        "time", "span", "strong", "div", "svg", "circle", "path", "rect", "nav", "script",
+        "time", "span", "strong", "div", "svg", "circle", "path", "rect", "nav", "script", "form", "label", "textarea", "input", "button",
     ];
 
     private static readonly string[] MustNotFormat = ["*bolddecoy*", "_italdecoy_", "~strikedecoy~", "`codedecoy`", "```fencedecoy"];

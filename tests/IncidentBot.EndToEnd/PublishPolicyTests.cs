@@ -158,6 +158,25 @@ internal sealed class PublishPolicyTests
     }
 
     [Test]
+    public async Task A_newer_update_takes_the_place_of_one_that_waits_and_both_authors_know()
+    {
+        await using var world = await World.StartAsync(Approval, "--StatusPage:Publishing:Approvers=U0ADA0001");
+        var room = await world.DeclareAsync();
+        await ConfirmAsync(world, room, world.Linus);
+        await room.UntilSaidAsync("wants to tell customers");
+
+        await ConfirmAsync(world, room, world.Grace);
+        await world.WhisperAsync(world.Linus, "<@U0GRACE01> wrote a newer one");
+        await room.UntilSaidAsync("a newer one took its place");
+        await room.UntilHeadlineSaysAsync("a public update by <@U0GRACE01>");
+        await room.RunAsync(world.Ada, "statuspage approve");
+        await room.UntilSaidAsync("Customers were told");
+
+        Assert.That(await PublishedAsync(world), Has.Count.EqualTo(1));
+        Assert.That(room.Words, Does.Contain("*Customers were told* by <@U0GRACE01>, approved by <@U0ADA0001>"));
+    }
+
+    [Test]
     public async Task What_the_all_clear_overtakes_is_dropped_and_its_author_hears_it()
     {
         await using var world = await World.StartAsync(Approval, GraceApproves);

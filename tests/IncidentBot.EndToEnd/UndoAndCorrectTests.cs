@@ -103,6 +103,9 @@ internal sealed class UndoAndCorrectTests
         await room.RunAsync(world.Ada, "lead me");
         var lead = await room.RunAsync(world.Ada, "statuspage undo");
         var again = await room.RunAsync(world.Ada, "statuspage undo");
+        await world.Linus.CloseViewAsync(all: true);
+        await world.ClickWhisperAsync(world.Linus, "took your public update of INC-1 back before customers saw it", "incident_rewrite");
+        await world.UntilFormAsync(world.Linus, "We are rolling back a change.");
 
         using (Assert.EnterMultipleScope())
         {

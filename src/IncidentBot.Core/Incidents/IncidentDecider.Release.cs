@@ -74,6 +74,7 @@ public static partial class IncidentDecider
         {
             Waited = WaitedOf(confirmed),
             ApprovedBy = confirmed.ApprovedBy,
+            Author = AuthorOf(confirmed),
         });
         return new Decision.Accepted(changed, events);
     }
@@ -84,7 +85,7 @@ public static partial class IncidentDecider
         var (number, earlier) = confirmed.What.Corrects!;
         return new Decision.Accepted(
             incident,
-            [new IncidentEvent.PublicUpdateCorrected(number, confirmed.What.Text, earlier, confirmed.What.Overruled) { Waited = WaitedOf(confirmed), ApprovedBy = confirmed.ApprovedBy }]);
+            [new IncidentEvent.PublicUpdateCorrected(number, confirmed.What.Text, earlier, confirmed.What.Overruled) { Waited = WaitedOf(confirmed), ApprovedBy = confirmed.ApprovedBy, Author = AuthorOf(confirmed) }]);
     }
 
     // It takes its place in the past. What customers know now changes only where they have been told nothing since, and an incident that is over stays so.
@@ -108,11 +109,14 @@ public static partial class IncidentDecider
             {
                 Waited = WaitedOf(confirmed),
                 ApprovedBy = confirmed.ApprovedBy,
+                Author = AuthorOf(confirmed),
             }]);
     }
 
     private static ImmutableSortedDictionary<string, ComponentStatus> Held(Incident incident, ImmutableSortedDictionary<string, ComponentStatus> named) =>
         incident.Components.SetItems(named).RemoveRange(named.Where(component => component.Value == ComponentStatus.Operational).Select(component => component.Key));
+
+    private static PersonId? AuthorOf(WaitingUpdate confirmed) => confirmed.ApprovedBy is null ? null : confirmed.Author;
 
     private static long? WaitedOf(WaitingUpdate confirmed) => confirmed.LeavesAt is null && confirmed.ApprovedBy is null ? null : confirmed.Number;
 }

@@ -73,6 +73,9 @@ public abstract record IncidentEvent
 
         /// <summary>Who let it out; null when nobody had to.</summary>
         public PersonId? ApprovedBy { get; init; }
+
+        /// <summary>Whose words it is, when somebody else let it out; null when it is whoever did this.</summary>
+        public PersonId? Author { get; init; }
     }
 
     /// <summary>The author's words wait for a second person. <paramref name="Waiting"/> is the number of the <see cref="WaitingUpdate"/>, here and below.</summary>
@@ -95,6 +98,9 @@ public abstract record IncidentEvent
 
         /// <inheritdoc cref="PublicUpdatePublished.ApprovedBy"/>
         public PersonId? ApprovedBy { get; init; }
+
+        /// <inheritdoc cref="PublicUpdatePublished.Author"/>
+        public PersonId? Author { get; init; }
     }
 
     /// <summary>What customers were told elsewhere, or should have been, at <paramref name="SaidAt"/>: entered afterwards, and nobody is notified.</summary>
@@ -106,6 +112,9 @@ public abstract record IncidentEvent
 
         /// <inheritdoc cref="PublicUpdatePublished.ApprovedBy"/>
         public PersonId? ApprovedBy { get; init; }
+
+        /// <inheritdoc cref="PublicUpdatePublished.Author"/>
+        public PersonId? Author { get; init; }
     }
 
     public sealed record PhaseChanged(Phase From, Phase To) : IncidentEvent;

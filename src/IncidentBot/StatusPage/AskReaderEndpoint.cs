@@ -41,8 +41,9 @@ internal static class AskReaderEndpoint
         return answer == ReaderAnswer.Taken ? Thanks(id) : await NoticeAsync(renderer, settings, clock, answer);
     }
 
-    private static async Task<PublicAnswer> ThankAsync(string number, PageRenderer renderer, StatusPageSettings settings, Clock clock) =>
-        IncidentId.TryParse(number, out var id)
+    private static async Task<PublicAnswer> ThankAsync(
+        string number, StatusPageReader reader, PageRenderer renderer, StatusPageSettings settings, Clock clock, CancellationToken cancellationToken) =>
+        IncidentId.TryParse(number, out var id) && await reader.FindAsync(id.Number, cancellationToken) is not null
             ? await renderer.RenderAsync(new PageFrame(settings, clock.Now) { Subject = "Thank you" }, AskReader.Thanks(id.Number))
             : await renderer.RenderAsync(new PageFrame(settings, clock.Now) { Subject = "Not found" }, IncidentPage.Missing(), StatusCodes.Status404NotFound);
 

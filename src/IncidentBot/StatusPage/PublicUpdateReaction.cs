@@ -27,7 +27,7 @@ internal sealed class PublicUpdateReaction(PublicUpdateStore store, PublicPageSt
         foreach (var published in change.Events.OfType<IncidentEvent.PublicUpdatePublished>())
         {
             var shifts = ComponentShift.Between(change.Before?.Components, published.Components);
-            await store.InsertAsync(session, new PublishedUpdate(change.After.Id, published, shifts, change.Now, change.Actor));
+            await store.InsertAsync(session, new PublishedUpdate(change.After.Id, published, shifts, change.Now, published.Author ?? change.Actor));
         }
 
         foreach (var corrected in change.Events.OfType<IncidentEvent.PublicUpdateCorrected>())
@@ -36,7 +36,7 @@ internal sealed class PublicUpdateReaction(PublicUpdateStore store, PublicPageSt
         {
             var said = new IncidentEvent.PublicUpdatePublished(past.Number, past.State, past.Title, past.Text, past.Components, null, null, 0);
             var shifts = ComponentShift.Between(change.Before?.Components, past.Components);
-            await store.InsertAsync(session, new PublishedUpdate(change.After.Id, said, shifts, past.SaidAt, change.Actor) { AddedAt = change.Now });
+            await store.InsertAsync(session, new PublishedUpdate(change.After.Id, said, shifts, past.SaidAt, past.Author ?? change.Actor) { AddedAt = change.Now });
         }
     }
 }

@@ -55,7 +55,7 @@ internal sealed class PublishingTests
             Assert.That(asked.Refuse(new IncidentCommand.ApproveUpdate(number), by: Given.Mia, policy: ByApproval), Is.EqualTo(new Refusal.OwnUpdate()));
             Assert.That(asked.Refuse(new IncidentCommand.ApproveUpdate(number), by: Given.Bob, policy: ByApproval), Is.EqualTo(new Refusal.NotAnApprover()));
             var published = asked.Accept(new IncidentCommand.ApproveUpdate(number), by: Given.Lea, policy: ByApproval);
-            Assert.That(published.Events.OfType<IncidentEvent.PublicUpdatePublished>().Single().ApprovedBy, Is.EqualTo(Given.Lea));
+            Assert.That(published.Events.OfType<IncidentEvent.PublicUpdatePublished>().Single(), Has.Property("ApprovedBy").EqualTo(Given.Lea).And.Property("Author").EqualTo(Given.Mia));
             Assert.That(published.Incident, Has.Property("PublicUpdates").EqualTo(1).And.Property("Waiting").Null);
         }
     }

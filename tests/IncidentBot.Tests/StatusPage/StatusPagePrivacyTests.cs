@@ -13,6 +13,7 @@ internal sealed class StatusPagePrivacyTests
         "/status.md", "/status/badge.svg", "/status/banner.json", "/history.atom", "/history.rss", "/api/v2/summary.json", "/api/v2/status.json",
         "/api/v2/components.json", "/api/v2/incidents.json", "/api/v2/incidents/unresolved.json", "/api/v2/scheduled-maintenances.json",
         "/api/v2/scheduled-maintenances/upcoming.json", "/api/v2/scheduled-maintenances/active.json",
+        "/status/incidents/1/thanks", "/status/incidents/1/reader",
     ];
 
     [TestCase("is_private", "investigating")]

@@ -40,9 +40,9 @@ internal static class ApprovalMessages
         IncidentEvent.UpdateApproved approved => Settled($":white_check_mark: {Say.Person(entry.By)} let {Say.Person(approved.Author)}'s public update out."),
         IncidentEvent.UpdateSentBack back => Settled($":leftwards_arrow_with_hook: {Say.Person(entry.By)} sent {Say.Person(back.Author)}'s public update back: {Words(back.Why)}"),
         IncidentEvent.UpdateWithdrawn withdrawn => Settled($":heavy_multiplication_x: {Withdrawn(entry, withdrawn)}\n>>>{Words(withdrawn.Text)}"),
-        IncidentEvent.PublicUpdatePublished { ApprovedBy: { } approver } => Settled($":white_check_mark: {Say.Person(approver)} let {Say.Person(entry.By)}'s public update out. Customers have it."),
-        IncidentEvent.PublicUpdateCorrected { ApprovedBy: { } approver } => Settled($":white_check_mark: {Say.Person(approver)} let {Say.Person(entry.By)}'s correction out. Customers have it."),
-        IncidentEvent.PublicUpdateBackfilled { ApprovedBy: { } approver } => Settled($":white_check_mark: {Say.Person(approver)} let {Say.Person(entry.By)}'s update of the past out. It is on the page."),
+        IncidentEvent.PublicUpdatePublished { ApprovedBy: { } approver, Author: var author } => Settled($":white_check_mark: {Say.Person(approver)} let {Say.Person(author ?? entry.By)}'s public update out. Customers have it."),
+        IncidentEvent.PublicUpdateCorrected { ApprovedBy: { } approver, Author: var author } => Settled($":white_check_mark: {Say.Person(approver)} let {Say.Person(author ?? entry.By)}'s correction out. Customers have it."),
+        IncidentEvent.PublicUpdateBackfilled { ApprovedBy: { } approver, Author: var author } => Settled($":white_check_mark: {Say.Person(approver)} let {Say.Person(author ?? entry.By)}'s update of the past out. It is on the page."),
         _ => throw new InvalidOperationException($"{entry.Event.GetType().Name} is about nothing that waits."),
     };
 
@@ -55,6 +55,11 @@ internal static class ApprovalMessages
         IncidentEvent.UpdateWithdrawn { Reason: WithdrawnBecause.Overtaken } withdrawn => Of(
             $":warning: Your public update of {incident.Id} was not published: the incident is {Say.PhaseWord(incident.Phase)} now.{(incident.IsOpenInPublic ? " Please tell customers where it stands." : "")}\n>>>{Words(withdrawn.Text)}",
             IncidentDecider.RefusePublishing(incident) is null ? [Buttons.For(Buttons.Statuspage, "Tell customers", incident, ButtonStyle.Primary)] : []),
+        IncidentEvent.UpdateWithdrawn { Reason: WithdrawnBecause.Undone } withdrawn when entry.By != withdrawn.Author => Of(
+            $":heavy_multiplication_x: {Say.Person(entry.By)} took your public update of {incident.Id} back before customers saw it. Please agree with them on what customers should read.",
+            IncidentDecider.RefusePublishing(incident) is null ? [Buttons.ForUpdate(Buttons.Rewrite, "Write it anew", incident.Id, withdrawn.Waiting, ButtonStyle.Primary)] : []),
+        IncidentEvent.UpdateWithdrawn { Reason: WithdrawnBecause.Superseded } withdrawn when entry.By != withdrawn.Author => Of(
+            $":heavy_multiplication_x: Your public update of {incident.Id} was not published: {Say.Person(entry.By)} wrote a newer one, which waits for approval in its place.", []),
         _ => null,
     };
 

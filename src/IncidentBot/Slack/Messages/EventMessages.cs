@@ -40,7 +40,7 @@ internal static class EventMessages
 
     private static string Words(TimelineEntry entry, IReadOnlyList<TimelineEntry> change, Incident incident, Room? other, SlackEdgeSettings settings)
     {
-        var by = Say.Person(entry.By);
+        var by = Say.Person(TimelineWords.AuthorOf(entry));
         return entry.Event switch
         {
             IncidentEvent.UpdatePosted posted =>

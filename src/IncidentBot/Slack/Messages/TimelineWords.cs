@@ -11,7 +11,16 @@ internal static class TimelineWords
 {
     private const int Shown = 300;
 
-    public static string Line(TimelineEntry entry) => $"{Say.On(entry.At)} {Say.Person(entry.By)} {What(entry)}";
+    public static string Line(TimelineEntry entry) => $"{Say.On(entry.At)} {Say.Person(AuthorOf(entry))} {What(entry)}";
+
+    /// <summary>Whose deed it is: words that somebody else let out are still their author's.</summary>
+    public static PersonId AuthorOf(TimelineEntry entry) => entry.Event switch
+    {
+        IncidentEvent.PublicUpdatePublished { Author: { } author } => author,
+        IncidentEvent.PublicUpdateCorrected { Author: { } author } => author,
+        IncidentEvent.PublicUpdateBackfilled { Author: { } author } => author,
+        _ => entry.By,
+    };
 
     /// <summary>The deed without time and doer, as it follows a person's name.</summary>
     public static string What(TimelineEntry entry) => entry.Event switch
@@ -31,8 +40,8 @@ internal static class TimelineWords
         IncidentEvent.UpdateSentBack back => $"sent the public update of {Say.Person(back.Author)} back: {Cut(back.Why)}",
         IncidentEvent.UpdateScheduled scheduled => $"confirmed a public update, to leave at {Say.UtcSecond(scheduled.LeavesAt)}",
         IncidentEvent.UpdateWithdrawn withdrawn => $"{Withdrew(withdrawn)}: {Cut(withdrawn.Text)}",
-        IncidentEvent.PublicUpdateCorrected corrected => $"corrected public update {corrected.Number}{Overruled(corrected.Overruled)}: {Cut(corrected.Text)} (it said: {Cut(corrected.Earlier)})",
-        IncidentEvent.PublicUpdateBackfilled past => $"added afterwards that customers were told _{past.State.Word()}_ at {Say.Utc(past.SaidAt)}{Overruled(past.Overruled)}: {Cut(past.Text)}",
+        IncidentEvent.PublicUpdateCorrected corrected => $"corrected public update {corrected.Number}{Approved(corrected.ApprovedBy)}{Overruled(corrected.Overruled)}: {Cut(corrected.Text)} (it said: {Cut(corrected.Earlier)})",
+        IncidentEvent.PublicUpdateBackfilled past => $"added afterwards that customers were told _{past.State.Word()}_ at {Say.Utc(past.SaidAt)}{Approved(past.ApprovedBy)}{Overruled(past.Overruled)}: {Cut(past.Text)}",
         IncidentEvent.PhaseChanged changed => $"moved it from {Say.PhaseWord(changed.From)} to *{Say.PhaseWord(changed.To)}*",
         IncidentEvent.SeverityChanged changed => $"changed the severity from {Mrkdwn.Escape(changed.From)} to *{Mrkdwn.Escape(changed.To)}*",
         IncidentEvent.Renamed renamed => $"renamed it from {Cut(renamed.From)} to *{Cut(renamed.To)}*",

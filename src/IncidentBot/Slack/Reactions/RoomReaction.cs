@@ -68,8 +68,8 @@ internal sealed class RoomReaction(SlackOutbox outbox, RoomStore rooms, Incident
                 yield return new SlackIntent.KeepApproval(position);
             if (happened is IncidentEvent.UpdateSentBack back)
                 yield return new SlackIntent.TellAuthor(back.Author.Value, position);
-            if (happened is IncidentEvent.UpdateWithdrawn { Reason: WithdrawnBecause.Overtaken } overtaken)
-                yield return new SlackIntent.TellAuthor(overtaken.Author.Value, position);
+            if (happened is IncidentEvent.UpdateWithdrawn withdrawn && (withdrawn.Reason == WithdrawnBecause.Overtaken || withdrawn.Author != change.Actor))
+                yield return new SlackIntent.TellAuthor(withdrawn.Author.Value, position);
         }
     }
 

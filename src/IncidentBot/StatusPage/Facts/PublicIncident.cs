@@ -44,7 +44,7 @@ internal sealed record PublicIncident
 
     public Instant StartedAt => Updates[^1].PublishedAt;
 
-    public Instant UpdatedAt => ResolvedAt is { } end && end > Updates[0].PublishedAt ? end : Updates[0].PublishedAt;
+    public Instant UpdatedAt => Updates.Select(update => update.CorrectedAt ?? update.PublishedAt).Append(ResolvedAt ?? Instant.MinValue).Max();
 
     public Instant? MonitoringAt => Updates.LastOrDefault(update => update.State == PublicState.Monitoring)?.PublishedAt;
 
