@@ -91,4 +91,23 @@ internal sealed class DatabaseAwayTests
             Assert.That(answer.Headers.CacheControl!.NoStore, Is.True);
         }
     }
+
+    [Test]
+    public async Task Who_knows_nothing_does_not_ask_again_for_every_reader_and_learns_it_later()
+    {
+        await using var page = await PublicPage.OpenAsync();
+        page.Database.IsAway = true;
+        await page.Http.GetAsync("/status");
+        var before = page.Database.Reads;
+        await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => page.Http.GetAsync("/status")));
+        var after = page.Database.Reads;
+        page.Database.IsAway = false;
+        page.Time.Move(TimeSpan.FromSeconds(3));
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(after, Is.EqualTo(before));
+            Assert.That(await page.Http.GetStringAsync("/status"), Does.Contain("All Systems Operational"));
+        }
+    }
 }

@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Diagnostics;
 using System.Text;
 
@@ -19,7 +20,15 @@ internal sealed class CopyCommand(TimeProvider time)
         var output = new StringBuilder();
         process.OutputDataReceived += (_, line) => Keep(output, line.Data);
         process.ErrorDataReceived += (_, line) => Keep(output, line.Data);
-        process.Start();
+        try
+        {
+            process.Start();
+        }
+        catch (Win32Exception reason)
+        {
+            return new CommandOutcome($"it could not be started ({reason.Message})", "");
+        }
+
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
         using var limit = new CancellationTokenSource(timeout, time);

@@ -22,6 +22,7 @@ internal sealed partial class PublicBoard(StatusPageReader reader, Clock clock, 
     private long trueAt;
     private Instant lastTrue;
     private volatile Edition? current;
+    private volatile Exception? unknown;
 
     /// <summary>What is known without a look; null when one is due.</summary>
     public Edition? Present
@@ -42,6 +43,7 @@ internal sealed partial class PublicBoard(StatusPageReader reader, Clock clock, 
 
     private async ValueTask<Edition> LookAsync(CancellationToken cancellationToken)
     {
+        ThrowIfJustFailed();
         if (!await looking.WaitAsync(0, cancellationToken))
         {
             var known = current;
@@ -52,12 +54,20 @@ internal sealed partial class PublicBoard(StatusPageReader reader, Clock clock, 
 
         try
         {
+            ThrowIfJustFailed();
             return Present ?? await LookOnceAsync();
         }
         finally
         {
             looking.Release();
         }
+    }
+
+    // Who knows nothing is asked by many: not each of them is a reason to knock at the database again.
+    private void ThrowIfJustFailed()
+    {
+        if (unknown is { } reason && current is null && time.GetElapsedTime(Interlocked.Read(ref lookedAt)) < BetweenLooks)
+            throw new PublicStateUnknownException(reason);
     }
 
     private async Task<Edition> LookOnceAsync()
@@ -88,7 +98,10 @@ internal sealed partial class PublicBoard(StatusPageReader reader, Clock clock, 
     {
         if (current is not { } known)
         {
-            Log.Unknown(logger, reason);
+            if (unknown is null)
+                Log.Unknown(logger, reason);
+            unknown = reason;
+            Interlocked.Exchange(ref lookedAt, time.GetTimestamp());
             throw new PublicStateUnknownException(reason);
         }
 
