@@ -3,6 +3,7 @@ using NodaTime;
 
 namespace IncidentBot.Outbox;
 
+/// <summary>How the team's rows do; those for the many outside are left out, but for the dead.</summary>
 /// <param name="OldestPendingAt">Since when the oldest waiting row waits; null when none does.</param>
 internal sealed record OutboxHealth(int Pending, Instant? OldestPendingAt, int Dead);
 
@@ -32,6 +33,7 @@ internal sealed class OutboxQueries(IDatabase database, OutboxSignal signal, Clo
         select count(*)
         from outbox
         where state in ('pending', 'in_flight')
+        and bulk = false
         """;
 
     // Searches outbox_open.
@@ -40,6 +42,7 @@ internal sealed class OutboxQueries(IDatabase database, OutboxSignal signal, Clo
         select min(created_at)
         from outbox
         where state in ('pending', 'in_flight')
+        and bulk = false
         """;
 
     // Reads outbox_dead.

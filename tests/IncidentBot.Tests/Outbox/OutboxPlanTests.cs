@@ -42,7 +42,7 @@ internal sealed class OutboxPlanTests
             {
                 var steps = await session.QueryAsync<PlanStep>(
                     "explain query plan " + sql,
-                    new { now = 0L, until = 0L, max = 1, own = new[] { 1L }, before = 0L, PrunedAtOnce = 1 });
+                    new { now = 0L, until = 0L, max = 1, maxBulk = 1, own = new[] { 1L }, before = 0L, PrunedAtOnce = 1 });
                 return (IReadOnlyList<string>)[.. steps.Select(step => step.Detail)];
             },
             CancellationToken.None);
