@@ -10,6 +10,7 @@ using IncidentBot.Scheduling;
 using IncidentBot.SlackEdge;
 using IncidentBot.StatusPage;
 using IncidentBot.Storage;
+using IncidentBot.Subscriptions;
 using IncidentBot.Wording;
 
 namespace IncidentBot;
@@ -41,10 +42,12 @@ internal static class BotApplication
         builder.Services.AddStorage(settings.Storage).AddOutbox(builder.Configuration).AddScheduling(builder.Configuration, time);
         builder.Services.AddIncidents().AddReminders().AddPaging().AddAuditing().AddSlack(settings).AddHousekeeping(builder.Configuration).AddWording(settings);
         builder.Services.AddStatusPage(SettingsOf(settings.StatusPage), settings.StatusPage.Components);
+        builder.Services.AddSubscriptions(settings.Subscriptions, SettingsOf(settings.StatusPage));
 
         var app = builder.Build();
         app.MapObservability();
         app.MapStatusPage();
+        app.MapSubscriptions();
         app.MapWording();
         app.MapSlack();
         return app;

@@ -8,14 +8,17 @@ namespace IncidentBot.StatusPage;
 /// <summary>Turns a page into the bytes that are sent. Razor encodes every word on the way.</summary>
 internal sealed class PageRenderer(IServiceProvider services, ILoggerFactory logs)
 {
-    private const string ContentType = "text/html; charset=utf-8";
+    public const string ContentType = "text/html; charset=utf-8";
 
-    public async Task<PublicAnswer> RenderAsync(PageFrame frame, RenderFragment main, int statusCode = StatusCodes.Status200OK)
+    public async Task<PublicAnswer> RenderAsync(PageFrame frame, RenderFragment main, int statusCode = StatusCodes.Status200OK) =>
+        new(await HtmlAsync(frame, main), ContentType) { StatusCode = statusCode };
+
+    public async Task<byte[]> HtmlAsync(PageFrame frame, RenderFragment main)
     {
         await using var renderer = new HtmlRenderer(services, logs);
         var page = ParameterView.FromDictionary(new Dictionary<string, object?> { [nameof(Fragment.Content)] = Document.Show(frame, main) });
         var html = await renderer.Dispatcher.InvokeAsync(async () => (await renderer.RenderComponentAsync<Fragment>(page)).ToHtmlString());
-        return new PublicAnswer(Encoding.UTF8.GetBytes(html.Trim()), ContentType) { StatusCode = statusCode };
+        return Encoding.UTF8.GetBytes(html.Trim());
     }
 
     /// <summary>The one component there is: it shows what it is given.</summary>

@@ -35,7 +35,11 @@ public sealed partial class ConfigurationDocTests
 
     private static IReadOnlyCollection<AskedKey> Asked()
     {
-        var reader = new SettingsReader(SettingsOf.Configuration(("StatusPage:Components:web:Name", "Website"), ("Wording:Levels:JARGON", "Hint")));
+        var reader = new SettingsReader(SettingsOf.Configuration(
+            ("StatusPage:Components:web:Name", "Website"),
+            ("Wording:Levels:JARGON", "Hint"),
+            ("Subscriptions:SlackChannels:customers:Components", "*"),
+            ("Publishing:Atlassian:Components:web", "abc")));
         Settings.Read(reader);
         return reader.Asked;
     }
