@@ -5,6 +5,7 @@ using IncidentBot.Incidents;
 using IncidentBot.Observability;
 using IncidentBot.Outbox;
 using IncidentBot.Paging;
+using IncidentBot.Publishing;
 using IncidentBot.Reminders;
 using IncidentBot.Scheduling;
 using IncidentBot.SlackEdge;
@@ -42,7 +43,7 @@ internal static class BotApplication
         builder.Services.AddStorage(settings.Storage).AddOutbox(builder.Configuration).AddScheduling(builder.Configuration, time);
         builder.Services.AddIncidents().AddReminders().AddPaging().AddAuditing().AddSlack(settings).AddHousekeeping(builder.Configuration).AddWording(settings);
         builder.Services.AddStatusPage(SettingsOf(settings.StatusPage), settings.StatusPage.Components);
-        builder.Services.AddSubscriptions(settings.Subscriptions, SettingsOf(settings.StatusPage));
+        builder.Services.AddSubscriptions(settings.Subscriptions, SettingsOf(settings.StatusPage)).AddPublishing(settings.Publishing);
 
         var app = builder.Build();
         app.MapObservability();

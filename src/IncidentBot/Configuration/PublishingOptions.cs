@@ -30,6 +30,9 @@ internal sealed record AtlassianOptions
     /// <summary>That page's component ids by ours.</summary>
     public required IReadOnlyDictionary<string, string> Components { get; init; }
 
+    /// <summary>The least time between two requests: what Atlassian allows a key. Only a test's own server allows more.</summary>
+    public TimeSpan Interval { get; init; } = TimeSpan.FromSeconds(1);
+
     // A record prints its properties; this one holds a key.
     public override string ToString() => $"{nameof(AtlassianOptions)} for {PageId}";
 

@@ -87,7 +87,7 @@ internal sealed record SubscriptionOptions
     {
         if (IPNetwork.TryParse(text, out var network))
             return network;
-        webhooks.Problem("AllowedNetworks", $"\"{text}\" is not a network such as 10.20.0.0/16 or fd00:1::/64, with no bit set behind its length.");
+        webhooks.Problem("AllowedNetworks", $"\"{text}\" is not a network such as 10.20.0.0/16 or fd00:1::/64.");
         return null;
     }
 

@@ -139,6 +139,8 @@ internal sealed class SubscribedWorld : IAsyncDisposable, IOperatorVoice
 
     public Task<Subscriber?> FindAsync(long id) => Database.ReadAsync(session => new SubscriberStore().FindAsync(session, id), CancellationToken.None);
 
+    public Task<Incident?> FindIncidentAsync(IncidentId id) => Database.ReadAsync(session => new IncidentStore().FindAsync(session, id), CancellationToken.None);
+
     public Task<IReadOnlyList<OutboxRow>> RowsAsync() => Database.ReadAsync(session => session.QueryAsync<OutboxRow>("select * from outbox order by id"), CancellationToken.None);
 
     public Task ExecuteAsync(string sql) => Database.WriteAsync(session => session.ExecuteAsync(sql), CancellationToken.None);
