@@ -33,6 +33,7 @@ namespace IncidentBot.SlackEdge.Outbound;
 [JsonDerivedType(typeof(RejoinRoom), "rejoin")]
 [JsonDerivedType(typeof(NoteMessage), "note_message")]
 [JsonDerivedType(typeof(TellOperators), "operators")]
+[JsonDerivedType(typeof(TellCustomers), "customers")]
 internal abstract record SlackIntent
 {
     private SlackIntent()
@@ -94,6 +95,9 @@ internal abstract record SlackIntent
 
     /// <summary>Somebody marked a message for the timeline by a reaction, which does not carry its words.</summary>
     public sealed record NoteMessage(string ChannelId, string Ts, string MarkedBy) : SlackIntent;
+
+    /// <summary>Says the public update at <paramref name="Position"/> of the timeline in a channel that subscribed to it.</summary>
+    public sealed record TellCustomers(string Channel, long Position) : SlackIntent;
 
     /// <summary>A line for the operations channel; <paramref name="Text"/> is mrkdwn.</summary>
     public sealed record TellOperators(string Text) : SlackIntent;
