@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
 using IncidentBot.Outbox;
 using IncidentBot.Storage;
 using IncidentBot.Subscriptions.Audience;
@@ -19,7 +21,8 @@ internal sealed class SubscriberOutbox(OutboxStore outbox)
     {
         SubscriberTask.FanOut fanOut => string.Create(CultureInfo.InvariantCulture, $"fan-out:{fanOut.Incident}:{fanOut.To.Word()}"),
         SubscriberTask.Tell tell => string.Create(CultureInfo.InvariantCulture, $"subscriber:{tell.Subscriber}"),
-        SubscriberTask.AskToConfirm ask => $"confirm:{ask.Token[..8]}",
+        // Operators see lanes, and may not see tokens.
+        SubscriberTask.AskToConfirm ask => $"confirm:{Convert.ToHexStringLower(SHA256.HashData(Encoding.ASCII.GetBytes(ask.Token)).AsSpan(0, 6))}",
         SubscriberTask.TellQuarantine told => string.Create(CultureInfo.InvariantCulture, $"quarantine:{told.Subscriber}"),
         _ => throw new ArgumentOutOfRangeException(nameof(task), task, "The tasks are a closed set."),
     };

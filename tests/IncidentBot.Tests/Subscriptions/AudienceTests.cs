@@ -64,6 +64,25 @@ internal sealed class AudienceTests(SqlDialect dialect)
     }
 
     [Test]
+    public async Task A_web_address_is_not_taken_over_by_somebody_else_who_subscribes_it()
+    {
+        await using var world = await SubscribedWorld.OpenAsync(dialect, pumps: false);
+        var request = SubscribedWorld.Request("https://hooks.example.com/", kind: SubscriberKind.Webhook);
+
+        var owner = await ConfirmAsync(request, "the owner's secret");
+        var other = await ConfirmAsync(request with { Contact = "other@example.com" }, "another secret");
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(other, Is.Not.EqualTo(owner));
+            Assert.That((await world.FindAsync(owner))!.Secret, Is.EqualTo("the owner's secret"));
+        }
+
+        Task<long> ConfirmAsync(SubscriptionRequest confirmed, string secret) =>
+            world.Database.WriteAsync(session => _store.ConfirmAsync(session, confirmed, SecretText.New(), secret, world.Clock.Now), CancellationToken.None);
+    }
+
+    [Test]
     public async Task Whoever_leaves_leaves_no_trace_and_their_number_is_not_given_again()
     {
         await using var world = await SubscribedWorld.OpenAsync(dialect, pumps: false);
@@ -129,11 +148,19 @@ internal sealed class AudienceTests(SqlDialect dialect)
         var open = (await world.DeclareAsync()).Number;
         var follower = await world.AddAsync("follower@example.com", SubscriptionScope.ToIncident(over));
         var faithful = await world.AddAsync("faithful@example.com", SubscriptionScope.ToIncident(open));
+        var both = await world.AddAsync("both@example.com", SubscriptionScope.ToIncident(over));
+        await world.AddAsync("both@example.com", SubscriptionScope.ToIncident(open));
         await world.ExecuteAsync($"update incident set ended_at = 1 where id = {over}");
 
         await world.Database.WriteAsync(session => _store.ForgetAsync(session, world.Clock.Now), CancellationToken.None);
 
-        Assert.That((await world.FindAsync(follower), await world.FindAsync(faithful)), Is.EqualTo(((Subscriber?)null, await world.FindAsync(faithful))));
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(await world.FindAsync(follower), Is.Null);
+            Assert.That(await world.FindAsync(faithful), Is.Not.Null);
+            Assert.That(await world.FindAsync(both), Is.Not.Null);
+            Assert.That(await NextAsync(world, over, []), Is.Empty);
+        }
     }
 
     [Test]

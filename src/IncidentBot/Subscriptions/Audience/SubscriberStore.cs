@@ -6,6 +6,7 @@ namespace IncidentBot.Subscriptions.Audience;
 /// <summary>Who hears of public updates.</summary>
 internal sealed class SubscriberStore
 {
+    private const int MostInList = 500;
     private const string Columns = "id, kind, address, contact, token, secret, everything, state, failures, failing_since";
 
     /// <summary>Adds them, or gives them the scope they asked for last. Whoever was quarantined or undeliverable begins anew.</summary>
@@ -18,9 +19,8 @@ internal sealed class SubscriberStore
             $"""
             insert into subscriber (kind, address, contact, token, secret, everything, state, failures, confirmed_at)
             values (@kind, @Address, @Contact, @token, @secret, @everything, 'active', 0, @now)
-            on conflict (kind, address) do update
-            set contact = @Contact,
-                secret = @secret,
+            on conflict (kind, address, contact) do update
+            set secret = @secret,
                 everything = {(follows ? "subscriber.everything" : "@everything")},
                 state = 'active',
                 failures = 0,
@@ -113,10 +113,10 @@ internal sealed class SubscriberStore
             """,
             new { id, state = state.Word() }) == 1;
 
-    /// <summary>Forgets who followed incidents that ended before then, and whoever is left with nothing to hear of.</summary>
+    /// <summary>Forgets who followed incidents that ended before then, and those of them who are left with nothing to hear of.</summary>
     public async Task ForgetAsync(DbSession session, Instant before)
     {
-        await session.ExecuteAsync(
+        var followers = await session.QueryAsync<long>(
             """
             delete from subscriber_incident
             where incident_id in (
@@ -124,15 +124,21 @@ internal sealed class SubscriberStore
                 from incident
                 where ended_at < @before
             )
+            returning subscriber_id
             """,
             new { before });
-        await session.ExecuteAsync(
-            """
-            delete from subscriber
-            where everything = false
-              and not exists (select 1 from subscriber_component c where c.subscriber_id = subscriber.id)
-              and not exists (select 1 from subscriber_incident i where i.subscriber_id = subscriber.id)
-            """);
+        foreach (var some in followers.Distinct().Chunk(MostInList))
+        {
+            await session.ExecuteAsync(
+                $"""
+                delete from subscriber
+                where {session.Dialect.IsAmong("id", "@some")}
+                  and everything = false
+                  and not exists (select 1 from subscriber_component c where c.subscriber_id = subscriber.id)
+                  and not exists (select 1 from subscriber_incident i where i.subscriber_id = subscriber.id)
+                """,
+                new { some });
+        }
     }
 
     private sealed record Row

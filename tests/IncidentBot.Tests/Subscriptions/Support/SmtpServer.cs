@@ -121,6 +121,9 @@ internal sealed class SmtpServer : IAsyncDisposable
     {
         private const int LongestLine = 998;
 
+        private readonly byte[] _read = new byte[8_192];
+        private int _next;
+        private int _end;
         private Stream _stream = stream;
         private bool _isSecured = server.IsTlsFromTheStart;
         private bool _isGreeted;
@@ -263,10 +266,10 @@ internal sealed class SmtpServer : IAsyncDisposable
         private async Task<string?> ReadLineAsync(CancellationToken cancellationToken)
         {
             var line = new List<byte>();
-            var one = new byte[1];
-            while (await _stream.ReadAsync(one, cancellationToken) == 1)
+            while (_next < _end || await FillAsync(cancellationToken))
             {
-                if (one[0] == '\n')
+                var one = _read[_next++];
+                if (one == '\n')
                 {
                     if (line is [.., (byte)'\r'] && !line.SkipLast(1).Contains((byte)'\r'))
                         return Encoding.ASCII.GetString([.. line.SkipLast(1)]);
@@ -274,8 +277,8 @@ internal sealed class SmtpServer : IAsyncDisposable
                     return null;
                 }
 
-                line.Add(one[0]);
-                if (one[0] is > 126 or 0 || line.Count > LongestLine + 1)
+                line.Add(one);
+                if (one is > 126 or 0 || line.Count > LongestLine + 1)
                 {
                     server.Faults.Enqueue("a byte that is not ASCII, or a line that is too long");
                     return null;
@@ -283,6 +286,12 @@ internal sealed class SmtpServer : IAsyncDisposable
             }
 
             return null;
+        }
+
+        private async Task<bool> FillAsync(CancellationToken cancellationToken)
+        {
+            (_next, _end) = (0, await _stream.ReadAsync(_read, cancellationToken));
+            return _end > 0;
         }
     }
 }

@@ -16,7 +16,7 @@ create table subscription_request (
 create index subscription_request_created_at on subscription_request (created_at);
 
 -- Who hears of public updates. Ids are never given twice: what is under way to one who left must not reach the next. Contact is the e-mail address that
--- confirmed; for e-mail it is the address itself.
+-- confirmed; for e-mail it is the address itself. A web address may be subscribed by several: nobody can take it over from another.
 create table subscriber (
     id            integer primary key autoincrement,
     kind          text not null check (kind in ('email', 'webhook')),
@@ -29,7 +29,7 @@ create table subscriber (
     failures      integer not null default 0,
     failing_since bigint null,
     confirmed_at  bigint not null,
-    unique (kind, address)
+    unique (kind, address, contact)
 );
 
 -- Serves the fan-out, which goes through them in this order.
