@@ -3,9 +3,14 @@ using NodaTime;
 
 namespace IncidentBot.Outbox;
 
-/// <summary>How the team's rows do; those for the many outside are left out, but for the dead.</summary>
+/// <summary>How the team's rows do, and how many wait for the many outside.</summary>
 /// <param name="OldestPendingAt">Since when the oldest waiting row waits; null when none does.</param>
-internal sealed record OutboxHealth(int Pending, Instant? OldestPendingAt, int Dead);
+/// <param name="Dead">Rows of either class that were given up.</param>
+internal sealed record OutboxHealth(int Pending, Instant? OldestPendingAt, int Dead)
+{
+    /// <summary>Rows for subscribers and pages elsewhere that wait: their receivers' affair, and no sign of our health.</summary>
+    public int Bulk { get; init; }
+}
 
 /// <summary>A call that was given up, and why.</summary>
 internal sealed record DeadRow
@@ -34,6 +39,15 @@ internal sealed class OutboxQueries(IDatabase database, OutboxSignal signal, Clo
         from outbox
         where state in ('pending', 'in_flight')
         and bulk = false
+        """;
+
+    // Reads outbox_open likewise.
+    internal const string BulkSql =
+        """
+        select count(*)
+        from outbox
+        where state in ('pending', 'in_flight')
+        and bulk = true
         """;
 
     // Searches outbox_open.
@@ -72,7 +86,10 @@ internal sealed class OutboxQueries(IDatabase database, OutboxSignal signal, Clo
             async session => new OutboxHealth(
                 await session.SingleAsync<int>(PendingSql),
                 await session.SingleAsync<Instant?>(OldestPendingSql),
-                await session.SingleAsync<int>(DeadSql)),
+                await session.SingleAsync<int>(DeadSql))
+            {
+                Bulk = await session.SingleAsync<int>(BulkSql),
+            },
             cancellationToken);
 
     /// <summary>What was given up, the oldest first.</summary>

@@ -26,6 +26,7 @@ internal sealed class OutboxPlanTests
     }
 
     [TestCase(OutboxQueries.PendingSql, "outbox_")]
+    [TestCase(OutboxQueries.BulkSql, "outbox_open")]
     [TestCase(OutboxQueries.DeadSql, "outbox_dead")]
     public async Task Counts_by_an_index_that_holds_nothing_else(string sql, string index)
     {

@@ -94,6 +94,27 @@ internal sealed class UpdatesByMailTests
     }
 
     [Test]
+    public async Task While_the_mail_server_is_away_nobody_else_is_lined_up()
+    {
+        await using var world = await SubscribedWorld.OpenAsync();
+        await world.AddAsync("one@example.com");
+        world.Mail.Greeting = "554 5.3.2 closed";
+        var incident = await world.DeclareAsync();
+        await world.PublishAsync(incident, "First");
+        await Eventually.IsTrueAsync(async () => (await world.RowsAsync()).Any(row => row.Lane.StartsWith("subscriber:", StringComparison.Ordinal) && row.LastError is not null));
+
+        await world.PublishAsync(incident, "Second", PublicState.Identified);
+        await Eventually.IsTrueAsync(async () => (await world.RowsAsync()).Any(row => row.Lane.EndsWith(":email", StringComparison.Ordinal) && row.LastError is not null));
+
+        var waiting = (await world.RowsAsync()).Where(row => row.State == OutboxState.Pending).ToList();
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(waiting.Select(row => row.Lane), Is.EqualTo(new[] { "subscriber:1", "fan-out:1:email" }));
+            Assert.That(waiting.Select(row => row.LastError), Has.All.EqualTo("the mail server refused us: greeting: 554 5.3.2"));
+        }
+    }
+
+    [Test]
     public async Task A_mail_whose_answer_was_lost_is_sent_again_with_the_same_id()
     {
         await using var world = await SubscribedWorld.OpenAsync();
