@@ -5,12 +5,14 @@ using IncidentBot.Incidents;
 using IncidentBot.Observability;
 using IncidentBot.Outbox;
 using IncidentBot.Paging;
+using IncidentBot.Publishing;
 using IncidentBot.Readers;
 using IncidentBot.Reminders;
 using IncidentBot.Scheduling;
 using IncidentBot.SlackEdge;
 using IncidentBot.StatusPage;
 using IncidentBot.Storage;
+using IncidentBot.Subscriptions;
 using IncidentBot.Wording;
 
 namespace IncidentBot;
@@ -41,15 +43,19 @@ internal static class BotApplication
         builder.AddObservability(settings);
         builder.Services.AddStorage(settings.Storage).AddOutbox(builder.Configuration).AddScheduling(builder.Configuration, time);
         builder.Services.AddIncidents().AddReminders().AddPaging().AddReaders().AddAuditing().AddSlack(settings).AddHousekeeping(builder.Configuration).AddWording(settings);
-        builder.Services.AddStatusPage(SettingsOf(settings.StatusPage), settings.StatusPage.Components);
+        builder.Services.AddStatusPage(SettingsOf(settings), settings.StatusPage.Components);
+        builder.Services.AddSubscriptions(settings.Subscriptions, SettingsOf(settings)).AddPublishing(settings.Publishing);
 
         var app = builder.Build();
         app.MapObservability();
         app.MapStatusPage();
+        app.MapSubscriptions();
         app.MapWording();
         app.MapSlack();
         return app;
     }
+
+    private static StatusPageSettings SettingsOf(Settings settings) => SettingsOf(settings.StatusPage) with { SubscribePath = settings.Subscriptions.Smtp is null ? null : "/status/subscribe" };
 
     private static StatusPageSettings SettingsOf(StatusPageOptions page) => new(page.Name, page.Url, page.SupportAddress)
     {

@@ -33,6 +33,7 @@ internal static class IntentWords
         SlackIntent.RejoinRoom => "Come back to the room",
         SlackIntent.NoteMessage => "Keep a message in the timeline",
         SlackIntent.TellOperators => "Tell the operators",
+        SlackIntent.TellCustomers => "Tell customers in their channel",
         _ => intent.GetType().Name,
     };
 
@@ -44,6 +45,7 @@ internal static class IntentWords
         SlackIntent.Answer answer => At(answer.Person),
         SlackIntent.PublishHome home => At(home.Person),
         SlackIntent.FillForm form => At(form.Person),
+        SlackIntent.TellCustomers told => $"#{told.Channel}",
         SlackIntent.OpenRoom open => $"#{room ?? open.Name}",
         _ => room is null ? "the room" : $"#{room}",
     };

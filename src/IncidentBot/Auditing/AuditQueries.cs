@@ -31,6 +31,7 @@ internal sealed class AuditQueries(IDatabase database)
         select count(*) as count, min(created_at) as since
         from outbox
         where state in ('pending', 'in_flight')
+          and bulk = false
           and created_at < @before
         """;
 

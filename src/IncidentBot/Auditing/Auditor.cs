@@ -49,7 +49,7 @@ internal sealed partial class Auditor(
 
         var late = await queries.LateAsync(now - Tolerance, cancellationToken);
         var health = await outbox.HealthAsync(cancellationToken);
-        metrics.Show(new Backlog(health.Pending, health.OldestPendingAt is { } oldest ? Math.Max(0, (now - oldest).TotalSeconds) : 0, health.Dead, late.Total));
+        metrics.Show(new Backlog(health.Pending, health.OldestPendingAt is { } oldest ? Math.Max(0, (now - oldest).TotalSeconds) : 0, health.Dead, late.Total) { Bulk = health.Bulk });
         if (late.Total > 0 && wasLate)
             await ReportAsync(late, now, cancellationToken);
         (wasLate, lastLook) = (late.Total > 0, time.GetTimestamp());

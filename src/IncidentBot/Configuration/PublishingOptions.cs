@@ -1,58 +1,82 @@
-using IncidentBot.Core.Incidents;
-using NodaTime;
-
 namespace IncidentBot.Configuration;
 
-/// <summary>Who may tell customers, and how long an update can be taken back; section <c>StatusPage:Publishing</c>.</summary>
-internal static class PublishingOptions
+/// <summary>The pages elsewhere that public updates go to as well; section <c>Publishing</c>.</summary>
+/// <param name="Atlassian">An Atlassian Statuspage; null for none.</param>
+internal sealed record PublishingOptions(AtlassianOptions? Atlassian)
 {
     public const string Section = "Publishing";
 
-    private const int UsualUndo = 30;
+    /// <summary>What must not appear in a log.</summary>
+    public IEnumerable<string> Secrets => Atlassian is null ? [] : [Atlassian.ApiKey];
 
-    // Longer, and customers would wait for what is ready; the reminders wait as long.
-    private const int LongestUndo = 600;
+    public static PublishingOptions Read(SettingsReader publishing, StatusPageOptions page) => new(AtlassianOptions.Read(publishing.Section("Atlassian"), page));
+}
 
-    public static PublishPolicy Read(SettingsReader publishing)
+/// <summary>A page at Atlassian Statuspage and how to write to it; section <c>Publishing:Atlassian</c>.</summary>
+internal sealed record AtlassianOptions
+{
+    private const string Address = "https://api.statuspage.io/v1/";
+
+    public required string ApiKey { get; init; }
+
+    public required string PageId { get; init; }
+
+    /// <summary>Ends with a slash.</summary>
+    public required Uri BaseUrl { get; init; }
+
+    /// <summary>Whether that page tells its own subscribers.</summary>
+    public required bool DeliverNotifications { get; init; }
+
+    /// <summary>That page's component ids by ours.</summary>
+    public required IReadOnlyDictionary<string, string> Components { get; init; }
+
+    /// <summary>The least time between two requests: what Atlassian allows a key. Only a test's own server allows more.</summary>
+    public TimeSpan Interval { get; init; } = TimeSpan.FromSeconds(1);
+
+    // A record prints its properties; this one holds a key.
+    public override string ToString() => $"{nameof(AtlassianOptions)} for {PageId}";
+
+    public static AtlassianOptions? Read(SettingsReader atlassian, StatusPageOptions page)
     {
-        var rule = publishing.Choice("Policy", PublishRule.Anyone);
-        var group = Group(publishing, publishing.Text("Group"));
-        if (rule == PublishRule.Group && group is null)
-            publishing.Problem("Group", "the policy lets the members of a user group publish, so name it by its id, as in S0123ABCD. Slack shows it in the web address of the group's page.");
-        var approvers = publishing.List("Approvers").Where(id => IsId(publishing, id)).ToList();
-        return new PublishPolicy
+        var key = atlassian.Text("ApiKey");
+        var id = atlassian.Text("PageId");
+        var url = atlassian.Address("BaseUrl", Address) ?? new Uri(Address);
+        var tell = atlassian.Switch("DeliverNotifications", true);
+        var components = ReadComponents(atlassian.Section("Components"), page);
+        if (key is null && id is null)
+            return null;
+        if (key is null)
+            atlassian.Problem("ApiKey", "is missing; you find it on the page's site under your avatar, API info.");
+        else if (key.Any(character => character is <= ' ' or > '~'))
+            atlassian.Problem("ApiKey", "holds a character no key has, such as a blank or a line break; copy it again.");
+        if (id is null)
+            atlassian.Problem("PageId", "is missing; you find it beside the API key.");
+        else if (!id.All(char.IsAsciiLetterOrDigit))
+            atlassian.Problem("PageId", $"\"{id}\" is no page id; it should be letters and digits alone.");
+        return new AtlassianOptions
         {
-            Rule = rule,
-            Group = group,
-            Approvers = [.. approvers.Where(id => id[0] != 'S').Select(id => new PersonId(id))],
-            ApproverGroups = [.. approvers.Where(id => id[0] == 'S')],
-            UndoFor = ReadUndo(publishing),
+            ApiKey = key ?? "",
+            PageId = id ?? "",
+            BaseUrl = url.AbsoluteUri.EndsWith('/') ? url : new Uri(url.AbsoluteUri + "/"),
+            DeliverNotifications = tell,
+            Components = components,
         };
     }
 
-    private static Duration ReadUndo(SettingsReader publishing)
+    private static Dictionary<string, string> ReadComponents(SettingsReader components, StatusPageOptions page)
     {
-        if (publishing.Text("UndoSeconds", UsualUndo.ToString(System.Globalization.CultureInfo.InvariantCulture)) is not { } text)
-            return Duration.FromSeconds(UsualUndo);
-        if (int.TryParse(text, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var seconds) && seconds <= LongestUndo)
-            return Duration.FromSeconds(seconds);
-        publishing.Problem("UndoSeconds", $"\"{text}\" is not a number of seconds from 0, which publishes at once, to {LongestUndo}.");
-        return Duration.FromSeconds(UsualUndo);
-    }
+        var read = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var entry in components.Entries("Component"))
+        {
+            var theirs = entry.Text("");
+            if (page.Components.All.FirstOrDefault(component => component.Key.Equals(entry.Name, StringComparison.OrdinalIgnoreCase)) is not { } ours)
+                entry.Problem("", "is no component under StatusPage:Components.");
+            else if (theirs is null || !theirs.All(char.IsAsciiLetterOrDigit))
+                entry.Problem("", $"\"{theirs}\" is no component id of that page; it should be letters and digits alone.");
+            else
+                read[ours.Id] = theirs;
+        }
 
-    private static string? Group(SettingsReader publishing, string? id)
-    {
-        if (id is null || (id[0] == 'S' && id.All(char.IsAsciiLetterOrDigit)))
-            return id;
-        publishing.Problem("Group", $"\"{id}\" is not the id of a user group; it should start with S, as in S0123ABCD. Slack shows it in the web address of the group's page.");
-        return null;
-    }
-
-    private static bool IsId(SettingsReader publishing, string id)
-    {
-        if (id[0] is 'U' or 'W' or 'S' && id.All(char.IsAsciiLetterOrDigit))
-            return true;
-        publishing.Problem("Approvers", $"\"{id}\" is the id of neither a person (U…) nor a user group (S…). Slack shows a person's under \"Copy member ID\" in their profile.");
-        return false;
+        return read;
     }
 }

@@ -13,6 +13,7 @@ internal sealed record Settings
     [
         SlackOptions.Section, SeverityOptions.Section, ReminderOptions.Section, StatusPageOptions.Section,
         SupportOptions.Section, PagingOptions.Section, HealthOptions.Section, ObservabilityOptions.Section, StorageOptions.Section, WordingOptions.Section,
+        SubscriptionOptions.Section, PublishingOptions.Section,
     ];
 
     public required SlackOptions Slack { get; init; }
@@ -32,6 +33,10 @@ internal sealed record Settings
     public required ObservabilityOptions Observability { get; init; }
 
     public required WordingOptions Wording { get; init; }
+
+    public required SubscriptionOptions Subscriptions { get; init; }
+
+    public required PublishingOptions Publishing { get; init; }
 
     public required DateTimeZone Zone { get; init; }
 
@@ -64,6 +69,8 @@ internal sealed record Settings
             Storage = StorageOptions.Read(reader.Section(StorageOptions.Section)),
             Observability = ObservabilityOptions.Read(reader.Section(ObservabilityOptions.Section)),
             Wording = WordingOptions.Read(reader.Section(WordingOptions.Section)),
+            Subscriptions = SubscriptionOptions.Read(reader.Section(SubscriptionOptions.Section), page),
+            Publishing = PublishingOptions.Read(reader.Section(PublishingOptions.Section), page),
             Zone = ReadZone(reader),
         };
         reader.RefuseUnknownKeys(Sections);

@@ -47,7 +47,7 @@ internal sealed record StatusPageOptions
         Url = url,
         SupportAddress = page.Text("SupportAddress"),
         AskReaders = page.Switch("AskReaders", fallback: true),
-        Publishing = PublishingOptions.Read(page.Section(PublishingOptions.Section)),
+        Publishing = PublishPolicyOptions.Read(page.Section(PublishPolicyOptions.Section)),
         Brand = BrandOptions.Read(page),
         Copy = CopyOptions.Read(page.Section("Copy"), url is not null),
         Components = new ComponentCatalog(page.Section("Components").Entries("Component")

@@ -10,6 +10,9 @@ namespace IncidentBot.Observability;
 /// <param name="Late">Reminders and calls that were due more than two minutes ago.</param>
 internal sealed record Backlog(int Waiting, double OldestWaitsFor, int Dead, int Late)
 {
+    /// <summary>Mails, calls to web addresses and updates of pages elsewhere that are still to be made.</summary>
+    public int Bulk { get; init; }
+
     public static readonly Backlog None = new(0, 0, 0, 0);
 }
 
@@ -39,6 +42,7 @@ internal sealed class BotMetrics
         lateness = meter.CreateHistogram<double>("incidentbot.reminder.lateness", "s", "How long after its due moment a reminder was recorded as spoken.");
         deliveries = meter.CreateCounter<long>("incidentbot.outbox.attempts", "{attempt}", "Attempts to deliver a row of the outbox, by what came of it.");
         meter.CreateObservableGauge("incidentbot.outbox.waiting", () => backlog.Waiting, "{row}", "Calls to Slack that are still to be made.");
+        meter.CreateObservableGauge("incidentbot.outbox.bulk", () => backlog.Bulk, "{row}", "Mails and calls to subscribers and other pages that are still to be made.");
         meter.CreateObservableGauge("incidentbot.outbox.oldest.age", () => backlog.OldestWaitsFor, "s", "For how long the oldest waiting call has waited.");
         meter.CreateObservableGauge("incidentbot.outbox.dead", () => backlog.Dead, "{row}", "Calls that Slack refused for good and nobody has looked after.");
         copyFailures = meter.CreateCounter<long>("incidentbot.statuspage.copy.failures", "{attempt}", "Attempts to write the copy of the status page or to take it elsewhere that failed.");

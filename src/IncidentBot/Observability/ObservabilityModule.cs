@@ -9,7 +9,7 @@ internal static class ObservabilityModule
         /// <summary>Logging in our form; call it before anything logs.</summary>
         public void AddObservability(Settings settings)
         {
-            LoggingSetup.Add(builder, new Redactor([.. settings.Slack.Secrets, .. settings.Storage.Secrets]));
+            LoggingSetup.Add(builder, new Redactor([.. settings.Slack.Secrets, .. settings.Storage.Secrets, .. settings.Subscriptions.Secrets, .. settings.Publishing.Secrets]));
             builder.Services.AddSingleton<BotMetrics>();
             builder.Services.AddHostedService<OpenTelemetryExport>();
         }

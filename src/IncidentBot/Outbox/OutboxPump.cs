@@ -18,7 +18,6 @@ internal sealed partial class OutboxPump(
     TimeProvider time,
     ILogger<OutboxPump> logger) : BackgroundService
 {
-    private const int MostAtOnce = 16;
     private static readonly Duration ClaimLease = Duration.FromSeconds(60);
     private static readonly TimeSpan LongestSleep = TimeSpan.FromSeconds(1);
     private static readonly Duration SmallCorrection = Duration.FromSeconds(1);
@@ -60,8 +59,8 @@ internal sealed partial class OutboxPump(
     private async Task<TimeSpan> PumpAsync(CancellationToken giveUp, CancellationToken cancellationToken)
     {
         _flights.RemoveAll(flight => flight.IsCompleted);
-        var places = MostAtOnce - _flying.Count;
-        if (places <= 0)
+        var places = OutboxPlaces.Beside([.. _flying.Values]);
+        if (places.AreTaken)
             return LongestSleep;
 
         var now = clock.Now;
@@ -73,7 +72,8 @@ internal sealed partial class OutboxPump(
             _flights.Add(FlyAsync(row, giveUp));
         }
 
-        if (rows.Count == places)
+        // Whoever lands makes room, and says so. A full house of bulk rows must not make the team's next row late.
+        if (rows.Count(row => !row.Bulk) == places.Urgent)
             return LongestSleep;
 
         var wait = await store.NextDueAsync(now, cancellationToken) is { } due ? (due - clock.Now).ToTimeSpan() : LongestSleep;

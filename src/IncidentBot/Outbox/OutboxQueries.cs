@@ -3,8 +3,14 @@ using NodaTime;
 
 namespace IncidentBot.Outbox;
 
+/// <summary>How the team's rows do, and how many wait for the many outside.</summary>
 /// <param name="OldestPendingAt">Since when the oldest waiting row waits; null when none does.</param>
-internal sealed record OutboxHealth(int Pending, Instant? OldestPendingAt, int Dead);
+/// <param name="Dead">Rows of either class that were given up.</param>
+internal sealed record OutboxHealth(int Pending, Instant? OldestPendingAt, int Dead)
+{
+    /// <summary>Rows for subscribers and pages elsewhere that wait: their receivers' affair, and no sign of our health.</summary>
+    public int Bulk { get; init; }
+}
 
 /// <summary>A call that was given up, and why.</summary>
 internal sealed record DeadRow
@@ -32,6 +38,16 @@ internal sealed class OutboxQueries(IDatabase database, OutboxSignal signal, Clo
         select count(*)
         from outbox
         where state in ('pending', 'in_flight')
+        and bulk = false
+        """;
+
+    // Reads outbox_due.
+    internal const string BulkSql =
+        """
+        select count(*)
+        from outbox
+        where state in ('pending', 'in_flight')
+        and bulk = true
         """;
 
     // Reads outbox_due.
@@ -40,6 +56,7 @@ internal sealed class OutboxQueries(IDatabase database, OutboxSignal signal, Clo
         select min(created_at)
         from outbox
         where state in ('pending', 'in_flight')
+        and bulk = false
         """;
 
     // Reads outbox_dead.
@@ -69,7 +86,10 @@ internal sealed class OutboxQueries(IDatabase database, OutboxSignal signal, Clo
             async session => new OutboxHealth(
                 await session.SingleAsync<int>(PendingSql),
                 await session.SingleAsync<Instant?>(OldestPendingSql),
-                await session.SingleAsync<int>(DeadSql)),
+                await session.SingleAsync<int>(DeadSql))
+            {
+                Bulk = await session.SingleAsync<int>(BulkSql),
+            },
             cancellationToken);
 
     /// <summary>What was given up, the oldest first.</summary>

@@ -15,6 +15,9 @@ internal sealed record OutboxRow
     /// <summary>One of <see cref="OutboxState"/>.</summary>
     public required string State { get; init; }
 
+    /// <inheritdoc cref="OutboxEntry.IsBulk"/>
+    public bool Bulk { get; init; }
+
     /// <summary>Attempts that count, the present one included.</summary>
     public int Attempts { get; init; }
 

@@ -6,7 +6,7 @@ namespace IncidentBot.Outbox;
 /// <summary>Puts calls into the outbox, and takes them out again one lane's head at a time.</summary>
 internal sealed class OutboxStore(IDatabase database, OutboxSignal signal)
 {
-    // Searches outbox_due for what may be taken and outbox_lane for an earlier row of the same lane. A row found in flight here
+    // Searches outbox_due for what may be taken of each class and outbox_lane for an earlier row of the same lane. A row found in flight here
     // belongs to a claim that ran out: whoever held it may have made the call.
     internal const string ClaimSql =
         """
@@ -20,6 +20,7 @@ internal sealed class OutboxStore(IDatabase database, OutboxSignal signal)
             select o.id
             from outbox o
             where o.state in ('pending', 'in_flight')
+            and o.bulk = false
             and o.next_attempt_at <= @now
             and o.id not in @own
             and not exists (
@@ -32,7 +33,24 @@ internal sealed class OutboxStore(IDatabase database, OutboxSignal signal)
             order by o.next_attempt_at, o.id
             limit @max
         )
-        returning id, lane, incident_id, incident_version, kind, payload, state, attempts, uncertain,
+        or id in (
+            select o.id
+            from outbox o
+            where o.state in ('pending', 'in_flight')
+            and o.bulk = true
+            and o.next_attempt_at <= @now
+            and o.id not in @own
+            and not exists (
+                select 1
+                from outbox e
+                where e.lane = o.lane
+                and e.id < o.id
+                and e.state in ('pending', 'in_flight')
+            )
+            order by o.next_attempt_at, o.id
+            limit @maxBulk
+        )
+        returning id, lane, incident_id, incident_version, kind, payload, state, bulk, attempts, uncertain,
             next_attempt_at, created_at, claimed_until, done_at, last_error
         """;
 
@@ -40,10 +58,11 @@ internal sealed class OutboxStore(IDatabase database, OutboxSignal signal)
     // in the claim's snapshot the head is still open.
     internal const string SharedClaimSql =
         """
-        with due as materialized (
+        with urgent as materialized (
             select o.id
             from outbox o
             where o.state in ('pending', 'in_flight')
+            and o.bulk = false
             and o.next_attempt_at <= @now
             and o.id <> all(@own)
             and not exists (
@@ -56,6 +75,29 @@ internal sealed class OutboxStore(IDatabase database, OutboxSignal signal)
             order by o.next_attempt_at, o.id
             limit @max
             for update skip locked
+        ),
+        bulk as materialized (
+            select o.id
+            from outbox o
+            where o.state in ('pending', 'in_flight')
+            and o.bulk = true
+            and o.next_attempt_at <= @now
+            and o.id <> all(@own)
+            and not exists (
+                select 1
+                from outbox e
+                where e.lane = o.lane
+                and e.id < o.id
+                and e.state in ('pending', 'in_flight')
+            )
+            order by o.next_attempt_at, o.id
+            limit @maxBulk
+            for update skip locked
+        ),
+        due as (
+            select id from urgent
+            union all
+            select id from bulk
         )
         update outbox o
         set state = 'in_flight',
@@ -65,17 +107,27 @@ internal sealed class OutboxStore(IDatabase database, OutboxSignal signal)
             next_attempt_at = @until
         from due
         where o.id = due.id
-        returning o.id, o.lane, o.incident_id, o.incident_version, o.kind, o.payload, o.state, o.attempts, o.uncertain,
+        returning o.id, o.lane, o.incident_id, o.incident_version, o.kind, o.payload, o.state, o.bulk, o.attempts, o.uncertain,
             o.next_attempt_at, o.created_at, o.claimed_until, o.done_at, o.last_error
         """;
 
     // Searches outbox_due.
     internal const string NextDueSql =
         """
-        select min(next_attempt_at)
-        from outbox
-        where state in ('pending', 'in_flight')
-        and next_attempt_at > @now
+        select min(due)
+        from (
+            select min(next_attempt_at) as due
+            from outbox
+            where state in ('pending', 'in_flight')
+            and bulk = false
+            and next_attempt_at > @now
+            union all
+            select min(next_attempt_at)
+            from outbox
+            where state in ('pending', 'in_flight')
+            and bulk = true
+            and next_attempt_at > @now
+        ) as classes
         """;
 
     // Reads outbox_due.
@@ -100,10 +152,10 @@ internal sealed class OutboxStore(IDatabase database, OutboxSignal signal)
             return;
         await HoldLanesAsync(session, entries);
         await session.PostRowsAsync(
-            "insert into outbox (lane, incident_id, incident_version, kind, payload, state, next_attempt_at, created_at)",
+            "insert into outbox (lane, incident_id, incident_version, kind, payload, state, bulk, next_attempt_at, created_at)",
             [.. entries.Select(entry => new object?[]
             {
-                entry.Lane, entry.IncidentId, entry.IncidentVersion, entry.Kind, entry.Payload, "pending", entry.NotBefore ?? now, now,
+                entry.Lane, entry.IncidentId, entry.IncidentVersion, entry.Kind, entry.Payload, "pending", entry.IsBulk, entry.NotBefore ?? now, now,
             })]);
         session.AfterCommit(signal.Set);
     }
@@ -116,15 +168,16 @@ internal sealed class OutboxStore(IDatabase database, OutboxSignal signal)
             [.. entries.Select(entry => entry.Lane).Distinct().Order(StringComparer.Ordinal).Select(lane => new object?[] { lane })],
             ") as held (lane)");
 
-    /// <summary>Takes the heads of at most <paramref name="max"/> lanes that are due, for as long as <paramref name="lease"/>.</summary>
+    /// <summary>Takes the heads of lanes that are due, at most as many of each class as there are <paramref name="places"/>, for as long as <paramref name="lease"/>.</summary>
     /// <param name="own">Rows the caller is still busy with: it must not take them over from itself when the clock jumps.</param>
     /// <returns>Ordered by id.</returns>
     public async Task<IReadOnlyList<OutboxRow>> ClaimAsync(
-        Instant now, Duration lease, int max, IReadOnlyCollection<long> own, CancellationToken cancellationToken)
+        Instant now, Duration lease, OutboxPlaces places, IReadOnlyCollection<long> own, CancellationToken cancellationToken)
     {
         var rows = await database.WriteAsync(
             session => session.QueryAsync<OutboxRow>(
-                session.Dialect == SqlDialect.Postgres ? SharedClaimSql : ClaimSql, new { now, until = now + lease, max, own = own.ToArray() }),
+                session.Dialect == SqlDialect.Postgres ? SharedClaimSql : ClaimSql,
+                new { now, until = now + lease, max = places.Urgent, maxBulk = places.Bulk, own = own.ToArray() }),
             cancellationToken);
         return [.. rows.OrderBy(row => row.Id)];
     }

@@ -1,3 +1,4 @@
+using IncidentBot.Configuration;
 using NodaTime;
 
 namespace IncidentBot.SlackEdge;
@@ -13,6 +14,9 @@ internal sealed record SlackEdgeSettings
 
     /// <summary>Where operators hear what is late: a channel's name or id; null tells nobody.</summary>
     public string? OperationsChannel { get; init; }
+
+    /// <summary>Channels in which public updates are said.</summary>
+    public IReadOnlyList<SlackChannelSubscription> CustomerChannels { get; init; } = [];
 
     /// <summary>Where problems too mild for an incident go (R73); null names no link.</summary>
     public Uri? SupportUrl { get; init; }

@@ -46,10 +46,11 @@ internal static class SlackModule
 
             // What goes out.
             services.AddSingleton<SlackOutbox>().AddSingleton<IOutboxSender, SlackSender>();
-            services.AddSingleton<IIncidentReaction, RoomReaction>().AddSingleton<IReminderVoice, SlackVoice>().AddSingleton<IPager, SlackPager>().AddSingleton<IReaderVoice, SlackReaderVoice>();
+            services.AddSingleton<IIncidentReaction, RoomReaction>().AddSingleton<IIncidentReaction, CustomerChannelReaction>();
+            services.AddSingleton<IReminderVoice, SlackVoice>().AddSingleton<IPager, SlackPager>().AddSingleton<IReaderVoice, SlackReaderVoice>();
             services.AddSingleton<RoomOpening>().AddSingleton<RoomUpkeep>().AddSingleton<RoomSpeech>().AddSingleton<Nudging>().AddSingleton<Whispering>();
             services.AddSingleton<IncidentPosts>().AddSingleton<ChannelDirectory>().AddSingleton<SupportMembership>().AddSingleton<OnCallGroup>().AddSingleton<MessageNoting>();
-            services.AddSingleton<FormFilling>().AddSingleton<HomePublishing>().AddSingleton<OperatorLine>().AddSingleton<IOperatorVoice, SlackOperatorVoice>();
+            services.AddSingleton<CustomerChannels>().AddSingleton<FormFilling>().AddSingleton<HomePublishing>().AddSingleton<OperatorLine>().AddSingleton<IOperatorVoice, SlackOperatorVoice>();
             services.AddSingleton<SlackIdentity>().AddHostedService<SlackGreeting>();
             return services;
         }
@@ -96,6 +97,7 @@ internal static class SlackModule
         OperationsChannel = settings.Slack.OperationsChannel,
         SupportUrl = settings.Support.Url,
         SupportAddress = settings.StatusPage.SupportAddress,
+        CustomerChannels = settings.Subscriptions.SlackChannels,
         OnCallGroup = settings.Paging.OnCallGroup,
         SupportGroup = settings.Paging.SupportGroup,
         ResponderGroups = settings.Paging.ResponderGroups,

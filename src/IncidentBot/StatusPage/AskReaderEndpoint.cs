@@ -1,5 +1,6 @@
 using IncidentBot.Core.Incidents;
 using IncidentBot.Readers;
+using IncidentBot.StatusPage.Facts;
 using IncidentBot.StatusPage.Pages;
 using IncidentBot.StatusPage.Serving;
 using Microsoft.AspNetCore.Http.Features;

@@ -12,6 +12,7 @@ internal static partial class Rules
     // From the top down; those in one row do not see each other. What is in no row is a feature, between the edges and Incidents.
     private static readonly string[][] Floors =
     [
+        ["Subscriptions", "Publishing"],
         ["SlackEdge", "StatusPage"],
         [],
         ["Incidents"],
@@ -21,7 +22,7 @@ internal static partial class Rules
         ["Configuration"],
     ];
 
-    private const int Features = 1;
+    private const int Features = 2;
 
     private static readonly string[] ForbiddenEndings = ["Helper", "Helpers", "Manager", "Util", "Utils", "Base", "Impl", "Dto"];
 

@@ -35,7 +35,12 @@ public sealed partial class ConfigurationDocTests
 
     private static IReadOnlyCollection<AskedKey> Asked()
     {
-        var reader = new SettingsReader(SettingsOf.Configuration(("StatusPage:Components:web:Name", "Website"), ("StatusPage:Links:help:Url", "https://help.example.com"), ("Wording:Levels:JARGON", "Hint")));
+        var reader = new SettingsReader(SettingsOf.Configuration(
+            ("StatusPage:Components:web:Name", "Website"),
+            ("StatusPage:Links:help:Url", "https://help.example.com"),
+            ("Wording:Levels:JARGON", "Hint"),
+            ("Subscriptions:SlackChannels:customers:Components", "*"),
+            ("Publishing:Atlassian:Components:web", "abc")));
         Settings.Read(reader);
         return reader.Asked;
     }

@@ -77,6 +77,6 @@ public sealed partial class DocumentationTests
     [GeneratedRegex(@"\]\(([^)#\s]+)(?:#[^)]*)?\)")]
     private static partial Regex Link();
 
-    [GeneratedRegex(@"(?<![A-Za-z.])((?:Slack|Severities|Reminders|StatusPage|Paging|Support|Storage|Health)(?:(?::|__)(?:[A-Za-z]+|\{[A-Za-z]+\}))+(?:_FILE)?)")]
+    [GeneratedRegex(@"(?<![A-Za-z.])((?:Slack|Severities|Reminders|StatusPage|Paging|Support|Storage|Health|Subscriptions|Publishing)(?:(?::|__)(?:[A-Za-z]+|\{[A-Za-z]+\}))+(?:_FILE)?)")]
     private static partial Regex Key();
 }

@@ -2,6 +2,9 @@ using IncidentBot.Core.Incidents;
 using IncidentBot.Core.StatusPage;
 using IncidentBot.Incidents;
 using IncidentBot.StatusPage;
+using IncidentBot.StatusPage.Facts;
+using IncidentBot.StatusPage.Maintenance;
+using IncidentBot.StatusPage.Serving;
 using IncidentBot.Storage;
 using IncidentBot.Tests.Reminders;
 using IncidentBot.Tests.Storage;
@@ -153,7 +156,9 @@ internal sealed class ReleaseSweepTests(SqlDialect dialect)
         new ReleaseSweep(replica, incidents, EngineOn(replica), NullLogger<ReleaseSweep>.Instance).RunAsync(file.Clock.Now, CancellationToken.None);
 
     private IncidentEngine EngineOn(IDatabase replica) => new(
-        replica, incidents, new TimelineStore(), new DeliveryStore(), [new PublicUpdateReaction(new PublicUpdateStore())], Policy, Meters.Metrics(), file.Clock);
+        replica, incidents, new TimelineStore(), new DeliveryStore(), [new PublicUpdateReaction(new PublicUpdateStore(), new PublicPageStore(), Board())], Policy, Meters.Metrics(), file.Clock);
+
+    private PublicBoard Board() => new(new StatusPageReader(database, new StatusPageQueries(), new PublicPageStore(), new NoMaintenance()), file.Clock, file.Time, NullLogger<PublicBoard>.Instance);
 
     private Task<int> PublishedAsync() => CountAsync("select count(*) from public_update");
 

@@ -42,8 +42,8 @@ internal sealed class OutboxFixture : IOutboxSender, IAsyncDisposable
         return Answer(row, ct);
     }
 
-    public Task<long> Add(string lane, string payload = "", string kind = "call", Instant? notBefore = null) =>
-        AddAsync(new OutboxEntry(lane, kind, payload, 1, 1, notBefore));
+    public Task<long> Add(string lane, string payload = "", string kind = "call", Instant? notBefore = null, bool bulk = false) =>
+        AddAsync(new OutboxEntry(lane, kind, payload, 1, 1, notBefore) { IsBulk = bulk });
 
     /// <summary>Adds a row and then does <paramref name="before"/>, still in the same unit of work.</summary>
     /// <returns>The row's id.</returns>
@@ -60,7 +60,7 @@ internal sealed class OutboxFixture : IOutboxSender, IAsyncDisposable
             CancellationToken.None);
 
     public Task<IReadOnlyList<OutboxRow>> Claim(int max = 100) =>
-        Store.ClaimAsync(Now, Duration.FromSeconds(60), max, [], CancellationToken.None);
+        Store.ClaimAsync(Now, Duration.FromSeconds(60), new OutboxPlaces(max, max), [], CancellationToken.None);
 
     public Task<bool> Mark(OutboxRow row, SendOutcome outcome) =>
         Store.MarkAsync(row, DeliveryPolicy.Decide(row, outcome, Now), CancellationToken.None);

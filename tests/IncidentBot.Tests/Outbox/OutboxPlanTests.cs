@@ -24,8 +24,9 @@ internal sealed class OutboxPlanTests
         }
     }
 
-    [TestCase(OutboxQueries.PendingSql, "INDEX outbox_")]
+    [TestCase(OutboxQueries.PendingSql, "COVERING INDEX outbox_due")]
     [TestCase(OutboxQueries.OldestPendingSql, "COVERING INDEX outbox_due")]
+    [TestCase(OutboxQueries.BulkSql, "COVERING INDEX outbox_due")]
     [TestCase(OutboxQueries.DeadSql, "INDEX outbox_dead")]
     public async Task Counts_by_an_index_that_holds_nothing_else(string sql, string index)
     {
@@ -42,7 +43,7 @@ internal sealed class OutboxPlanTests
             {
                 var steps = await session.QueryAsync<PlanStep>(
                     "explain query plan " + sql,
-                    new { now = 0L, until = 0L, max = 1, own = new[] { 1L }, before = 0L, PrunedAtOnce = 1 });
+                    new { now = 0L, until = 0L, max = 1, maxBulk = 1, own = new[] { 1L }, before = 0L, PrunedAtOnce = 1 });
                 return (IReadOnlyList<string>)[.. steps.Select(step => step.Detail)];
             },
             CancellationToken.None);

@@ -50,6 +50,26 @@ internal sealed class OutboxPumpTests(SqlDialect dialect)
     }
 
     [Test]
+    public async Task A_crowd_that_hangs_does_not_hold_up_the_team()
+    {
+        await using var outbox = new OutboxFixture(dialect);
+        var hang = new TaskCompletionSource<SendOutcome>();
+        outbox.Answer = (row, _) => row.Bulk ? hang.Task : OutboxFixture.Outcome(new SendOutcome.Sent());
+        await outbox.StartPump();
+        for (var i = 0; i < 40; i++)
+            await outbox.Add($"crowd {i}", bulk: true);
+        await Eventually.IsTrueAsync(() => outbox.Calls.Count == OutboxPlaces.All.Bulk);
+
+        var reminder = await outbox.Add("room");
+        await outbox.UntilState(reminder, OutboxState.Sent);
+        var crowd = outbox.Calls.Count(row => row.Bulk);
+        hang.SetResult(new SendOutcome.Sent());
+        await Eventually.IsTrueAsync(() => outbox.Calls.Count == 41);
+
+        Assert.That(crowd, Is.EqualTo(OutboxPlaces.All.Bulk));
+    }
+
+    [Test]
     public async Task A_poison_row_is_retried_and_blocks_nobody_else()
     {
         await using var outbox = new OutboxFixture(dialect);

@@ -117,7 +117,7 @@ internal sealed class OutboxStoreTests(SqlDialect dialect)
         outbox.File.Time.Move(TimeSpan.FromHours(1));
 
         var claimed = await outbox.Store.ClaimAsync(
-            outbox.Now, NodaTime.Duration.FromSeconds(60), 16, [id], CancellationToken.None);
+            outbox.Now, NodaTime.Duration.FromSeconds(60), OutboxPlaces.All, [id], CancellationToken.None);
 
         Assert.That(claimed, Is.Empty);
     }
@@ -212,5 +212,45 @@ internal sealed class OutboxStoreTests(SqlDialect dialect)
             Assert.That((early, late), Is.EqualTo((0, 2)));
             Assert.That((health.Pending, health.Dead), Is.EqualTo((1, 1)));
         }
+    }
+
+    [Test]
+    public async Task Each_class_has_places_of_its_own()
+    {
+        await using var outbox = new OutboxFixture(dialect);
+        for (var i = 0; i < 5; i++)
+            await outbox.Add($"crowd {i}", bulk: true);
+        var reminder = await outbox.Add("room");
+
+        var claimed = await outbox.Store.ClaimAsync(outbox.Now, NodaTime.Duration.FromSeconds(60), new OutboxPlaces(1, 2), [], CancellationToken.None);
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(claimed.Where(row => !row.Bulk).Select(row => row.Id), Is.EqualTo(new[] { reminder }));
+            Assert.That(claimed.Where(row => row.Bulk).Select(row => row.Lane), Is.EqualTo(new[] { "crowd 0", "crowd 1" }));
+        }
+    }
+
+    [Test]
+    public async Task What_waits_for_the_many_outside_is_counted_by_itself()
+    {
+        await using var outbox = new OutboxFixture(dialect);
+        await outbox.Add("crowd", bulk: true);
+
+        var health = await outbox.Queries.HealthAsync(CancellationToken.None);
+
+        Assert.That(health, Is.EqualTo(new OutboxHealth(0, null, 0) { Bulk = 1 }));
+    }
+
+    [Test]
+    public async Task The_next_due_row_is_found_in_either_class()
+    {
+        await using var outbox = new OutboxFixture(dialect);
+        await outbox.Add("room", notBefore: outbox.Now + NodaTime.Duration.FromMinutes(9));
+        await outbox.Add("crowd", notBefore: outbox.Now + NodaTime.Duration.FromMinutes(4), bulk: true);
+
+        var due = await outbox.Store.NextDueAsync(outbox.Now, CancellationToken.None);
+
+        Assert.That(due, Is.EqualTo(outbox.Now + NodaTime.Duration.FromMinutes(4)));
     }
 }

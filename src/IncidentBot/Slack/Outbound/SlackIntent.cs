@@ -36,6 +36,7 @@ namespace IncidentBot.SlackEdge.Outbound;
 [JsonDerivedType(typeof(TellAuthor), "author")]
 [JsonDerivedType(typeof(TellReaderWords), "reader")]
 [JsonDerivedType(typeof(KeepApproval), "approval")]
+[JsonDerivedType(typeof(TellCustomers), "customers")]
 internal abstract record SlackIntent
 {
     private SlackIntent()
@@ -106,6 +107,9 @@ internal abstract record SlackIntent
 
     /// <summary>Keeps the message that asks for approval true, by the timeline entry at <paramref name="Position"/>.</summary>
     public sealed record KeepApproval(long Position) : SlackIntent;
+
+    /// <summary>Says the public update at <paramref name="Position"/> of the timeline in a channel that subscribed to it.</summary>
+    public sealed record TellCustomers(string Channel, long Position) : SlackIntent;
 
     /// <summary>A line for the operations channel; <paramref name="Text"/> is mrkdwn.</summary>
     public sealed record TellOperators(string Text) : SlackIntent;

@@ -46,6 +46,7 @@ internal sealed class SlackOutbox(OutboxStore outbox)
             SlackIntent.PublishHome home => $"home:{home.Person}",
             SlackIntent.FillForm form => $"form:{form.ViewId}",
             SlackIntent.TellOperators => "operators",
+            SlackIntent.TellCustomers told => $"customers:{number}:{told.Channel}",
             _ => $"room:{number}",
         };
     }

@@ -22,6 +22,7 @@ internal sealed partial class SlackSender(
     MessageNoting noting,
     FormFilling forms,
     HomePublishing homes,
+    CustomerChannels customers,
     OperatorLine operators,
     Clock clock,
     ILogger<SlackSender> logger) : IOutboxSender
@@ -73,6 +74,8 @@ internal sealed partial class SlackSender(
             return opened;
         }
 
+        if (intent is SlackIntent.TellCustomers toCustomers)
+            return await customers.TellAsync(row, toCustomers, incident, cancellationToken);
         if (room is null && NeedsRoom(intent) && await WithoutRoomAsync(row, intent, incident.Id, cancellationToken) is { } notYet)
             return notYet;
         return intent switch

@@ -1,0 +1,114 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Http.Headers;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using IncidentBot.Configuration;
+using IncidentBot.Outbox;
+
+namespace IncidentBot.Publishing.Atlassian;
+
+/// <summary>What a request brought: a value, or why there is none and what that means for the row.</summary>
+internal readonly record struct AtlassianAnswer<T>(T? Value, SendOutcome? Problem)
+    where T : class;
+
+/// <summary>Makes the requests, one at a time a second, and reads the answers.</summary>
+internal sealed class AtlassianClient(HttpClient http, AtlassianOptions options, PublishingPace pace, TimeProvider time)
+{
+    public const string Name = "atlassian";
+
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan WhileRejected = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan WhileCrowded = TimeSpan.FromSeconds(5);
+    private const int LongestMessage = 200;
+    private const int LargestAnswer = 4 * 1_024 * 1_024;
+
+    public Task<AtlassianAnswer<AtlassianIncident>> CreateAsync(AtlassianWrite incident, CancellationToken cancellationToken) =>
+        SendAsync(HttpMethod.Post, "incidents", incident, AtlassianContext.Default.AtlassianIncident, cancellationToken);
+
+    public Task<AtlassianAnswer<AtlassianIncident>> UpdateAsync(string id, AtlassianWrite incident, CancellationToken cancellationToken) =>
+        SendAsync(HttpMethod.Patch, $"incidents/{id}", incident, AtlassianContext.Default.AtlassianIncident, cancellationToken);
+
+    /// <param name="list"><c>incidents/unresolved</c>, or <c>incidents</c> for the newest of all.</param>
+    /// <param name="cancellationToken">Stops the request.</param>
+    public Task<AtlassianAnswer<IReadOnlyList<AtlassianIncident>>> ListAsync(string list, CancellationToken cancellationToken) =>
+        SendAsync(HttpMethod.Get, $"{list}?limit=100&page=1", null, AtlassianContext.Default.IReadOnlyListAtlassianIncident, cancellationToken);
+
+    private async Task<AtlassianAnswer<T>> SendAsync<T>(HttpMethod method, string path, AtlassianWrite? write, JsonTypeInfo<T> type, CancellationToken cancellationToken)
+        where T : class
+    {
+        if (!await pace.WaitAsync(Name, options.Interval, cancellationToken))
+            return new AtlassianAnswer<T>(null, new SendOutcome.Busy(WhileCrowded, "other updates are before it"));
+        using var request = new HttpRequestMessage(method, new Uri(options.BaseUrl, $"pages/{options.PageId}/{path}"));
+        request.Headers.Authorization = new AuthenticationHeaderValue("OAuth", options.ApiKey);
+        if (write is not null)
+        {
+            request.Content = new ByteArrayContent(JsonSerializer.SerializeToUtf8Bytes(new AtlassianRequest(write), AtlassianContext.Default.AtlassianRequest));
+            request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
+        }
+
+        using var tooLong = new CancellationTokenSource(Patience, time);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(tooLong.Token, cancellationToken);
+        try
+        {
+            using var response = await http.SendAsync(request, HttpCompletionOption.ResponseContentRead, stop.Token);
+            return await ReadAsync(response, write is not null, type, stop.Token);
+        }
+        catch (HttpRequestException failure) when (failure.HttpRequestError is HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError or HttpRequestError.SecureConnectionError)
+        {
+            return new AtlassianAnswer<T>(null, new SendOutcome.TryLater($"no connection ({failure.HttpRequestError})"));
+        }
+        catch (Exception failure) when (failure is HttpRequestException or IOException or JsonException || (failure is OperationCanceledException && tooLong.IsCancellationRequested))
+        {
+            return new AtlassianAnswer<T>(null, Lost(write is not null, "no answer to trust"));
+        }
+    }
+
+    private static async Task<AtlassianAnswer<T>> ReadAsync<T>(HttpResponseMessage response, bool writes, JsonTypeInfo<T> type, CancellationToken cancellationToken)
+        where T : class
+    {
+        var code = (int)response.StatusCode;
+        if (response.IsSuccessStatusCode)
+        {
+            await using var body = await response.Content.ReadAsStreamAsync(cancellationToken);
+            return await JsonSerializer.DeserializeAsync(body, type, cancellationToken) is { } value ? new AtlassianAnswer<T>(value, null) : new AtlassianAnswer<T>(null, Lost(writes, "an empty answer"));
+        }
+
+        // 420 is what it used to say for 429 and sometimes still does.
+        SendOutcome problem = code switch
+        {
+            420 or 429 => new SendOutcome.Busy(response.Headers.RetryAfter?.Delta ?? WhileRejected, $"HTTP {code}"),
+            >= 500 => Lost(writes, $"HTTP {code}"),
+            // A key that was withdrawn is an operator's to mend: the words wait for that and are not lost.
+            401 or 403 => new SendOutcome.TryLater($"HTTP {code}: is Publishing:Atlassian:ApiKey right?", WhileRejected),
+            404 => new SendOutcome.Dead("HTTP 404: the page or the incident is not there any more"),
+            _ => new SendOutcome.Dead($"HTTP {code}{await ReasonAsync(response, cancellationToken)}"),
+        };
+        return new AtlassianAnswer<T>(null, problem);
+    }
+
+    private static SendOutcome Lost(bool writes, string reason) => writes ? new SendOutcome.Uncertain(reason) : new SendOutcome.TryLater(reason);
+
+    // What it says is about fields and ids, in `message` or `error`, as a text or a list.
+    private static async Task<string> ReasonAsync(HttpResponseMessage response, CancellationToken cancellationToken)
+    {
+        var text = await response.Content.ReadAsStringAsync(cancellationToken);
+        try
+        {
+            using var body = JsonDocument.Parse(text);
+            var found = body.RootElement.ValueKind == JsonValueKind.Object && (body.RootElement.TryGetProperty("message", out var said) || body.RootElement.TryGetProperty("error", out said)) ? said.ToString() : "";
+            return found.Length == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $": {(found.Length <= LongestMessage ? found : found[..LongestMessage])}");
+        }
+        catch (JsonException)
+        {
+            return "";
+        }
+    }
+
+    /// <summary>A client that follows no redirect: it would carry the key elsewhere.</summary>
+    public static HttpClient CreateHttp() => new(new SocketsHttpHandler { AllowAutoRedirect = false, PooledConnectionLifetime = TimeSpan.FromMinutes(10) }, disposeHandler: true)
+    {
+        Timeout = Timeout.InfiniteTimeSpan,
+        MaxResponseContentBufferSize = LargestAnswer,
+    };
+}

@@ -1,0 +1,26 @@
+using IncidentBot.Outbox;
+
+namespace IncidentBot.Publishing;
+
+/// <summary>A page kept elsewhere that gets the same public updates. Each knows its own page's ways.</summary>
+internal interface IPublicPublisher
+{
+    /// <summary>What it is called in the database and in logs; never changed.</summary>
+    string Name { get; }
+
+    /// <summary>What operators call the page.</summary>
+    string PageName { get; }
+
+    /// <summary>Whether its readers can be told that this component is concerned.</summary>
+    bool Knows(string component);
+
+    /// <param name="publication">What is to be there.</param>
+    /// <param name="known">Our incident there; null before the first update, or when that is not known.</param>
+    /// <param name="mayBeThere">An earlier try may have had its effect: it looks before it writes.</param>
+    /// <param name="cancellationToken">Stops between two requests.</param>
+    Task<PublishResult> PublishAsync(Publication publication, PublishedIncident? known, bool mayBeThere, CancellationToken cancellationToken);
+}
+
+/// <summary>What came of it.</summary>
+/// <param name="RemoteId">Our incident's id there, as far as it became known, whatever the outcome.</param>
+internal sealed record PublishResult(SendOutcome Outcome, string? RemoteId = null);

@@ -1,0 +1,61 @@
+using IncidentBot.Storage;
+using NodaTime;
+
+namespace IncidentBot.Publishing;
+
+/// <summary>What pages elsewhere have of our incidents, and when each may be written to next.</summary>
+internal sealed class PublicationStore
+{
+    // Nobody waits for a slot further ahead than this; what is further was taken by a clock that has been set back since.
+    private static readonly Duration Impossible = Duration.FromMinutes(1);
+
+    // Searches the primary key.
+    public async Task<PublishedIncident?> FindAsync(DbSession session, string publisher, long incident) =>
+        await session.FindAsync<Row>(
+            """
+            select remote_id, number
+            from publication
+            where publisher = @publisher
+              and incident_id = @incident
+            """,
+            new { publisher, incident }) is { } row
+            ? new PublishedIncident(row.RemoteId, row.Number)
+            : null;
+
+    public Task SaveAsync(DbSession session, string publisher, long incident, PublishedIncident published, Instant now) =>
+        session.ExecuteAsync(
+            """
+            insert into publication (publisher, incident_id, remote_id, number, published_at)
+            values (@publisher, @incident, @RemoteId, @Number, @now)
+            on conflict (publisher, incident_id) do update
+            set remote_id = @RemoteId,
+                number = @Number,
+                published_at = @now
+            """,
+            new { publisher, incident, published.RemoteId, published.Number, now });
+
+    /// <summary>Takes the next moment at which a page may be written to, if that is at most <paramref name="most"/> away.</summary>
+    /// <returns>When; null when others are before us.</returns>
+    public Task<Instant?> TakeSlotAsync(DbSession session, string publisher, Instant now, Duration interval, Duration most) =>
+        session.FindAsync<Instant?>(
+            """
+            insert into publishing_pace (publisher, slot_at)
+            values (@publisher, @now)
+            on conflict (publisher) do update
+            set slot_at = case
+                    when publishing_pace.slot_at + @interval > @now and publishing_pace.slot_at <= @impossible then publishing_pace.slot_at + @interval
+                    else @now
+                end
+            where publishing_pace.slot_at + @interval <= @latest
+               or publishing_pace.slot_at > @impossible
+            returning slot_at
+            """,
+            new { publisher, now, interval = (long)interval.TotalMilliseconds, latest = now + most, impossible = now + Impossible });
+
+    private sealed record Row
+    {
+        public string RemoteId { get; init; } = "";
+
+        public long Number { get; init; }
+    }
+}

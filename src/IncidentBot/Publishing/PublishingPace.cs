@@ -1,0 +1,23 @@
+using IncidentBot.Storage;
+using NodaTime;
+
+namespace IncidentBot.Publishing;
+
+/// <summary>Lets one request a moment through to a page elsewhere, over all replicas and restarts: such pages count per key.</summary>
+internal sealed class PublishingPace(IDatabase database, PublicationStore store, Clock clock, TimeProvider time)
+{
+    private static readonly Duration LongestWait = Duration.FromSeconds(5);
+
+    /// <summary>Waits for its turn.</summary>
+    /// <returns>False when too many are before it: come back later.</returns>
+    public async Task<bool> WaitAsync(string publisher, TimeSpan interval, CancellationToken cancellationToken)
+    {
+        var now = clock.Now;
+        var slot = await database.WriteAsync(session => store.TakeSlotAsync(session, publisher, now, Duration.FromTimeSpan(interval), LongestWait), cancellationToken);
+        if (slot is not { } at)
+            return false;
+        if (at > now)
+            await Task.Delay((at - now).ToTimeSpan(), time, cancellationToken);
+        return true;
+    }
+}

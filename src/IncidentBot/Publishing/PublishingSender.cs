@@ -1,0 +1,89 @@
+using System.Text.Json;
+using IncidentBot.Auditing;
+using IncidentBot.Core.Incidents;
+using IncidentBot.Outbox;
+using IncidentBot.Storage;
+
+namespace IncidentBot.Publishing;
+
+/// <summary>Carries updates to pages kept elsewhere, remembers what they have, and tells operators when one lags behind or will not be heard there.</summary>
+internal sealed partial class PublishingSender(
+    IEnumerable<IPublicPublisher> publishers,
+    PublicationReader reader,
+    PublicationStore store,
+    IDatabase database,
+    DeliveryStore ledger,
+    IOperatorVoice operators,
+    Clock clock,
+    ILogger<PublishingSender> logger) : IOutboxSender
+{
+    /// <summary>So many tries, about a minute, and operators hear that the page elsewhere lags behind.</summary>
+    private const int PatientTries = 5;
+
+    private readonly IPublicPublisher[] _publishers = [.. publishers];
+
+    public bool Handles(string kind) => kind == PublishingTask.Kind;
+
+    /// <remarks>What cannot be read now never will be: it must not keep the incident's next update from being published.</remarks>
+    public async Task<SendOutcome> SendAsync(OutboxRow row, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await CarryOutAsync(row, PublishingTask.Read(row.Payload), cancellationToken);
+        }
+        catch (Exception mistake) when (mistake is ArgumentException or FormatException or JsonException or InvalidDataException)
+        {
+            Log.Mistaken(logger, mistake, row.Id);
+            return new SendOutcome.Dead($"{mistake.GetType().Name}; the log says where");
+        }
+    }
+
+    private async Task<SendOutcome> CarryOutAsync(OutboxRow row, PublishingTask task, CancellationToken cancellationToken)
+    {
+        if (Array.Find(_publishers, one => one.Name == task.Publisher) is not { } publisher)
+            return new SendOutcome.Dead($"no page {task.Publisher} is configured any more");
+        if (await reader.ReadAsync(task, cancellationToken) is not { } publication)
+            return new SendOutcome.Skipped("not public");
+        var known = await database.ReadAsync(session => store.FindAsync(session, publisher.Name, task.Incident), cancellationToken);
+        if (known?.Number >= publication.Number)
+            return new SendOutcome.Sent();
+        if (known is null && task.Update is null)
+            return new SendOutcome.Skipped("it was never there");
+
+        var result = await publisher.PublishAsync(publication, known, row.Uncertain, cancellationToken);
+        // What happened outside is recorded even when the program is being stopped.
+        if (result is { Outcome: SendOutcome.Sent, RemoteId: { } id })
+            await database.WriteAsync(session => RecordAsync(session, publisher, task, publication, id), CancellationToken.None);
+        else if (result.Outcome is SendOutcome.TryLater or SendOutcome.Uncertain && row.Attempts >= PatientTries)
+            await database.WriteAsync(session => ComplainAsync(session, row, publisher, task), CancellationToken.None);
+        return result.Outcome;
+    }
+
+    private async Task RecordAsync(DbSession session, IPublicPublisher publisher, PublishingTask task, Publication publication, string remoteId)
+    {
+        var now = clock.Now;
+        await store.SaveAsync(session, publisher.Name, task.Incident, new PublishedIncident(remoteId, publication.Number), now);
+        if (task.Update is null || publication.Named.Any(publisher.Knows))
+            return;
+        session.AfterCommit(() => Log.NobodyHears(logger, task.Incident, publication.Number, publisher.PageName));
+        await operators.TellAsync(
+            $":warning: {new IncidentId(task.Incident)}: the update is on {publisher.PageName}, but it names no component that page knows, so its subscribers are not told. Name one with the next update, or map it in `Publishing:Atlassian:Components`.", now, session);
+    }
+
+    // Once an update, whichever try and replica it is.
+    private async Task ComplainAsync(DbSession session, OutboxRow row, IPublicPublisher publisher, PublishingTask task)
+    {
+        var now = clock.Now;
+        if (await ledger.RecordAsync(session, FormattableString.Invariant($"publish-late:{row.Id}"), now, answer: null))
+            await operators.TellAsync($":warning: {new IncidentId(task.Incident)}: the update is not on {publisher.PageName} yet. The log of the bot says why. It is tried on.", now, session);
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(Level = LogLevel.Error, Message = "Outbox row {Id} for a page elsewhere cannot be carried out")]
+        public static partial void Mistaken(ILogger logger, Exception exception, long id);
+
+        [LoggerMessage(Level = LogLevel.Warning, Message = "Update {Number} of incident {Incident} is on {Page} without a component, so the subscribers there are not told")]
+        public static partial void NobodyHears(ILogger logger, long incident, long number, string page);
+    }
+}

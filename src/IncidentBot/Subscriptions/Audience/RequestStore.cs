@@ -1,0 +1,116 @@
+using IncidentBot.Storage;
+using NodaTime;
+
+namespace IncidentBot.Subscriptions.Audience;
+
+/// <summary>How many requests there were lately.</summary>
+internal sealed record RequestCounts
+{
+    public int OfAddress { get; init; }
+
+    public int OfClient { get; init; }
+
+    public int OfAll { get; init; }
+}
+
+/// <summary>Who asked to subscribe and was sent a link.</summary>
+internal sealed class RequestStore
+{
+    /// <summary>One request at a time is counted and added: among replicas two could both find the last place free.</summary>
+    public Task HoldDoorAsync(DbSession session) =>
+        session.Dialect == SqlDialect.Sqlite ? Task.CompletedTask : session.QueryAsync<string>("select pg_advisory_xact_lock(hashtextextended('subscription door', 0))::text");
+
+    // Searches subscription_request_created_at, which holds little: what is older than a day is forgotten.
+    public Task<RequestCounts> CountAsync(DbSession session, string person, string? client, Instant since) =>
+        session.SingleAsync<RequestCounts>(
+            """
+            select coalesce(sum(case when person = @person then 1 else 0 end), 0) as OfAddress,
+                coalesce(sum(case when client = @client then 1 else 0 end), 0) as OfClient,
+                count(*) as OfAll
+            from subscription_request
+            where created_at > @since
+            """,
+            new { person, client, since });
+
+    public Task InsertAsync(DbSession session, SubscriptionRequest request) =>
+        session.ExecuteAsync(
+            """
+            insert into subscription_request (token, kind, address, contact, person, scope, client, created_at, expires_at)
+            values (@Token, @kind, @Address, @Contact, @Person, @scope, @Client, @CreatedAt, @ExpiresAt)
+            """,
+            new
+            {
+                request.Token,
+                kind = request.Kind.Word(),
+                request.Address,
+                request.Contact,
+                request.Person,
+                scope = request.Scope.Write(),
+                request.Client,
+                request.CreatedAt,
+                request.ExpiresAt,
+            });
+
+    // Searches the primary key.
+    public async Task<SubscriptionRequest?> FindAsync(DbSession session, string token) =>
+        (await session.FindAsync<Row>(
+            """
+            select token, kind, address, contact, person, scope, client, created_at, expires_at, answered_at
+            from subscription_request
+            where token = @token
+            """,
+            new { token }))?.ToRequest();
+
+    /// <returns>Whether this was the first answer.</returns>
+    public async Task<bool> AnswerAsync(DbSession session, string token, Instant now) =>
+        await session.ExecuteAsync(
+            """
+            update subscription_request
+            set answered_at = @now
+            where token = @token
+              and answered_at is null
+              and expires_at > @now
+            """,
+            new { token, now }) == 1;
+
+    // Searches subscription_request_created_at.
+    public Task ForgetAsync(DbSession session, Instant before) =>
+        session.ExecuteAsync("delete from subscription_request where created_at < @before", new { before });
+
+    private sealed record Row
+    {
+        public string Token { get; init; } = "";
+
+        public string Kind { get; init; } = "";
+
+        public string Address { get; init; } = "";
+
+        public string Contact { get; init; } = "";
+
+        public string Person { get; init; } = "";
+
+        public string Scope { get; init; } = "";
+
+        public string? Client { get; init; }
+
+        public Instant CreatedAt { get; init; }
+
+        public Instant ExpiresAt { get; init; }
+
+        public Instant? AnsweredAt { get; init; }
+
+        public SubscriptionRequest ToRequest() => new()
+        {
+            Token = Token,
+            Kind = SubscriberWords.Kind(Kind),
+            Address = Address,
+            Contact = Contact,
+            Person = Person,
+            Scope = SubscriptionScope.Read(Scope),
+            Client = Client,
+            CreatedAt = CreatedAt,
+            ExpiresAt = ExpiresAt,
+            AnsweredAt = AnsweredAt,
+        };
+    }
+}

@@ -1,0 +1,101 @@
+using System.Globalization;
+using IncidentBot.Configuration;
+using IncidentBot.Core.StatusPage;
+using IncidentBot.Outbox;
+using IncidentBot.StatusPage;
+using IncidentBot.Storage;
+using IncidentBot.Subscriptions.Audience;
+
+namespace IncidentBot.Subscriptions.Mail;
+
+/// <summary>Sends what subscribers are told by mail, and judges what became of it.</summary>
+internal sealed partial class MailDelivery(
+    MailRelay relay,
+    SmtpOptions smtp,
+    SubscriptionSettings settings,
+    ComponentCatalog catalog,
+    IDatabase database,
+    SubscriberStore subscribers,
+    Clock clock,
+    ILogger<MailDelivery> logger)
+{
+    /// <summary>So often in a row an address must be refused before it is given up.</summary>
+    public const int MostRefusals = 3;
+
+    /// <summary>Why nothing can be sent at the moment; null when it can.</summary>
+    public string? RestsBecause => relay.RestsBecause;
+
+    /// <remarks>A row in doubt is sent again: there is nowhere to look whether it arrived. See <see cref="FanOut"/>.</remarks>
+    public async Task<SendOutcome> TellAsync(OutboxRow row, Subscriber subscriber, PublicStory story, CancellationToken cancellationToken)
+    {
+        var words = MailWords.Update(story, subscriber, new StatusNames(catalog), settings);
+        var thread = string.Create(CultureInfo.InvariantCulture, $"incident.{story.Incident.Number}.{subscriber.Id}");
+        var letter = Letter(subscriber.Address, words, string.Create(CultureInfo.InvariantCulture, $"{thread}.{story.Update.Number}"), story.Update.PublishedAt) with
+        {
+            Thread = thread,
+            Unsubscribe = settings.UnsubscribeLink(subscriber.Token),
+        };
+        var outcome = await relay.SendAsync(letter.To.Value, letter.ToBytes(), cancellationToken);
+        // What happened outside is recorded even when the program is being stopped.
+        switch (outcome)
+        {
+            case MailOutcome.Accepted when subscriber.Failures > 0:
+                await database.WriteAsync(session => subscribers.ReachedAsync(session, subscriber.Id), CancellationToken.None);
+                break;
+            case MailOutcome.RecipientRefused:
+                await database.WriteAsync(session => CountRefusalAsync(session, subscriber.Id), CancellationToken.None);
+                break;
+        }
+
+        return Judge(row, outcome);
+    }
+
+    public async Task<SendOutcome> AskToConfirmAsync(OutboxRow row, SubscriptionRequest request, CancellationToken cancellationToken)
+    {
+        var components = request.Scope.Components.Select(catalog.Find).OfType<Component>().Select(component => component.Name);
+        var words = MailWords.Confirm(request, [.. components], settings);
+        var letter = Letter(request.Contact, words, $"confirm.{row.Id.ToString(CultureInfo.InvariantCulture)}", request.CreatedAt);
+        return Judge(row, await relay.SendAsync(letter.To.Value, letter.ToBytes(), cancellationToken));
+    }
+
+    public async Task<SendOutcome> TellQuarantineAsync(OutboxRow row, Subscriber subscriber, CancellationToken cancellationToken)
+    {
+        var letter = Letter(subscriber.Contact, MailWords.Quarantined(subscriber, settings), $"quarantine.{row.Id.ToString(CultureInfo.InvariantCulture)}", row.CreatedAt);
+        return Judge(row, await relay.SendAsync(letter.To.Value, letter.ToBytes(), cancellationToken));
+    }
+
+    private static SendOutcome Judge(OutboxRow row, MailOutcome outcome) => outcome switch
+    {
+        MailOutcome.Accepted => new SendOutcome.Sent(),
+        MailOutcome.RecipientRefused(var code) => new SendOutcome.Skipped($"the address was refused: {code}"),
+        MailOutcome.SenderRefused(var code) => new SendOutcome.TryLater($"MAIL FROM: {code}", RetryTimes.After(row)),
+        MailOutcome.Refused(var code) => new SendOutcome.TryLater(code, RetryTimes.After(row)),
+        MailOutcome.Later(var reason) => new SendOutcome.TryLater(reason, RetryTimes.After(row)),
+        MailOutcome.Unknown(var reason) => new SendOutcome.Uncertain(reason),
+        _ => throw new ArgumentOutOfRangeException(nameof(outcome), outcome, "The outcomes are a closed set."),
+    };
+
+    private async Task CountRefusalAsync(DbSession session, long id)
+    {
+        if (await subscribers.FailedAsync(session, id, clock.Now) is { Failures: >= MostRefusals } && await subscribers.SuspendAsync(session, id, SubscriberState.Undeliverable))
+            session.AfterCommit(() => Log.Undeliverable(logger, id, MostRefusals));
+    }
+
+    private MailLetter Letter(string address, MailWords words, string id, NodaTime.Instant at) => new()
+    {
+        From = smtp.From,
+        To = EmailAddress.TryParse(address, out var to) ? to : throw new InvalidDataException("A subscriber has an address that this version does not know."),
+        Subject = words.Subject,
+        Text = words.Text,
+        Html = words.Html,
+        At = at,
+        Id = id,
+        Host = settings.Origin.Host,
+    };
+
+    private static partial class Log
+    {
+        [LoggerMessage(Level = LogLevel.Information, Message = "Subscriber {Id} was refused {Times} times in a row and hears nothing more")]
+        public static partial void Undeliverable(ILogger logger, long id, int times);
+    }
+}

@@ -1,0 +1,27 @@
+namespace IncidentBot.Subscriptions.Mail;
+
+/// <summary>What came of handing a mail to the mail server. Reasons are for operators: codes, never an address.</summary>
+internal abstract record MailOutcome
+{
+    private MailOutcome()
+    {
+    }
+
+    /// <summary>The server has it.</summary>
+    public sealed record Accepted : MailOutcome;
+
+    /// <summary>The server will never take mail for this address.</summary>
+    public sealed record RecipientRefused(string Code) : MailOutcome;
+
+    /// <summary>The server takes no mail of ours, whoever it is for: an operator's to mend.</summary>
+    public sealed record SenderRefused(string Code) : MailOutcome;
+
+    /// <summary>The server does not take this mail.</summary>
+    public sealed record Refused(string Code) : MailOutcome;
+
+    /// <summary>It certainly was not sent, and may be later.</summary>
+    public sealed record Later(string Reason) : MailOutcome;
+
+    /// <summary>It was sent and no answer came: the server may have it.</summary>
+    public sealed record Unknown(string Reason) : MailOutcome;
+}

@@ -1,0 +1,90 @@
+using System.Text;
+using System.Text.Encodings.Web;
+using IncidentBot.Core.StatusPage;
+using IncidentBot.StatusPage;
+using IncidentBot.Subscriptions.Audience;
+
+namespace IncidentBot.Subscriptions.Mail;
+
+/// <summary>What a mail says: a heading, paragraphs, a link to go on with, and small print. Both its forms say the same.</summary>
+internal sealed record MailWords(string Subject, string Heading, IReadOnlyList<string> Paragraphs, MailLink? Next, IReadOnlyList<MailLink> SmallPrint)
+{
+    public string Text
+    {
+        get
+        {
+            var text = new StringBuilder(Heading).Append("\n\n").AppendJoin("\n\n", Paragraphs);
+            if (Next is not null)
+                text.Append($"\n\n{Next.Lead}: {Next.Address.AbsoluteUri}");
+            text.Append("\n\n-- \n").AppendJoin('\n', SmallPrint.Select(link => $"{link.Lead}: {link.Address.AbsoluteUri}"));
+            return text.Append('\n').ToString();
+        }
+    }
+
+    public string Html
+    {
+        get
+        {
+            var html = new StringBuilder("<!DOCTYPE html><html lang=\"en\"><head><meta charset=\"utf-8\"><title>").Append(Encode(Subject))
+                .Append("</title></head><body style=\"font-family:sans-serif;line-height:1.5;max-width:40em\">")
+                .Append("<h1 dir=\"auto\" style=\"font-size:1.25em\">").Append(Encode(Heading)).Append("</h1>");
+            foreach (var paragraph in Paragraphs)
+                html.Append("<p dir=\"auto\">").Append(Encode(paragraph).ReplaceLineEndings("<br>")).Append("</p>");
+            if (Next is not null)
+                html.Append("<p>").Append(Anchor(Next)).Append("</p>");
+            html.Append("<hr><p style=\"font-size:.875em\">").AppendJoin("<br>", SmallPrint.Select(Anchor));
+            return html.Append("</p></body></html>").ToString();
+        }
+    }
+
+    public static MailWords Update(PublicStory story, Subscriber subscriber, StatusNames names, SubscriptionSettings settings)
+    {
+        var update = story.Update;
+        var components = names.Changes(update.Components).Select(change => $"{change.Name}: {change.Status.Label()}").ToList();
+        IEnumerable<string> paragraphs = [$"{update.State.Label()}, {update.PublishedAt.DateAndTime()}", update.Body];
+        return new MailWords(
+            $"[{settings.Page.Name}] {update.State.Label()}: {story.Incident.Title}",
+            story.Incident.Title,
+            [.. components.Count == 0 ? paragraphs : paragraphs.Append(string.Join('\n', components))],
+            new MailLink("On the status page", settings.IncidentLink(story.Incident.Number)),
+            [new MailLink("Stop these mails", settings.UnsubscribeLink(subscriber.Token)), new MailLink("Choose what you hear about", settings.SubscribeLink)]);
+    }
+
+    public static MailWords Confirm(SubscriptionRequest request, IReadOnlyList<string> components, SubscriptionSettings settings)
+    {
+        var what = request.Scope switch
+        {
+            { Incident: not null } => "one incident",
+            { Everything: true } => "everything",
+            _ => string.Join(", ", components),
+        };
+        var to = request.Kind == SubscriberKind.Webhook ? $"\n\nThey would be posted to {request.Address}" : "";
+        return new MailWords(
+            $"[{settings.Page.Name}] Please confirm your subscription",
+            "Please confirm your subscription",
+            [
+                $"Somebody, perhaps you, asked for status updates of {settings.Page.Name} for this address. They would be about: {what}{to}",
+                "The link opens a page with a button. It can be used once, within a day.",
+                "If it was not you there is nothing to do: without the link nothing is sent.",
+            ],
+            new MailLink("Confirm", settings.ConfirmLink(request.Token)),
+            [new MailLink("The status page", settings.Page.Link(settings.Origin, "status"))]);
+    }
+
+    public static MailWords Quarantined(Subscriber subscriber, SubscriptionSettings settings) => new(
+        $"[{settings.Page.Name}] We stopped calling your web address",
+        "We stopped calling your web address",
+        [
+            $"For an hour or more it did not take a single one of our status updates: {subscriber.Address}",
+            "It has to answer with a status from 200 to 299 within 30 seconds, without a redirect. Once it does, please subscribe it again.",
+        ],
+        new MailLink("Subscribe again", settings.SubscribeLink),
+        [new MailLink("Forget this subscription", settings.UnsubscribeLink(subscriber.Token))]);
+
+    private static string Anchor(MailLink link) => $"<a href=\"{Encode(link.Address.AbsoluteUri)}\">{Encode(link.Lead)}</a>";
+
+    private static string Encode(string text) => HtmlEncoder.Default.Encode(text.ReplaceLineEndings("\n")).Replace("&#xA;", "\n", StringComparison.Ordinal);
+}
+
+/// <summary>A link and what it is for.</summary>
+internal sealed record MailLink(string Lead, Uri Address);

@@ -1,0 +1,91 @@
+using IncidentBot.Core.Incidents;
+using IncidentBot.Core.StatusPage;
+using IncidentBot.StatusPage;
+using IncidentBot.StatusPage.Facts;
+using IncidentBot.StatusPage.Serving;
+using IncidentBot.Subscriptions.Audience;
+using IncidentBot.Subscriptions.Webhooks;
+using Microsoft.AspNetCore.Components;
+
+namespace IncidentBot.Subscriptions.Pages;
+
+/// <summary>The pages by which people come in and leave. Opening a link changes nothing, because mail scanners open every link: only a button does.</summary>
+internal static class SubscriptionPages
+{
+    private static readonly string[] Read = [HttpMethods.Get, HttpMethods.Head];
+
+    public static void Map(IEndpointRouteBuilder endpoints)
+    {
+        endpoints.MapMethods("/status/subscribe", Read, FormAsync);
+        endpoints.MapPost("/status/subscribe", AskAsync);
+        endpoints.MapMethods("/status/subscribe/confirm", Read, AskToConfirmAsync);
+        endpoints.MapPost("/status/subscribe/confirm", ConfirmAsync);
+        endpoints.MapMethods("/status/unsubscribe", Read, AskToLeaveAsync);
+        endpoints.MapPost("/status/unsubscribe", LeaveAsync);
+    }
+
+    private static async Task<FormAnswer> FormAsync(
+        string? incident, StatusPageReader page, SubscriptionView view, ComponentCatalog catalog, SubscriptionSettings settings, CancellationToken cancellationToken)
+    {
+        var about = await FindAsync(incident, page, cancellationToken);
+        var form = new SubscribeForm { Incident = about, About = about is null ? SubscribeForm.AboutEverything : SubscribeForm.AboutIncident };
+        return await view.ShowAsync("Subscribe", SubscribePage.Show(form, catalog, settings));
+    }
+
+    private static async Task<FormAnswer> AskAsync(
+        HttpContext context, StatusPageReader page, SubscriptionView view, SubscriptionDoor door, ComponentCatalog catalog, SubscriptionSettings settings, AddressRule rule, CancellationToken cancellationToken)
+    {
+        if (!settings.IsOpen || await FormFields.ReadAsync(context, cancellationToken) is not { } fields)
+            return await view.ShowAsync("Subscribe", AnswerPages.Unreadable(), StatusCodes.Status400BadRequest);
+        var filled = SubscribeForm.Of(fields, await FindAsync(fields["incident"].ToString(), page, cancellationToken));
+        var (ask, form) = filled.Read(catalog, settings, new WebhookAddress(rule, settings.WebhookPorts));
+        if (ask is null)
+            return await view.ShowAsync("Subscribe", SubscribePage.Show(form, catalog, settings), StatusCodes.Status400BadRequest);
+        return await door.AskAsync(ask, context.Connection.RemoteIpAddress, cancellationToken)
+            ? await view.ShowAsync("Subscribe", AnswerPages.Asked())
+            : await view.ShowAsync("Subscribe", AnswerPages.TooMany(), StatusCodes.Status429TooManyRequests);
+    }
+
+    private static async Task<FormAnswer> AskToConfirmAsync(
+        string? token, StatusPageReader page, SubscriptionView view, SubscriptionDoor door, ComponentCatalog catalog, CancellationToken cancellationToken) =>
+        await door.FindAsync(token, cancellationToken) is { } request
+            ? await view.ShowAsync("Confirm", AnswerPages.Confirm(request.Token, request.Address, await AboutAsync(request.Scope, page, catalog, cancellationToken)))
+            : await view.ShowAsync("Confirm", AnswerPages.Expired(), StatusCodes.Status404NotFound);
+
+    private static async Task<FormAnswer> ConfirmAsync(HttpContext context, SubscriptionView view, SubscriptionDoor door, CancellationToken cancellationToken)
+    {
+        if (await FormFields.ReadAsync(context, cancellationToken) is not { } fields)
+            return await view.ShowAsync("Confirm", AnswerPages.Unreadable(), StatusCodes.Status400BadRequest);
+        return await door.ConfirmAsync(fields["token"].ToString(), cancellationToken) is ConfirmAnswer.Confirmed { Secret: var secret }
+            ? await view.ShowAsync("Subscribed", AnswerPages.Confirmed(secret))
+            : await view.ShowAsync("Confirm", AnswerPages.Expired(), StatusCodes.Status404NotFound);
+    }
+
+    private static Task<FormAnswer> AskToLeaveAsync(string? token, SubscriptionView view) =>
+        view.ShowAsync("Unsubscribe", SecretText.IsWellFormed(token) ? AnswerPages.Leave(token!) : AnswerPages.Left());
+
+    // A mail program posts to the link as it stands (RFC 8058), a person by the button of the page. Right or wrong token, the answer is the same.
+    private static async Task<FormAnswer> LeaveAsync(HttpContext context, string? token, SubscriptionView view, SubscriptionDoor door, CancellationToken cancellationToken)
+    {
+        var posted = SecretText.IsWellFormed(token) ? null : await FormFields.ReadAsync(context, cancellationToken);
+        await door.LeaveAsync(posted?["token"].ToString() ?? token, cancellationToken);
+        return await view.ShowAsync("Unsubscribed", AnswerPages.Left());
+    }
+
+    private static async Task<PublicIncident?> FindAsync(string? number, StatusPageReader page, CancellationToken cancellationToken) =>
+        number is { Length: > 0 and < 20 } && IncidentId.TryParse(number, out var id) ? await page.FindAsync(id.Number, cancellationToken) : null;
+
+    private static async Task<string> AboutAsync(SubscriptionScope scope, StatusPageReader page, ComponentCatalog catalog, CancellationToken cancellationToken) => scope switch
+    {
+        { Everything: true } => "everything",
+        { Incident: { } number } => await page.FindAsync(number, cancellationToken) is { } incident ? incident.Title : "one incident",
+        _ => string.Join(", ", scope.Components.Select(catalog.Find).OfType<Component>().Select(component => component.Name)),
+    };
+}
+
+/// <summary>Puts these pages into the frame of the status page.</summary>
+internal sealed class SubscriptionView(PageRenderer renderer, StatusPageSettings settings, Clock clock)
+{
+    public async Task<FormAnswer> ShowAsync(string subject, RenderFragment main, int statusCode = StatusCodes.Status200OK) =>
+        new(await renderer.HtmlAsync(new PageFrame(settings, clock.Now) { Subject = subject }, main), statusCode);
+}

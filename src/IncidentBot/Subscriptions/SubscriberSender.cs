@@ -1,0 +1,91 @@
+using System.Text.Json;
+using IncidentBot.Outbox;
+using IncidentBot.Storage;
+using IncidentBot.Subscriptions.Audience;
+using IncidentBot.Subscriptions.Mail;
+using IncidentBot.Subscriptions.Webhooks;
+
+namespace IncidentBot.Subscriptions;
+
+/// <summary>Carries out what the outbox holds for subscribers: loads whom and what a task is about as they are now, and hands them to whoever knows how.</summary>
+internal sealed partial class SubscriberSender(
+    IDatabase database,
+    SubscriberStore subscribers,
+    RequestStore requests,
+    PublicStories stories,
+    FanOut fanOut,
+    MailDelivery mails,
+    WebhookDelivery webhooks,
+    Clock clock,
+    ILogger<SubscriberSender> logger) : IOutboxSender
+{
+    private static readonly TimeSpan WhileNoMail = TimeSpan.FromSeconds(10);
+
+    public bool Handles(string kind) => kind == SubscriberTask.Kind;
+
+    /// <remarks>What cannot be read now never will be: it must not keep what stands behind it from being sent.</remarks>
+    public async Task<SendOutcome> SendAsync(OutboxRow row, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await CarryOutAsync(row, SubscriberTask.Read(row.Payload), cancellationToken);
+        }
+        catch (Exception mistake) when (mistake is ArgumentException or FormatException or JsonException or InvalidDataException)
+        {
+            Log.Mistaken(logger, mistake, row.Id);
+            return new SendOutcome.Dead($"{mistake.GetType().Name}; the log says where");
+        }
+    }
+
+    private Task<SendOutcome> CarryOutAsync(OutboxRow row, SubscriberTask task, CancellationToken cancellationToken) => task switch
+    {
+        SubscriberTask.FanOut next => NextBatchAsync(next, cancellationToken),
+        SubscriberTask.Tell tell => TellAsync(row, tell, cancellationToken),
+        SubscriberTask.AskToConfirm ask => AskToConfirmAsync(row, ask, cancellationToken),
+        SubscriberTask.TellQuarantine told => TellQuarantineAsync(row, told, cancellationToken),
+        _ => throw new ArgumentOutOfRangeException(nameof(task), task, "The tasks are a closed set."),
+    };
+
+    // Without a mail server a batch would only stand there and knock.
+    private async Task<SendOutcome> NextBatchAsync(SubscriberTask.FanOut next, CancellationToken cancellationToken) =>
+        next.To == SubscriberKind.Email && mails.RestsBecause is { } reason
+            ? new SendOutcome.Busy(WhileNoMail, reason)
+            : await fanOut.NextBatchAsync(next, cancellationToken);
+
+    private async Task<SendOutcome> TellAsync(OutboxRow row, SubscriberTask.Tell tell, CancellationToken cancellationToken)
+    {
+        if (clock.Now - row.CreatedAt > RetryTimes.Stale)
+            return new SendOutcome.Skipped("more than a day old");
+        if (await FindAsync(tell.Subscriber, cancellationToken) is not { } subscriber)
+            return new SendOutcome.Skipped("unsubscribed");
+        if (subscriber.State != SubscriberState.Active)
+            return new SendOutcome.Skipped(subscriber.State.Word());
+        if (await stories.FindAsync(tell.Incident, tell.Update, cancellationToken) is not { } story)
+            return new SendOutcome.Skipped("not public");
+        return subscriber.Kind == SubscriberKind.Email
+            ? await mails.TellAsync(row, subscriber, story, cancellationToken)
+            : await webhooks.TellAsync(row, subscriber, story, cancellationToken);
+    }
+
+    private async Task<SendOutcome> AskToConfirmAsync(OutboxRow row, SubscriberTask.AskToConfirm ask, CancellationToken cancellationToken)
+    {
+        var request = await database.ReadAsync(session => requests.FindAsync(session, ask.Token), cancellationToken);
+        return request is { AnsweredAt: null } && request.ExpiresAt > clock.Now
+            ? await mails.AskToConfirmAsync(row, request, cancellationToken)
+            : new SendOutcome.Skipped("answered or expired");
+    }
+
+    private async Task<SendOutcome> TellQuarantineAsync(OutboxRow row, SubscriberTask.TellQuarantine told, CancellationToken cancellationToken) =>
+        await FindAsync(told.Subscriber, cancellationToken) is { State: SubscriberState.Quarantined } subscriber && clock.Now - row.CreatedAt <= RetryTimes.Stale
+            ? await mails.TellQuarantineAsync(row, subscriber, cancellationToken)
+            : new SendOutcome.Skipped("no longer quarantined");
+
+    private Task<Subscriber?> FindAsync(long id, CancellationToken cancellationToken) =>
+        database.ReadAsync(session => subscribers.FindAsync(session, id), cancellationToken);
+
+    private static partial class Log
+    {
+        [LoggerMessage(Level = LogLevel.Error, Message = "Outbox row {Id} for subscribers cannot be carried out")]
+        public static partial void Mistaken(ILogger logger, Exception exception, long id);
+    }
+}

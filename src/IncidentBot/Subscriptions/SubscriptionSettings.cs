@@ -1,0 +1,36 @@
+using System.Net;
+using IncidentBot.StatusPage;
+
+namespace IncidentBot.Subscriptions;
+
+/// <summary>What subscriptions need to know of this installation besides its secrets.</summary>
+internal sealed record SubscriptionSettings
+{
+    public required StatusPageSettings Page { get; init; }
+
+    /// <summary>Where the public reaches this server.</summary>
+    public required Uri Origin { get; init; }
+
+    /// <summary>Whether mail can be sent, and with it whether anybody can subscribe.</summary>
+    public required bool IsOpen { get; init; }
+
+    public required bool TakesWebhooks { get; init; }
+
+    public IReadOnlyList<int> WebhookPorts { get; init; } = [443, 80];
+
+    public IReadOnlyList<IPNetwork> WebhookNetworks { get; init; } = [];
+
+    public int PerAddress { get; init; } = 3;
+
+    public int PerClient { get; init; } = 20;
+
+    public int Total { get; init; } = 500;
+
+    public Uri ConfirmLink(string token) => Page.Link(Origin, $"status/subscribe/confirm?token={token}");
+
+    public Uri UnsubscribeLink(string token) => Page.Link(Origin, $"status/unsubscribe?token={token}");
+
+    public Uri SubscribeLink => Page.Link(Origin, "status/subscribe");
+
+    public Uri IncidentLink(long number) => Page.Link(Origin, FormattableString.Invariant($"status/incidents/{number}"));
+}

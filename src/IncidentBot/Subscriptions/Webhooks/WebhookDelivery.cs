@@ -1,0 +1,94 @@
+using System.Globalization;
+using System.Net.Http.Headers;
+using IncidentBot.Auditing;
+using IncidentBot.Outbox;
+using IncidentBot.StatusPage;
+using IncidentBot.Storage;
+using IncidentBot.Subscriptions.Audience;
+using NodaTime;
+
+namespace IncidentBot.Subscriptions.Webhooks;
+
+/// <summary>Posts updates to web addresses, and gives up those that fail for long.</summary>
+internal sealed partial class WebhookDelivery(
+    HttpClient http,
+    WebhookWriter writer,
+    IDatabase database,
+    SubscriberStore subscribers,
+    SubscriberOutbox outbox,
+    IOperatorVoice operators,
+    Clock clock,
+    TimeProvider time,
+    ILogger<WebhookDelivery> logger)
+{
+    /// <summary>An answer must come within this.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
+    /// <summary>So many failures in a row, over at least as long as the next, and it is given up.</summary>
+    public const int MostFailures = 10;
+
+    public static readonly Duration FailingForLong = Duration.FromHours(1);
+
+    /// <remarks>A row in doubt is posted again: its id tells the receiver. See <see cref="FanOut"/>.</remarks>
+    public async Task<SendOutcome> TellAsync(OutboxRow row, Subscriber subscriber, PublicStory story, CancellationToken cancellationToken)
+    {
+        var body = await writer.WriteAsync(story, subscriber, clock.Now);
+        var failure = await PostAsync(subscriber, body, PublicIds.Update(story.Incident.Number, story.Update.Number), cancellationToken);
+        if (failure is null)
+        {
+            if (subscriber.Failures > 0)
+                await database.WriteAsync(session => subscribers.ReachedAsync(session, subscriber.Id), CancellationToken.None);
+            return new SendOutcome.Sent();
+        }
+
+        var isGivenUp = await database.WriteAsync(session => CountFailureAsync(session, subscriber.Id), CancellationToken.None);
+        return isGivenUp ? new SendOutcome.Skipped($"quarantined: {failure}") : new SendOutcome.TryLater(failure, RetryTimes.After(row));
+    }
+
+    /// <returns>Why it failed; null when it did not.</returns>
+    private async Task<string?> PostAsync(Subscriber subscriber, byte[] body, string delivery, CancellationToken cancellationToken)
+    {
+        var timestamp = WebhookSignature.Timestamp(clock.Now);
+        using var request = new HttpRequestMessage(HttpMethod.Post, subscriber.Address) { Content = new ByteArrayContent(body) };
+        request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json", "utf-8");
+        request.Headers.UserAgent.ParseAdd("IncidentBot");
+        request.Headers.Add(WebhookSignature.DeliveryHeader, delivery);
+        request.Headers.Add(WebhookSignature.TimestampHeader, timestamp);
+        request.Headers.Add(WebhookSignature.SignatureHeader, WebhookSignature.Sign(subscriber.Secret ?? "", timestamp, body));
+        using var tooLong = new CancellationTokenSource(Patience, time);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(tooLong.Token, cancellationToken);
+        try
+        {
+            // The head of the answer is enough: what a stranger says is not read.
+            using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, stop.Token);
+            return response.IsSuccessStatusCode ? null : string.Create(CultureInfo.InvariantCulture, $"HTTP {(int)response.StatusCode}");
+        }
+        catch (HttpRequestException failure)
+        {
+            return failure.InnerException is ForbiddenAddressException forbidden ? forbidden.Message : $"no answer ({failure.HttpRequestError})";
+        }
+        catch (OperationCanceledException) when (tooLong.IsCancellationRequested)
+        {
+            return "no answer in time";
+        }
+    }
+
+    private async Task<bool> CountFailureAsync(DbSession session, long id)
+    {
+        var now = clock.Now;
+        if (await subscribers.FailedAsync(session, id, now) is not { Failures: >= MostFailures, FailingSince: { } since } || now - since < FailingForLong
+            || !await subscribers.SuspendAsync(session, id, SubscriberState.Quarantined))
+            return false;
+        await outbox.AddAsync(session, [new SubscriberTask.TellQuarantine(id)], now);
+        await operators.TellAsync(
+            string.Create(CultureInfo.InvariantCulture, $":warning: A subscribed web address (subscriber {id}) took no update for an hour and is called no more. Its owner gets a mail."), now, session);
+        session.AfterCommit(() => Log.Quarantined(logger, id));
+        return true;
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(Level = LogLevel.Warning, Message = "Subscriber {Id}, a web address, failed for an hour and was quarantined")]
+        public static partial void Quarantined(ILogger logger, long id);
+    }
+}

@@ -1,0 +1,67 @@
+using System.Text.Json.Serialization;
+
+namespace IncidentBot.Subscriptions.Webhooks;
+
+// What an Atlassian-style status page posts for an incident. Receivers look at which keys there are, so none is left out when null.
+
+internal sealed record WebhookPayload(WebhookMeta Meta, WebhookPage Page, WebhookIncident Incident);
+
+internal sealed record WebhookMeta(Uri Unsubscribe, Uri Documentation, string GeneratedAt);
+
+internal sealed record WebhookPage(string Id, string StatusIndicator, string StatusDescription);
+
+internal sealed record WebhookIncident(
+    string Id,
+    string Name,
+    string Status,
+    string Impact,
+    string CreatedAt,
+    string UpdatedAt,
+    string? MonitoringAt,
+    string? ResolvedAt,
+    Uri Shortlink,
+    string PageId,
+    IReadOnlyList<WebhookUpdate> IncidentUpdates,
+    IReadOnlyList<WebhookComponent> Components)
+{
+    public bool Backfilled => false;
+
+    public string? ImpactOverride => null;
+
+    public string? ScheduledFor => null;
+
+    public string? ScheduledUntil => null;
+
+    public bool ScheduledRemindPrior => false;
+
+    public string? ScheduledRemindedAt => null;
+
+    public bool ScheduledAutoInProgress => false;
+
+    public bool ScheduledAutoCompleted => false;
+
+    public string? PostmortemBody => null;
+
+    public string? PostmortemBodyLastUpdatedAt => null;
+
+    public bool PostmortemIgnored => false;
+
+    public string? PostmortemPublishedAt => null;
+
+    public bool PostmortemNotifiedSubscribers => false;
+
+    public bool PostmortemNotifiedTwitter => false;
+}
+
+internal sealed record WebhookUpdate(string Id, string IncidentId, string Status, string Body, string CreatedAt, string UpdatedAt, string DisplayAt)
+{
+    public bool WantsTwitterUpdate => false;
+
+    public string? TwitterUpdatedAt => null;
+}
+
+internal sealed record WebhookComponent(string Id, string Name, string Status);
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
+[JsonSerializable(typeof(WebhookPayload))]
+internal sealed partial class WebhookContext : JsonSerializerContext;
