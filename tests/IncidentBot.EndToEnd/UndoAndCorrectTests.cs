@@ -132,9 +132,11 @@ internal sealed class UndoAndCorrectTests
         await room.UntilSaidAsync("Corrected for customers");
         var timeline = await room.RunAsync(world.Ada, "timeline");
         var page = await world.Http.GetStringAsync("/status/incidents/1");
+        var (plain, feed) = (await world.Http.GetStringAsync("/status.md"), await world.Http.GetStringAsync("/history.atom"));
 
         using (Assert.EnterMultipleScope())
         {
+            Assert.That(new[] { plain, feed }, Has.All.Contains("in the EU only").And.All.Contains("corrected at").And.None.Contains("for all customers"));
             Assert.That(bad.Errors["text"], Does.Contain("Write the date and the time in UTC"), "the same check");
             Assert.That(page, Does.Contain("in the EU only").And.Contain("corrected at").And.Not.Contain("for all customers"));
             Assert.That(timeline, Does.Contain("in the EU only").And.Contain("(it said: API requests fail for all customers"));

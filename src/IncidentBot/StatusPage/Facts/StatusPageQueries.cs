@@ -80,16 +80,16 @@ internal sealed class StatusPageQueries
             from schema_migration
             """);
 
-    /// <summary>When the public last heard anything; null before the first time. Searches public_update_published from its end.</summary>
+    /// <summary>When the public last heard anything, a correction included; null before the first time. Searches public_update_said from its end.</summary>
     public Task<Instant?> LastPublishedAsync(DbSession session) =>
         session.FindAsync<Instant?>(
             """
-            select u.published_at
+            select coalesce(u.corrected_at, u.added_at, u.published_at)
             from public_update u
             join incident i on i.id = u.incident_id
             where not i.is_private
               and not i.is_security
-            order by u.published_at desc
+            order by coalesce(u.corrected_at, u.added_at, u.published_at) desc
             limit 1
             """);
 

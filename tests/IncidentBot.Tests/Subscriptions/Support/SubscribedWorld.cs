@@ -8,6 +8,7 @@ using IncidentBot.Core.StatusPage;
 using IncidentBot.Incidents;
 using IncidentBot.Observability;
 using IncidentBot.Outbox;
+using IncidentBot.Scheduling;
 using IncidentBot.StatusPage;
 using IncidentBot.Storage;
 using IncidentBot.Subscriptions;
@@ -180,7 +181,7 @@ internal sealed class SubscribedWorld : IAsyncDisposable, IOperatorVoice
         builder.Services.AddRoutingCore().AddLogging().AddMetrics();
         builder.Services.AddSingleton(Database).AddSingleton<TimeProvider>(Time).AddSingleton(Clock).AddSingleton<BotMetrics>().AddSingleton<DeliveryStore>();
         builder.Services.AddSingleton<IOperatorVoice>(this).AddSingleton(new HealthOptions(Duration.FromMinutes(2), Duration.FromMinutes(2), Duration.FromMinutes(2)));
-        builder.Services.AddSingleton(Policy()).AddIncidents().AddOutbox(builder.Configuration);
+        builder.Services.AddSingleton(Policy()).AddSingleton<SweepSignal>().AddIncidents().AddOutbox(builder.Configuration);
         builder.Services.AddStatusPage(Page, Catalog).AddSubscriptions(Options, Page);
         more(builder.Services, this);
         var app = builder.Build();

@@ -11,3 +11,6 @@ alter table public_update add column added_at bigint;
 
 -- What customers must do once the incident is over, as the lead said.
 alter table incident add column customer_guidance text;
+
+-- When the public last heard anything, be it only a better word for what it had heard.
+create index public_update_said on public_update ((coalesce(corrected_at, added_at, published_at)));
