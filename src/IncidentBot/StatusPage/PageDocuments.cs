@@ -35,7 +35,7 @@ internal sealed class PageDocuments(StatusPageReader reader, PageRenderer render
         Name = Addresses.Incident(number),
         TellsTime = true,
         Open = async edition => (edition.Facts.Incidents.FirstOrDefault(known => known.Number == number) ?? await reader.FindAsync(number, CancellationToken.None)) is { } incident
-            ? sheet => Draw(sheet, incident.Title, IncidentPage.Show(incident, names, sheet.Now, TakesWords(sheet)))
+            ? sheet => Draw(sheet, incident.Title, IncidentPage.Show(incident, names, sheet.Now, TakesWords(sheet), sheet.IsCopy ? null : sheet.Settings.SubscribePath))
             : null,
     };
 

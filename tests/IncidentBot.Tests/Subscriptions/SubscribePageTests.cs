@@ -172,6 +172,7 @@ internal sealed class SubscribePageTests(SqlDialect dialect)
         await using var world = await SubscribedWorld.OpenAsync(dialect);
         var followed = await world.DeclareAsync();
         await world.PublishAsync(followed, "First", PublicState.Investigating, "The one");
+        var page = await world.Http.GetStringAsync($"/status/incidents/{followed.Number}");
         var form = await world.Http.GetStringAsync($"/status/subscribe?incident={followed.Number}");
         await ConfirmAsync(world, ("email", "you@example.com"), ("about", "incident"), ("incident", $"{followed.Number}"));
 
@@ -181,6 +182,7 @@ internal sealed class SubscribePageTests(SqlDialect dialect)
 
         using (Assert.EnterMultipleScope())
         {
+            Assert.That(page, Does.Contain($"href=\"/status/subscribe?incident={followed.Number}\""));
             Assert.That(form, Does.Contain("Only this incident: The one"));
             Assert.That(world.Mail.Mails.Skip(1).Select(mail => mail.Subject), Is.EqualTo(new[] { "[Example] Identified: The one" }));
         }

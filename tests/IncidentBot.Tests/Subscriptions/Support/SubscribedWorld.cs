@@ -93,7 +93,7 @@ internal sealed class SubscribedWorld : IAsyncDisposable, IOperatorVoice
         return world;
     }
 
-    private static StatusPageSettings Page { get; } = new("Example", new Uri("https://status.example.com"), "help@example.com");
+    private static StatusPageSettings Page { get; } = new("Example", new Uri("https://status.example.com"), "help@example.com") { SubscribePath = "/status/subscribe" };
 
     public Task TellAsync(string text, Instant now, DbSession session)
     {
