@@ -118,7 +118,7 @@ public static partial class IncidentDecider
         if (incident.Waiting is not { } waiting || (command.Number is { } number && number != waiting.Number))
             return Refuse(new Refusal.UpdateGone());
         return waiting.MayBeUndoneBy(actor, incident)
-            ? Accepted(incident with { Waiting = null }, Withdrawn(waiting, WithdrawnBecause.Undone))
+            ? Accepted(WithoutWaiting(incident), Withdrawn(waiting, WithdrawnBecause.Undone))
             : Refuse(new Refusal.NotYourUpdate(waiting.Author));
     }
 
@@ -128,7 +128,7 @@ public static partial class IncidentDecider
     // Whatever changed the incident may have made untrue what still waits: customers must not read it, and its author must know.
     private static Decision.Accepted WithoutWhatCannotLeave(Decision.Accepted accepted) =>
         accepted.Incident.Waiting is { } waiting && RefuseState(accepted.Incident, waiting.What) is not null
-            ? new Decision.Accepted(accepted.Incident with { Waiting = null }, [.. accepted.Events, Withdrawn(waiting, WithdrawnBecause.Overtaken)])
+            ? new Decision.Accepted(WithoutWaiting(accepted.Incident), [.. accepted.Events, Withdrawn(waiting, WithdrawnBecause.Overtaken)])
             : accepted;
 
     private static Refusal? RefuseWords(Incident incident, IncidentCommand.PublishUpdate command, Instant now, IncidentPolicy policy)

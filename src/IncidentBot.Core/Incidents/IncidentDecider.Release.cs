@@ -23,8 +23,19 @@ public static partial class IncidentDecider
         // The promise stands until customers can read the update; only its reminders wait until then, under a fresh number as after a snooze.
         var scheduled = incident with { Waiting = confirmed with { LeavesAt = leavesAt }, LastPromise = Math.Max(incident.LastPromise, confirmed.Number) };
         if (scheduled.PublicClock is { } clock && IsNews(confirmed.What))
-            scheduled = scheduled.WithClock(Audience.Public, clock with { Promise = scheduled.LastPromise + 1, MadeAt = leavesAt, NudgeFrom = Instant.Max(clock.NudgeFrom, leavesAt + ToLeave) });
+        {
+            var waits = clock with { Promise = scheduled.LastPromise + 1, MadeAt = leavesAt, NudgeFrom = Instant.Max(clock.NudgeFrom, leavesAt + ToLeave) };
+            scheduled = scheduled.WithClock(Audience.Public, waits) with { Waiting = scheduled.Waiting! with { Held = new HeldClock(clock, waits.Promise) } };
+        }
+
         return new Decision.Accepted(scheduled, [new IncidentEvent.UpdateScheduled(confirmed.Number, leavesAt)]);
+    }
+
+    // Nothing left, so what was overdue is as overdue as it was: to confirm and take back does not keep anybody from being called.
+    private static Incident WithoutWaiting(Incident incident)
+    {
+        var free = incident with { Waiting = null };
+        return incident is { Waiting.Held: { } held, PublicClock: { } clock } && clock.Promise == held.Promise ? free.WithClock(Audience.Public, held.Before) : free;
     }
 
     private static Decision ReleaseUpdate(Incident incident, IncidentCommand.ReleaseUpdate command, Instant now, IncidentPolicy policy)
@@ -34,7 +45,7 @@ public static partial class IncidentDecider
         // Nothing that a change could make untrue waits on; this is the second lock on the last door.
         return RefuseState(incident, waiting.What) is null
             ? Publish(incident with { Waiting = null }, waiting, now, policy)
-            : Accepted(incident with { Waiting = null }, Withdrawn(waiting, WithdrawnBecause.Overtaken));
+            : Accepted(WithoutWaiting(incident), Withdrawn(waiting, WithdrawnBecause.Overtaken));
     }
 
     private static Decision.Accepted Publish(Incident incident, WaitingUpdate confirmed, Instant now, IncidentPolicy policy) => confirmed.What switch
@@ -88,20 +99,22 @@ public static partial class IncidentDecider
             [new IncidentEvent.PublicUpdateCorrected(number, confirmed.What.Text, earlier, confirmed.What.Overruled) { Waited = WaitedOf(confirmed), ApprovedBy = confirmed.ApprovedBy, Author = AuthorOf(confirmed) }]);
     }
 
-    // It takes its place in the past. What customers know now changes only where they have been told nothing since, and an incident that is over stays so.
+    // It takes its place in the past. What customers know now changes only where they have been told nothing since. An incident that is over and that they never
+    // heard of is over for them too; one that they believe to be open stays open until they are told, for nobody hears of what is added quietly.
     private static Decision.Accepted Backfill(Incident incident, WaitingUpdate confirmed)
     {
         var command = confirmed.What;
         var saidAt = command.SaidAt!.Value;
-        var isOver = !incident.Phase.IsOpen();
         var isNewest = incident.LastPublicUpdateAt is not { } last || saidAt >= last;
+        var isOver = !incident.Phase.IsOpen() && !incident.IsOpenInPublic;
+        var state = isOver ? PublicState.Resolved : isNewest ? command.State : incident.PublicState;
         var changed = incident with
         {
-            PublicState = isOver && (isNewest || incident.PublicState is null) ? PublicState.Resolved : isNewest ? command.State : incident.PublicState,
+            PublicState = state,
             PublicTitle = isNewest ? command.Title : incident.PublicTitle,
             PublicUpdates = incident.PublicUpdates + 1,
             LastPublicUpdateAt = isNewest ? saidAt : incident.LastPublicUpdateAt,
-            Components = isOver && isNewest ? incident.Components.Clear() : isNewest ? Held(incident, command.Components) : incident.Components,
+            Components = state == PublicState.Resolved ? incident.Components.Clear() : isNewest ? Held(incident, command.Components) : incident.Components,
         };
         return new Decision.Accepted(
             changed,

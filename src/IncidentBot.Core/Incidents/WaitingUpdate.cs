@@ -16,10 +16,18 @@ public sealed record WaitingUpdate(long Number, PersonId Author, Instant AskedAt
     /// <summary>When customers will see it; null while it waits for approval.</summary>
     public Instant? LeavesAt { get; init; }
 
+    /// <summary>The public clock as it ran before its reminders were made to wait for this update, and the promise under which they wait; null when they do not.</summary>
+    public HeldClock? Held { get; init; }
+
     /// <summary>May be taken back by whoever wrote it, let it out, leads or speaks to customers.</summary>
     public bool MayBeUndoneBy(PersonId person, Incident incident) =>
         person == Author || person == ApprovedBy || person == incident.Lead || person == incident.Messenger;
 }
+
+/// <summary>A clock whose reminders wait.</summary>
+/// <param name="Before">As it ran.</param>
+/// <param name="Promise">The number of the promise it was given instead.</param>
+public sealed record HeldClock(UpdateClock Before, long Promise);
 
 /// <summary>Why an update that waited was never published.</summary>
 public enum WithdrawnBecause

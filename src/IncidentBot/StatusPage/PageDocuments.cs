@@ -34,7 +34,7 @@ internal sealed class PageDocuments(StatusPageReader reader, PageRenderer render
     {
         Name = Addresses.Incident(number),
         TellsTime = true,
-        Open = async edition => (edition.Facts.Incidents.FirstOrDefault(known => known.Number == number) ?? await reader.FindAsync(number, CancellationToken.None)) is { } incident
+        Open = async edition => await FindAsync(edition, number) is { } incident
             ? sheet => Draw(sheet, incident.Title, IncidentPage.Show(incident, names, sheet.Now, TakesWords(sheet), sheet.IsCopy ? null : sheet.Settings.SubscribePath))
             : null,
     };
@@ -70,6 +70,15 @@ internal sealed class PageDocuments(StatusPageReader reader, PageRenderer render
             return sheet => Draw(sheet, $"History, {month.Words()}", HistoryPage.Show(sheet, month, incidents));
         },
     };
+
+    // The newest are at hand: behind the last of them there is nothing that would have to be looked for.
+    private async ValueTask<PublicIncident?> FindAsync(Edition edition, long number)
+    {
+        var known = edition.Facts.Incidents;
+        if (known.FirstOrDefault(incident => incident.Number == number) is { } found)
+            return found;
+        return edition.StaleSince is null && known.All(incident => incident.Number < number) ? null : await reader.FindAsync(number, CancellationToken.None);
+    }
 
     private static bool TryParse(string? text, out long number) =>
         long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out number) && number > 0;

@@ -198,6 +198,41 @@ internal sealed class PublishingTests
     }
 
     [Test]
+    public void To_confirm_and_take_back_leaves_what_is_overdue_as_overdue_as_it_was()
+    {
+        var overdue = Given.Staffed();
+        var leaving = overdue.After(Words, by: Given.Mia, at: Given.Minutes(44), policy: Given.WithUndo);
+
+        var undone = leaving.After(new IncidentCommand.UndoUpdate(), by: Given.Mia, at: Given.Minutes(44), policy: Given.WithUndo);
+
+        Assert.That(leaving.PublicClock, Is.Not.EqualTo(overdue.PublicClock));
+        Assert.That(undone.PublicClock, Is.EqualTo(overdue.PublicClock));
+        Assert.That(ReminderPlan.For(undone, Given.Policy.Reminders), Is.EqualTo(ReminderPlan.For(overdue, Given.Policy.Reminders)));
+    }
+
+    [Test]
+    public void A_promise_made_anew_while_an_update_waits_stands_when_it_is_taken_back()
+    {
+        var leaving = Given.Staffed().After(Words, by: Given.Mia, at: Given.Minutes(29), policy: Given.WithUndo);
+        var promised = leaving.After(new IncidentCommand.PromiseNext(Given.Minutes(50), Audience.Public), by: Given.Mia, at: Given.Minutes(29), policy: Given.WithUndo);
+
+        var undone = promised.After(new IncidentCommand.UndoUpdate(), by: Given.Mia, at: Given.Minutes(29), policy: Given.WithUndo);
+
+        Assert.That(undone.PublicClock, Is.EqualTo(promised.PublicClock));
+    }
+
+    [Test]
+    public void What_is_added_quietly_ends_nothing_that_customers_believe_to_be_open()
+    {
+        var told = Given.Staffed().After(Words with { State = PublicState.Monitoring, Components = ImmutableSortedDictionary<string, ComponentStatus>.Empty.Add(Given.Api, ComponentStatus.MajorOutage) }, by: Given.Mia, at: Given.Minutes(20));
+        var resolved = told.After(Given.AllClear, at: Given.Minutes(30));
+
+        var added = resolved.After(Words with { SaidAt = Given.Minutes(25), State = PublicState.Identified }, by: Given.Mia, at: Given.Minutes(35));
+
+        Assert.That((added.IsOpenInPublic, added.Components), Is.EqualTo((true, told.Components)));
+    }
+
+    [Test]
     public void One_update_leaves_at_a_time()
     {
         var leaving = Given.Staffed().After(Words, by: Given.Mia, policy: Given.WithUndo);

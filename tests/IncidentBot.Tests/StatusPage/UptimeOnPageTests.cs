@@ -54,6 +54,27 @@ internal sealed class UptimeOnPageTests(SqlDialect dialect)
     }
 
     [Test]
+    public async Task What_is_added_between_two_updates_opens_nothing_anew()
+    {
+        await using var page = await PublicPage.OpenAsync(dialect: dialect);
+        await page.DeclareAsync(1);
+        await page.PublishAsync(1, PublicState.Investigating, "Looking.", null, (PublicPage.Api, ComponentStatus.MajorOutage));
+        page.Time.Move(TimeSpan.FromMinutes(30));
+        var between = page.Now - Duration.FromMinutes(15);
+        await page.PublishAsync(1, PublicState.Resolved, "Over.");
+        await page.DoAsync(1, new IncidentCommand.PublishUpdate(PublicState.Identified, "It was the proxy.")
+        {
+            SaidAt = between,
+            Components = new IncidentCommand.PublishUpdate(PublicState.Identified, "").Components.Add(PublicPage.Api, ComponentStatus.PartialOutage),
+        });
+        page.Time.Move(TimeSpan.FromMinutes(30));
+
+        var table = await page.Http.GetStringAsync("/status/uptime");
+
+        Assert.That(table, Does.Contain("API</span>: 62.50 %").And.Contain("30 min"));
+    }
+
+    [Test]
     public async Task A_component_that_began_later_is_counted_from_then_and_one_shown_only_when_degraded_is_hidden()
     {
         var catalog = new ComponentCatalog(

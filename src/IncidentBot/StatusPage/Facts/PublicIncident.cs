@@ -66,7 +66,7 @@ internal sealed record PublicIncident
             Updates = updates,
             Held = state == PublicState.Resolved ? ImmutableDictionary<string, ComponentStatus>.Empty : ReadHeld(row),
             NextUpdateBy = state == PublicState.Resolved ? null : row.NextUpdateBy,
-            ResolvedAt = state != PublicState.Resolved ? null : updates[0].State == PublicState.Resolved ? updates[0].PublishedAt : row.EndedAt,
+            ResolvedAt = state != PublicState.Resolved ? null : updates[0].State == PublicState.Resolved ? updates[0].PublishedAt : row.EndedAt ?? updates[0].PublishedAt,
             ContinuedIn = row.ContinuedIn is { } other ? new Continuation(other, row.ContinuedAs ?? "") : null,
         };
     }

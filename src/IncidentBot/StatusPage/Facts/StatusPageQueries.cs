@@ -8,7 +8,7 @@ internal sealed class StatusPageQueries
 {
     private const string PublicIncidents =
         """
-        select i.id, i.phase, i.public_state, i.public_title, i.public_promised_for as next_update_by, i.ended_at, i.components,
+        select i.id, i.phase, i.public_state, i.public_title, i.public_promised_for as next_update_by, coalesce(i.ended_at, i.resolved_at) as ended_at, i.components,
             c.id as continued_in, c.public_title as continued_as
         from incident i
         left join incident c on c.id = i.merged_into and c.public_state is not null and not c.is_private and not c.is_security
@@ -137,7 +137,7 @@ internal sealed class StatusPageQueries
               and i.public_state is not null
               and i.phase <> 'false_positive'
               and (i.last_public_update_at >= @since or i.ended_at >= @since or {IsOpen})
-            order by u.incident_id, u.number
+            order by u.incident_id, u.published_at, u.number
             """,
             new { since });
 }

@@ -14,12 +14,16 @@ internal sealed partial class PublicBoard(StatusPageReader reader, Clock clock, 
     /// <summary>Whoever comes while another looks is shown what was true this short a while ago.</summary>
     private static readonly TimeSpan GoodWithoutLook = TimeSpan.FromSeconds(10);
 
+    /// <summary>A replica of an older release changes what is public without counting it: nothing is believed for longer than this.</summary>
+    private static readonly TimeSpan GoodWithoutReading = TimeSpan.FromSeconds(30);
+
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
     private readonly SemaphoreSlim looking = new(1, 1);
     private long generation;
     private long lookedAt;
     private long trueAt;
+    private long readAt;
     private Instant lastTrue;
     private volatile Edition? current;
     private volatile Exception? unknown;
@@ -77,8 +81,11 @@ internal sealed partial class PublicBoard(StatusPageReader reader, Clock clock, 
         {
             var version = await reader.VersionAsync().WaitAsync(Patience, time);
             var known = current;
-            if (known is null || known.Facts.Version != version)
+            if (known is null || known.Facts.Version != version || time.GetElapsedTime(readAt) >= GoodWithoutReading)
+            {
                 known = new Edition(await reader.ReadAsync(clock.Now).WaitAsync(Patience + Patience, time), begun);
+                readAt = time.GetTimestamp();
+            }
             else if (known.StaleSince is not null || known.Generation != begun)
                 known = known.Confirmed(begun);
             if (current?.StaleSince is { } since)
