@@ -15,10 +15,12 @@ internal interface IPublicPublisher
     bool Knows(string component);
 
     /// <param name="publication">What is to be there.</param>
-    /// <param name="known">Our incident there; null before the first update, or when that is not known.</param>
+    /// <param name="latest">Reads the same anew, for use immediately before a write: other incidents may have moved meanwhile. Null when it is not public any more.</param>
+    /// <param name="known">Our incident there; null before the first update, or when that is not known. It may have been deleted there.</param>
     /// <param name="mayBeThere">An earlier try may have had its effect: it looks before it writes.</param>
     /// <param name="cancellationToken">Stops between two requests.</param>
-    Task<PublishResult> PublishAsync(Publication publication, PublishedIncident? known, bool mayBeThere, CancellationToken cancellationToken);
+    Task<PublishResult> PublishAsync(
+        Publication publication, Func<CancellationToken, Task<Publication?>> latest, PublishedIncident? known, bool mayBeThere, CancellationToken cancellationToken);
 }
 
 /// <summary>What came of it.</summary>

@@ -34,14 +34,14 @@ internal sealed partial class PublishingSender(
         catch (Exception mistake) when (mistake is ArgumentException or FormatException or JsonException or InvalidDataException)
         {
             Log.Mistaken(logger, mistake, row.Id);
-            return new SendOutcome.Dead($"{mistake.GetType().Name}; the log says where");
+            return await GiveUpAsync(row, "the page elsewhere", new SendOutcome.Dead($"{mistake.GetType().Name}; the log says where"));
         }
     }
 
     private async Task<SendOutcome> CarryOutAsync(OutboxRow row, PublishingTask task, CancellationToken cancellationToken)
     {
         if (Array.Find(_publishers, one => one.Name == task.Publisher) is not { } publisher)
-            return new SendOutcome.Dead($"no page {task.Publisher} is configured any more");
+            return await GiveUpAsync(row, $"the page {task.Publisher}", new SendOutcome.Dead($"no page {task.Publisher} is configured any more"));
         if (await reader.ReadAsync(task, cancellationToken) is not { } publication)
             return new SendOutcome.Skipped("not public");
         var known = await database.ReadAsync(session => store.FindAsync(session, publisher.Name, task.Incident), cancellationToken);
@@ -50,13 +50,15 @@ internal sealed partial class PublishingSender(
         if (known is null && task.Update is null)
             return new SendOutcome.Skipped("it was never there");
 
-        var result = await publisher.PublishAsync(publication, known, row.Uncertain, cancellationToken);
+        var result = await publisher.PublishAsync(publication, token => reader.ReadAsync(task, token), known, row.Uncertain, cancellationToken);
         // What happened outside is recorded even when the program is being stopped.
         if (result is { Outcome: SendOutcome.Sent, RemoteId: { } id })
             await database.WriteAsync(session => RecordAsync(session, publisher, task, publication, id), CancellationToken.None);
         else if (result.Outcome is SendOutcome.TryLater or SendOutcome.Uncertain && row.Attempts >= PatientTries)
             await database.WriteAsync(session => ComplainAsync(session, row, publisher, task), CancellationToken.None);
-        return result.Outcome;
+        if (known is not null && result is { Outcome: SendOutcome.Sent, RemoteId: { } now } && now != known.RemoteId)
+            Log.BegunAnew(logger, task.Incident, publisher.PageName, known.RemoteId, now);
+        return result.Outcome is SendOutcome.Dead dead ? await GiveUpAsync(row, publisher.PageName, dead) : result.Outcome;
     }
 
     private async Task RecordAsync(DbSession session, IPublicPublisher publisher, PublishingTask task, Publication publication, string remoteId)
@@ -78,10 +80,30 @@ internal sealed partial class PublishingSender(
             await operators.TellAsync($":warning: {new IncidentId(task.Incident)}: the update is not on {publisher.PageName} yet. The log of the bot says why. It is tried on.", now, session);
     }
 
+    // Once an update: an operator who has it tried again looks at what comes of it.
+    private async Task<SendOutcome> GiveUpAsync(OutboxRow row, string page, SendOutcome.Dead dead)
+    {
+        var incident = row.IncidentId is { } number ? $"{new IncidentId(number)}: " : "";
+        var text = FormattableString.Invariant(
+            $":warning: {incident}the update is not on {page} and is not tried any more. The log of the bot says why. Once that is mended, `dotnet IncidentBot.dll retry-dead {row.Id}` has it tried again.");
+        await database.WriteAsync(
+            async session =>
+            {
+                var now = clock.Now;
+                if (await ledger.RecordAsync(session, FormattableString.Invariant($"publish-dead:{row.Id}"), now, answer: null))
+                    await operators.TellAsync(text, now, session);
+            },
+            CancellationToken.None);
+        return dead;
+    }
+
     private static partial class Log
     {
         [LoggerMessage(Level = LogLevel.Error, Message = "Outbox row {Id} for a page elsewhere cannot be carried out")]
         public static partial void Mistaken(ILogger logger, Exception exception, long id);
+
+        [LoggerMessage(Level = LogLevel.Warning, Message = "Incident {Incident} was not on {Page} any more as {Old}; it is there as {New} now")]
+        public static partial void BegunAnew(ILogger logger, long incident, string page, string old, string @new);
 
         [LoggerMessage(Level = LogLevel.Warning, Message = "Update {Number} of incident {Incident} is on {Page} without a component, so the subscribers there are not told")]
         public static partial void NobodyHears(ILogger logger, long incident, long number, string page);

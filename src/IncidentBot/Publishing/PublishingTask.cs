@@ -12,8 +12,8 @@ internal sealed record PublishingTask(string Publisher, long Incident, long? Upd
 
     private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web);
 
-    /// <summary>Updates of one incident keep their order; incidents do not wait for each other.</summary>
-    public string Lane => FormattableString.Invariant($"publish:{Publisher}:{Incident}");
+    /// <summary>One after the other for the whole page: two incidents may hold one component, and what is written last has to be what was read last.</summary>
+    public string Lane => $"publish:{Publisher}";
 
     public string Write() => JsonSerializer.Serialize(this, Options);
 

@@ -50,6 +50,7 @@ internal sealed class AtlassianServer : IAsyncDisposable
     private readonly WebApplication _app;
     private readonly List<JsonObject> _incidents = [];
     private long _lastRequest;
+    private int _lastId;
 
     private AtlassianServer(WebApplication app) => _app = app;
 
@@ -63,6 +64,12 @@ internal sealed class AtlassianServer : IAsyncDisposable
 
     /// <summary>Each request: method and path.</summary>
     public ConcurrentQueue<string> Requests { get; } = [];
+
+    /// <summary>Each status a component was given: component and status.</summary>
+    public ConcurrentQueue<string> Shown { get; } = [];
+
+    /// <summary>What happens elsewhere while it is first asked for incidents; once.</summary>
+    public Func<Task>? WhileLooking { get; set; }
 
     public ConcurrentDictionary<string, string> Components { get; } = new(new Dictionary<string, string> { ["theirapi"] = "operational", ["theirweb"] = "operational" });
 
@@ -93,12 +100,25 @@ internal sealed class AtlassianServer : IAsyncDisposable
         await _app.DisposeAsync();
     }
 
+    /// <summary>Somebody deletes an incident by hand.</summary>
+    public void Delete(JsonObject incident)
+    {
+        lock (_gate)
+            _incidents.RemoveAll(one => one["id"]!.GetValue<string>() == incident["id"]!.GetValue<string>());
+    }
+
     /// <summary>The bodies of an incident's updates, the oldest first.</summary>
     public static IReadOnlyList<string> Bodies(JsonObject incident) => [.. incident["incident_updates"]!.AsArray().Reverse().Select(update => update!["body"]!.GetValue<string>())];
 
     private async Task ServeAsync(HttpContext context)
     {
         Requests.Enqueue($"{context.Request.Method} {context.Request.Path}");
+        if (context.Request.Method == "GET" && WhileLooking is { } elsewhere)
+        {
+            WhileLooking = null;
+            await elsewhere();
+        }
+
         var fault = Faults.TryDequeue(out var next) ? next : AtlassianFault.None;
         var (status, answer) = fault switch
         {
@@ -172,7 +192,7 @@ internal sealed class AtlassianServer : IAsyncDisposable
                 return (404, Error("Record not found"));
             if (incident is null)
             {
-                incident = new JsonObject { ["id"] = $"remote{_incidents.Count + 1}", ["incident_updates"] = new JsonArray() };
+                incident = new JsonObject { ["id"] = $"remote{++_lastId}", ["incident_updates"] = new JsonArray() };
                 _incidents.Add(incident);
             }
 
@@ -180,7 +200,11 @@ internal sealed class AtlassianServer : IAsyncDisposable
                 incident[key] = write[key]!.DeepClone();
             incident["incident_updates"]!.AsArray().Insert(0, new JsonObject { ["body"] = write["body"]!.DeepClone(), ["status"] = write["status"]!.DeepClone() });
             foreach (var (component, status) in write["components"]!.AsObject())
+            {
                 Components[component] = status!.GetValue<string>();
+                Shown.Enqueue($"{component} {status}");
+            }
+
             return (id is null ? 201 : 200, incident.DeepClone());
         }
     }

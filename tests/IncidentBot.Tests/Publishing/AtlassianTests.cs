@@ -62,6 +62,67 @@ internal sealed class AtlassianTests
         Assert.That((_there.Components["theirapi"], _there.Components["theirweb"]), Is.EqualTo(("major_outage", "operational")));
     }
 
+    [Test]
+    public async Task What_another_incident_takes_while_a_write_is_prepared_is_not_set_operational()
+    {
+        await using var world = await OpenAsync();
+        var first = await world.DeclareAsync();
+        var second = await world.DeclareAsync();
+        await world.PublishAsync(first, "First", PublicState.Investigating, "One", (SubscribedWorld.Api, ComponentStatus.DegradedPerformance));
+        await PatientlyAsync(world);
+
+        _there.Faults.Enqueue(AtlassianFault.Fails);
+        _there.WhileLooking = () => world.PublishAsync(second, "Other", PublicState.Investigating, "Two", (SubscribedWorld.Api, ComponentStatus.MajorOutage));
+        await ResolveAsync(world, first, "Over");
+        await PatientlyAsync(world);
+
+        Assert.That(_there.Shown, Is.EqualTo(new[] { "theirapi degraded_performance", "theirapi major_outage", "theirapi major_outage" }));
+    }
+
+    [Test]
+    public async Task Incidents_take_turns_in_the_order_in_which_they_were_published()
+    {
+        await using var world = await OpenAsync();
+        var first = await world.DeclareAsync();
+        var second = await world.DeclareAsync();
+        await world.PublishAsync(first, "First", PublicState.Investigating, "One", (SubscribedWorld.Api, ComponentStatus.DegradedPerformance));
+        await PatientlyAsync(world);
+
+        _there.Faults.Enqueue(AtlassianFault.Fails);
+        await ResolveAsync(world, first, "Over");
+        await world.PublishAsync(second, "Other", PublicState.Investigating, "Two", (SubscribedWorld.Api, ComponentStatus.MajorOutage));
+        await PatientlyAsync(world);
+
+        Assert.That(_there.Requests.TakeLast(2).Select(request => request.Split(' ')[0]), Is.EqualTo(new[] { "PATCH", "POST" }));
+    }
+
+    [TestCase(AtlassianFault.None)]
+    [TestCase(AtlassianFault.Fails)]
+    [TestCase(AtlassianFault.LosesAnswer)]
+    public async Task An_incident_that_was_deleted_there_is_begun_anew(AtlassianFault fault)
+    {
+        await using var world = await OpenAsync();
+        var incident = await world.DeclareAsync();
+        await world.PublishAsync(incident, "First", PublicState.Investigating, "API errors", (SubscribedWorld.Api, ComponentStatus.MajorOutage));
+        await PatientlyAsync(world);
+        _there.Delete(_there.Incidents.Single());
+
+        _there.Faults.Enqueue(fault);
+        await world.PublishAsync(incident, "Second", PublicState.Identified, "API errors", (SubscribedWorld.Api, ComponentStatus.MajorOutage));
+        await PatientlyAsync(world);
+        await ResolveAsync(world, incident, "Third");
+        await PatientlyAsync(world);
+
+        var there = _there.Incidents.Single();
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(AtlassianServer.Bodies(there).Select(body => body.Split('.', ' ')[0]), Is.EqualTo(new[] { "Second", "Third" }));
+            Assert.That((Text(there, "status"), _there.Components["theirapi"]), Is.EqualTo(("resolved", "operational")));
+            Assert.That((await world.RowsAsync()).Select(row => row.State), Has.None.EqualTo(OutboxState.Dead));
+            Assert.That(_there.Requests.Count(request => request.StartsWith("PATCH", StringComparison.Ordinal)), Is.LessThanOrEqualTo(3), "the new one is remembered");
+        }
+    }
+
     [TestCase(AtlassianFault.LosesAnswer)]
     [TestCase(AtlassianFault.FailsAfterEffect)]
     [TestCase(AtlassianFault.Fails)]
@@ -123,8 +184,14 @@ internal sealed class AtlassianTests
 
         using (Assert.EnterMultipleScope())
         {
-            Assert.That((dead.Lane, dead.LastError), Is.EqualTo(("publish:atlassian:1", "HTTP 422: Name is too long")));
+            Assert.That((dead.Lane, dead.LastError), Is.EqualTo(("publish:atlassian", "HTTP 422: Name is too long")));
             Assert.That(AtlassianServer.Bodies(_there.Incidents.Single()), Has.Count.EqualTo(1), "the next update goes on all the same");
+            Assert.That(
+                world.Operators.Where(told => told.Contains("not tried any more", StringComparison.Ordinal)),
+                Is.EqualTo(new[]
+                {
+                    $":warning: INC-1: the update is not on the Atlassian page and is not tried any more. The log of the bot says why. Once that is mended, `dotnet IncidentBot.dll retry-dead {dead.Id}` has it tried again.",
+                }));
         }
     }
 

@@ -9,7 +9,8 @@ using IncidentBot.Outbox;
 namespace IncidentBot.Publishing.Atlassian;
 
 /// <summary>What a request brought: a value, or why there is none and what that means for the row.</summary>
-internal readonly record struct AtlassianAnswer<T>(T? Value, SendOutcome? Problem)
+/// <param name="IsGone">What was to be changed is not there any more.</param>
+internal readonly record struct AtlassianAnswer<T>(T? Value, SendOutcome? Problem, bool IsGone = false)
     where T : class;
 
 /// <summary>Makes the requests, one at a time a second, and reads the answers.</summary>
@@ -23,10 +24,15 @@ internal sealed class AtlassianClient(HttpClient http, AtlassianOptions options,
     private const int LongestMessage = 200;
     private const int LargestAnswer = 4 * 1_024 * 1_024;
 
-    public Task<AtlassianAnswer<AtlassianIncident>> CreateAsync(AtlassianWrite incident, CancellationToken cancellationToken) =>
+    /// <param name="incident">Reads what to write, once it is this request's turn; null when there is nothing to write any more.</param>
+    /// <param name="cancellationToken">Stops the request.</param>
+    public Task<AtlassianAnswer<AtlassianIncident>> CreateAsync(Func<CancellationToken, Task<AtlassianWrite?>> incident, CancellationToken cancellationToken) =>
         SendAsync(HttpMethod.Post, "incidents", incident, AtlassianContext.Default.AtlassianIncident, cancellationToken);
 
-    public Task<AtlassianAnswer<AtlassianIncident>> UpdateAsync(string id, AtlassianWrite incident, CancellationToken cancellationToken) =>
+    /// <param name="id">Its id there.</param>
+    /// <param name="incident">As for <see cref="CreateAsync"/>.</param>
+    /// <param name="cancellationToken">Stops the request.</param>
+    public Task<AtlassianAnswer<AtlassianIncident>> UpdateAsync(string id, Func<CancellationToken, Task<AtlassianWrite?>> incident, CancellationToken cancellationToken) =>
         SendAsync(HttpMethod.Patch, $"incidents/{id}", incident, AtlassianContext.Default.AtlassianIncident, cancellationToken);
 
     /// <param name="list"><c>incidents/unresolved</c>, or <c>incidents</c> for the newest of all.</param>
@@ -34,7 +40,8 @@ internal sealed class AtlassianClient(HttpClient http, AtlassianOptions options,
     public Task<AtlassianAnswer<IReadOnlyList<AtlassianIncident>>> ListAsync(string list, CancellationToken cancellationToken) =>
         SendAsync(HttpMethod.Get, $"{list}?limit=100&page=1", null, AtlassianContext.Default.IReadOnlyListAtlassianIncident, cancellationToken);
 
-    private async Task<AtlassianAnswer<T>> SendAsync<T>(HttpMethod method, string path, AtlassianWrite? write, JsonTypeInfo<T> type, CancellationToken cancellationToken)
+    private async Task<AtlassianAnswer<T>> SendAsync<T>(
+        HttpMethod method, string path, Func<CancellationToken, Task<AtlassianWrite?>>? write, JsonTypeInfo<T> type, CancellationToken cancellationToken)
         where T : class
     {
         if (!await pace.WaitAsync(Name, options.Interval, cancellationToken))
@@ -43,7 +50,10 @@ internal sealed class AtlassianClient(HttpClient http, AtlassianOptions options,
         request.Headers.Authorization = new AuthenticationHeaderValue("OAuth", options.ApiKey);
         if (write is not null)
         {
-            request.Content = new ByteArrayContent(JsonSerializer.SerializeToUtf8Bytes(new AtlassianRequest(write), AtlassianContext.Default.AtlassianRequest));
+            // Not before the turn has come: it may have been seconds.
+            if (await write(cancellationToken) is not { } incident)
+                return new AtlassianAnswer<T>(null, new SendOutcome.Skipped("not public any more"));
+            request.Content = new ByteArrayContent(JsonSerializer.SerializeToUtf8Bytes(new AtlassianRequest(incident), AtlassianContext.Default.AtlassianRequest));
             request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
         }
 
@@ -84,7 +94,7 @@ internal sealed class AtlassianClient(HttpClient http, AtlassianOptions options,
             404 => new SendOutcome.Dead("HTTP 404: the page or the incident is not there any more"),
             _ => new SendOutcome.Dead($"HTTP {code}{await ReasonAsync(response, cancellationToken)}"),
         };
-        return new AtlassianAnswer<T>(null, problem);
+        return new AtlassianAnswer<T>(null, problem, code == 404 && response.RequestMessage?.Method == HttpMethod.Patch);
     }
 
     private static SendOutcome Lost(bool writes, string reason) => writes ? new SendOutcome.Uncertain(reason) : new SendOutcome.TryLater(reason);

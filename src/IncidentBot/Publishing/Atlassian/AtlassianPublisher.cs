@@ -7,7 +7,7 @@ namespace IncidentBot.Publishing.Atlassian;
 
 /// <summary>
 /// Keeps our incidents on an Atlassian Statuspage. Its API has no key against writing twice, so each incident carries our mark in its metadata, with the number of the
-/// last update it was given; whenever an earlier try may have had its effect, that is looked for first.
+/// last update it was given; whenever an earlier try may have had its effect, that is looked for first. An incident that somebody deleted there is begun anew.
 /// </summary>
 internal sealed class AtlassianPublisher(AtlassianClient client, AtlassianOptions options) : IPublicPublisher
 {
@@ -21,24 +21,52 @@ internal sealed class AtlassianPublisher(AtlassianClient client, AtlassianOption
 
     public bool Knows(string component) => options.Components.ContainsKey(component);
 
-    public async Task<PublishResult> PublishAsync(Publication publication, PublishedIncident? known, bool mayBeThere, CancellationToken cancellationToken)
+    public async Task<PublishResult> PublishAsync(
+        Publication publication, Func<CancellationToken, Task<Publication?>> latest, PublishedIncident? known, bool mayBeThere, CancellationToken cancellationToken)
     {
         var id = known?.RemoteId;
+        AtlassianIncident? found = null;
         if (mayBeThere)
         {
-            var (found, problem) = await LookAsync(publication.Tag, cancellationToken);
-            if (problem is not null)
-                return new PublishResult(problem, id);
+            (found, var done) = await FindAsync(publication, cancellationToken);
+            if (done is not null)
+                return done;
             id = found?.Id ?? id;
-            if (NumberOf(found) >= publication.Number)
-                return new PublishResult(new SendOutcome.Sent(), id);
         }
 
-        var write = Write(publication);
-        var answer = id is null ? await client.CreateAsync(write, cancellationToken) : await client.UpdateAsync(id, write, cancellationToken);
-        return answer.Value is { Id: { Length: > 0 } written }
-            ? new PublishResult(new SendOutcome.Sent(), written)
-            : new PublishResult(answer.Problem ?? new SendOutcome.Uncertain("an answer without an id"), id);
+        var answer = await WriteAsync(id, latest, cancellationToken);
+        // What is listed and still cannot be changed was not deleted: beginning anew would show it twice.
+        if (!answer.IsGone || found is not null)
+            return Result(answer, id);
+
+        if (!mayBeThere)
+        {
+            (found, var done) = await FindAsync(publication, cancellationToken);
+            if (done is not null)
+                return done;
+        }
+
+        return Result(await WriteAsync(found?.Id, latest, cancellationToken), found?.Id);
+    }
+
+    private Task<AtlassianAnswer<AtlassianIncident>> WriteAsync(string? id, Func<CancellationToken, Task<Publication?>> latest, CancellationToken cancellationToken)
+    {
+        return id is null ? client.CreateAsync(ReadAsync, cancellationToken) : client.UpdateAsync(id, ReadAsync, cancellationToken);
+
+        async Task<AtlassianWrite?> ReadAsync(CancellationToken token) => await latest(token) is { } publication ? Write(publication) : null;
+    }
+
+    private static PublishResult Result(AtlassianAnswer<AtlassianIncident> answer, string? id) => answer.Value is { Id: { Length: > 0 } written }
+        ? new PublishResult(new SendOutcome.Sent(), written)
+        : new PublishResult(answer.Problem ?? new SendOutcome.Uncertain("an answer without an id"), id);
+
+    /// <returns>Our incident there if it lacks this update; otherwise, or when nobody could tell, what came of it.</returns>
+    private async Task<(AtlassianIncident? Found, PublishResult? Done)> FindAsync(Publication publication, CancellationToken cancellationToken)
+    {
+        var (found, problem) = await LookAsync(publication.Tag, cancellationToken);
+        if (problem is not null)
+            return (null, new PublishResult(problem));
+        return NumberOf(found) >= publication.Number ? (found, new PublishResult(new SendOutcome.Sent(), found?.Id)) : (found, null);
     }
 
     // An incident that was resolved is not among the unresolved any more.
