@@ -208,6 +208,24 @@ internal sealed class SubscribePageTests(SqlDialect dialect)
         }
     }
 
+    [Test]
+    public async Task A_strangers_web_address_is_not_carried_into_a_mail()
+    {
+        await using var world = await SubscribedWorld.OpenAsync(dialect);
+
+        await world.PostAsync("/status/subscribe", ("email", "you@example.com"), ("webhook", "http://127.0.0.1:8443/your-account-is-locked?now=1"), ("about", "everything"));
+        await world.DrainedAsync();
+        var mail = world.Mail.Mails.Single();
+        var page = await world.Http.GetStringAsync(mail.Link("confirm").PathAndQuery);
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(mail.Text, Does.Contain("127[.]0[.]0[.]1").And.Not.Contain("127.0.0.1").And.Not.Contain("8443").And.Not.Contain("locked"));
+            Assert.That(mail.Html, Does.Contain("127[.]0[.]0[.]1").And.Not.Contain("127.0.0.1").And.Not.Contain("8443").And.Not.Contain("locked"));
+            Assert.That(page, Does.Contain(">http://127.0.0.1:8443/your-account-is-locked?now=1<").And.Not.Contain("href=\"http://127.0.0.1"));
+        }
+    }
+
     [TestCase("email", "nobody", "email-note")]
     [TestCase("webhook", "http://169.254.169.254/", "webhook-note")]
     [TestCase("webhook", "file:///etc/passwd", "webhook-note")]

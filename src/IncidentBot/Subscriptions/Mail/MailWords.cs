@@ -58,7 +58,8 @@ internal sealed record MailWords(string Subject, string Heading, IReadOnlyList<s
             { Everything: true } => "everything",
             _ => string.Join(", ", components),
         };
-        var to = request.Kind == SubscriberKind.Webhook ? $"\n\nThey would be posted to {request.Address}" : "";
+        // The address is a stranger's: a mail from us must not carry their words or a link to their place.
+        var to = request.Kind == SubscriberKind.Webhook ? $"\n\nThey would be posted to a program at {NoLink(new Uri(request.Address))}. The page shows its whole address." : "";
         return new MailWords(
             $"[{settings.Page.Name}] Please confirm your subscription",
             "Please confirm your subscription",
@@ -80,6 +81,9 @@ internal sealed record MailWords(string Subject, string Heading, IReadOnlyList<s
         ],
         new MailLink("Subscribe again", settings.SubscribeLink),
         [new MailLink("Forget this subscription", settings.UnsubscribeLink(subscriber.Token))]);
+
+    // Mail programs make a link of whatever looks like a name. Dots in brackets do not.
+    private static string NoLink(Uri address) => address.IdnHost.Replace(".", "[.]", StringComparison.Ordinal);
 
     private static string Anchor(MailLink link) => $"<a href=\"{Encode(link.Address.AbsoluteUri)}\">{Encode(link.Lead)}</a>";
 
