@@ -3,6 +3,7 @@ using System.Text.Encodings.Web;
 using IncidentBot.Core.StatusPage;
 using IncidentBot.StatusPage;
 using IncidentBot.Subscriptions.Audience;
+using IncidentBot.Subscriptions.Webhooks;
 
 namespace IncidentBot.Subscriptions.Mail;
 
@@ -77,7 +78,7 @@ internal sealed record MailWords(string Subject, string Heading, IReadOnlyList<s
         "We stopped calling your web address",
         [
             $"For an hour or more it did not take a single one of our status updates: {subscriber.Address}",
-            "It has to answer with a status from 200 to 299 within 30 seconds, without a redirect. Once it does, please subscribe it again.",
+            $"It has to answer with a status from 200 to 299 within {WebhookDelivery.Patience.TotalSeconds:0} seconds, without a redirect. Once it does, please subscribe it again.",
         ],
         new MailLink("Subscribe again", settings.SubscribeLink),
         [new MailLink("Forget this subscription", settings.UnsubscribeLink(subscriber.Token))]);
