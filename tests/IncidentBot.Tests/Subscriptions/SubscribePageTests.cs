@@ -101,7 +101,7 @@ internal sealed class SubscribePageTests(SqlDialect dialect)
     [Test]
     public async Task A_flood_is_stopped_for_an_hour()
     {
-        await using var world = await SubscribedWorld.OpenAsync(dialect, options => options with { Total = 5 });
+        await using var world = await SubscribedWorld.OpenAsync(dialect, options => options with { Total = 11 });
 
         var answers = new List<HttpStatusCode>();
         for (var time = 0; time < 7; time++)
@@ -134,6 +134,22 @@ internal sealed class SubscribePageTests(SqlDialect dialect)
 
         Task<bool> AskAsync(string address, string client) =>
             door.AskAsync(new SubscriptionAsk(EmailAddress.TryParse(address, out var email) ? email : default, null, SubscriptionScope.All), IPAddress.Parse(client), CancellationToken.None);
+    }
+
+    [Test]
+    public async Task Those_whose_address_is_not_known_leave_half_to_the_others()
+    {
+        await using var world = await SubscribedWorld.OpenAsync(dialect, options => options with { Total = 4 }, pumps: false);
+        var door = world.Services.GetRequiredService<SubscriptionDoor>();
+
+        var answers = new List<bool>();
+        foreach (var (number, client) in new[] { "10.0.0.1", null, "10.0.0.2", "93.184.216.34", "93.184.216.35", "93.184.216.36" }.Index())
+        {
+            var contact = EmailAddress.TryParse($"somebody{number}@example.com", out var email) ? email : default;
+            answers.Add(await door.AskAsync(new SubscriptionAsk(contact, null, SubscriptionScope.All), client is null ? null : IPAddress.Parse(client), CancellationToken.None));
+        }
+
+        Assert.That(answers, Is.EqualTo(new[] { true, true, false, true, true, false }));
     }
 
     [Test]
