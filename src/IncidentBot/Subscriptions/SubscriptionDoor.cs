@@ -61,7 +61,7 @@ internal sealed class SubscriptionDoor(
             {
                 await requests.HoldDoorAsync(session);
                 var counts = await requests.CountAsync(session, request.Person, request.Client, now - Window);
-                if (counts.OfAll >= settings.Total || counts.OfClient >= settings.PerClient)
+                if (counts.OfAll >= settings.Total || (request.Client is null ? counts.OfUnknown >= settings.TotalOfUnknown : counts.OfClient >= settings.PerClient))
                     return false;
                 // Said to nobody: it would tell something about the address.
                 if (counts.OfAddress >= settings.PerAddress)

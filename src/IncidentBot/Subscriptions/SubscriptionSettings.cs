@@ -26,6 +26,9 @@ internal sealed record SubscriptionSettings
 
     public int Total { get; init; } = 500;
 
+    /// <summary>Clients whose address is not known cannot be told apart: together they leave half to the others.</summary>
+    public int TotalOfUnknown => Math.Max(1, Total / 2);
+
     public Uri ConfirmLink(string token) => Page.Link(Origin, $"status/subscribe/confirm?token={token}");
 
     public Uri UnsubscribeLink(string token) => Page.Link(Origin, $"status/unsubscribe?token={token}");

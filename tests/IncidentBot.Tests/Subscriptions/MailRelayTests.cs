@@ -59,7 +59,12 @@ internal sealed class MailRelayTests
         }
     }
 
-    [TestCase("550 no such user", ExpectedResult = "RecipientRefused { Code = 550 }")]
+    [TestCase("550 5.1.10 null MX", ExpectedResult = "RecipientRefused { Code = 550 5.1.10 }")]
+    [TestCase("550 5.1.6 moved", ExpectedResult = "RecipientRefused { Code = 550 5.1.6 }")]
+    [TestCase("550 no such user", ExpectedResult = "Refused { Code = RCPT TO: 550 }")]
+    [TestCase("550 5.1.0 sender rejected", ExpectedResult = "Refused { Code = RCPT TO: 550 5.1.0 }")]
+    [TestCase("553 5.1.7 bad sender address", ExpectedResult = "Refused { Code = RCPT TO: 553 5.1.7 }")]
+    [TestCase("550 5.1.8 sender domain not found", ExpectedResult = "Refused { Code = RCPT TO: 550 5.1.8 }")]
     [TestCase("550 5.2.1 disabled", ExpectedResult = "RecipientRefused { Code = 550 5.2.1 }")]
     [TestCase("554 5.7.1 relay access denied", ExpectedResult = "Refused { Code = RCPT TO: 554 5.7.1 }")]
     [TestCase("550 5.7.1 relaying denied", ExpectedResult = "Refused { Code = RCPT TO: 550 5.7.1 }")]

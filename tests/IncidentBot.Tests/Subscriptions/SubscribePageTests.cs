@@ -101,7 +101,7 @@ internal sealed class SubscribePageTests(SqlDialect dialect)
     [Test]
     public async Task A_flood_is_stopped_for_an_hour()
     {
-        await using var world = await SubscribedWorld.OpenAsync(dialect, options => options with { Total = 5 });
+        await using var world = await SubscribedWorld.OpenAsync(dialect, options => options with { Total = 11 });
 
         var answers = new List<HttpStatusCode>();
         for (var time = 0; time < 7; time++)
@@ -134,6 +134,22 @@ internal sealed class SubscribePageTests(SqlDialect dialect)
 
         Task<bool> AskAsync(string address, string client) =>
             door.AskAsync(new SubscriptionAsk(EmailAddress.TryParse(address, out var email) ? email : default, null, SubscriptionScope.All), IPAddress.Parse(client), CancellationToken.None);
+    }
+
+    [Test]
+    public async Task Those_whose_address_is_not_known_leave_half_to_the_others()
+    {
+        await using var world = await SubscribedWorld.OpenAsync(dialect, options => options with { Total = 4 }, pumps: false);
+        var door = world.Services.GetRequiredService<SubscriptionDoor>();
+
+        var answers = new List<bool>();
+        foreach (var (number, client) in new[] { "10.0.0.1", null, "10.0.0.2", "93.184.216.34", "93.184.216.35", "93.184.216.36" }.Index())
+        {
+            var contact = EmailAddress.TryParse($"somebody{number}@example.com", out var email) ? email : default;
+            answers.Add(await door.AskAsync(new SubscriptionAsk(contact, null, SubscriptionScope.All), client is null ? null : IPAddress.Parse(client), CancellationToken.None));
+        }
+
+        Assert.That(answers, Is.EqualTo(new[] { true, true, false, true, true, false }));
     }
 
     [Test]
@@ -205,6 +221,24 @@ internal sealed class SubscribePageTests(SqlDialect dialect)
             Assert.That(subscriber.Secret, Has.Length.EqualTo(SecretText.Length));
             Assert.That(receiver.Calls, Has.Count.EqualTo(1));
             Assert.That(world.Mail.Mails, Has.Count.EqualTo(1), "the link alone");
+        }
+    }
+
+    [Test]
+    public async Task A_strangers_web_address_is_not_carried_into_a_mail()
+    {
+        await using var world = await SubscribedWorld.OpenAsync(dialect);
+
+        await world.PostAsync("/status/subscribe", ("email", "you@example.com"), ("webhook", "http://127.0.0.1:8443/your-account-is-locked?now=1"), ("about", "everything"));
+        await world.DrainedAsync();
+        var mail = world.Mail.Mails.Single();
+        var page = await world.Http.GetStringAsync(mail.Link("confirm").PathAndQuery);
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(mail.Text, Does.Contain("127[.]0[.]0[.]1").And.Not.Contain("127.0.0.1").And.Not.Contain("8443").And.Not.Contain("locked"));
+            Assert.That(mail.Html, Does.Contain("127[.]0[.]0[.]1").And.Not.Contain("127.0.0.1").And.Not.Contain("8443").And.Not.Contain("locked"));
+            Assert.That(page, Does.Contain(">http://127.0.0.1:8443/your-account-is-locked?now=1<").And.Not.Contain("href=\"http://127.0.0.1"));
         }
     }
 

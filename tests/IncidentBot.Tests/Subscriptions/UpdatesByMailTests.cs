@@ -77,6 +77,28 @@ internal sealed class UpdatesByMailTests
         }
     }
 
+    [TestCase("550 5.1.8 sender address rejected: domain not found")]
+    [TestCase("550 go away")]
+    public async Task A_server_that_refuses_us_at_each_recipient_silences_nobody(string answer)
+    {
+        await using var world = await SubscribedWorld.OpenAsync();
+        var id = await world.AddAsync("one@example.com");
+        world.Mail.AnswerToRecipient = _ => answer;
+        await world.PublishAsync(await world.DeclareAsync());
+        await Eventually.IsTrueAsync(async () => (await world.RowsAsync()).Any(row => row is { State: not OutboxState.InFlight, LastError: not null } && row.Lane == $"subscriber:{id}"));
+        var refused = await world.FindAsync(id);
+        world.Mail.AnswerToRecipient = _ => null;
+
+        world.Move(TimeSpan.FromSeconds(20));
+        await world.DrainedAsync();
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That((refused!.State, refused.Failures), Is.EqualTo((SubscriberState.Active, 0)));
+            Assert.That(world.Mail.Mails, Has.Count.EqualTo(1), "it is tried again");
+        }
+    }
+
     [Test]
     public async Task A_server_that_is_busy_gets_the_mail_later_and_once()
     {

@@ -98,6 +98,31 @@ internal sealed class UpdatesByWebhookTests
     }
 
     [Test]
+    public async Task Receivers_that_hang_hold_three_places_and_the_mail_goes_past_them()
+    {
+        await using var receiver = await WebhookReceiver.StartAsync();
+        await using var world = await SubscribedWorld.OpenAsync();
+        const int Receivers = 10;
+        for (var number = 0; number < Receivers; number++)
+            await world.AddAsync($"{receiver.Address}/{number}", kind: SubscriberKind.Webhook);
+        await world.AddAsync("one@example.com");
+        var answer = new TaskCompletionSource();
+        receiver.Answer = context => answer.Task.WaitAsync(context.RequestAborted);
+
+        await world.PublishAsync(await world.DeclareAsync());
+        await Eventually.IsTrueAsync(async () => (await world.RowsAsync()).Count(row => row.LastError == "three web addresses are being called") == Receivers - WebhookDelivery.MostCalls);
+        await Eventually.IsTrueAsync(() => world.Mail.Mails.Count == 1 && receiver.Calls.Count == WebhookDelivery.MostCalls);
+        answer.SetResult();
+        await Eventually.IsTrueAsync(async () =>
+        {
+            world.Move(TimeSpan.FromSeconds(5));
+            return (await world.RowsAsync()).All(row => row.State == OutboxState.Sent);
+        });
+
+        Assert.That(receiver.Calls.Select(call => call.Path).Distinct().Count(), Is.EqualTo(Receivers));
+    }
+
+    [Test]
     public async Task What_fails_for_an_hour_is_quarantined_with_a_notice()
     {
         await using var receiver = await WebhookReceiver.StartAsync();
@@ -124,6 +149,7 @@ internal sealed class UpdatesByWebhookTests
             Assert.That((await world.FindAsync(id))!.State, Is.EqualTo(SubscriberState.Quarantined));
             Assert.That(receiver.Calls, Has.Count.EqualTo(calls), "it is called no more");
             Assert.That(world.Mail.Mails.Select(mail => (mail.Recipient, mail.Subject)), Is.EqualTo(new[] { ("owner@example.com", "[Example] We stopped calling your web address") }));
+            Assert.That(world.Mail.Mails.Single().Text, Does.Contain("within 10 seconds"));
             Assert.That(world.Operators, Has.Count.EqualTo(1).And.All.Contains("called no more"));
         }
     }

@@ -10,6 +10,9 @@ internal sealed record RequestCounts
 
     public int OfClient { get; init; }
 
+    /// <summary>Of all whose client is not known.</summary>
+    public int OfUnknown { get; init; }
+
     public int OfAll { get; init; }
 }
 
@@ -26,6 +29,7 @@ internal sealed class RequestStore
             """
             select coalesce(sum(case when person = @person then 1 else 0 end), 0) as OfAddress,
                 coalesce(sum(case when client = @client then 1 else 0 end), 0) as OfClient,
+                coalesce(sum(case when client is null then 1 else 0 end), 0) as OfUnknown,
                 count(*) as OfAll
             from subscription_request
             where created_at > @since

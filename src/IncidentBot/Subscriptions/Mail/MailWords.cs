@@ -3,6 +3,7 @@ using System.Text.Encodings.Web;
 using IncidentBot.Core.StatusPage;
 using IncidentBot.StatusPage;
 using IncidentBot.Subscriptions.Audience;
+using IncidentBot.Subscriptions.Webhooks;
 
 namespace IncidentBot.Subscriptions.Mail;
 
@@ -58,7 +59,8 @@ internal sealed record MailWords(string Subject, string Heading, IReadOnlyList<s
             { Everything: true } => "everything",
             _ => string.Join(", ", components),
         };
-        var to = request.Kind == SubscriberKind.Webhook ? $"\n\nThey would be posted to {request.Address}" : "";
+        // The address is a stranger's: a mail from us must not carry their words or a link to their place.
+        var to = request.Kind == SubscriberKind.Webhook ? $"\n\nThey would be posted to a program at {NoLink(new Uri(request.Address))}. The page shows its whole address." : "";
         return new MailWords(
             $"[{settings.Page.Name}] Please confirm your subscription",
             "Please confirm your subscription",
@@ -76,10 +78,13 @@ internal sealed record MailWords(string Subject, string Heading, IReadOnlyList<s
         "We stopped calling your web address",
         [
             $"For an hour or more it did not take a single one of our status updates: {subscriber.Address}",
-            "It has to answer with a status from 200 to 299 within 30 seconds, without a redirect. Once it does, please subscribe it again.",
+            $"It has to answer with a status from 200 to 299 within {WebhookDelivery.Patience.TotalSeconds:0} seconds, without a redirect. Once it does, please subscribe it again.",
         ],
         new MailLink("Subscribe again", settings.SubscribeLink),
         [new MailLink("Forget this subscription", settings.UnsubscribeLink(subscriber.Token))]);
+
+    // Mail programs make a link of whatever looks like a name. Dots in brackets do not.
+    private static string NoLink(Uri address) => address.IdnHost.Replace(".", "[.]", StringComparison.Ordinal);
 
     private static string Anchor(MailLink link) => $"<a href=\"{Encode(link.Address.AbsoluteUri)}\">{Encode(link.Lead)}</a>";
 

@@ -75,13 +75,10 @@ internal sealed class SmtpSession(SmtpWire wire, TimeProvider time) : IAsyncDisp
         await wire.Stream.DisposeAsync();
     }
 
-    // A relay that would not carry our mail at all refuses each recipient too: that must not be held against them. RFC 3463: 5.1 is the address, 5.2 its
-    // mailbox, 5.7 policy.
-    private static bool IsAboutTheAddress(SmtpReply reply) => reply.Short.Split(' ') switch
-    {
-        [_, var fine] => fine.StartsWith("5.1.", StringComparison.Ordinal) || fine.StartsWith("5.2.", StringComparison.Ordinal),
-        _ => reply.Code is 550 or 551 or 553,
-    };
+    // A relay that would not carry our mail at all refuses each recipient too, many a one with nothing but 550: that must not be held against them. RFC 3463:
+    // 5.2 is their mailbox, 5.1 an address, and theirs only under these numbers (10: RFC 7505). 5.1.7 and 5.1.8 are about the sender, 5.1.0 may be.
+    private static bool IsAboutTheAddress(SmtpReply reply) => reply.Short.Split(' ') is [_, var fine]
+        && (fine is "5.1.1" or "5.1.2" or "5.1.3" or "5.1.6" or "5.1.10" || fine.StartsWith("5.2.", StringComparison.Ordinal));
 
     // A full stop alone in a line would end the mail.
     private static byte[] Stuffed(ReadOnlySpan<byte> mail)

@@ -22,15 +22,36 @@ internal sealed partial class WebhookDelivery(
     ILogger<WebhookDelivery> logger)
 {
     /// <summary>An answer must come within this.</summary>
-    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
     /// <summary>So many failures in a row, over at least as long as the next, and it is given up.</summary>
     public const int MostFailures = 10;
 
+    /// <summary>So many addresses are called at a time: mail goes past those that hang.</summary>
+    public const int MostCalls = 3;
+
     public static readonly Duration FailingForLong = Duration.FromHours(1);
+
+    private static readonly TimeSpan WhileOthersAreCalled = TimeSpan.FromSeconds(3);
+
+    private int _calls;
 
     /// <remarks>A row in doubt is posted again: its id tells the receiver. See <see cref="FanOut"/>.</remarks>
     public async Task<SendOutcome> TellAsync(OutboxRow row, Subscriber subscriber, PublicStory story, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return Interlocked.Increment(ref _calls) > MostCalls
+                ? new SendOutcome.Busy(WhileOthersAreCalled, "three web addresses are being called")
+                : await CallAsync(row, subscriber, story, cancellationToken);
+        }
+        finally
+        {
+            Interlocked.Decrement(ref _calls);
+        }
+    }
+
+    private async Task<SendOutcome> CallAsync(OutboxRow row, Subscriber subscriber, PublicStory story, CancellationToken cancellationToken)
     {
         var body = await writer.WriteAsync(story, subscriber, clock.Now);
         var failure = await PostAsync(subscriber, body, PublicIds.Update(story.Incident.Number, story.Update.Number), cancellationToken);
