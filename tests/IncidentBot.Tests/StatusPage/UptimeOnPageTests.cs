@@ -61,6 +61,7 @@ internal sealed class UptimeOnPageTests(SqlDialect dialect)
         await page.PublishAsync(1, PublicState.Investigating, "Looking.", null, (PublicPage.Api, ComponentStatus.MajorOutage));
         page.Time.Move(TimeSpan.FromMinutes(30));
         var between = page.Now - Duration.FromMinutes(15);
+        await page.ResolveAsync(1);
         await page.PublishAsync(1, PublicState.Resolved, "Over.");
         await page.DoAsync(1, new IncidentCommand.PublishUpdate(PublicState.Identified, "It was the proxy.")
         {
