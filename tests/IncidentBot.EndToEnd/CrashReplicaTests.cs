@@ -5,7 +5,7 @@ namespace IncidentBot.EndToEnd;
 internal sealed class CrashReplicaTests
 {
     // A dozen in every run; tests/run.sh --long asks for hundreds.
-    private static readonly int Kills = CrashSize.Of("REPLICA_KILLS", 8);
+    private static readonly int Kills = CrashSize.Of("REPLICA_KILLS", 12);
 
     // What a killed replica was sending another takes up a minute later, and it may be killed in turn.
     private static readonly TimeSpan TakenOver = TimeSpan.FromMinutes(4);

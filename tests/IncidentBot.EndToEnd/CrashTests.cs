@@ -5,7 +5,7 @@ namespace IncidentBot.EndToEnd;
 internal sealed class CrashTests
 {
     // A dozen in every run; tests/run.sh --long asks for hundreds.
-    private static readonly int Kills = CrashSize.Of("CRASH_KILLS", 8);
+    private static readonly int Kills = CrashSize.Of("CRASH_KILLS", 12);
 
     [Test]
     public async Task Killed_again_and_again_it_loses_no_incident_and_no_reminder_and_says_nothing_twice()
