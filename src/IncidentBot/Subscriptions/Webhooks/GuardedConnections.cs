@@ -15,6 +15,10 @@ internal sealed class ForbiddenAddressException() : Exception("the address is no
 internal sealed class GuardedConnections(AddressRule rule, Func<string, CancellationToken, Task<IPAddress[]>> lookUp)
 {
     /// <summary>A client whose every connection is guarded. It follows no redirect, uses no proxy and keeps no cookie.</summary>
+    /// <remarks>
+    /// It does not limit connections to one server: a call that waited for another's connection would be counted as an address that did not answer.
+    /// <see cref="WebhookDelivery.MostCalls"/> is the limit.
+    /// </remarks>
     public HttpClient CreateClient() => new(
         new SocketsHttpHandler
         {
@@ -24,7 +28,6 @@ internal sealed class GuardedConnections(AddressRule rule, Func<string, Cancella
             UseCookies = false,
             MaxResponseHeadersLength = 16,
             PooledConnectionLifetime = TimeSpan.FromMinutes(2),
-            MaxConnectionsPerServer = 2,
         },
         disposeHandler: true)
     {
