@@ -14,19 +14,16 @@ internal sealed partial class OutboxPump(
     OutboxSending sending,
     OutboxSignal signal,
     BotMetrics metrics,
-    Clock clock,
+    OutboxClock clock,
     TimeProvider time,
     ILogger<OutboxPump> logger) : BackgroundService
 {
     private static readonly Duration ClaimLease = Duration.FromSeconds(60);
     private static readonly TimeSpan LongestSleep = TimeSpan.FromSeconds(1);
-    private static readonly Duration SmallCorrection = Duration.FromSeconds(1);
     private static readonly TimeSpan StopPatience = TimeSpan.FromSeconds(10);
 
     private readonly ConcurrentDictionary<long, OutboxRow> _flying = [];
     private readonly List<Task> _flights = [];
-    private Instant? _latest;
-    private long _latestAt;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -63,8 +60,7 @@ internal sealed partial class OutboxPump(
         if (places.AreTaken)
             return LongestSleep;
 
-        var now = clock.Now;
-        await FollowClockAsync(now, cancellationToken);
+        var now = await clock.FollowAsync(ClaimLease, cancellationToken);
         var rows = await store.ClaimAsync(now, ClaimLease, places, [.. _flying.Keys], cancellationToken);
         foreach (var row in rows)
         {
@@ -80,30 +76,21 @@ internal sealed partial class OutboxPump(
         return wait > LongestSleep ? LongestSleep : wait < TimeSpan.Zero ? TimeSpan.Zero : wait;
     }
 
-    // What waits to be tried again waits for an instant of the old clock: left alone it would be silent for as long as the clock was set back.
-    private async Task FollowClockAsync(Instant now, CancellationToken cancellationToken)
-    {
-        if (_latest is { } latest && now < latest - SmallCorrection)
-        {
-            var back = latest + Duration.FromTimeSpan(time.GetElapsedTime(_latestAt)) - now;
-            var rows = await store.BringForwardAsync(back, now + ClaimLease, cancellationToken);
-            Log.SetBack(logger, back.TotalSeconds, rows);
-        }
-
-        (_latest, _latestAt) = (now, time.GetTimestamp());
-    }
-
     private async Task FlyAsync(OutboxRow row, CancellationToken giveUp)
     {
         try
         {
             var outcome = await sending.AttemptAsync(row, giveUp);
-            var verdict = DeliveryPolicy.Decide(row, outcome, clock.Now);
+            var following = clock.Following;
+            var now = clock.Now;
+            var verdict = DeliveryPolicy.Decide(row, outcome, now);
             Tell(row, outcome, verdict);
             metrics.Attempted(WordFor(outcome));
             // What has happened outside is recorded even when the program is being stopped.
             if (!await store.MarkAsync(row, verdict, CancellationToken.None))
                 Log.ClaimLost(logger, row.Id, row.Kind);
+            else if (verdict.State == OutboxState.Pending)
+                await clock.RecordedAsync(row.Id, verdict.NextAttemptAt - now, following);
         }
         catch (Exception e)
         {
@@ -172,9 +159,6 @@ internal sealed partial class OutboxPump(
     {
         [LoggerMessage(Level = LogLevel.Warning, Message = "The last run ended amid {Rows} outbox calls; each is looked up before it is repeated")]
         public static partial void Released(ILogger logger, int rows);
-
-        [LoggerMessage(Level = LogLevel.Warning, Message = "The clock was set back by {Seconds:0} seconds; {Rows} waiting outbox calls were brought forward with it")]
-        public static partial void SetBack(ILogger logger, double seconds, int rows);
 
         [LoggerMessage(Level = LogLevel.Error, Message = "Outbox row {Id} ({Kind}) was given up: {Reason}")]
         public static partial void Died(ILogger logger, long id, string kind, string? reason);

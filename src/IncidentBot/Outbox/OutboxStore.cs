@@ -130,19 +130,42 @@ internal sealed class OutboxStore(IDatabase database, OutboxSignal signal)
         ) as classes
         """;
 
-    // Reads outbox_due.
+    // Reads outbox_due. Nothing is left that was made in what is the future now: see LatecomersSql.
     private const string BringForwardSql =
         """
         update outbox
-        set next_attempt_at = next_attempt_at - @by
+        set next_attempt_at = next_attempt_at - @by,
+            created_at = min(created_at, @now)
         where state in ('pending', 'in_flight')
         """;
 
     private const string SharedBringForwardSql =
         """
         update outbox
-        set next_attempt_at = case state when 'pending' then next_attempt_at - @by else least(next_attempt_at, @claimsEnd) end
+        set next_attempt_at = case state when 'pending' then next_attempt_at - @by else least(next_attempt_at, @claimsEnd) end,
+            created_at = least(created_at, @now)
         where state in ('pending', 'in_flight')
+        """;
+
+    // Reads outbox_due. Their wait was counted from the moment of their making. What is being sent stays with its sender.
+    private const string LatecomersSql =
+        """
+        update outbox
+        set next_attempt_at = next_attempt_at - (created_at - @now),
+            created_at = @now
+        where state = 'pending'
+        and state in ('pending', 'in_flight')
+        and created_at > @future
+        """;
+
+    // A row of which somebody else took hold since is his.
+    private const string HurrySql =
+        """
+        update outbox
+        set next_attempt_at = @at
+        where id = @id
+        and state = 'pending'
+        and next_attempt_at > @at
         """;
 
     /// <summary>Adds calls to the unit of work; the pump hears of them when the unit is committed.</summary>
@@ -237,13 +260,21 @@ internal sealed class OutboxStore(IDatabase database, OutboxSignal signal)
     /// Our clock was set back, and with it goes what waits to be tried again. What another replica, with a clock of its own, is sending
     /// stays with it until the end of a claim made now: if it dies, nobody waits longer.
     /// </summary>
-    /// <param name="claimsEnd">When a claim made now would end.</param>
+    /// <param name="lease">How long a claim lasts.</param>
     /// <returns>How many rows there were.</returns>
-    public Task<int> BringForwardAsync(Duration by, Instant claimsEnd, CancellationToken cancellationToken) =>
+    public Task<int> BringForwardAsync(Duration by, Instant now, Duration lease, CancellationToken cancellationToken) =>
         database.WriteAsync(
             session => session.ExecuteAsync(
-                database.IsShared ? SharedBringForwardSql : BringForwardSql, new { by = (long)by.TotalMilliseconds, claimsEnd }),
+                database.IsShared ? SharedBringForwardSql : BringForwardSql, new { by = (long)by.TotalMilliseconds, now, claimsEnd = now + lease }),
             cancellationToken);
+
+    /// <summary>Brings forward what a unit of work that began before the clock was set back has left since: made after <paramref name="future"/>, which has yet to come.</summary>
+    public Task<int> BringLatecomersForwardAsync(Instant now, Instant future, CancellationToken cancellationToken) =>
+        database.WriteAsync(session => session.ExecuteAsync(LatecomersSql, new { now, future }), cancellationToken);
+
+    /// <summary>Has a row that waits be tried at <paramref name="at"/> if it would be later.</summary>
+    public Task HurryAsync(long id, Instant at, CancellationToken cancellationToken) =>
+        database.WriteAsync(session => session.ExecuteAsync(HurrySql, new { id, at }), cancellationToken);
 
     /// <summary>When the next row becomes due; null when none will.</summary>
     public Task<Instant?> NextDueAsync(Instant now, CancellationToken cancellationToken) =>

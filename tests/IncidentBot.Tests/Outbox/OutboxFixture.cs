@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using IncidentBot.Outbox;
 using IncidentBot.Storage;
 using IncidentBot.Tests.Storage;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using NodaTime;
 
@@ -47,11 +48,11 @@ internal sealed class OutboxFixture : IOutboxSender, IAsyncDisposable
 
     /// <summary>Adds a row and then does <paramref name="before"/>, still in the same unit of work.</summary>
     /// <returns>The row's id.</returns>
-    public Task<long> AddAsync(OutboxEntry entry, Func<Task>? before = null, OutboxStore? store = null) =>
+    public Task<long> AddAsync(OutboxEntry entry, Func<Task>? before = null, OutboxStore? store = null, Instant? at = null) =>
         Database.WriteAsync(
             async session =>
             {
-                await (store ?? Store).AddAsync(session, [entry], Now);
+                await (store ?? Store).AddAsync(session, [entry], at ?? Now);
                 var id = await session.SingleAsync<long>("select max(id) from outbox where lane = @Lane", new { entry.Lane });
                 if (before is not null)
                     await before();
@@ -69,10 +70,11 @@ internal sealed class OutboxFixture : IOutboxSender, IAsyncDisposable
         Database.ReadAsync(
             session => session.SingleAsync<OutboxRow>("select * from outbox where id = @id", new { id }), CancellationToken.None);
 
-    public async Task<OutboxPump> StartPump()
+    public async Task<OutboxPump> StartPump(ILogger<OutboxPump>? logger = null)
     {
         var sending = new OutboxSending([this], File.Time, NullLogger<OutboxSending>.Instance);
-        var pump = new OutboxPump(Store, sending, Signal, Meters.Metrics(), File.Clock, File.Time, NullLogger<OutboxPump>.Instance);
+        var clock = new OutboxClock(Store, File.Clock, File.Time, NullLogger<OutboxClock>.Instance);
+        var pump = new OutboxPump(Store, sending, Signal, Meters.Metrics(), clock, File.Time, logger ?? NullLogger<OutboxPump>.Instance);
         _pumps.Add(pump);
         await pump.StartAsync(CancellationToken.None);
         return pump;

@@ -1,5 +1,6 @@
 using IncidentBot.Outbox;
 using IncidentBot.Storage;
+using Microsoft.Extensions.Logging;
 using NodaTime;
 using NUnit.Framework;
 
@@ -200,6 +201,70 @@ internal sealed class OutboxPumpTests(SqlDialect dialect)
         await outbox.UntilState(id, OutboxState.Sent);
 
         Assert.That(early, Is.EqualTo(OutboxState.Pending), "as long as it was asked to, and no longer");
+    }
+
+    [Test]
+    public async Task What_a_unit_of_work_adds_that_had_read_the_clock_before_it_was_set_back_is_not_late()
+    {
+        await using var outbox = new OutboxFixture(dialect);
+        outbox.Answer = (row, _) => OutboxFixture.Outcome(row.Lane == "waits" ? new SendOutcome.Busy(TimeSpan.FromSeconds(50), "rate limited") : new SendOutcome.Sent());
+        await outbox.StartPump();
+        var waits = await outbox.Add("waits");
+        await Eventually.IsTrueAsync(async () => (await outbox.Row(waits)).LastError is not null);
+        var old = outbox.Now;
+
+        outbox.File.Time.Move(TimeSpan.FromHours(-1));
+        await Eventually.IsTrueAsync(async () => (await outbox.Row(waits)).NextAttemptAt < outbox.Now + Duration.FromMinutes(1));
+        var late = await outbox.AddAsync(new OutboxEntry("late", "call", "", 1, 1, old + Duration.FromSeconds(30)), at: old);
+        await Eventually.IsTrueAsync(async () => (await outbox.Row(late)).NextAttemptAt < outbox.Now + Duration.FromMinutes(1));
+        var early = (await outbox.Row(late)).State;
+        outbox.File.Time.Move(TimeSpan.FromSeconds(31));
+        await outbox.UntilState(late, OutboxState.Sent);
+
+        Assert.That(early, Is.EqualTo(OutboxState.Pending), "for the half minute it was meant to wait");
+    }
+
+    [Test]
+    public async Task A_clock_set_back_between_the_decision_to_try_again_and_its_record_delays_nothing()
+    {
+        await using var outbox = new OutboxFixture(dialect);
+        var answers = new Queue<SendOutcome>([new SendOutcome.TryLater("reset"), new SendOutcome.Sent()]);
+        outbox.Answer = async (_, _) =>
+        {
+            // Off the pump, which has to notice the clock while this row is on its way.
+            await Task.Yield();
+            return answers.Dequeue();
+        };
+        var id = await outbox.Add("lane");
+
+        await outbox.StartPump(new BetweenDecisionAndRecord(SetBack));
+        await Eventually.IsTrueAsync(async () => await outbox.Row(id) is { LastError: not null } row && row.NextAttemptAt < outbox.Now + Duration.FromMinutes(1));
+        outbox.File.Time.Move(TimeSpan.FromSeconds(1));
+        await outbox.UntilState(id, OutboxState.Sent);
+
+        Assert.That((await outbox.Row(id)).Attempts, Is.EqualTo(2));
+
+        void SetBack()
+        {
+            var claimed = outbox.Row(id).GetAwaiter().GetResult().NextAttemptAt;
+            outbox.File.Time.Move(TimeSpan.FromHours(-1));
+            outbox.Signal.Set();
+            Eventually.IsTrueAsync(async () => (await outbox.Row(id)).NextAttemptAt < claimed).GetAwaiter().GetResult();
+        }
+    }
+
+    private sealed class BetweenDecisionAndRecord(Action act) : ILogger<OutboxPump>
+    {
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => true;
+
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+        {
+            if (eventId.Name == "WillRetry")
+                act();
+        }
     }
 
     private static Task Drained(OutboxFixture outbox) =>
