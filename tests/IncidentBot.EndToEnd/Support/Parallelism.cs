@@ -1,2 +1,3 @@
-// Tests that kill processes wait most of their time, so more of them run side by side than there are processors. All others run one after the other.
+// Every test has a world of its own and mostly waits: for a disk, for a process that starts, for a browser.
+[assembly: Parallelizable(ParallelScope.Fixtures)]
 [assembly: LevelOfParallelism(4)]
