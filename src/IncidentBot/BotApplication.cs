@@ -11,6 +11,7 @@ using IncidentBot.Reminders;
 using IncidentBot.Scheduling;
 using IncidentBot.SlackEdge;
 using IncidentBot.StatusPage;
+using IncidentBot.StatusPage.Serving;
 using IncidentBot.Storage;
 using IncidentBot.Subscriptions;
 using IncidentBot.Wording;
@@ -47,6 +48,7 @@ internal static class BotApplication
         builder.Services.AddSubscriptions(settings.Subscriptions, SettingsOf(settings)).AddPublishing(settings.Publishing);
 
         var app = builder.Build();
+        app.UsePublicAnswers();
         app.MapObservability();
         app.MapStatusPage();
         app.MapSubscriptions();

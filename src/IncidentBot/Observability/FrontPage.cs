@@ -6,7 +6,8 @@ using IncidentBot.Configuration;
 
 namespace IncidentBot.Observability;
 
-/// <summary><c>GET /</c>: what answers here and where to go on, for a browser or as JSON. It asks for nothing from elsewhere.</summary>
+/// <summary><c>GET /</c>: what answers here and where to go on, for a browser or as JSON. It asks for nothing from elsewhere. Whoever comes by the
+/// name that customers know is one of them, and is sent to the status page.</summary>
 internal static class FrontPage
 {
     private const string Style = """
@@ -23,10 +24,12 @@ internal static class FrontPage
     public static string Version { get; } =
         typeof(FrontPage).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
 
-    public static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/", Show);
+    public static void Map(IEndpointRouteBuilder routes) => routes.MapMethods("/", [HttpMethods.Get, HttpMethods.Head], Show);
 
     private static IResult Show(HttpContext http, StatusPageOptions page)
     {
+        if (page.Url is { } site && http.Request.Host.Value is { } host && host.Equals(site.Authority, StringComparison.OrdinalIgnoreCase))
+            return TypedResults.Redirect($"{site.AbsoluteUri.TrimEnd('/')}/status");
         http.Response.Headers.Vary = "Accept";
         if (!http.Request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase))
             return TypedResults.Json(new { Name = "IncidentBot", Version, Serves = page.Name, Links = new { Status = "/status", Ready = "/readyz", Live = "/healthz" } });

@@ -1,6 +1,5 @@
 using IncidentBot.Core.Incidents;
 using IncidentBot.Readers;
-using IncidentBot.StatusPage.Facts;
 using IncidentBot.StatusPage.Pages;
 using IncidentBot.StatusPage.Serving;
 using Microsoft.AspNetCore.Http.Features;
@@ -18,13 +17,15 @@ internal static class AskReaderEndpoint
 
     public static void Map(IEndpointRouteBuilder endpoints)
     {
-        var pages = endpoints.MapGroup("").AddEndpointFilter(new PublicHeaders());
+        var pages = endpoints.MapGroup("").AddEndpointFilter<PublicForms>();
         pages.MapPost("/status/incidents/{number}/reader", TakeAsync);
         pages.MapMethods("/status/incidents/{number}/thanks", [HttpMethods.Get, HttpMethods.Head], ThankAsync);
+        endpoints.Map("/status/incidents/{number}/reader", PublicMethods.Only("POST, OPTIONS"));
+        endpoints.Map("/status/incidents/{number}/thanks", PublicMethods.Only("GET, HEAD, OPTIONS"));
     }
 
     private static async Task<IResult> TakeAsync(
-        string number, HttpRequest request, [FromServices] ReaderDesk desk, PageRenderer renderer, StatusPageSettings settings, Clock clock, CancellationToken cancellationToken)
+        string number, HttpRequest request, [FromServices] ReaderDesk desk, PublicIncidents incidents, PageRenderer renderer, StatusPageSettings settings, Clock clock, CancellationToken cancellationToken)
     {
         request.HttpContext.Response.Headers.CacheControl = "no-store";
         if (!settings.AskReaders || !IncidentId.TryParse(number, out var id))
@@ -32,6 +33,9 @@ internal static class AskReaderEndpoint
         // A browser says so when another site made it send this; nobody writes to us from there.
         if (request.Headers["Sec-Fetch-Site"] == "cross-site")
             return TypedResults.StatusCode(StatusCodes.Status403Forbidden);
+        // Said before the desk looks it up: to try all numbers costs us nothing.
+        if (await incidents.FindAsync(id.Number, cancellationToken) is null)
+            return await NoticeAsync(renderer, settings, clock, ReaderAnswer.Unknown);
         if (await ReadAsync(request, cancellationToken) is not { } form)
             return await NoticeAsync(renderer, settings, clock, ReaderAnswer.TooLong);
         // No person sees this field: whoever fills it in learns nothing.
@@ -43,8 +47,8 @@ internal static class AskReaderEndpoint
     }
 
     private static async Task<PublicAnswer> ThankAsync(
-        string number, StatusPageReader reader, PageRenderer renderer, StatusPageSettings settings, Clock clock, CancellationToken cancellationToken) =>
-        IncidentId.TryParse(number, out var id) && await reader.FindAsync(id.Number, cancellationToken) is not null
+        string number, PublicIncidents incidents, PageRenderer renderer, StatusPageSettings settings, Clock clock, CancellationToken cancellationToken) =>
+        IncidentId.TryParse(number, out var id) && await incidents.FindAsync(id.Number, cancellationToken) is not null
             ? await renderer.RenderAsync(new PageFrame(settings, clock.Now) { Subject = "Thank you" }, AskReader.Thanks(id.Number))
             : await renderer.RenderAsync(new PageFrame(settings, clock.Now) { Subject = "Not found" }, IncidentPage.Missing(), StatusCodes.Status404NotFound);
 

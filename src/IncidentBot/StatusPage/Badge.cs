@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Encodings.Web;
 using IncidentBot.Core.StatusPage;
+using IncidentBot.StatusPage.Feeds;
 using IncidentBot.StatusPage.Serving;
 
 namespace IncidentBot.StatusPage;
@@ -17,7 +18,7 @@ internal static class Badge
         const string label = "status";
         var left = Width(label);
         var right = Width(words);
-        var name = HtmlEncoder.Default.Encode($"{sheet.Settings.Name}: {words}");
+        var name = HtmlEncoder.Default.Encode(XmlText.Clean($"{sheet.Settings.Name}: {words}{(sheet.IsCopy ? $", written {sheet.Now.DateAndTime()}" : "")}"));
         return string.Create(
             CultureInfo.InvariantCulture,
             $"""

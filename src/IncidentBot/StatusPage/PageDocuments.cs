@@ -9,7 +9,7 @@ using NodaTime;
 namespace IncidentBot.StatusPage;
 
 /// <summary>The pages customers read.</summary>
-internal sealed class PageDocuments(StatusPageReader reader, PageRenderer renderer, ComponentCatalog catalog, Clock clock)
+internal sealed class PageDocuments(StatusPageReader reader, PublicIncidents incidents, PageRenderer renderer, ComponentCatalog catalog, Clock clock)
 {
     private readonly StatusNames names = new(catalog);
 
@@ -34,9 +34,8 @@ internal sealed class PageDocuments(StatusPageReader reader, PageRenderer render
     {
         Name = Addresses.Incident(number),
         TellsTime = true,
-        Open = async edition => await FindAsync(edition, number) is { } incident
-            ? sheet => Draw(sheet, incident.Title, IncidentPage.Show(incident, names, sheet.Now, TakesWords(sheet), sheet.IsCopy ? null : sheet.Settings.SubscribePath))
-            : null,
+        IsPresent = facts => facts.Incidents.Any(incident => incident.Number == number),
+        Open = async edition => await incidents.FindAsync(edition, number) is { } incident ? sheet => DrawAsync(sheet, incident) : null,
     };
 
     /// <summary>The permanent page of some planned work, as long as it is in the lists.</summary>
@@ -59,26 +58,24 @@ internal sealed class PageDocuments(StatusPageReader reader, PageRenderer render
     {
         Name = Addresses.Month(month),
         TellsTime = true,
+        IsPresent = _ => month.Equals(clock.Now.InUtc().Date.ToYearMonth()),
         Open = async edition =>
         {
             // The months before us and after us have no pages: an endless row of empty ones helps nobody.
             if (month.CompareTo(edition.Facts.Earliest.InUtc().Date.ToYearMonth()) < 0 || month.CompareTo(clock.Now.InUtc().Date.ToYearMonth()) > 0)
                 return null;
-            var incidents = await reader.BegunAsync(
-                month.OnDayOfMonth(1).AtMidnight().InUtc().ToInstant(),
-                month.PlusMonths(1).OnDayOfMonth(1).AtMidnight().InUtc().ToInstant());
-            return sheet => Draw(sheet, $"History, {month.Words()}", HistoryPage.Show(sheet, month, incidents));
+            var begun = await reader.BegunAsync(month.Begin(), month.PlusMonths(1).Begin());
+            return sheet => DrawAsync(sheet, month, begun);
         },
     };
 
-    // The newest are at hand: behind the last of them there is nothing that would have to be looked for.
-    private async ValueTask<PublicIncident?> FindAsync(Edition edition, long number)
-    {
-        var known = edition.Facts.Incidents;
-        if (known.FirstOrDefault(incident => incident.Number == number) is { } found)
-            return found;
-        return edition.StaleSince is null && known.All(incident => incident.Number < number) ? null : await reader.FindAsync(number, CancellationToken.None);
-    }
+    /// <summary>The permanent page of an incident that is at hand.</summary>
+    public ValueTask<PublicAnswer> DrawAsync(Sheet sheet, PublicIncident incident) =>
+        Draw(sheet, incident.Title, IncidentPage.Show(incident, names, sheet, TakesWords(sheet), sheet.IsCopy ? null : sheet.Settings.SubscribePath));
+
+    /// <summary>The page of a month of which all is at hand.</summary>
+    public ValueTask<PublicAnswer> DrawAsync(Sheet sheet, YearMonth month, IReadOnlyList<PublicIncident> begun) =>
+        Draw(sheet, $"History, {month.Words()}", HistoryPage.Show(sheet, month, begun));
 
     private static bool TryParse(string? text, out long number) =>
         long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out number) && number > 0;

@@ -36,7 +36,7 @@ internal static class PlainStatus
     {
         text.Append($"\n## {OneLine(incident.Title)}\n\n{incident.State.Label()}");
         if (incident.NextUpdateBy is { } by)
-            text.Append($". {new UpdatePromise(by, sheet.Now)}");
+            text.Append($". {sheet.PromiseOf(by)}");
         text.Append('\n');
         foreach (var update in incident.Updates)
             text.Append($"\n{update.PublishedAt.DateAndTime()}, {update.State.Label()}{update.Amendment}:\n\n{Indented(update.Body)}\n");

@@ -18,6 +18,9 @@ internal static class UtcWords
     /// <summary><c>10 January 2026, 14:30 UTC</c>.</summary>
     public static string DateAndTime(this Instant instant) => Format(instant, "d MMMM yyyy, HH:mm 'UTC'");
 
+    /// <summary>The first moment of a month.</summary>
+    public static Instant Begin(this YearMonth month) => month.OnDayOfMonth(1).AtMidnight().InUtc().ToInstant();
+
     /// <summary><c>November 2026</c>.</summary>
     public static string Words(this YearMonth month) => month.OnDayOfMonth(1).ToString("MMMM uuuu", CultureInfo.InvariantCulture);
 

@@ -47,6 +47,25 @@ internal static class Gallery
         return page;
     }
 
+    /// <summary>Too much of everything: components without end, words without blanks, languages from right to left, and signs that turn what follows around.</summary>
+    public static async Task<PublicPage> CrowdedAsync()
+    {
+        var longest = new string('w', 600);
+        var components = Enumerable.Range(1, 18).Select(number => new Component(
+            $"component{number:000}", $"c{number}", number % 7 == 0 ? $"Warehouse{longest}" : number % 5 == 0 ? "\u05E9\u05D9\u05E8\u05D5\u05EA \u05EA\u05E9\u05DC\u05D5\u05DE\u05D9\u05DD (API)" : $"Service {number}",
+            number > 12 ? "Region \u202Eeurt-ue" : number > 6 ? $"Group{longest}" : null, number % 9 == 0 ? longest : null));
+        var page = await PublicPage.OpenAsync(new ComponentCatalog([.. components]), new StatusPageSettings("Name" + longest, new Uri("https://status.acme.example"), longest));
+        await page.DeclareAsync(1);
+        await page.PublishAsync(1, PublicState.Investigating, $"<b>{longest}</b> \u202Etxt.exe\u202C and more.", "\u202E" + longest, ("component001", ComponentStatus.MajorOutage), ("component007", ComponentStatus.PartialOutage));
+        for (var number = 2; number <= 6; number++)
+        {
+            await page.DeclareAsync(number);
+            await page.PublishAsync(number, PublicState.Identified, "\u05D0\u05E0\u05D7\u05E0\u05D5 \u05D1\u05D5\u05D3\u05E7\u05D9\u05DD \u05D0\u05EA \u05D4\u05EA\u05E7\u05DC\u05D4 (API).", number % 2 == 0 ? "\u05EA\u05E9\u05DC\u05D5\u05DE\u05D9\u05DD \u05E0\u05DB\u05E9\u05DC\u05D9\u05DD" : $"Trouble {number}");
+        }
+
+        return page;
+    }
+
     private static async Task<PublicPage> OpenAsync(bool isPlanned)
     {
         var settings = new StatusPageSettings("Acme", new Uri("https://status.acme.example"), "help@acme.example")

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text.Json;
 using IncidentBot.Observability;
 using NUnit.Framework;
@@ -35,5 +36,19 @@ public sealed class FrontPageTests
         var body = JsonDocument.Parse(await response.Content.ReadAsStringAsync()).RootElement;
         Assert.That(body.GetProperty("name").GetString(), Is.EqualTo("IncidentBot"));
         Assert.That(body.GetProperty("links").GetProperty("status").GetString(), Is.EqualTo("/status"));
+    }
+
+    [TestCase("status.acme.example", true)]
+    [TestCase("STATUS.acme.example", true)]
+    [TestCase("bot.internal:8080", false)]
+    public async Task Customers_who_come_by_the_pages_own_name_are_sent_to_it(string host, bool isSent)
+    {
+        await using var server = await ObservabilityHost.StartAsync();
+        using var http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = server.Client.BaseAddress };
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/") { Headers = { Host = host } };
+
+        using var response = await http.SendAsync(request);
+
+        Assert.That((response.StatusCode, response.Headers.Location?.AbsoluteUri), Is.EqualTo(isSent ? (HttpStatusCode.Redirect, "https://status.acme.example/status") : (HttpStatusCode.OK, null)));
     }
 }

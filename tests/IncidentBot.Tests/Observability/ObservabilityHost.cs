@@ -18,7 +18,7 @@ internal sealed class ObservabilityHost(WebApplication app) : IAsyncDisposable
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Logging.ClearProviders();
         builder.Services.AddSingleton(TimeProvider.System);
-        builder.Services.AddSingleton(SettingsOf.Valid(("StatusPage:Name", "<Acme> & Sons")).StatusPage);
+        builder.Services.AddSingleton(SettingsOf.Valid(("StatusPage:Name", "<Acme> & Sons"), ("StatusPage:Url", "https://status.acme.example")).StatusPage);
         foreach (var check in checks)
             builder.Services.AddSingleton(check);
         var app = builder.Build();

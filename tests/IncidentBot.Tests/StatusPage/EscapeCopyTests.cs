@@ -1,6 +1,10 @@
+using System.Text.RegularExpressions;
+using IncidentBot.Core.Incidents;
 using IncidentBot.Core.StatusPage;
 using IncidentBot.Observability;
 using IncidentBot.StatusPage;
+using IncidentBot.StatusPage.EscapeCopy;
+using IncidentBot.StatusPage.Serving;
 using Microsoft.Extensions.DependencyInjection;
 using NUnit.Framework;
 
@@ -30,8 +34,14 @@ internal sealed class EscapeCopyTests
         {
             Assert.That(Read("index.html"), Does.Contain("This is a copy").And.Contain("data-age").And.Contain("href=\"status/incidents/1/index.html\"").And.Contain("href=\"status.css?v="));
             Assert.That(Read("status/incidents/1/index.html"), Does.Contain("href=\"../../../status/index.html\"").And.Contain("href=\"../../../status.css?v=").And.Contain("=&quot;/status&quot;"));
+            Assert.That(Read("index.html") + Read("status/incidents/1/index.html") + Read("status.md"), Does.Contain("14 March 2026, 09:56 UTC").And.Not.Contain("in 30 min"), "nobody knows when a copy is read");
             Assert.That(Read("api/v2/summary.json"), Does.Contain("Slow pages").And.Contain("\"copied_at\":\"2026-03-14T09:26:53.589Z\""));
             Assert.That(Read("history.atom"), Does.Contain("https://status.example.com/status/incidents/1"));
+            Assert.That(Read("history.atom"), Does.Contain("This is a copy, written 14 March 2026, 09:26 UTC."));
+            Assert.That(Read("history.rss"), Does.Contain("This is a copy, written 14 March 2026, 09:26 UTC."));
+            Assert.That(Read("status.md"), Does.Contain("This is a copy").And.Contain("Written 14 March 2026, 09:26 UTC"));
+            Assert.That(Read("status/badge.svg"), Does.Contain("written 14 March 2026, 09:26 UTC"));
+            Assert.That(Read("status/banner.json"), Does.Contain("\"copied_at\":\"2026-03-14T09:26:53.589Z\""));
             foreach (var file in new[] { "history.rss", "status.md", "status.css", "status.js", "status.svg", "status/uptime/index.html", "status/follow/index.html", "status/badge.svg", "api/v2/incidents.json" })
                 Assert.That(File.Exists(At(file)), Is.True, file);
             Assert.That(Directory.EnumerateFiles(folder, "*.unfinished", SearchOption.AllDirectories), Is.Empty);
@@ -46,11 +56,50 @@ internal sealed class EscapeCopyTests
         await page.PublishAsync(1, PublicState.Investigating, "Looking.", "Slow pages");
         await Eventually.IsTrueAsync(() => File.Exists(At("status/incidents/1/index.html")) && File.Exists(At("index.html")));
 
-        foreach (var file in Directory.EnumerateFiles(folder, "*.html", SearchOption.AllDirectories))
+        Assert.That(BrokenLinks(), Is.Empty);
+    }
+
+    [Test]
+    public async Task A_year_of_months_is_in_the_copy_with_every_incident_in_them()
+    {
+        await using var page = await PublicPage.OpenAsync(settings: new StatusPageSettings("Example", new Uri("https://status.example.com"), null));
+        foreach (var number in Enumerable.Range(1, 15))
         {
-            var links = System.Text.RegularExpressions.Regex.Matches(await File.ReadAllTextAsync(file), "(?:href|src)=\"([^\":]+)\"").Select(match => match.Groups[1].Value.Split('?')[0]);
-            foreach (var link in links)
-                Assert.That(File.Exists(Path.GetFullPath(Path.Combine(Path.GetDirectoryName(file)!, link))), Is.True, $"{link} in {file}");
+            await page.DeclareAsync(number);
+            await page.PublishAsync(number, PublicState.Investigating, "Looking.", $"Story {number}");
+            await page.DoAsync(number, new IncidentCommand.MarkFalsePositive());
+            page.Time.Move(TimeSpan.FromDays(31));
+        }
+
+        await WriteAsync(page);
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(Directory.EnumerateDirectories(At("status/history")), Has.Exactly(12).Items);
+            Assert.That(Read("status/history/2026-07/index.html"), Does.Contain("What is older is not in this copy.").And.Contain("href=\"../../../status/history/2026-08/index.html\""));
+            Assert.That(Read("status/history/2027-01/index.html"), Does.Contain("Story 11").And.Contain("href=\"../../../status/incidents/11/index.html\""));
+            Assert.That(Read("status/history/index.html"), Does.Contain("June 2027"));
+            Assert.That(Directory.EnumerateDirectories(At("status/incidents")), Has.Exactly(15).Items, "the newest fifty are there whatever their age");
+        }
+    }
+
+    [Test]
+    public async Task A_history_beyond_all_bounds_is_copied_in_part_and_no_link_leads_to_nothing()
+    {
+        await using var page = await PublicPage.OpenAsync(settings: new StatusPageSettings("Example", new Uri("https://status.example.com"), null));
+        await page.DeclareAsync(1);
+        await page.PublishAsync(1, PublicState.Investigating, "Looking.", "The first");
+        await page.ExecuteAsync(ManyIncidents);
+        await page.ExecuteAsync(TheirUpdates);
+        page.Time.Move(TimeSpan.FromDays(20));
+
+        await WriteAsync(page);
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(Directory.EnumerateDirectories(At("status/incidents")).Count(), Is.EqualTo(502), "those of the month, one more that tells of more, and the one that is open");
+            Assert.That(Read("status/history/2026-03/index.html"), Does.Contain("the newest 500 of this month").And.Contain("What is older is not in this copy."));
+            Assert.That(BrokenLinks(), Is.Empty);
         }
     }
 
@@ -100,6 +149,38 @@ internal sealed class EscapeCopyTests
     {
         Copy = new CopySettings(folder, command, TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(5)),
     });
+
+    /// <summary>Writes it once, here and now, for a page that has nobody to do it.</summary>
+    private async Task WriteAsync(PublicPage page)
+    {
+        var writer = ActivatorUtilities.CreateInstance<CopyWriter>(page.Services, new CopySettings(folder, null, TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(5)));
+        await writer.WriteAsync(await page.Services.GetRequiredService<PublicBoard>().ReadAsync(CancellationToken.None), CancellationToken.None);
+    }
+
+    private List<string> BrokenLinks() =>
+    [
+        .. Directory.EnumerateFiles(folder, "*.html", SearchOption.AllDirectories).SelectMany(file =>
+            Regex.Matches(File.ReadAllText(file), "(?:href|src|action)=\"([^\":#]+)\"").Select(match => match.Groups[1].Value.Split('?')[0])
+                .Where(link => !File.Exists(Path.GetFullPath(Path.Combine(Path.GetDirectoryName(file)!, link)))).Select(link => $"{link} in {file}")),
+    ];
+
+    private const string ManyIncidents =
+        """
+        with recursive n(i) as (select 2 union all select i + 1 from n where i < 700)
+        insert into incident (id, version, title, severity, phase, declared_by, declared_at, customer_impact, impact_number, is_private, is_security,
+            last_promise, last_public_update_at, public_state, public_title, public_updates, components, run, run_since, ended_at)
+        select n.i, 1, 'x', 'Major', i.phase, 'U1', i.declared_at, i.customer_impact, 0, i.is_private, i.is_security, 0, i.last_public_update_at, 'resolved', 'Again', 1, '{}', 1, 0, i.declared_at
+        from n, incident i
+        where i.id = 1
+        """;
+
+    private const string TheirUpdates =
+        """
+        insert into public_update (incident_id, number, state, title, body, components, published_at, published_by)
+        select i.id, 1, 'resolved', 'Again', 'Over.', '{}', i.declared_at, 'U1'
+        from incident i
+        where i.id > 1
+        """;
 
     private static Readiness ReadinessOf(PublicPage page) =>
         page.Services.GetServices<IReadinessCheck>().Single().CheckAsync(CancellationToken.None).GetAwaiter().GetResult();

@@ -60,7 +60,7 @@ internal sealed class HistoryTests(SqlDialect dialect)
         await StoryAsync(1, "The first");
         await page.ExecuteAsync(
             """
-            with recursive n(i) as (select 2 union all select i + 1 from n where i < 700)
+            with recursive n(i) as (select 2 union all select i + 1 from n where i < 2000)
             insert into incident (id, version, title, severity, phase, declared_by, declared_at, customer_impact, impact_number, is_private, is_security,
                 last_promise, last_public_update_at, public_state, public_title, public_updates, components, run, run_since, ended_at)
             select n.i, 1, 'x', 'Major', i.phase, 'U1', i.declared_at, i.customer_impact, 0, i.is_private, i.is_security, 0, i.last_public_update_at, 'resolved', 'Again', 1, '{}', 1, 0, i.declared_at

@@ -2,6 +2,7 @@ using System.Net;
 using IncidentBot.Core.Incidents;
 using IncidentBot.Core.StatusPage;
 using IncidentBot.StatusPage;
+using IncidentBot.StatusPage.Facts;
 using IncidentBot.Storage;
 using IncidentBot.Tests.Storage;
 using NUnit.Framework;
@@ -71,17 +72,55 @@ internal sealed class PublicCacheTests
         }
     }
 
-    [Test]
-    public async Task Whoever_walks_through_all_numbers_fills_no_memory_and_disturbs_nobody()
+    [TestCase("/status/incidents/{0}")]
+    [TestCase("/status/incidents/{0}/thanks")]
+    public async Task Whoever_walks_through_all_numbers_asks_the_database_no_more_than_once(string path)
     {
         await using var page = await PublicPage.OpenAsync();
-        await page.DeclareAsync(1);
-        await page.PublishAsync(1, PublicState.Investigating, "Looking.");
+        await page.DeclareAsync(7);
+        await page.DeclareAsync(900);
+        await page.PublishAsync(900, PublicState.Investigating, "Looking.");
+        await page.Http.GetStringAsync("/status");
+        var before = page.Database.Reads;
 
-        for (var number = 2; number < 2_300; number++)
-            await page.Http.GetAsync($"/status/incidents/{number}");
+        var found = new List<HttpStatusCode>();
+        foreach (var number in Enumerable.Range(1, 300).Append(1_000_000))
+            found.Add((await page.Http.GetAsync(string.Format(System.Globalization.CultureInfo.InvariantCulture, path, number))).StatusCode);
 
-        Assert.That(await page.Http.GetStringAsync("/status"), Does.Contain("Looking."));
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(found, Has.All.EqualTo(HttpStatusCode.NotFound));
+            Assert.That(page.Database.Reads - before, Is.EqualTo(1));
+        }
+    }
+
+    [Test]
+    public async Task An_old_incident_is_found_among_the_numbers()
+    {
+        await using var page = await PublicPage.OpenAsync();
+        foreach (var number in Enumerable.Range(1, StatusPageReader.MostInList + 2))
+        {
+            await page.DeclareAsync(number);
+            await page.PublishAsync(number, PublicState.Investigating, "Looking.", $"Old {number}");
+            await page.DoAsync(number, new IncidentCommand.MarkFalsePositive());
+        }
+
+        page.Time.Move(TimeSpan.FromDays(20));
+
+        Assert.That(await page.Http.GetStringAsync("/status/incidents/1"), Does.Contain("Old 1<"));
+    }
+
+    [Test]
+    public async Task Under_more_names_than_are_remembered_everybody_reads_their_own()
+    {
+        await using var page = await PublicPage.OpenAsync();
+
+        foreach (var number in Enumerable.Range(1, 40))
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Get, "/api/v2/status.json") { Headers = { Host = $"host{number}.example" } };
+            using var answer = await page.Http.SendAsync(request);
+            Assert.That(await answer.Content.ReadAsStringAsync(), Does.Contain($"http://host{number}.example/status\""));
+        }
     }
 
     [Test]

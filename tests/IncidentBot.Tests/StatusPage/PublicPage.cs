@@ -64,6 +64,7 @@ internal sealed class PublicPage : IAsyncDisposable
         builder.Services.AddStatusPage(settings ?? new StatusPageSettings("Example", null, "help@example.com"), catalog ?? Catalog);
         var app = builder.Build();
         app.UseRouting();
+        app.UsePublicAnswers();
         app.MapStatusPage();
         await app.StartAsync();
         return new PublicPage(file, database, app) { Http = new HttpClient { BaseAddress = new Uri(app.Urls.Single()) } };

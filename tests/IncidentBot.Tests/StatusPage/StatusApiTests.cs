@@ -4,6 +4,11 @@ using IncidentBot.Core.Incidents;
 using IncidentBot.Core.StatusPage;
 using IncidentBot.Core.Tests;
 using IncidentBot.StatusPage;
+using IncidentBot.StatusPage.Facts;
+using IncidentBot.StatusPage.Maintenance;
+using IncidentBot.Storage;
+using Microsoft.Extensions.DependencyInjection;
+using NodaTime;
 using NUnit.Framework;
 
 namespace IncidentBot.Tests.StatusPage;
@@ -92,6 +97,76 @@ internal sealed class StatusApiTests
             foreach (var path in Paths.Where(path => path.Contains("maintenance", StringComparison.Ordinal)))
                 Assert.That((await page.ReadAsync<MaintenancesShape>(path)).ScheduledMaintenances, Is.Empty);
         }
+    }
+
+    [Test]
+    public async Task Every_word_there_is_on_every_path_is_understood_and_every_id_leads_somewhere()
+    {
+        var stages = Enum.GetValues<MaintenanceState>();
+        await using var full = await PublicPage.OpenAsync(also: services => services.AddSingleton<IMaintenanceSource>(new EveryStage()));
+        var number = 0;
+        foreach (var (state, status) in Enum.GetValues<PublicState>().SelectMany(state => Enum.GetValues<ComponentStatus>().Select(status => (state, status))))
+        {
+            await full.DeclareAsync(++number);
+            await full.PublishAsync(number, PublicState.Investigating, "Looking.", "Slow", (PublicPage.Web, status));
+            if (state == PublicState.Resolved)
+                await full.ResolveAsync(number);
+            await full.PublishAsync(number, state, "More.", null, (PublicPage.Mail, ComponentStatus.Operational));
+        }
+
+        var summary = await full.ReadAsync<SummaryShape>("/api/v2/summary.json");
+        var all = await full.ReadAsync<IncidentsShape>("/api/v2/incidents.json");
+        var open = await full.ReadAsync<IncidentsShape>("/api/v2/incidents/unresolved.json");
+        var works = await full.ReadAsync<MaintenancesShape>("/api/v2/scheduled-maintenances.json");
+        var upcoming = await full.ReadAsync<MaintenancesShape>("/api/v2/scheduled-maintenances/upcoming.json");
+        var active = await full.ReadAsync<MaintenancesShape>("/api/v2/scheduled-maintenances/active.json");
+        var ids = all.Incidents.Select(incident => incident.Id).Concat(all.Incidents.SelectMany(incident => incident.IncidentUpdates).Select(update => update.Id))
+            .Concat(works.ScheduledMaintenances.Select(work => work.Id)).Concat(works.ScheduledMaintenances.SelectMany(work => work.IncidentUpdates).Select(update => update.Id))
+            .Concat(summary.Components.Select(component => component.Id)).Append(summary.Page.Id).ToList();
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(ids, Is.Unique.And.All.Match("^[a-z0-9]{12}$"));
+            Assert.That(all.Incidents, Has.Count.EqualTo(number));
+            Assert.That(open.Incidents.Select(incident => incident.Status), Has.None.EqualTo(IncidentState.Resolved));
+            Assert.That(open.Incidents.Select(incident => incident.Id), Is.EquivalentTo(summary.Incidents.Select(incident => incident.Id)));
+            Assert.That(works.ScheduledMaintenances.Select(work => work.Status).Distinct().Count(), Is.EqualTo(stages.Length));
+            Assert.That(upcoming.ScheduledMaintenances.Select(work => work.Status).Distinct(), Is.EqualTo(new[] { MaintenanceStage.Scheduled }));
+            Assert.That(active.ScheduledMaintenances.Select(work => work.Status).Distinct(), Is.EquivalentTo(new[] { MaintenanceStage.InProgress, MaintenanceStage.Verifying }));
+            foreach (var incident in all.Incidents)
+            {
+                Assert.That(incident.PageId, Is.EqualTo(summary.Page.Id));
+                Assert.That(incident.IncidentUpdates.Select(update => update.IncidentId).Distinct(), Is.EqualTo(new[] { incident.Id }));
+                Assert.That(incident.IncidentUpdates.Select(update => update.DisplayAt), Is.Ordered.Descending, "newest first");
+                Assert.That(incident.Components.Concat(summary.Components).Select(component => component.PageId).Distinct(), Is.EqualTo(new[] { summary.Page.Id }));
+                Assert.That(incident.Extra.EnumerateObject().Select(extra => extra.Name), Is.EqualTo(new[] { "next_update_at" }));
+            }
+
+            foreach (var component in summary.Components)
+                Assert.That(component.Components is not null, Is.EqualTo(component.Group), "children stand on groups and nowhere else");
+            foreach (var path in Paths)
+                Assert.That(Times(await full.Http.GetStringAsync(path)), Has.All.Match(@"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$"), path);
+        }
+    }
+
+    // Whatever looks like the beginning of a moment is one, in the one form.
+    private static IEnumerable<string> Times(string json) => System.Text.RegularExpressions.Regex.Matches(json, "\"(\\d{4}-\\d\\d-\\d\\dT[^\"]*)\"").Select(match => match.Groups[1].Value);
+
+    private sealed class EveryStage : IMaintenanceSource
+    {
+        public Task<IReadOnlyList<PublicMaintenance>> ReadAsync(DbSession session, Instant since) => Task.FromResult<IReadOnlyList<PublicMaintenance>>(
+        [
+            .. Enum.GetValues<MaintenanceState>().Select((state, index) => new PublicMaintenance
+            {
+                Number = index + 1,
+                Title = "Faster disks",
+                State = state,
+                ScheduledFor = Instant.FromUtc(2026, 3, 20, 22, 0),
+                ScheduledUntil = Instant.FromUtc(2026, 3, 20, 23, 0),
+                Components = [PublicPage.Api],
+                Updates = [new MaintenanceUpdate(1, state, "Sign-in will be slow.", new Dictionary<string, ComponentShift>(), Instant.FromUtc(2026, 3, 10, 9, 0))],
+            }),
+        ]);
     }
 
     [Test]

@@ -1,14 +1,16 @@
 using System.Text;
 using System.Text.RegularExpressions;
+using IncidentBot.StatusPage.Facts;
 using IncidentBot.StatusPage.Serving;
 
 namespace IncidentBot.StatusPage.EscapeCopy;
 
 /// <summary>
-/// Writes everything of the page that stands at a fixed address, and each incident it speaks of, as files under the same paths. Their links are relative,
-/// so the folder may be served from anywhere or opened from a disk. Each file is whole at every moment, and none stays that is not public any more.
+/// Writes everything of the page that stands at a fixed address, a year of months and each incident they speak of as files under the same paths. Their
+/// links are relative, so the folder may be served from anywhere or opened from a disk. Each file is whole at every moment, and none stays that is not
+/// public any more.
 /// </summary>
-internal sealed partial class CopyWriter(PublicShelf shelf, PageDocuments pages, PageAssets assets, CopySettings settings)
+internal sealed partial class CopyWriter(PublicShelf shelf, PageDocuments pages, PageAssets assets, StatusPageReader reader, StatusPageSettings page, CopySettings settings)
 {
     private const string Unfinished = ".unfinished";
 
@@ -16,48 +18,66 @@ internal sealed partial class CopyWriter(PublicShelf shelf, PageDocuments pages,
     private static readonly Uri NoOrigin = new("http://localhost/");
 
     // What one state no longer speaks of must not stay from an earlier one.
-    private static readonly string[] Swept = ["status/incidents", "status/maintenance"];
+    private static readonly string[] Swept = ["status/incidents", "status/maintenance", "status/history"];
+
+    private CopyArchive? archive;
 
     /// <returns>How many files there are now.</returns>
     public async Task<int> WriteAsync(Edition edition, CancellationToken cancellationToken)
     {
-        var sheet = shelf.SheetOf(edition, NoOrigin) with { IsCopy = true };
+        var plain = shelf.SheetOf(edition, NoOrigin);
+        // While the database is away the past is as it was.
+        archive = edition.StaleSince is null ? await CopyArchive.ReadAsync(reader, edition.Facts, plain.Now) : archive ?? CopyArchive.Of(edition.Facts, plain.Now);
+        var sheet = plain with { Copy = new CopyScope(archive.FirstMonth, archive.HasOlder) };
+        var drawings = DrawingsOf(edition, sheet, archive);
         var written = new HashSet<string>(StringComparer.Ordinal);
         foreach (var asset in assets.All)
-            await WriteAsync(asset.Path[1..], asset.Answer.Body, written, cancellationToken);
+            await WriteAsync(asset.Path, asset.Answer.Body, written, cancellationToken);
         foreach (var document in DataDocuments.All)
-            await WriteAsync(document.Name[1..], (await DrawAsync(document, edition, sheet)).Body, written, cancellationToken);
-        foreach (var document in PagesOf(edition))
-            await WritePageAsync($"{document.Name[1..]}/index.html", await DrawAsync(document, edition, sheet), written, cancellationToken);
-        await WritePageAsync("index.html", await DrawAsync(pages.Front, edition, sheet), written, cancellationToken);
+            await WriteAsync(document.Name, (await DrawAsync(document, edition, sheet)).Body, written, cancellationToken);
+        foreach (var (address, draw) in drawings.Prepend(new("", drawings[Addresses.Front])))
+            await WriteAsync($"{address}/index.html", Localized(address, await draw(), drawings), written, cancellationToken);
         Sweep(written);
         return written.Count;
     }
 
-    private IEnumerable<PublicDocument> PagesOf(Edition edition) =>
-    [
-        pages.Front,
-        pages.Uptime,
-        pages.Follow,
-        .. edition.Facts.Incidents.Select(incident => pages.Incident(incident.Number)),
-        .. edition.Facts.Maintenances.Select(work => pages.Maintenance(work.Number)),
-    ];
+    /// <summary>The pages of the copy by their addresses, what matters most first.</summary>
+    private Dictionary<string, Func<ValueTask<PublicAnswer>>> DrawingsOf(Edition edition, Sheet sheet, CopyArchive past)
+    {
+        var drawings = new Dictionary<string, Func<ValueTask<PublicAnswer>>>(StringComparer.Ordinal);
+        foreach (var document in (PublicDocument[])[pages.Front, pages.Uptime, pages.Follow, .. edition.Facts.Maintenances.Select(work => pages.Maintenance(work.Number))])
+            drawings[document.Name] = () => DrawAsync(document, edition, sheet);
+        foreach (var incident in past.Incidents.Concat(edition.Facts.Incidents))
+            drawings[Addresses.Incident(incident.Number)] = () => pages.DrawAsync(sheet, incident);
+        foreach (var (month, begun) in past.ByMonth())
+            drawings[Addresses.Month(month)] = () => pages.DrawAsync(sheet, month, begun);
+        drawings[Addresses.History] = drawings[Addresses.Month(past.LastMonth)];
+        return drawings;
+    }
 
-    private static async Task<PublicAnswer> DrawAsync(PublicDocument document, Edition edition, Sheet sheet) =>
+    private static async ValueTask<PublicAnswer> DrawAsync(PublicDocument document, Edition edition, Sheet sheet) =>
         await document.Open(edition) is { } draw ? await draw(sheet) : throw new InvalidOperationException($"{document.Name} is in the facts and not in public.");
 
-    // Only our own attributes hold a quotation mark before a slash: in people's words it is encoded.
-    private Task WritePageAsync(string path, PublicAnswer page, HashSet<string> written, CancellationToken cancellationToken)
+    /// <summary>
+    /// The page with links that work from a folder: a page is a folder here, and nobody lists that for a reader who opens the file. What is not in the
+    /// copy is linked where it is.
+    /// </summary>
+    private ReadOnlyMemory<byte> Localized(string address, PublicAnswer answer, Dictionary<string, Func<ValueTask<PublicAnswer>>> drawings)
     {
-        var up = string.Concat(Enumerable.Repeat("../", path.Count(sign => sign == '/')));
-        var html = Encoding.UTF8.GetString(page.Body.Span)
-            .Replace("=\"/", $"=\"{up}", StringComparison.Ordinal);
-        return WriteAsync(path, Encoding.UTF8.GetBytes(PageLink().Replace(html, "$1/index.html")), written, cancellationToken);
+        var up = string.Concat(Enumerable.Repeat("../", address.Count(sign => sign == '/')));
+        var files = assets.All.Select(asset => asset.Path).Concat(DataDocuments.All.Select(document => document.Name)).ToHashSet(StringComparer.Ordinal);
+        var html = OurLink().Replace(Encoding.UTF8.GetString(answer.Body.Span), link =>
+        {
+            var (path, query) = (link.Groups["path"].Value, link.Groups["query"].Value);
+            var there = drawings.ContainsKey(path) ? $"{up}{path[1..]}/index.html" : files.Contains(path) ? $"{up}{path[1..]}{query}" : page.Link(NoOrigin, path[1..] + query).AbsoluteUri;
+            return $"=\"{there}\"";
+        });
+        return Encoding.UTF8.GetBytes(html);
     }
 
     private async Task WriteAsync(string path, ReadOnlyMemory<byte> content, HashSet<string> written, CancellationToken cancellationToken)
     {
-        var target = Path.Combine(settings.Folder, path);
+        var target = Path.Combine(settings.Folder, path[1..]);
         Directory.CreateDirectory(Path.GetDirectoryName(target)!);
         await File.WriteAllBytesAsync(target + Unfinished, content, cancellationToken);
         File.Move(target + Unfinished, target, overwrite: true);
@@ -75,7 +95,7 @@ internal sealed partial class CopyWriter(PublicShelf shelf, PageDocuments pages,
         }
     }
 
-    // A page is a folder here, and nobody lists that for a reader who opens the file.
-    [GeneratedRegex(@"(?<==""(?:\.\./)*)(status(?:/uptime|/follow|/incidents/\d+|/maintenance/\d+)?)(?="")")]
-    private static partial Regex PageLink();
+    // Only our own attributes hold a quotation mark before a slash: in people's words it is encoded.
+    [GeneratedRegex(@"=""(?<path>/[^""?]*)(?<query>\?[^""]*)?""")]
+    private static partial Regex OurLink();
 }

@@ -44,6 +44,9 @@ internal sealed record PublicIncident
 
     public Instant StartedAt => Updates[^1].PublishedAt;
 
+    /// <summary>When customers were first told, by which it stands in a month: what is added afterwards may speak of earlier.</summary>
+    public Instant FirstToldAt => Updates.MinBy(update => update.Number)!.PublishedAt;
+
     public Instant UpdatedAt => Updates.Select(update => update.CorrectedAt ?? update.PublishedAt).Append(ResolvedAt ?? Instant.MinValue).Max();
 
     public Instant? MonitoringAt => Updates.LastOrDefault(update => update.State == PublicState.Monitoring)?.PublishedAt;

@@ -58,6 +58,16 @@ internal sealed class StatusPageQueries
             """,
             new { id });
 
+    public Task<IReadOnlyList<long>> NumbersAsync(DbSession session) =>
+        session.QueryAsync<long>(
+            """
+            select id
+            from incident
+            where public_state is not null
+              and not is_private
+              and not is_security
+            """);
+
     /// <summary>All updates of these incidents, each incident's newest first. Searches the primary key.</summary>
     public Task<IReadOnlyList<PublicUpdateRow>> UpdatesAsync(DbSession session, IReadOnlyCollection<long> incidents) =>
         session.QueryAsync<PublicUpdateRow>(

@@ -53,6 +53,10 @@ internal sealed class StatusPageReader(IDatabase database, StatusPageQueries que
                 : null,
             cancellationToken);
 
+    /// <summary>The numbers of all that are public.</summary>
+    public Task<IReadOnlySet<long>> NumbersAsync() =>
+        database.ReadAsync<IReadOnlySet<long>>(async session => (await queries.NumbersAsync(session)).ToHashSet(), CancellationToken.None);
+
     /// <summary>The newest that customers first heard of in this stretch of time, newest first; one more than <see cref="MostInMonth"/> tells that there are more.</summary>
     public Task<IReadOnlyList<PublicIncident>> BegunAsync(Instant from, Instant until) =>
         database.ReadAsync(

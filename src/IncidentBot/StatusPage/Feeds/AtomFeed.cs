@@ -17,6 +17,7 @@ internal static class AtomFeed
         xml.WriteAttributeString("xml", "lang", null, "en");
         xml.WriteElementString("id", Namespace, $"tag:{FeedEntry.Host(sheet)},2005:/history");
         xml.WriteElementString("title", Namespace, XmlText.Clean($"{sheet.Settings.Name} Status - Incident History"));
+        xml.WriteElementString("subtitle", Namespace, FeedEntry.About(sheet));
         xml.WriteElementString("updated", Namespace, FeedEntry.Newest(sheet, entries).Rfc3339());
         Link(xml, "alternate", "text/html", sheet.Link("status"));
         Link(xml, "self", "application/atom+xml", sheet.Link("history.atom"));

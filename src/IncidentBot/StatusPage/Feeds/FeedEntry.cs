@@ -24,6 +24,9 @@ internal sealed record FeedEntry(string Id, string Title, Uri Link, Instant Publ
     /// <summary>When anything in them last changed.</summary>
     public static Instant Newest(Sheet sheet, IReadOnlyList<FeedEntry> entries) => entries.Select(entry => entry.UpdatedAt).DefaultIfEmpty(sheet.Model.Since).Max();
 
+    /// <summary>What the feed says of itself; one that is a file says how old it is.</summary>
+    public static string About(Sheet sheet) => $"What customers were told, newest first.{(sheet.IsCopy ? $" This is a copy, written {sheet.Now.DateAndTime()}." : "")}";
+
     private static FeedEntry Of(Sheet sheet, PublicIncident incident) => new(
         string.Create(CultureInfo.InvariantCulture, $"tag:{Host(sheet)},2005:Incident/{incident.Number}"),
         incident.Title,

@@ -24,7 +24,7 @@ internal static class RssFeed
         xml.WriteAttributeString("type", "application/rss+xml");
         xml.WriteAttributeString("href", sheet.Link("history.rss").AbsoluteUri);
         xml.WriteEndElement();
-        xml.WriteElementString("description", "What customers were told, newest first.");
+        xml.WriteElementString("description", FeedEntry.About(sheet));
         xml.WriteElementString("language", "en");
         xml.WriteElementString("pubDate", Date(FeedEntry.Newest(sheet, entries)));
         foreach (var entry in entries)

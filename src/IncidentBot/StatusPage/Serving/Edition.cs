@@ -4,15 +4,24 @@ using NodaTime;
 
 namespace IncidentBot.StatusPage.Serving;
 
-/// <summary>One state of what is public, and all answers that were made from it.</summary>
+/// <summary>
+/// One state of what is public, and all answers that were made from it. What the present speaks of is always kept; of the archive, and of the hosts
+/// that strangers name, only so much: nobody who walks through all of it takes away what customers read.
+/// </summary>
 internal sealed class Edition
 {
-    // What nobody's fixed address bounds: incidents and months that somebody asked for.
-    private const int MostOpened = 2_000;
+    public const int MostOfArchive = 2_000;
+
+    /// <summary>Under so many names may this server be asked before answers with addresses in them are made for one reader each.</summary>
+    public const int MostHosts = 16;
+
     private const long MostBytes = 48 * 1024 * 1024;
 
     private readonly ConcurrentDictionary<AnswerKey, Slot> slots = new();
+    private readonly ConcurrentDictionary<string, byte> hosts = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<AnswerKey, Draw> opened;
+    private readonly Lock gate = new();
+    private Task<IReadOnlySet<long>>? numbers;
     private long bytes;
 
     /// <param name="facts">What is public.</param>
@@ -40,26 +49,36 @@ internal sealed class Edition
 
     public Slot? Find(AnswerKey key) => slots.GetValueOrDefault(key);
 
-    public Slot Open(AnswerKey key)
+    /// <summary>The place of an answer: one that others find too, as long as there is room for it.</summary>
+    public Slot Open(AnswerKey key, bool isPresent)
     {
-        if (slots.Count > MostOpened || opened.Count > MostOpened || Interlocked.Read(ref bytes) > MostBytes)
-            Forget();
-        return slots.GetOrAdd(key, _ => new Slot());
+        if (slots.TryGetValue(key, out var known))
+            return known;
+        var isRoom = isPresent || (slots.Count < MostOfArchive && Interlocked.Read(ref bytes) < MostBytes);
+        return isRoom && IsHostKnown(key.Host) ? slots.GetOrAdd(key, _ => new Slot()) : new Slot();
     }
+
+    /// <summary>There is nothing to be kept there.</summary>
+    public void Close(AnswerKey key) => slots.TryRemove(key, out _);
 
     public Draw? Opened(AnswerKey key) => opened.GetValueOrDefault(key);
 
-    public void Keep(AnswerKey key, Draw draw) => opened[key] = draw;
+    public void Keep(AnswerKey key, Draw draw, bool isPresent)
+    {
+        if (isPresent || opened.Count < MostOfArchive)
+            opened[key] = draw;
+    }
 
     public void Count(int added) => Interlocked.Add(ref bytes, added);
 
-    // Somebody walks through all of history: what others read comes back with their next question.
-    private void Forget()
+    /// <summary>The numbers of all public incidents, read when somebody first asks for one that is not at hand; what failed is tried again.</summary>
+    public Task<IReadOnlySet<long>> NumbersAsync(Func<Task<IReadOnlySet<long>>> read)
     {
-        slots.Clear();
-        opened.Clear();
-        Interlocked.Exchange(ref bytes, 0);
+        lock (gate)
+            return numbers = numbers is null or { IsFaulted: true } or { IsCanceled: true } ? read() : numbers;
     }
+
+    private bool IsHostKnown(string? host) => host is null || hosts.ContainsKey(host) || (hosts.Count < MostHosts && hosts.TryAdd(host, 0));
 }
 
 /// <summary>Whose answer it is: a document, and where the request came to if the answer names that.</summary>

@@ -1,3 +1,4 @@
+using IncidentBot.StatusPage.Facts;
 using NodaTime;
 
 namespace IncidentBot.StatusPage.Serving;
@@ -10,6 +11,9 @@ internal sealed record PublicDocument
 
     /// <summary>Reads what it needs besides the facts. Null when there is no such thing in public.</summary>
     public required Func<Edition, ValueTask<Draw?>> Open { get; init; }
+
+    /// <summary>Whether the present speaks of it. What anybody may ask for out of the past is kept only while there is room.</summary>
+    public Func<PublicFacts, bool> IsPresent { get; init; } = _ => true;
 
     /// <summary>Whether its words change with the minutes.</summary>
     public bool TellsTime { get; init; }

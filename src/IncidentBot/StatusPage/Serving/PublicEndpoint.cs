@@ -26,8 +26,12 @@ internal sealed class PublicEndpoint(PublicShelf shelf, PageDocuments pages, Una
     /// <summary>Something that never changes.</summary>
     public RequestDelegate Serve(PublicAnswer answer, bool isData = false) => http => MayGoOn(http, isData) ? answer.SendAsync(http) : Task.CompletedTask;
 
-    // No page's name ends like this. Who asks for data is not told in HTML that there is none.
-    private static bool IsJson(HttpRequest request) => request.Path.Value is { } path && path.EndsWith(".json", StringComparison.OrdinalIgnoreCase);
+    /// <summary>What is said where nothing is, whatever was wanted of it.</summary>
+    public Task SayThatNothingIsThere(HttpContext http) => IsJson(http.Request) ? DataDocuments.NotFound.SendAsync(http) : AnswerAsync(pages.Missing, http);
+
+    // No page's name ends or begins like this. Who asks for data is not told in HTML that there is none.
+    private static bool IsJson(HttpRequest request) =>
+        request.Path.Value is { } path && (path.EndsWith(".json", StringComparison.OrdinalIgnoreCase) || path.StartsWith("/api/", StringComparison.OrdinalIgnoreCase));
 
     private Task AnswerAsync(PublicDocument document, HttpContext http) =>
         shelf.Find(document, http.Request) is { } ready ? ready.SendAsync(http) : MakeAsync(document, http);

@@ -2,8 +2,8 @@ using Microsoft.Extensions.Primitives;
 
 namespace IncidentBot.StatusPage.Serving;
 
-/// <summary>What every public answer carries, so that nothing in it can run but our own script, be framed or leak where a reader came from.</summary>
-internal sealed class PublicHeaders : IEndpointFilter
+/// <summary>What every answer carries, so that nothing in it can run but our own script, be framed or leak where a reader came from.</summary>
+internal static class PublicHeaders
 {
     private static readonly StringValues NoSniff = "nosniff";
     private static readonly StringValues NoReferrer = "no-referrer";
@@ -16,12 +16,5 @@ internal sealed class PublicHeaders : IEndpointFilter
         headers.ContentSecurityPolicy = ContentPolicy;
         headers.XContentTypeOptions = NoSniff;
         headers["Referrer-Policy"] = NoReferrer;
-    }
-
-    /// <summary>For what is not a document of ours, such as a form that is sent.</summary>
-    public ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
-    {
-        Set(context.HttpContext.Response.Headers);
-        return next(context);
     }
 }

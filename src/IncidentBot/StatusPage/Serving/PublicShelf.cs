@@ -25,7 +25,7 @@ internal sealed partial class PublicShelf(
     {
         var edition = await board.ReadAsync(cancellationToken);
         var key = KeyOf(document, request);
-        var slot = edition.Open(key);
+        var slot = edition.Open(key, document.IsPresent(edition.Facts));
         if (slot.AnswerAt(clock.Now) is { } ready)
             return ready;
         await slot.Making.WaitAsync(cancellationToken);
@@ -34,7 +34,11 @@ internal sealed partial class PublicShelf(
             if (slot.AnswerAt(clock.Now) is { } madeMeanwhile)
                 return madeMeanwhile;
             if (await OpenAsync(document, edition, key) is not { } draw)
+            {
+                edition.Close(key);
                 return null;
+            }
+
             var sheet = SheetOf(edition, document.NamesAddresses ? Origin(request) : NoOrigin);
             var answer = await draw(sheet);
             edition.Count(answer.Length);
@@ -57,7 +61,7 @@ internal sealed partial class PublicShelf(
             return opened;
         var draw = await ReadAsync(document, edition);
         if (draw is not null)
-            edition.Keep(key, draw);
+            edition.Keep(key, draw, document.IsPresent(edition.Facts));
         return draw;
     }
 

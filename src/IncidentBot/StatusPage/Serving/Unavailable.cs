@@ -3,17 +3,19 @@ using System.Text;
 namespace IncidentBot.StatusPage.Serving;
 
 /// <summary>What readers are told while we ourselves know nothing: that, and never that all is well.</summary>
-internal sealed class Unavailable(StatusPageSettings settings)
+internal sealed class Unavailable(StatusPageSettings settings, PageAssets assets)
 {
-    private readonly PublicAnswer page = Answer(
+    public PublicAnswer Page { get; } = Answer(
         $"""
         <!DOCTYPE html>
         <html lang="en">
-        <head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="color-scheme" content="light dark"><title>Status unknown</title></head>
+        <head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="color-scheme" content="light dark"><title>Status unknown</title><link rel="stylesheet" href="{assets.Stylesheet.Address}"></head>
         <body>
         <main>
+        <article class="alone">
         <h1>We cannot say how {System.Text.Encodings.Web.HtmlEncoder.Default.Encode(settings.Name)} is</h1>
-        <p>This page cannot read its own data at the moment. That says nothing about the service itself. Please try again in a minute.</p>
+        <p class="body">This page cannot read its own data at the moment. That says nothing about the service itself. Please try again in a minute.</p>
+        </article>
         </main>
         </body>
         </html>
@@ -23,7 +25,7 @@ internal sealed class Unavailable(StatusPageSettings settings)
 
     private readonly PublicAnswer data = Answer("""{"error":"The status cannot be read at the moment. That says nothing about the service itself."}""", "application/json; charset=utf-8");
 
-    public PublicAnswer For(PublicDocument document) => document.IsData ? data : page;
+    public PublicAnswer For(PublicDocument document) => document.IsData ? data : Page;
 
     private static PublicAnswer Answer(string text, string contentType) =>
         new(Encoding.UTF8.GetBytes(text), contentType) { StatusCode = StatusCodes.Status503ServiceUnavailable, CacheControl = "no-store" };

@@ -16,16 +16,22 @@ internal static class SubscriptionPages
 
     public static void Map(IEndpointRouteBuilder endpoints)
     {
-        endpoints.MapMethods("/status/subscribe", Read, FormAsync);
-        endpoints.MapPost("/status/subscribe", AskAsync);
-        endpoints.MapMethods("/status/subscribe/confirm", Read, AskToConfirmAsync);
-        endpoints.MapPost("/status/subscribe/confirm", ConfirmAsync);
-        endpoints.MapMethods("/status/unsubscribe", Read, AskToLeaveAsync);
-        endpoints.MapPost("/status/unsubscribe", LeaveAsync);
+        var pages = endpoints.MapGroup("").AddEndpointFilter<PublicForms>();
+        foreach (var (path, read, send) in new (string, Delegate, Delegate)[]
+        {
+            ("/status/subscribe", FormAsync, AskAsync),
+            ("/status/subscribe/confirm", AskToConfirmAsync, ConfirmAsync),
+            ("/status/unsubscribe", AskToLeaveAsync, LeaveAsync),
+        })
+        {
+            pages.MapMethods(path, Read, read);
+            pages.MapPost(path, send);
+            endpoints.Map(path, PublicMethods.Only("GET, HEAD, POST, OPTIONS"));
+        }
     }
 
     private static async Task<FormAnswer> FormAsync(
-        string? incident, StatusPageReader page, SubscriptionView view, ComponentCatalog catalog, SubscriptionSettings settings, CancellationToken cancellationToken)
+        string? incident, PublicIncidents page, SubscriptionView view, ComponentCatalog catalog, SubscriptionSettings settings, CancellationToken cancellationToken)
     {
         var about = await FindAsync(incident, page, cancellationToken);
         var form = new SubscribeForm { Incident = about, About = about is null ? SubscribeForm.AboutEverything : SubscribeForm.AboutIncident };
@@ -33,7 +39,7 @@ internal static class SubscriptionPages
     }
 
     private static async Task<FormAnswer> AskAsync(
-        HttpContext context, StatusPageReader page, SubscriptionView view, SubscriptionDoor door, ComponentCatalog catalog, SubscriptionSettings settings, AddressRule rule, CancellationToken cancellationToken)
+        HttpContext context, PublicIncidents page, SubscriptionView view, SubscriptionDoor door, ComponentCatalog catalog, SubscriptionSettings settings, AddressRule rule, CancellationToken cancellationToken)
     {
         if (!settings.IsOpen || await FormFields.ReadAsync(context, cancellationToken) is not { } fields)
             return await view.ShowAsync("Subscribe", AnswerPages.Unreadable(), StatusCodes.Status400BadRequest);
@@ -47,7 +53,7 @@ internal static class SubscriptionPages
     }
 
     private static async Task<FormAnswer> AskToConfirmAsync(
-        string? token, StatusPageReader page, SubscriptionView view, SubscriptionDoor door, ComponentCatalog catalog, CancellationToken cancellationToken) =>
+        string? token, PublicIncidents page, SubscriptionView view, SubscriptionDoor door, ComponentCatalog catalog, CancellationToken cancellationToken) =>
         await door.FindAsync(token, cancellationToken) is { } request
             ? await view.ShowAsync("Confirm", AnswerPages.Confirm(request.Token, request.Address, await AboutAsync(request.Scope, page, catalog, cancellationToken)))
             : await view.ShowAsync("Confirm", AnswerPages.Expired(), StatusCodes.Status404NotFound);
@@ -72,10 +78,10 @@ internal static class SubscriptionPages
         return await view.ShowAsync("Unsubscribed", AnswerPages.Left());
     }
 
-    private static async Task<PublicIncident?> FindAsync(string? number, StatusPageReader page, CancellationToken cancellationToken) =>
+    private static async Task<PublicIncident?> FindAsync(string? number, PublicIncidents page, CancellationToken cancellationToken) =>
         number is { Length: > 0 and < 20 } && IncidentId.TryParse(number, out var id) ? await page.FindAsync(id.Number, cancellationToken) : null;
 
-    private static async Task<string> AboutAsync(SubscriptionScope scope, StatusPageReader page, ComponentCatalog catalog, CancellationToken cancellationToken) => scope switch
+    private static async Task<string> AboutAsync(SubscriptionScope scope, PublicIncidents page, ComponentCatalog catalog, CancellationToken cancellationToken) => scope switch
     {
         { Everything: true } => "everything",
         { Incident: { } number } => await page.FindAsync(number, cancellationToken) is { } incident ? incident.Title : "one incident",

@@ -10,6 +10,7 @@ using IncidentBot.Observability;
 using IncidentBot.Outbox;
 using IncidentBot.Scheduling;
 using IncidentBot.StatusPage;
+using IncidentBot.StatusPage.Serving;
 using IncidentBot.Storage;
 using IncidentBot.Subscriptions;
 using IncidentBot.Subscriptions.Audience;
@@ -36,8 +37,9 @@ internal sealed class SubscribedWorld : IAsyncDisposable, IOperatorVoice
     private readonly WebApplication _app;
     private int _deliveries;
 
-    private SubscribedWorld(SqlDialect dialect, Func<SubscriptionOptions, SubscriptionOptions>? change, Action<IServiceCollection, SubscribedWorld> more)
+    private SubscribedWorld(SqlDialect dialect, Func<SubscriptionOptions, SubscriptionOptions>? change, Action<IServiceCollection, SubscribedWorld> more, bool frozen)
     {
+        Time = frozen ? MovableTime.Frozen() : new MovableTime();
         _file = TestDatabase.Of(dialect);
         Database = _file.Open();
         Options = change is null ? Subscriptions() : change(Subscriptions());
@@ -46,7 +48,7 @@ internal sealed class SubscribedWorld : IAsyncDisposable, IOperatorVoice
 
     public static ComponentCatalog Catalog { get; } = new([new Component(Api, "api", "API", "Platform", null), new Component(Web, "web", "Web", "Platform", null)]);
 
-    public MovableTime Time { get; } = new();
+    public MovableTime Time { get; }
 
     public Clock Clock => new(Time);
 
@@ -79,15 +81,16 @@ internal sealed class SubscribedWorld : IAsyncDisposable, IOperatorVoice
     /// <param name="change">How the options differ from the usual ones.</param>
     /// <param name="pumps">Whether the outbox is carried out by itself.</param>
     /// <param name="more">Other things to add.</param>
+    /// <param name="frozen">Whether the clock stands still until it is moved.</param>
     public static async Task<SubscribedWorld> OpenAsync(
-        SqlDialect dialect = SqlDialect.Sqlite, Func<SubscriptionOptions, SubscriptionOptions>? change = null, bool pumps = true, Action<IServiceCollection, SubscribedWorld>? more = null)
+        SqlDialect dialect = SqlDialect.Sqlite, Func<SubscriptionOptions, SubscriptionOptions>? change = null, bool pumps = true, Action<IServiceCollection, SubscribedWorld>? more = null, bool frozen = false)
     {
         var world = new SubscribedWorld(dialect, change, (services, self) =>
         {
             if (!pumps)
                 services.Remove(services.First(service => service.ServiceType == typeof(IHostedService) && service.ImplementationType == typeof(OutboxPump)));
             more?.Invoke(services, self);
-        });
+        }, frozen);
         await world._app.StartAsync();
         world.Http = new HttpClient { BaseAddress = new Uri(world._app.Urls.Single()) };
         return world;
@@ -101,19 +104,23 @@ internal sealed class SubscribedWorld : IAsyncDisposable, IOperatorVoice
         return Task.CompletedTask;
     }
 
-    public async Task<IncidentId> DeclareAsync(bool isPrivate = false)
+    public async Task<IncidentId> DeclareAsync(bool isPrivate = false, bool isSecurity = false)
     {
         var result = await Services.GetRequiredService<IncidentEngine>().DeclareAsync(
-            Delivery(), new IncidentCommand.Declare($"Internal {Interlocked.Increment(ref _deliveries)}", "Major") { IsPrivate = isPrivate }, Somebody, CancellationToken.None);
+            Delivery(), new IncidentCommand.Declare($"Internal {Interlocked.Increment(ref _deliveries)}", "Major") { IsPrivate = isPrivate, IsSecurity = isSecurity }, Somebody, CancellationToken.None);
         return ((EngineResult.Accepted)result).Change.After.Id;
     }
 
     public async Task DoAsync(IncidentId id, IncidentCommand command)
     {
-        var result = await Services.GetRequiredService<IncidentEngine>().HandleAsync(Delivery(), id, command, Somebody, CancellationToken.None);
+        var result = await TryAsync(id, command);
         if (result is not EngineResult.Accepted)
             throw new InvalidOperationException(result.ToString());
     }
+
+    /// <summary>Does it, if that is allowed.</summary>
+    public Task<EngineResult> TryAsync(IncidentId id, IncidentCommand command) =>
+        Services.GetRequiredService<IncidentEngine>().HandleAsync(Delivery(), id, command, Somebody, CancellationToken.None);
 
     public Task PublishAsync(IncidentId id, string text = "We are looking into it.", PublicState state = PublicState.Investigating, string? title = "API errors", params (string Id, ComponentStatus Status)[] components)
     {
@@ -186,6 +193,7 @@ internal sealed class SubscribedWorld : IAsyncDisposable, IOperatorVoice
         more(builder.Services, this);
         var app = builder.Build();
         app.UseRouting();
+        app.UsePublicAnswers();
         app.MapStatusPage();
         app.MapSubscriptions();
         return app;

@@ -1,0 +1,40 @@
+using IncidentBot.StatusPage.Facts;
+using NodaTime;
+
+namespace IncidentBot.StatusPage.EscapeCopy;
+
+/// <summary>What of the past is in the copy: a year of months, and every incident that is in one of them.</summary>
+internal sealed record CopyArchive(YearMonth FirstMonth, YearMonth LastMonth, IReadOnlyList<PublicIncident> Incidents)
+{
+    private const int Months = 12;
+
+    /// <summary>Whether there is more than this.</summary>
+    public bool HasOlder { get; private init; }
+
+    public IEnumerable<(YearMonth Month, IReadOnlyList<PublicIncident> Begun)> ByMonth()
+    {
+        var begun = Incidents.ToLookup(MonthOf);
+        for (var month = LastMonth; month.CompareTo(FirstMonth) >= 0; month = month.PlusMonths(-1))
+            yield return (month, [.. begun[month]]);
+    }
+
+    public static async Task<CopyArchive> ReadAsync(StatusPageReader reader, PublicFacts facts, Instant now)
+    {
+        var last = MonthOf(now);
+        var first = Later(last.PlusMonths(1 - Months), MonthOf(facts.Earliest));
+        var begun = await reader.BegunAsync(first.Begin(), last.PlusMonths(1).Begin());
+        var isCut = begun.Count > StatusPageReader.MostInMonth;
+        if (isCut)
+            first = MonthOf(begun[^1]);
+        return new CopyArchive(first, last, [.. begun.Where(incident => MonthOf(incident).CompareTo(first) >= 0)]) { HasOlder = isCut || first.CompareTo(MonthOf(facts.Earliest)) > 0 };
+    }
+
+    /// <summary>What is known without a question: this month as far as the present speaks of it.</summary>
+    public static CopyArchive Of(PublicFacts facts, Instant now) => new(MonthOf(now), MonthOf(now), facts.Incidents) { HasOlder = true };
+
+    private static YearMonth MonthOf(PublicIncident incident) => MonthOf(incident.FirstToldAt);
+
+    private static YearMonth MonthOf(Instant instant) => instant.InUtc().Date.ToYearMonth();
+
+    private static YearMonth Later(YearMonth one, YearMonth other) => one.CompareTo(other) >= 0 ? one : other;
+}
