@@ -32,7 +32,7 @@ internal sealed class UpdatesByWebhookTests
         await world.PublishAsync(await world.DeclareAsync(), "Words", PublicState.Investigating, "API errors", (SubscribedWorld.Api, ComponentStatus.MajorOutage));
         await world.DrainedAsync();
 
-        var call = receiver.Calls.Single();
+        var call = receiver.Calls.First();
         var body = JsonDocument.Parse(call.Body).RootElement;
         var incident = body.GetProperty("incident");
         using (Assert.EnterMultipleScope())

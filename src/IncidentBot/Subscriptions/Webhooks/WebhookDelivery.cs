@@ -3,6 +3,7 @@ using System.Net.Http.Headers;
 using IncidentBot.Auditing;
 using IncidentBot.Outbox;
 using IncidentBot.StatusPage;
+using IncidentBot.StatusPage.Serving;
 using IncidentBot.Storage;
 using IncidentBot.Subscriptions.Audience;
 using NodaTime;
@@ -37,13 +38,25 @@ internal sealed partial class WebhookDelivery(
     private int _calls;
 
     /// <remarks>A row in doubt is posted again: its id tells the receiver. See <see cref="FanOut"/>.</remarks>
-    public async Task<SendOutcome> TellAsync(OutboxRow row, Subscriber subscriber, PublicStory story, CancellationToken cancellationToken)
+    public Task<SendOutcome> TellAsync(OutboxRow row, Subscriber subscriber, PublicStory story, CancellationToken cancellationToken) =>
+        InTurnAsync(row, subscriber, story.Delivery, async () => await writer.WriteAsync(story, subscriber, clock.Now, cancellationToken), cancellationToken);
+
+    /// <summary>Posts that a component shows something else, if it does.</summary>
+    public Task<SendOutcome> TellComponentAsync(OutboxRow row, Subscriber subscriber, PublicStory story, string component, CancellationToken cancellationToken) =>
+        InTurnAsync(
+            row, subscriber, PublicIds.ComponentChange(story.Delivery, component), () => writer.WriteAsync(story, component, subscriber, clock.Now, cancellationToken), cancellationToken);
+
+    private async Task<SendOutcome> InTurnAsync(OutboxRow row, Subscriber subscriber, string delivery, Func<Task<byte[]?>> write, CancellationToken cancellationToken)
     {
         try
         {
             return Interlocked.Increment(ref _calls) > MostCalls
                 ? new SendOutcome.Busy(WhileOthersAreCalled, "three web addresses are being called")
-                : await CallAsync(row, subscriber, story, cancellationToken);
+                : await CallAsync(row, subscriber, delivery, write, cancellationToken);
+        }
+        catch (PublicStateUnknownException)
+        {
+            return new SendOutcome.TryLater("the page around it cannot be read now");
         }
         finally
         {
@@ -51,10 +64,11 @@ internal sealed partial class WebhookDelivery(
         }
     }
 
-    private async Task<SendOutcome> CallAsync(OutboxRow row, Subscriber subscriber, PublicStory story, CancellationToken cancellationToken)
+    private async Task<SendOutcome> CallAsync(OutboxRow row, Subscriber subscriber, string delivery, Func<Task<byte[]?>> write, CancellationToken cancellationToken)
     {
-        var body = await writer.WriteAsync(story, subscriber, clock.Now);
-        var failure = await PostAsync(subscriber, body, PublicIds.Update(story.Incident.Number, story.Update.Number), cancellationToken);
+        if (await write() is not { } body)
+            return new SendOutcome.Skipped("the page shows no change of it");
+        var failure = await PostAsync(subscriber, body, delivery, cancellationToken);
         if (failure is null)
         {
             if (subscriber.Failures > 0)
