@@ -47,11 +47,13 @@ internal sealed partial class SubscriberSender(
         _ => throw new ArgumentOutOfRangeException(nameof(task), task, "The tasks are a closed set."),
     };
 
-    // Without a mail server a batch would only stand there and knock.
-    private async Task<SendOutcome> NextBatchAsync(SubscriberTask.FanOut next, CancellationToken cancellationToken) =>
-        next.To == SubscriberKind.Email && mails.RestsBecause is { } reason
-            ? new SendOutcome.Busy(WhileNoMail, reason)
-            : await fanOut.NextBatchAsync(next, cancellationToken);
+    // A batch that cannot be carried out yet would only stand there and knock: all the more if it asked for the next.
+    private async Task<SendOutcome> NextBatchAsync(SubscriberTask.FanOut next, CancellationToken cancellationToken) => next.To switch
+    {
+        SubscriberKind.Email when mails.RestsBecause is { } reason => new SendOutcome.Busy(WhileNoMail, reason),
+        SubscriberKind.Webhook when webhooks.WaitsFor is { } wait => new SendOutcome.Busy(wait, WebhookDelivery.OthersAreCalled),
+        _ => await fanOut.NextBatchAsync(next, cancellationToken),
+    };
 
     private async Task<SendOutcome> TellAsync(OutboxRow row, SubscriberTask.Tell tell, CancellationToken cancellationToken)
     {
