@@ -6,6 +6,9 @@ namespace IncidentBot.Publishing;
 /// <summary>A public update as it goes to a page kept elsewhere: what our own page says, and nothing else of the incident.</summary>
 internal sealed record Publication
 {
+    /// <summary>How a note on a correction begins.</summary>
+    public const string Corrected = "Corrected at ";
+
     /// <summary>By which we know our incident there again: no other installation and no other incident has it.</summary>
     public required string Tag { get; init; }
 

@@ -42,7 +42,7 @@ internal sealed class PublicationReader(StatusPageReader page, IDatabase databas
         Title = incident.Title,
         State = update.State,
         Body = update.Body,
-        Note = update.CorrectedAt is { } at ? $"Corrected at {at.TimeSeenFrom(update.PublishedAt)}." : null,
+        Note = update.CorrectedAt is { } at ? $"{Publication.Corrected}{at.TimeSeenFrom(update.PublishedAt)}." : null,
         PublishedAt = update.PublishedAt,
         Named = Named(incident.Updates.Where(one => one.Number <= update.Number)),
         Statuses = update.Components.ToDictionary(shift => shift.Key, shift => Worst(shift.Key, shift.Value.New, others), StringComparer.Ordinal),

@@ -34,7 +34,7 @@ internal sealed class PublishingReaction(IEnumerable<IPublicPublisher> publisher
                     yield return new PublishingTask(publisher, incident, corrected.Number) { Correction = change.After.Version, TellsSubscribers = corrected.TellsSubscribers };
                     break;
                 case IncidentEvent.PublicUpdateBackfilled past:
-                    yield return new PublishingTask(publisher, incident, past.Number) { IsPast = true };
+                    yield return new PublishingTask(publisher, incident, past.Number);
                     break;
                 // A merged incident gets no last word of its own, and must not stay red elsewhere for good.
                 case IncidentEvent.MergedInto when change is { Before.IsOpenInPublic: true }:

@@ -49,8 +49,6 @@ internal sealed partial class PublishingSender(
             return new SendOutcome.Sent();
         if (known is null && (task.Update is null || task.Correction is not null))
             return new SendOutcome.Skipped("it was never there");
-        if (task.IsPast && publication.PastSince is null)
-            return new SendOutcome.Skipped("it belongs into the past of an incident that is there already");
 
         var result = await PublishAsync(row, task, publisher, publication, known, cancellationToken);
         // What happened outside is recorded even when the program is being stopped.

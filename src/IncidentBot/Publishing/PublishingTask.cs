@@ -16,9 +16,6 @@ internal sealed record PublishingTask(string Publisher, long Incident, long? Upd
     /// <summary>Whether those who read the update there are told that it was corrected.</summary>
     public bool TellsSubscribers { get; init; }
 
-    /// <summary>It belongs into the past, and nobody is told.</summary>
-    public bool IsPast { get; init; }
-
     private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web);
 
     /// <summary>One after the other for the whole page: two incidents may hold one component, and what is written last has to be what was read last.</summary>

@@ -101,8 +101,10 @@ internal sealed class AtlassianCorrectionTests
 
         await world.CorrectAsync(incident, 1, "In the EU only.");
         await PatientlyAsync(world);
+        await world.CorrectAsync(incident, 1, "In the EU and the UK.");
+        await PatientlyAsync(world);
 
-        Assert.That(Bodies().Select(body => body.Split('\n')[0]), Is.EqualTo(new[] { "In the EU only.", "Second" }));
+        Assert.That(Bodies().Select(body => body.Split('\n')[0]), Is.EqualTo(new[] { "In the EU and the UK.", "Second" }));
     }
 
     [Test]

@@ -61,9 +61,10 @@ internal sealed class AtlassianPublisher(AtlassianClient client, AtlassianOption
         if (answer.Value is not { } there)
             return new PublishResult(answer.Problem!);
         var body = Body(publication);
-        var place = (there.IncidentUpdates ?? []).FirstOrDefault(one => update is null ? Says(one, body) || IsBefore(one, publication) : one.Id == update);
-        if (place is null || !IsId(place.Id))
-            return new PublishResult(update is null ? new SendOutcome.Dead("the update was not found there: somebody changed its words") : new SendOutcome.Skipped("somebody deleted the update there"));
+        var places = (there.IncidentUpdates ?? []).Where(one => update is null ? Says(one, body) || IsBefore(one, publication) : one.Id == update).ToList();
+        // Of two with the same words nobody can tell which one is meant.
+        if (places is not [var place] || !IsId(place.Id))
+            return new PublishResult(update is null ? new SendOutcome.Dead("the update was not found there") : new SendOutcome.Skipped("somebody deleted the update there"));
         if (Says(place, body))
             return new PublishResult(new SendOutcome.Sent(), there.Id, place.Id);
 
@@ -99,8 +100,9 @@ internal sealed class AtlassianPublisher(AtlassianClient client, AtlassianOption
 
     private static bool Says(AtlassianUpdate update, string body) => update.Body is { } said && Plain(said) == Plain(body);
 
+    // It may have been corrected before, and then says so.
     private static bool IsBefore(AtlassianUpdate update, Publication publication) =>
-        publication.Earlier is { } earlier && update.Body is { } said && Plain(said).StartsWith(Plain(earlier), StringComparison.Ordinal);
+        publication.Earlier is { } earlier && (Says(update, earlier) || Plain(update.Body ?? "").StartsWith($"{Plain(earlier)}\n\n{Publication.Corrected}", StringComparison.Ordinal));
 
     private static string Plain(string text) => text.ReplaceLineEndings("\n").Trim();
 
