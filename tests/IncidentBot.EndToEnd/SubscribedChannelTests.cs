@@ -29,6 +29,38 @@ internal sealed class SubscribedChannelTests
         }
     }
 
+    [Test]
+    public async Task A_correction_mends_what_was_said_there_and_says_that_it_was_wrong()
+    {
+        await using var world = await World.StartAsync("--Subscriptions:SlackChannels:general:Components=*", "--Subscriptions:SlackChannels:incidents:Components=api");
+        var room = await world.DeclareAsync();
+        await PublishAsync(world, room);
+        IReadOnlyList<SlackMessage> Heard() => [.. world.Workspace.TopLevel(World.General).Where(message => message.Everything.Contains("rolling back", StringComparison.Ordinal))];
+        await world.UntilAsync(() => Heard().Count == 1, "the update among customers");
+
+        await CorrectAsync(world, room, Words.Replace("all customers", "customers in the EU", StringComparison.Ordinal), tells: true);
+        await world.UntilAsync(() => Heard().Count == 2, "the correction among customers");
+        await CorrectAsync(world, room, Words.Replace("all customers", "customers in the EU and UK", StringComparison.Ordinal), tells: false);
+        await world.UntilAsync(() => Heard()[0].Everything.Contains("EU and UK", StringComparison.Ordinal), "the second correction");
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(Heard(), Has.Count.EqualTo(2), "a mere typo is no news");
+            Assert.That(Heard()[0].Everything, Does.Contain("_Corrected at ").And.Not.Contain("all customers"));
+            Assert.That(Heard()[1].Text, Does.Match(@"^\*Corrected: .*\*\nOur update of \d{4}-\d\d-\d\d \d\d:\d\d UTC was corrected at .*UTC\. It now says:\nAPI requests fail for customers in the EU\.").And.Not.Contain("INC-").And.Not.Contain("<@"));
+            Assert.That(world.Workspace.TopLevel(World.Incidents).Select(message => message.Everything), Has.None.Contains("It now says"), "what it did not hear is not corrected there");
+        }
+    }
+
+    private static async Task CorrectAsync(World world, Room room, string text, bool tells)
+    {
+        await room.RunAsync(world.Linus, "statuspage correct");
+        await world.UntilFormAsync(world.Linus, "Tell those who got this update");
+        var preview = await world.Linus.SubmitAsync(tells ? [("text", text + " Next update in 20 minutes. Questions: support@example.com.")] : [("text", text + " Next update in 20 minutes. Questions: support@example.com."), ("tell", "")]);
+        Assert.That(preview.View!.Definition.GetRawText(), Does.Contain(tells ? "and tells those who got it" : ", and notifies nobody"), string.Join(';', preview.Errors.Values));
+        await world.Linus.SubmitAsync([]);
+    }
+
     private static async Task PublishAsync(World world, Room room)
     {
         await room.RunAsync(world.Linus, $"statuspage {Words}");

@@ -145,6 +145,44 @@ internal sealed class UndoAndCorrectTests
     }
 
     [Test]
+    public async Task Of_two_who_correct_at_once_the_second_sees_what_the_first_wrote_and_loses_nothing()
+    {
+        await using var world = await World.StartAsync();
+        var room = await world.DeclareAsync();
+        await ConfirmAsync(world, room);
+        await room.UntilSaidAsync("Customers were told");
+        foreach (var person in new[] { world.Ada, world.Grace })
+        {
+            await room.RunAsync(person, "statuspage correct 1");
+            await world.UntilFormAsync(person, "the earlier text stays in the timeline");
+        }
+
+        var preview = await world.Ada.SubmitAsync([("text", Corrected("in the US"))]);
+        await world.Grace.SubmitAsync([("text", Corrected("in the EU"))]);
+        await world.Grace.SubmitAsync([]);
+        await room.UntilSaidAsync("Corrected for customers");
+        var refused = await world.Ada.SubmitAsync([]);
+        await world.Ada.CloseViewAsync();
+        var shown = await world.Ada.SubmitAsync([]);
+        var again = await world.Ada.SubmitAsync([]);
+        await world.Ada.SubmitAsync([]);
+        await world.UntilAsync(() => room.CountSaying("Corrected for customers") == 2, "the second correction");
+        var timeline = await room.RunAsync(world.Ada, "timeline");
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(preview.View!.Definition.GetRawText(), Does.Contain("corrects the update on the").And.Contain("and notifies nobody"), "nobody is subscribed to anything");
+            Assert.That(refused.View!.Definition.GetRawText(), Does.Contain("Somebody else corrected this update while you wrote").And.Contain("fail in the EU"));
+            Assert.That(shown.View!.Definition.GetRawText(), Does.Contain("Somebody corrected this update while you wrote").And.Contain("fail in the EU").And.Contain("fail in the US"));
+            Assert.That(again.Outcome, Is.EqualTo(SubmitOutcome.Pushed), "with the words of the first in view it can be sent");
+            Assert.That(timeline, Does.Contain("(it said: API requests fail in the EU"));
+            Assert.That(await world.Http.GetStringAsync("/status/incidents/1"), Does.Contain("fail in the US").And.Not.Contain("fail in the EU"));
+        }
+
+        static string Corrected(string where) => $"API requests fail {where} only. We are rolling back a change. Next update in 20 minutes. Questions: support@example.com.";
+    }
+
+    [Test]
     public async Task What_is_added_afterwards_stands_at_its_time_with_a_label_and_turns_nothing_red()
     {
         await using var world = await World.StartAsync();

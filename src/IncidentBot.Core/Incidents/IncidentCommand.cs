@@ -150,8 +150,15 @@ public abstract record IncidentCommand
 
 /// <summary>Which published update is corrected.</summary>
 /// <param name="Number">The update's number within its incident.</param>
-/// <param name="Earlier">What customers read until then.</param>
-public sealed record Correction(int Number, string Earlier);
+/// <param name="Earlier">What customers read until then: what its author saw when they wrote the new words.</param>
+public sealed record Correction(int Number, string Earlier)
+{
+    /// <summary>Whether those who were told of the update are told of this too. What they read was wrong, but a typo is no news.</summary>
+    public bool TellsSubscribers { get; init; }
+
+    /// <summary>What customers read now, as just looked up; null when it was not. Unless it is <see cref="Earlier"/>, somebody else was faster.</summary>
+    public string? Current { get; init; }
+}
 
 /// <summary>How a note came to the timeline.</summary>
 public enum NoteSource

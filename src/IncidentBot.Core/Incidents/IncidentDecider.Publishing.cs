@@ -52,6 +52,7 @@ public static partial class IncidentDecider
             Text = Words.Text(command.Text),
             Title = title,
             Groups = [],
+            Corrects = command.Corrects is { } correction ? correction with { Current = null } : null,
             Overruled = command.Overruled is { } overruled && !Words.IsBlank(overruled.Reason) ? overruled with { Reason = Words.Text(overruled.Reason) } : null,
         });
         var decision = policy.Publishing switch
@@ -141,6 +142,8 @@ public static partial class IncidentDecider
         {
             if (correction.Number < 1 || correction.Number > incident.PublicUpdates)
                 return new Refusal.UnknownUpdate();
+            if (correction.Current is { } current && current != correction.Earlier)
+                return new Refusal.CorrectedMeanwhile(current);
             return Words.Text(command.Text) == Words.Text(correction.Earlier) ? new Refusal.NothingToChange("text") : null;
         }
 

@@ -93,10 +93,16 @@ public static partial class IncidentDecider
     // The words change and nothing else: no promise is kept by mending what was said.
     private static Decision.Accepted Correct(Incident incident, WaitingUpdate confirmed)
     {
-        var (number, earlier) = confirmed.What.Corrects!;
+        var correction = confirmed.What.Corrects!;
         return new Decision.Accepted(
             incident,
-            [new IncidentEvent.PublicUpdateCorrected(number, confirmed.What.Text, earlier, confirmed.What.Overruled) { Waited = WaitedOf(confirmed), ApprovedBy = confirmed.ApprovedBy, Author = AuthorOf(confirmed) }]);
+            [new IncidentEvent.PublicUpdateCorrected(correction.Number, confirmed.What.Text, correction.Earlier, confirmed.What.Overruled)
+            {
+                TellsSubscribers = correction.TellsSubscribers,
+                Waited = WaitedOf(confirmed),
+                ApprovedBy = confirmed.ApprovedBy,
+                Author = AuthorOf(confirmed),
+            }]);
     }
 
     // It takes its place in the past. What customers know now changes only where they have been told nothing since. An incident that is over and that they never

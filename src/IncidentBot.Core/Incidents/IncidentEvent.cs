@@ -93,6 +93,9 @@ public abstract record IncidentEvent
     /// <summary>Customers read <paramref name="Text"/> now where they read <paramref name="Earlier"/>, and are told so.</summary>
     public sealed record PublicUpdateCorrected(int Number, string Text, string Earlier, WordingOverride? Overruled) : IncidentEvent
     {
+        /// <inheritdoc cref="Correction.TellsSubscribers"/>
+        public bool TellsSubscribers { get; init; }
+
         /// <inheritdoc cref="PublicUpdatePublished.Waited"/>
         public long? Waited { get; init; }
 

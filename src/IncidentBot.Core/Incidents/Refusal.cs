@@ -76,6 +76,9 @@ public abstract record Refusal
     /// <summary>There is no published update of that number.</summary>
     public sealed record UnknownUpdate : Refusal;
 
+    /// <summary>Somebody else corrected it since its text was shown to this person; customers read <paramref name="Current"/> now.</summary>
+    public sealed record CorrectedMeanwhile(string Current) : Refusal;
+
     /// <summary>An update entered afterwards belongs to the past, and not to a past beyond memory.</summary>
     public sealed record NotInThePast(Instant At) : Refusal;
 

@@ -41,18 +41,21 @@ internal sealed class IncidentEngine(
         {
             if (await incidents.FindAsync(session, id) is not { } incident)
                 return new Verdict.Missing(id);
-            return new Verdict.Decided(incident, IncidentDecider.Decide(incident, await RefreshAsync(session, command), actor, now, policy));
+            return new Verdict.Decided(incident, IncidentDecider.Decide(incident, await RefreshAsync(session, id, command), actor, now, policy));
         }, actor, command.GetType().Name, cancellationToken);
 
     private Task<EngineResult> BeginAsync(
         CommandDelivery delivery, Func<IncidentId, Instant, Decision> decide, PersonId actor, IncidentCommand command, CancellationToken cancellationToken) =>
         RunAsync(delivery, [], async (session, now) => new Verdict.Decided(null, decide(await incidents.NextIdAsync(session), now)), actor, command.GetType().Name, cancellationToken);
 
-    // A merge target is judged as it stands in this transaction, not as the caller last saw it.
-    private async Task<IncidentCommand> RefreshAsync(DbSession session, IncidentCommand command) =>
-        command is IncidentCommand.Merge merge && await incidents.FindAsync(session, merge.Into.Id) is { } into
-            ? new IncidentCommand.Merge(into)
-            : command;
+    // A merge target and what a correction replaces are judged as they stand in this transaction, not as the caller last saw them.
+    private async Task<IncidentCommand> RefreshAsync(DbSession session, IncidentId id, IncidentCommand command) => command switch
+    {
+        IncidentCommand.Merge merge when await incidents.FindAsync(session, merge.Into.Id) is { } into => new IncidentCommand.Merge(into),
+        IncidentCommand.PublishUpdate { Corrects: { } correction } publish =>
+            publish with { Corrects = correction with { Current = (await timeline.PublicUpdateAsync(session, id, correction.Number))?.Text } },
+        _ => command,
+    };
 
     private async Task<EngineResult> RunAsync(
         CommandDelivery delivery, IncidentId[] judged, Func<DbSession, Instant, Task<Verdict>> decide, PersonId actor, string command, CancellationToken cancellationToken)

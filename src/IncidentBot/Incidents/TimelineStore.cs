@@ -1,4 +1,6 @@
+using System.Text.Json;
 using IncidentBot.Core.Incidents;
+using IncidentBot.Core.StatusPage;
 using IncidentBot.Storage;
 using NodaTime;
 
@@ -60,20 +62,34 @@ internal sealed class TimelineStore
         return [.. rows.Reverse().Select(row => row.ToEntry(id))];
     }
 
-    /// <summary>What customers were told, as they read it now, oldest first; of a long story only what the last <paramref name="limit"/> entries say.</summary>
-    public async Task<IReadOnlyList<ToldUpdate>> PublicUpdatesAsync(DbSession session, IncidentId id, int limit)
+    /// <summary>The last <paramref name="limit"/> public updates said until then, as customers read them now, oldest first.</summary>
+    public async Task<IReadOnlyList<ToldUpdate>> PublicUpdatesAsync(DbSession session, IncidentId id, Instant until, int limit)
     {
-        var rows = await session.QueryAsync<Row>(
-            $"""
-            select position, at, by, event
-            from timeline_entry
+        var rows = await session.QueryAsync<ToldRow>(
+            """
+            select number, state, title, body, components, published_at, corrected_at, added_at
+            from public_update
             where incident_id = @Incident
-              and kind in ('{nameof(IncidentEvent.PublicUpdatePublished)}', '{nameof(IncidentEvent.PublicUpdateBackfilled)}', '{nameof(IncidentEvent.PublicUpdateCorrected)}')
-            order by position desc
+              and published_at <= @Until
+            order by published_at desc, number desc
             limit @Limit
             """,
-            new { Incident = id.Number, Limit = limit });
-        return ToldUpdate.Of(rows.Reverse().Select(row => row.ToEntry(id)));
+            new { Incident = id.Number, Until = until, Limit = limit });
+        return [.. rows.Reverse().Select(row => row.ToUpdate())];
+    }
+
+    /// <summary>One public update as customers read it now; without a number the last that was published. Null when there is none. Searches the primary key.</summary>
+    public async Task<ToldUpdate?> PublicUpdateAsync(DbSession session, IncidentId id, int? number)
+    {
+        var row = await session.FindAsync<ToldRow>(
+            $"""
+            select number, state, title, body, components, published_at, corrected_at, added_at
+            from public_update
+            where incident_id = @Incident
+            {(number is null ? "order by number desc limit 1" : "and number = @Number")}
+            """,
+            new { Incident = id.Number, Number = number ?? 0 });
+        return row?.ToUpdate();
     }
 
     /// <summary>The words of an update that was not let out: sent back, taken back or overtaken. Null when it is not, or too long ago.</summary>
@@ -123,5 +139,37 @@ internal sealed class TimelineStore
         public required string Event { get; init; }
 
         public TimelineEntry ToEntry(IncidentId id) => new(id, Position, At, new PersonId(By), EventJson.Read(Event));
+    }
+
+    private sealed class ToldRow
+    {
+        public int Number { get; init; }
+
+        public required string State { get; init; }
+
+        public required string Title { get; init; }
+
+        public required string Body { get; init; }
+
+        /// <summary>By component what it was in before, and what it is in from then on.</summary>
+        public required string Components { get; init; }
+
+        public Instant PublishedAt { get; init; }
+
+        public Instant? CorrectedAt { get; init; }
+
+        public Instant? AddedAt { get; init; }
+
+        public ToldUpdate ToUpdate() => new(Number, PublicWords.TryParse(State, out PublicState state) ? state : throw Corrupt(), Title, Body, PublishedAt)
+        {
+            Components = (JsonSerializer.Deserialize<Dictionary<string, Dictionary<string, string>>>(Components) ?? []).ToDictionary(
+                named => named.Key,
+                named => PublicWords.TryParse(named.Value["new"], out ComponentStatus status) ? status : throw Corrupt(),
+                StringComparer.Ordinal),
+            CorrectedAt = CorrectedAt,
+            AddedAt = AddedAt,
+        };
+
+        private InvalidDataException Corrupt() => new($"Public update {Number} has a state or components that this version does not know.");
     }
 }

@@ -1,4 +1,3 @@
-using IncidentBot.Core.Incidents;
 using IncidentBot.Core.StatusPage;
 using NodaTime;
 
@@ -7,26 +6,12 @@ namespace IncidentBot.Incidents;
 /// <summary>A public update as customers read it now: its words are the last corrected ones.</summary>
 internal sealed record ToldUpdate(int Number, PublicState State, string Title, string Text, Instant At)
 {
-    /// <summary>What the timeline says customers were told, in the order in which they were told it.</summary>
-    public static IReadOnlyList<ToldUpdate> Of(IEnumerable<TimelineEntry> entries)
-    {
-        var told = new Dictionary<int, ToldUpdate>();
-        foreach (var entry in entries)
-        {
-            switch (entry.Event)
-            {
-                case IncidentEvent.PublicUpdatePublished said:
-                    told[said.Number] = new ToldUpdate(said.Number, said.State, said.Title, said.Text, entry.At);
-                    break;
-                case IncidentEvent.PublicUpdateBackfilled past:
-                    told[past.Number] = new ToldUpdate(past.Number, past.State, past.Title, past.Text, past.SaidAt);
-                    break;
-                case IncidentEvent.PublicUpdateCorrected corrected when told.TryGetValue(corrected.Number, out var earlier):
-                    told[corrected.Number] = earlier with { Text = corrected.Text };
-                    break;
-            }
-        }
+    /// <summary>What the components it names are in from then on, by their ids.</summary>
+    public IReadOnlyDictionary<string, ComponentStatus> Components { get; init; } = new Dictionary<string, ComponentStatus>();
 
-        return [.. told.Values.OrderBy(one => one.At).ThenBy(one => one.Number)];
-    }
+    /// <summary>When its words were last corrected; null when they are the first.</summary>
+    public Instant? CorrectedAt { get; init; }
+
+    /// <summary>When it was added afterwards, and so told to nobody; null for what was told as it happened.</summary>
+    public Instant? AddedAt { get; init; }
 }

@@ -21,8 +21,18 @@ internal interface IPublicPublisher
     /// <param name="cancellationToken">Stops between two requests.</param>
     Task<PublishResult> PublishAsync(
         Publication publication, Func<CancellationToken, Task<Publication?>> latest, PublishedIncident? known, bool mayBeThere, CancellationToken cancellationToken);
+
+    /// <summary>Puts other words in the place of an update that is there. It looks before it writes, each time.</summary>
+    /// <param name="publication">The update as it is to read.</param>
+    /// <param name="latest">As for <see cref="PublishAsync"/>.</param>
+    /// <param name="known">Our incident there.</param>
+    /// <param name="update">The update's id there; null when that is not known, and then the update is looked for by its words.</param>
+    /// <param name="cancellationToken">Stops between two requests.</param>
+    Task<PublishResult> CorrectAsync(
+        Publication publication, Func<CancellationToken, Task<Publication?>> latest, PublishedIncident known, string? update, CancellationToken cancellationToken);
 }
 
 /// <summary>What came of it.</summary>
 /// <param name="RemoteId">Our incident's id there, as far as it became known, whatever the outcome.</param>
-internal sealed record PublishResult(SendOutcome Outcome, string? RemoteId = null);
+/// <param name="UpdateId">The update's id there, as far as it became known.</param>
+internal sealed record PublishResult(SendOutcome Outcome, string? RemoteId = null, string? UpdateId = null);

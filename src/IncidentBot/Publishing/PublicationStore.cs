@@ -22,8 +22,36 @@ internal sealed class PublicationStore
             ? new PublishedIncident(row.RemoteId, row.Number)
             : null;
 
-    public Task SaveAsync(DbSession session, string publisher, long incident, PublishedIncident published, Instant now) =>
-        session.ExecuteAsync(
+    /// <summary>The id there of one of our updates; null when it is not known. Searches the primary key.</summary>
+    public Task<string?> FindUpdateAsync(DbSession session, string publisher, long incident, long number) =>
+        session.FindAsync<string>(
+            """
+            select remote_id
+            from publication_update
+            where publisher = @publisher
+              and incident_id = @incident
+              and number = @number
+            """,
+            new { publisher, incident, number });
+
+    /// <param name="update">The id there of the update that is the last now; null when it is not known.</param>
+    public async Task SaveAsync(DbSession session, string publisher, long incident, PublishedIncident published, string? update, Instant now)
+    {
+        // Of an incident that was begun anew, the updates went with the old one.
+        await session.ExecuteAsync(
+            """
+            delete from publication_update
+            where publisher = @publisher
+              and incident_id = @incident
+              and exists (
+                  select 1
+                  from publication p
+                  where p.publisher = @publisher
+                    and p.incident_id = @incident
+                    and p.remote_id <> @RemoteId)
+            """,
+            new { publisher, incident, published.RemoteId });
+        await session.ExecuteAsync(
             """
             insert into publication (publisher, incident_id, remote_id, number, published_at)
             values (@publisher, @incident, @RemoteId, @Number, @now)
@@ -33,6 +61,18 @@ internal sealed class PublicationStore
                 published_at = @now
             """,
             new { publisher, incident, published.RemoteId, published.Number, now });
+        if (update is not null)
+        {
+            await session.ExecuteAsync(
+                """
+                insert into publication_update (publisher, incident_id, number, remote_id)
+                values (@publisher, @incident, @Number, @update)
+                on conflict (publisher, incident_id, number) do update
+                set remote_id = @update
+                """,
+                new { publisher, incident, published.Number, update });
+        }
+    }
 
     /// <summary>Takes the next moment at which a page may be written to, if that is at most <paramref name="most"/> away.</summary>
     /// <returns>When; null when others are before us.</returns>

@@ -16,15 +16,32 @@ internal sealed class PublishingReaction(IEnumerable<IPublicPublisher> publisher
         if (change.After.IsConfidential)
             return Task.CompletedTask;
 
-        var updates = change.Events.OfType<IncidentEvent.PublicUpdatePublished>().Select(published => (long?)published.Number).ToList();
-        // A merged incident gets no last word of its own, and must not stay red elsewhere for good.
-        if (change is { Before.IsOpenInPublic: true } && change.Find<IncidentEvent.MergedInto>() is not null)
-            updates.Add(null);
+        return outbox.AddAsync(session, [.. _publishers.SelectMany(publisher => Tasks(change, publisher)).Select(task => Entry(task, change.After.Version))], change.Now);
+    }
+
+    private static IEnumerable<PublishingTask> Tasks(IncidentChange change, string publisher)
+    {
         var incident = change.After.Id.Number;
-        return outbox.AddAsync(
-            session,
-            [.. updates.SelectMany(update => _publishers.Select(publisher => Entry(new PublishingTask(publisher, incident, update), change.After.Version)))],
-            change.Now);
+        foreach (var happened in change.Events)
+        {
+            switch (happened)
+            {
+                case IncidentEvent.PublicUpdatePublished published:
+                    yield return new PublishingTask(publisher, incident, published.Number);
+                    break;
+                // The wrong words must not stand there, whether or not anybody is told.
+                case IncidentEvent.PublicUpdateCorrected corrected:
+                    yield return new PublishingTask(publisher, incident, corrected.Number) { Correction = change.After.Version, TellsSubscribers = corrected.TellsSubscribers };
+                    break;
+                case IncidentEvent.PublicUpdateBackfilled past:
+                    yield return new PublishingTask(publisher, incident, past.Number);
+                    break;
+                // A merged incident gets no last word of its own, and must not stay red elsewhere for good.
+                case IncidentEvent.MergedInto when change is { Before.IsOpenInPublic: true }:
+                    yield return new PublishingTask(publisher, incident, null);
+                    break;
+            }
+        }
     }
 
     private static OutboxEntry Entry(PublishingTask task, long version) =>

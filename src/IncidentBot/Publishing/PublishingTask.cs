@@ -10,6 +10,12 @@ internal sealed record PublishingTask(string Publisher, long Incident, long? Upd
     /// <summary>The kind of every such row in the outbox.</summary>
     public const string Kind = "publish";
 
+    /// <summary>The incident's version by which the update's words were corrected; null when it is about the update itself.</summary>
+    public long? Correction { get; init; }
+
+    /// <summary>Whether those who read the update there are told that it was corrected.</summary>
+    public bool TellsSubscribers { get; init; }
+
     private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web);
 
     /// <summary>One after the other for the whole page: two incidents may hold one component, and what is written last has to be what was read last.</summary>

@@ -18,6 +18,9 @@ internal sealed record SlackEdgeSettings
     /// <summary>Channels in which public updates are said.</summary>
     public IReadOnlyList<SlackChannelSubscription> CustomerChannels { get; init; } = [];
 
+    /// <summary>Whether anybody hears of public updates who does not look at the page: by mail, at a web address, in a channel or on a page elsewhere.</summary>
+    public bool HasSubscribers { get; init; }
+
     /// <summary>Where problems too mild for an incident go (R73); null names no link.</summary>
     public Uri? SupportUrl { get; init; }
 

@@ -98,6 +98,7 @@ internal static class SlackModule
         SupportUrl = settings.Support.Url,
         SupportAddress = settings.StatusPage.SupportAddress,
         CustomerChannels = settings.Subscriptions.SlackChannels,
+        HasSubscribers = settings is { Subscriptions.Smtp: not null } or { Subscriptions.SlackChannels.Count: > 0 } or { Publishing.Atlassian: not null },
         OnCallGroup = settings.Paging.OnCallGroup,
         SupportGroup = settings.Paging.SupportGroup,
         ResponderGroups = settings.Paging.ResponderGroups,

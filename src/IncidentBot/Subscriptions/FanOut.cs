@@ -18,16 +18,19 @@ internal sealed class FanOut(IDatabase database, FanOutStore store, SubscriberOu
 {
     public const int Batch = 200;
 
+    private static readonly ILookup<long, string> NoChoice = Array.Empty<(long Id, string Component)>().ToLookup(one => one.Id, one => one.Component);
+
     public async Task<SendOutcome> NextBatchAsync(SubscriberTask.FanOut task, CancellationToken cancellationToken)
     {
-        if (await stories.FindAsync(task.Incident, task.Update, cancellationToken) is not { } story)
+        if (await stories.FindAsync(task.Incident, task.Update, task.Sequel, cancellationToken) is not { } story)
             return new SendOutcome.Skipped("not public");
 
         // The walk may pass many who asked for other things: it must not hold up those who write.
-        var recipients = await database.ReadAsync(session => store.NextAsync(session, task.Key, story.Components, task.After, Batch), cancellationToken);
+        var changed = task.To == SubscriberKind.Webhook ? story.Changes.Where(shift => shift.Value.Old != shift.Value.New).Select(shift => shift.Key).ToList() : [];
+        var (recipients, chosen) = await database.ReadAsync(session => ReadAsync(session, task, story, changed), cancellationToken);
         var isDone = recipients.Count < Batch;
         var last = recipients.Count > 0 ? recipients[^1] : task.After;
-        IEnumerable<SubscriberTask> tasks = recipients.Select(id => new SubscriberTask.Tell(id, task.Incident, task.Update));
+        var tasks = recipients.SelectMany(id => Tasks(task, id, chosen[id]));
         if (!isDone)
             tasks = tasks.Append(task with { After = last });
 
@@ -42,4 +45,18 @@ internal sealed class FanOut(IDatabase database, FanOutStore store, SubscriberOu
             cancellationToken);
         return new SendOutcome.Sent();
     }
+
+    private async Task<(IReadOnlyList<long> Recipients, ILookup<long, string> Chosen)> ReadAsync(
+        DbSession session, SubscriberTask.FanOut task, PublicStory story, IReadOnlyCollection<string> changed)
+    {
+        var recipients = await store.NextAsync(session, task.Key, story.Components, task.After, task.Until, Batch);
+        return (recipients, changed.Count == 0 ? NoChoice : await store.ComponentsAsync(session, recipients, changed));
+    }
+
+    // The words first, then what they changed, in the one lane of whoever is told.
+    private static IEnumerable<SubscriberTask> Tasks(SubscriberTask.FanOut task, long id, IEnumerable<string> components) =>
+    [
+        new SubscriberTask.Tell(id, task.Incident, task.Update) { Sequel = task.Sequel },
+        .. components.Order(StringComparer.Ordinal).Select(component => new SubscriberTask.TellComponent(id, task.Incident, task.Update, component) { Sequel = task.Sequel }),
+    ];
 }

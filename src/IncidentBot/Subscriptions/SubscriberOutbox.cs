@@ -21,6 +21,7 @@ internal sealed class SubscriberOutbox(OutboxStore outbox)
     {
         SubscriberTask.FanOut fanOut => string.Create(CultureInfo.InvariantCulture, $"fan-out:{fanOut.Incident}:{fanOut.To.Word()}"),
         SubscriberTask.Tell tell => string.Create(CultureInfo.InvariantCulture, $"subscriber:{tell.Subscriber}"),
+        SubscriberTask.TellComponent tell => string.Create(CultureInfo.InvariantCulture, $"subscriber:{tell.Subscriber}"),
         // Operators see lanes, and may not see tokens.
         SubscriberTask.AskToConfirm ask => $"confirm:{Convert.ToHexStringLower(SHA256.HashData(Encoding.ASCII.GetBytes(ask.Token)).AsSpan(0, 6))}",
         SubscriberTask.TellQuarantine told => string.Create(CultureInfo.InvariantCulture, $"quarantine:{told.Subscriber}"),
@@ -31,6 +32,7 @@ internal sealed class SubscriberOutbox(OutboxStore outbox)
     {
         SubscriberTask.FanOut fanOut => fanOut.Incident,
         SubscriberTask.Tell tell => tell.Incident,
+        SubscriberTask.TellComponent tell => tell.Incident,
         _ => null,
     };
 }

@@ -41,30 +41,49 @@ internal sealed partial class SubscriberSender(
     {
         SubscriberTask.FanOut next => NextBatchAsync(next, cancellationToken),
         SubscriberTask.Tell tell => TellAsync(row, tell, cancellationToken),
+        SubscriberTask.TellComponent tell => TellComponentAsync(row, tell, cancellationToken),
         SubscriberTask.AskToConfirm ask => AskToConfirmAsync(row, ask, cancellationToken),
         SubscriberTask.TellQuarantine told => TellQuarantineAsync(row, told, cancellationToken),
         _ => throw new ArgumentOutOfRangeException(nameof(task), task, "The tasks are a closed set."),
     };
 
-    // Without a mail server a batch would only stand there and knock.
-    private async Task<SendOutcome> NextBatchAsync(SubscriberTask.FanOut next, CancellationToken cancellationToken) =>
-        next.To == SubscriberKind.Email && mails.RestsBecause is { } reason
-            ? new SendOutcome.Busy(WhileNoMail, reason)
-            : await fanOut.NextBatchAsync(next, cancellationToken);
+    // A batch that cannot be carried out yet would only stand there and knock: all the more if it asked for the next.
+    private async Task<SendOutcome> NextBatchAsync(SubscriberTask.FanOut next, CancellationToken cancellationToken) => next.To switch
+    {
+        SubscriberKind.Email when mails.RestsBecause is { } reason => new SendOutcome.Busy(WhileNoMail, reason),
+        SubscriberKind.Webhook when webhooks.WaitsFor is { } wait => new SendOutcome.Busy(wait, WebhookDelivery.OthersAreCalled),
+        _ => await fanOut.NextBatchAsync(next, cancellationToken),
+    };
 
     private async Task<SendOutcome> TellAsync(OutboxRow row, SubscriberTask.Tell tell, CancellationToken cancellationToken)
     {
-        if (clock.Now - row.CreatedAt > RetryTimes.Stale)
-            return new SendOutcome.Skipped("more than a day old");
-        if (await FindAsync(tell.Subscriber, cancellationToken) is not { } subscriber)
-            return new SendOutcome.Skipped("unsubscribed");
-        if (subscriber.State != SubscriberState.Active)
-            return new SendOutcome.Skipped(subscriber.State.Word());
-        if (await stories.FindAsync(tell.Incident, tell.Update, cancellationToken) is not { } story)
+        var (subscriber, problem) = await RecipientAsync(row, tell.Subscriber, cancellationToken);
+        if (subscriber is null)
+            return problem!;
+        if (await stories.FindAsync(tell.Incident, tell.Update, tell.Sequel, cancellationToken) is not { } story)
             return new SendOutcome.Skipped("not public");
         return subscriber.Kind == SubscriberKind.Email
             ? await mails.TellAsync(row, subscriber, story, cancellationToken)
             : await webhooks.TellAsync(row, subscriber, story, cancellationToken);
+    }
+
+    private async Task<SendOutcome> TellComponentAsync(OutboxRow row, SubscriberTask.TellComponent tell, CancellationToken cancellationToken)
+    {
+        var (subscriber, problem) = await RecipientAsync(row, tell.Subscriber, cancellationToken);
+        if (subscriber is null)
+            return problem!;
+        return await stories.FindAsync(tell.Incident, tell.Update, tell.Sequel, cancellationToken) is { } story
+            ? await webhooks.TellComponentAsync(row, subscriber, story, tell.Component, cancellationToken)
+            : new SendOutcome.Skipped("not public");
+    }
+
+    private async Task<(Subscriber? Subscriber, SendOutcome? Problem)> RecipientAsync(OutboxRow row, long id, CancellationToken cancellationToken)
+    {
+        if (clock.Now - row.CreatedAt > RetryTimes.Stale)
+            return (null, new SendOutcome.Skipped("more than a day old"));
+        if (await FindAsync(id, cancellationToken) is not { } subscriber)
+            return (null, new SendOutcome.Skipped("unsubscribed"));
+        return subscriber.State == SubscriberState.Active ? (subscriber, null) : (null, new SendOutcome.Skipped(subscriber.State.Word()));
     }
 
     private async Task<SendOutcome> AskToConfirmAsync(OutboxRow row, SubscriberTask.AskToConfirm ask, CancellationToken cancellationToken)

@@ -2,14 +2,15 @@ using IncidentBot.Core.Incidents;
 using IncidentBot.Incidents;
 using IncidentBot.Storage;
 using IncidentBot.Subscriptions.Audience;
+using NodaTime;
 
 namespace IncidentBot.Subscriptions;
 
 /// <summary>
-/// Sends a public update on its way to subscribers in the commit that publishes it: one row a kind, however many they are. A hundred thousand rows here would make
-/// the messenger, and everybody who writes at the same time, wait for them.
+/// Sends what customers are told on its way to subscribers in the commit by which it becomes public: one row a kind, however many they are. A hundred thousand rows
+/// here would make the messenger, and everybody who writes at the same time, wait for them.
 /// </summary>
-internal sealed class SubscriptionReaction(FanOutStore fanOuts, SubscriberOutbox outbox) : IIncidentReaction
+internal sealed class SubscriptionReaction(FanOutStore fanOuts, SubscriberStore subscribers, SubscriberOutbox outbox) : IIncidentReaction
 {
     private static readonly SubscriberKind[] Kinds = Enum.GetValues<SubscriberKind>();
 
@@ -19,11 +20,43 @@ internal sealed class SubscriptionReaction(FanOutStore fanOuts, SubscriberOutbox
         if (change.After.IsConfidential)
             return;
 
+        var incident = change.After.Id.Number;
         foreach (var published in change.Events.OfType<IncidentEvent.PublicUpdatePublished>())
+            await BeginAsync(session, [.. Kinds.Select(kind => new SubscriberTask.FanOut(incident, published.Number, kind, After: 0))], change.Now);
+        foreach (var corrected in change.Events.OfType<IncidentEvent.PublicUpdateCorrected>().Where(corrected => corrected.TellsSubscribers))
+            await CorrectAsync(change, corrected.Number, session);
+        if (change is { Before: { } before } && change.Find<IncidentEvent.MergedInto>() is { Other: var other })
+            await CarryOverAsync(change, before, other, session);
+    }
+
+    // Those who read the wrong words, and nobody else: whoever the update has not reached yet gets it with the right ones.
+    private async Task CorrectAsync(IncidentChange change, int number, DbSession session)
+    {
+        var (incident, sequel) = (change.After.Id.Number, new Sequel(SequelKind.Corrected, change.After.Version, change.After.PublicUpdates));
+        var tasks = new List<SubscriberTask.FanOut>();
+        foreach (var kind in Kinds)
         {
-            var keys = Array.ConvertAll(Kinds, kind => new FanOutKey(change.After.Id.Number, published.Number, kind));
-            await fanOuts.BeginAsync(session, keys, change.Now);
-            await outbox.AddAsync(session, [.. keys.Select(key => new SubscriberTask.FanOut(key.Incident, key.Update, key.Kind, After: 0))], change.Now);
+            if (await fanOuts.MarkAsync(session, new FanOutKey(incident, number, kind)) is { } last)
+                tasks.Add(new SubscriberTask.FanOut(incident, number, kind, After: 0) { Sequel = sequel, Until = last });
         }
+
+        await BeginAsync(session, tasks, change.Now);
+    }
+
+    // Whoever heard of it hears that it ends here; whoever followed it alone follows where it goes on.
+    private async Task CarryOverAsync(IncidentChange change, Incident before, IncidentId other, DbSession session)
+    {
+        var incident = change.After.Id.Number;
+        await subscribers.CarryOverAsync(session, incident, other.Number);
+        if (!before.IsOpenInPublic)
+            return;
+        var sequel = new Sequel(SequelKind.Merged, change.After.Version, before.PublicUpdates);
+        await BeginAsync(session, [.. Kinds.Select(kind => new SubscriberTask.FanOut(incident, before.PublicUpdates, kind, After: 0) { Sequel = sequel })], change.Now);
+    }
+
+    private async Task BeginAsync(DbSession session, IReadOnlyList<SubscriberTask.FanOut> tasks, Instant now)
+    {
+        await fanOuts.BeginAsync(session, [.. tasks.Select(task => task.Key)], now);
+        await outbox.AddAsync(session, [.. tasks], now);
     }
 }

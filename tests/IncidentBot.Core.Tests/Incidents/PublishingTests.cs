@@ -267,6 +267,22 @@ internal sealed class PublishingTests
     }
 
     [Test]
+    public void A_correction_replaces_only_the_words_its_author_saw()
+    {
+        var told = Given.Staffed().After(Words, by: Given.Mia, at: Given.Minutes(20));
+        var correction = new Correction(1, Words.Text) { TellsSubscribers = true };
+
+        var refused = told.Refuse(Words with { Text = "Mine.", Corrects = correction with { Current = "Somebody else's." } });
+        var accepted = told.Accept(Words with { Text = "Mine.", Corrects = correction with { Current = Words.Text } }, by: Given.Dan, at: Given.Minutes(45));
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(refused, Is.EqualTo(new Refusal.CorrectedMeanwhile("Somebody else's.")));
+            Assert.That(accepted.Events.OfType<IncidentEvent.PublicUpdateCorrected>().Single().TellsSubscribers, Is.True);
+        }
+    }
+
+    [Test]
     public void What_is_added_afterwards_takes_its_time_and_turns_nothing_red()
     {
         var closed = Given.In(Phase.Closed);

@@ -116,7 +116,7 @@ internal sealed class ReleaseSweepTests(SqlDialect dialect)
         {
             Assert.That(await CountAsync("select count(*) from public_update where number = 1 and body = 'Better words.' and corrected_at > published_at and added_at is null"), Is.EqualTo(1));
             Assert.That(await CountAsync($"select count(*) from public_update where number = 2 and published_at = {saidAt.ToUnixTimeMilliseconds()} and added_at is not null"), Is.EqualTo(1));
-            var told = await database.ReadAsync(session => new TimelineStore().PublicUpdatesAsync(session, new IncidentId(1), 12), CancellationToken.None);
+            var told = await database.ReadAsync(session => new TimelineStore().PublicUpdatesAsync(session, new IncidentId(1), file.Clock.Now, 12), CancellationToken.None);
             Assert.That(told.Select(one => (one.Number, one.Text)), Is.EqualTo(new[] { (2, "Older words."), (1, "Better words.") }), "in the order in which it was said, as it reads now");
         }
     }

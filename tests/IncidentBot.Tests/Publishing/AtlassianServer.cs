@@ -45,6 +45,7 @@ internal sealed class AtlassianServer : IAsyncDisposable
     private static readonly string[] Statuses = ["investigating", "identified", "monitoring", "resolved"];
     private static readonly string[] ComponentStatuses = ["operational", "under_maintenance", "degraded_performance", "partial_outage", "major_outage"];
     private static readonly string[] Known = ["name", "status", "body", "component_ids", "components", "deliver_notifications", "metadata"];
+    private static readonly string[] KnownOfPast = ["name", "status", "body", "backfilled", "backfill_date", "deliver_notifications", "metadata"];
 
     private readonly Lock _gate = new();
     private readonly WebApplication _app;
@@ -67,6 +68,9 @@ internal sealed class AtlassianServer : IAsyncDisposable
 
     /// <summary>Each status a component was given: component and status.</summary>
     public ConcurrentQueue<string> Shown { get; } = [];
+
+    /// <summary>Each correction whose readers were told: the id of the update.</summary>
+    public ConcurrentQueue<string> ToldOfCorrection { get; } = [];
 
     /// <summary>What happens elsewhere while it is first asked for incidents; once.</summary>
     public Func<Task>? WhileLooking { get; set; }
@@ -165,11 +169,45 @@ internal sealed class AtlassianServer : IAsyncDisposable
                 return (200, List(_ => true));
             case ("POST", []):
                 return await WriteAsync(request, null);
+            case ("GET", [var id]):
+                return Find(id) is { } found ? (200, found) : (404, Error("Record not found"));
             case ("PATCH", [var id]):
                 return await WriteAsync(request, id);
+            case ("PATCH", [var id, "incident_updates", var update]):
+                return await CorrectAsync(request, id, update);
             default:
                 return (404, Error("Record not found"));
         }
+    }
+
+    private JsonObject? Find(string id)
+    {
+        lock (_gate)
+            return _incidents.FirstOrDefault(one => one["id"]!.GetValue<string>() == id)?.DeepClone().AsObject();
+    }
+
+    private async Task<(int Status, JsonNode Answer)> CorrectAsync(HttpRequest request, string id, string update)
+    {
+        var body = (await JsonNode.ParseAsync(request.Body))!.AsObject();
+        if (body.Count != 1 || body["incident_update"] is not JsonObject write || write.Any(field => field.Key is not ("body" or "deliver_notifications" or "display_at")))
+            return (422, Error("incident_update is wrong"));
+        lock (_gate)
+        {
+            var there = _incidents.FirstOrDefault(one => one["id"]!.GetValue<string>() == id)?["incident_updates"]!.AsArray().FirstOrDefault(one => one!["id"]!.GetValue<string>() == update);
+            if (there is null)
+                return (404, Error("Record not found"));
+            there["body"] = write["body"]!.DeepClone();
+            if (write["deliver_notifications"]!.GetValue<bool>())
+                ToldOfCorrection.Enqueue(update);
+            return (200, there.DeepClone());
+        }
+    }
+
+    /// <summary>Somebody writes an update anew by hand.</summary>
+    public void Rewrite(string body)
+    {
+        lock (_gate)
+            _incidents[0]["incident_updates"]![0]!["body"] = body;
     }
 
     private JsonArray List(Func<JsonObject, bool> which)
@@ -196,10 +234,10 @@ internal sealed class AtlassianServer : IAsyncDisposable
                 _incidents.Add(incident);
             }
 
-            foreach (var key in new[] { "name", "status", "metadata", "component_ids", "deliver_notifications" })
-                incident[key] = write[key]!.DeepClone();
-            incident["incident_updates"]!.AsArray().Insert(0, new JsonObject { ["body"] = write["body"]!.DeepClone(), ["status"] = write["status"]!.DeepClone() });
-            foreach (var (component, status) in write["components"]!.AsObject())
+            foreach (var (key, value) in write.Where(field => field.Key is not ("body" or "components")))
+                incident[key] = value!.DeepClone();
+            incident["incident_updates"]!.AsArray().Insert(0, new JsonObject { ["id"] = $"update{++_lastId}", ["body"] = write["body"]!.DeepClone(), ["status"] = write["status"]!.DeepClone() });
+            foreach (var (component, status) in write["components"]?.AsObject() ?? [])
             {
                 Components[component] = status!.GetValue<string>();
                 Shown.Enqueue($"{component} {status}");
@@ -211,19 +249,22 @@ internal sealed class AtlassianServer : IAsyncDisposable
 
     private string? Problem(JsonObject write)
     {
-        if (write.Select(field => field.Key).FirstOrDefault(key => !Known.Contains(key)) is { } unknown)
+        var known = write["backfilled"] is null ? Known : KnownOfPast;
+        if (write.Select(field => field.Key).FirstOrDefault(key => !known.Contains(key)) is { } unknown)
             return $"{unknown} is unknown";
-        if (Known.FirstOrDefault(key => write[key] is null) is { } missing)
+        if (known.FirstOrDefault(key => write[key] is null) is { } missing)
             return $"{missing} is missing";
         if (write["name"]!.GetValue<string>().Length is 0 or > 255 || write["body"]!.GetValue<string>().Length > 25_000)
             return "too long";
         if (!Statuses.Contains(write["status"]!.GetValue<string>()))
             return "status";
+        if (write["metadata"]!.AsObject().Any(one => one.Value!.GetValueKind() != JsonValueKind.Object))
+            return "metadata";
+        if (write["backfilled"] is not null)
+            return null;
         if (write["component_ids"]!.AsArray().Any(id => !Components.ContainsKey(id!.GetValue<string>())))
             return "component_ids";
-        if (write["components"]!.AsObject().Any(one => !Components.ContainsKey(one.Key) || !ComponentStatuses.Contains(one.Value!.GetValue<string>())))
-            return "components";
-        return write["metadata"]!.AsObject().Any(one => one.Value!.GetValueKind() != JsonValueKind.Object) ? "metadata" : null;
+        return write["components"]!.AsObject().Any(one => !Components.ContainsKey(one.Key) || !ComponentStatuses.Contains(one.Value!.GetValue<string>())) ? "components" : null;
     }
 
     private static JsonObject Error(string message) => new() { ["message"] = message };

@@ -1,6 +1,7 @@
 using IncidentBot.Publishing;
 using IncidentBot.Storage;
 using IncidentBot.Tests.Storage;
+using IncidentBot.Tests.Subscriptions.Support;
 using NodaTime;
 using NUnit.Framework;
 
@@ -42,6 +43,29 @@ internal sealed class PublicationStoreTests(SqlDialect dialect)
         var slot = await TakeAsync(database, now);
 
         Assert.That(slot, Is.EqualTo(now));
+    }
+
+    [Test]
+    public async Task Updates_are_known_by_their_ids_until_their_incident_is_begun_anew()
+    {
+        await using var world = await SubscribedWorld.OpenAsync(dialect, pumps: false);
+        var incident = (await world.DeclareAsync()).Number;
+        await SaveAsync(new PublishedIncident("old", 1), "u1");
+        await SaveAsync(new PublishedIncident("old", 2), null);
+        await SaveAsync(new PublishedIncident("old", 3), "u3");
+        var before = (await FindAsync(1), await FindAsync(2), await FindAsync(3));
+
+        await SaveAsync(new PublishedIncident("new", 4), "u4");
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(before, Is.EqualTo(("u1", (string?)null, "u3")));
+            Assert.That((await FindAsync(1), await FindAsync(3), await FindAsync(4)), Is.EqualTo(((string?)null, (string?)null, "u4")));
+        }
+
+        Task SaveAsync(PublishedIncident published, string? update) =>
+            world.Database.WriteAsync(session => _store.SaveAsync(session, "atlassian", incident, published, update, world.Clock.Now), CancellationToken.None);
+        Task<string?> FindAsync(long number) => world.Database.ReadAsync(session => _store.FindUpdateAsync(session, "atlassian", incident, number), CancellationToken.None);
     }
 
     private Task<Instant?> TakeAsync(IDatabase database, Instant now) =>

@@ -187,6 +187,69 @@ internal sealed class AudienceTests(SqlDialect dialect)
         Task<bool> AnswerAsync(SubscribedWorld where, string token, Instant at) => where.Database.WriteAsync(session => requests.AnswerAsync(session, token, at), CancellationToken.None);
     }
 
-    private static Task<IReadOnlyList<long>> NextAsync(SubscribedWorld world, long incident, string[] components) => world.Database.ReadAsync(
-        session => new FanOutStore().NextAsync(session, new FanOutKey(incident, 1, SubscriberKind.Email), components, 0, 100), CancellationToken.None);
+    [Test]
+    public async Task Who_followed_a_merged_incident_follows_the_other_once_and_never_one_that_is_confidential()
+    {
+        await using var world = await SubscribedWorld.OpenAsync(dialect, pumps: false);
+        var (from, to, secret) = ((await world.DeclareAsync()).Number, (await world.DeclareAsync()).Number, (await world.DeclareAsync(isPrivate: true)).Number);
+        var follower = await world.AddAsync("follower@example.com", SubscriptionScope.ToIncident(from));
+        var both = await world.AddAsync("both@example.com", SubscriptionScope.ToIncident(from));
+        await world.AddAsync("both@example.com", SubscriptionScope.ToIncident(to));
+
+        var carried = await CarryAsync(to);
+        var again = await CarryAsync(to);
+        var hidden = await CarryAsync(secret);
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That((carried, again, hidden), Is.EqualTo((1, 0, 0)));
+            Assert.That(await NextAsync(world, to, []), Is.EqualTo(new[] { follower, both }));
+            Assert.That(await NextAsync(world, secret, []), Is.Empty);
+        }
+
+        Task<int> CarryAsync(long into) => world.Database.WriteAsync(session => _store.CarryOverAsync(session, from, into), CancellationToken.None);
+    }
+
+    [Test]
+    public async Task Who_confirms_after_a_merge_follows_where_it_went_on()
+    {
+        await using var world = await SubscribedWorld.OpenAsync(dialect, pumps: false);
+        var (first, second, third) = (await world.DeclareAsync(), await world.DeclareAsync(), await world.DeclareAsync());
+        await world.MergeAsync(first, second);
+        await world.MergeAsync(second, third);
+
+        var late = await world.AddAsync("late@example.com", SubscriptionScope.ToIncident(first.Number));
+
+        Assert.That(await NextAsync(world, third.Number, []), Is.EqualTo(new[] { late }));
+    }
+
+    [Test]
+    public async Task It_is_known_who_asked_for_which_component_and_how_far_an_update_was_carried()
+    {
+        await using var world = await SubscribedWorld.OpenAsync(dialect, pumps: false);
+        var store = new FanOutStore();
+        var incident = await world.DeclareAsync();
+        var all = await world.AddAsync("all@example.com");
+        var api = await world.AddAsync("api@example.com", SubscriptionScope.ToComponents([SubscribedWorld.Api]));
+        var follower = await world.AddAsync("follower@example.com", SubscriptionScope.ToIncident(incident.Number));
+        var key = new FanOutKey(incident.Number, 1, SubscriberKind.Email);
+        await world.Database.WriteAsync(session => store.BeginAsync(session, [key, key with { Version = 7 }], world.Clock.Now), CancellationToken.None);
+
+        var chosen = await world.Database.ReadAsync(session => store.ComponentsAsync(session, [all, api, follower], [SubscribedWorld.Api, SubscribedWorld.Web]), CancellationToken.None);
+        var before = await MarkAsync(key);
+        var advanced = await world.Database.WriteAsync(session => store.AdvanceAsync(session, key, 0, api, 2, isDone: false, world.Clock.Now), CancellationToken.None);
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(chosen[all].Order(), Is.EqualTo(new[] { SubscribedWorld.Api, SubscribedWorld.Web }));
+            Assert.That((chosen[api].Single(), chosen[follower].Any()), Is.EqualTo((SubscribedWorld.Api, false)));
+            Assert.That((before, advanced, await MarkAsync(key), await MarkAsync(key with { Version = 7 })), Is.EqualTo(((long?)null, true, (long?)api, (long?)null)));
+            Assert.That(await NextAsync(world, incident.Number, [SubscribedWorld.Api], until: api), Is.EqualTo(new[] { all, api }));
+        }
+
+        Task<long?> MarkAsync(FanOutKey of) => world.Database.WriteAsync(session => store.MarkAsync(session, of), CancellationToken.None);
+    }
+
+    private static Task<IReadOnlyList<long>> NextAsync(SubscribedWorld world, long incident, string[] components, long? until = null) => world.Database.ReadAsync(
+        session => new FanOutStore().NextAsync(session, new FanOutKey(incident, 1, SubscriberKind.Email), components, 0, until, 100), CancellationToken.None);
 }

@@ -30,7 +30,15 @@ internal sealed class ConfidentialTests
         await world.PublishAsync(incident, "Breach of the vault", PublicState.Investigating, "Vault", (SubscribedWorld.Api, ComponentStatus.MajorOutage));
         var waiting = await world.RowsAsync();
         // As after the fan-out: the rows of the recipients are written, and not yet carried out.
-        IEnumerable<SubscriberTask> tells = Enumerable.Range(1, 3).Select(id => new SubscriberTask.Tell(id, incident.Number, 1));
+        var other = await world.DeclareAsync();
+        IEnumerable<SubscriberTask> tells =
+        [
+            .. Enumerable.Range(1, 3).Select(id => new SubscriberTask.Tell(id, incident.Number, 1)),
+            new SubscriberTask.TellComponent(3, incident.Number, 1, SubscribedWorld.Api),
+            .. Enum.GetValues<SequelKind>().Select(kind => new SubscriberTask.Tell(3, incident.Number, 1) { Sequel = new Sequel(kind, 9, 1) }),
+        ];
+        await world.CorrectAsync(incident, 1, "The vault is not open");
+        await world.MergeAsync(incident, other);
         await world.Database.WriteAsync(session => world.Services.GetRequiredService<SubscriberOutbox>().AddAsync(session, [.. tells], world.Clock.Now), CancellationToken.None);
         await world.ExecuteAsync($"update incident set {flag} = true");
 
@@ -41,7 +49,7 @@ internal sealed class ConfidentialTests
         using (Assert.EnterMultipleScope())
         {
             Assert.That(waiting, Has.Count.EqualTo(3), "two kinds of subscribers and a page elsewhere");
-            Assert.That(outcomes, Has.Count.EqualTo(6).And.All.EqualTo(new SendOutcome.Skipped("not public")));
+            Assert.That(outcomes, Has.Count.EqualTo(13).And.All.EqualTo(new SendOutcome.Skipped("not public")));
             Assert.That(world.Mail.Mails, Is.Empty);
             Assert.That(receiver.Calls, Is.Empty);
             Assert.That(there.Requests, Is.Empty);
@@ -58,9 +66,19 @@ internal sealed class ConfidentialTests
         var published = new IncidentEvent.PublicUpdatePublished(
             1, PublicState.Investigating, "Vault", "Breach of the vault", System.Collections.Immutable.ImmutableSortedDictionary<string, ComponentStatus>.Empty, null, null, 0);
 
+        var happened = new IncidentEvent[]
+        {
+            published,
+            new IncidentEvent.PublicUpdateCorrected(1, "The vault is not open", "Breach of the vault", null) { TellsSubscribers = true },
+            new IncidentEvent.PublicUpdateBackfilled(2, PublicState.Investigating, "Vault", "Breach of the vault", published.Components, world.Clock.Now, null),
+            new IncidentEvent.MergedInto(new IncidentId(1)),
+        };
+        await world.Database.WriteAsync(session => new FanOutStore().BeginAsync(session, [new FanOutKey(incident.Id.Number, 1, SubscriberKind.Email)], world.Clock.Now), CancellationToken.None);
+        await world.ExecuteAsync("update fan_out set after_id = 9");
+
         foreach (var confidential in new[] { incident with { IsPrivate = true }, incident with { IsSecurity = true } })
         {
-            var change = new IncidentChange(incident, confidential, [published], incident.DeclaredBy, world.Clock.Now);
+            var change = new IncidentChange(incident with { PublicState = PublicState.Investigating, PublicUpdates = 1 }, confidential, happened, incident.DeclaredBy, world.Clock.Now);
             foreach (var reaction in world.Services.GetServices<IIncidentReaction>())
                 await world.Database.WriteAsync(session => reaction.ReactAsync(change, session), CancellationToken.None);
         }

@@ -72,6 +72,33 @@ internal sealed class FanOutTests(SqlDialect dialect)
     }
 
     [Test]
+    public async Task A_correction_amid_an_update_reaches_those_who_have_it_and_each_after_it()
+    {
+        await using var world = await SubscribedWorld.OpenAsync(dialect, pumps: false);
+        await AddCrowdAsync(world, Crowd);
+        var incident = await world.DeclareAsync();
+        await world.PublishAsync(incident);
+        var begun = (await ClaimFanOutAsync(world))!;
+        await SendAsync(world, begun);
+        await MarkAsync(world, begun);
+
+        await world.CorrectAsync(incident, 1, "Other words.");
+        await world.AddAsync("late@example.com");
+        while (await ClaimFanOutAsync(world) is { } row)
+        {
+            await SendAsync(world, row);
+            await MarkAsync(world, row);
+        }
+
+        var told = (await world.RowsAsync()).Where(row => row.Lane.StartsWith("subscriber:", StringComparison.Ordinal)).ToLookup(row => row.Payload.Contains("corrected", StringComparison.Ordinal), row => row.Lane);
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(told[false], Is.Unique.And.Exactly(Crowd + 1).Items, "whoever comes while it is on its way gets it too");
+            Assert.That(told[true], Is.EqualTo(told[false].Take(FanOut.Batch)), "the others read the right words from the first");
+        }
+    }
+
+    [Test]
     public async Task What_became_confidential_meanwhile_is_carried_no_further()
     {
         await using var world = await SubscribedWorld.OpenAsync(dialect, pumps: false);

@@ -27,21 +27,41 @@ internal sealed class AtlassianClient(HttpClient http, AtlassianOptions options,
     /// <param name="incident">Reads what to write, once it is this request's turn; null when there is nothing to write any more.</param>
     /// <param name="cancellationToken">Stops the request.</param>
     public Task<AtlassianAnswer<AtlassianIncident>> CreateAsync(Func<CancellationToken, Task<AtlassianWrite?>> incident, CancellationToken cancellationToken) =>
-        SendAsync(HttpMethod.Post, "incidents", incident, AtlassianContext.Default.AtlassianIncident, cancellationToken);
+        SendAsync(HttpMethod.Post, "incidents", Request(incident), AtlassianContext.Default.AtlassianIncident, cancellationToken);
 
     /// <param name="id">Its id there.</param>
     /// <param name="incident">As for <see cref="CreateAsync"/>.</param>
     /// <param name="cancellationToken">Stops the request.</param>
     public Task<AtlassianAnswer<AtlassianIncident>> UpdateAsync(string id, Func<CancellationToken, Task<AtlassianWrite?>> incident, CancellationToken cancellationToken) =>
-        SendAsync(HttpMethod.Patch, $"incidents/{id}", incident, AtlassianContext.Default.AtlassianIncident, cancellationToken);
+        SendAsync(HttpMethod.Patch, $"incidents/{id}", Request(incident), AtlassianContext.Default.AtlassianIncident, cancellationToken);
+
+    /// <param name="id">The incident's id there.</param>
+    /// <param name="update">The update's.</param>
+    /// <param name="correction">As for <see cref="CreateAsync"/>.</param>
+    /// <param name="cancellationToken">Stops the request.</param>
+    public Task<AtlassianAnswer<AtlassianUpdate>> CorrectAsync(string id, string update, Func<CancellationToken, Task<AtlassianCorrection?>> correction, CancellationToken cancellationToken) =>
+        SendAsync(
+            HttpMethod.Patch,
+            $"incidents/{id}/incident_updates/{update}",
+            async token => await correction(token) is { } write ? JsonSerializer.SerializeToUtf8Bytes(new AtlassianCorrectionRequest(write), AtlassianContext.Default.AtlassianCorrectionRequest) : null,
+            AtlassianContext.Default.AtlassianUpdate,
+            cancellationToken);
+
+    /// <param name="id">Its id there.</param>
+    /// <param name="cancellationToken">Stops the request.</param>
+    public Task<AtlassianAnswer<AtlassianIncident>> FindAsync(string id, CancellationToken cancellationToken) =>
+        SendAsync(HttpMethod.Get, $"incidents/{id}", null, AtlassianContext.Default.AtlassianIncident, cancellationToken);
 
     /// <param name="list"><c>incidents/unresolved</c>, or <c>incidents</c> for the newest of all.</param>
     /// <param name="cancellationToken">Stops the request.</param>
     public Task<AtlassianAnswer<IReadOnlyList<AtlassianIncident>>> ListAsync(string list, CancellationToken cancellationToken) =>
         SendAsync(HttpMethod.Get, $"{list}?limit=100&page=1", null, AtlassianContext.Default.IReadOnlyListAtlassianIncident, cancellationToken);
 
+    private static Func<CancellationToken, Task<byte[]?>> Request(Func<CancellationToken, Task<AtlassianWrite?>> incident) =>
+        async token => await incident(token) is { } write ? JsonSerializer.SerializeToUtf8Bytes(new AtlassianRequest(write), AtlassianContext.Default.AtlassianRequest) : null;
+
     private async Task<AtlassianAnswer<T>> SendAsync<T>(
-        HttpMethod method, string path, Func<CancellationToken, Task<AtlassianWrite?>>? write, JsonTypeInfo<T> type, CancellationToken cancellationToken)
+        HttpMethod method, string path, Func<CancellationToken, Task<byte[]?>>? write, JsonTypeInfo<T> type, CancellationToken cancellationToken)
         where T : class
     {
         if (!await pace.WaitAsync(Name, options.Interval, cancellationToken))
@@ -51,9 +71,9 @@ internal sealed class AtlassianClient(HttpClient http, AtlassianOptions options,
         if (write is not null)
         {
             // Not before the turn has come: it may have been seconds.
-            if (await write(cancellationToken) is not { } incident)
+            if (await write(cancellationToken) is not { } body)
                 return new AtlassianAnswer<T>(null, new SendOutcome.Skipped("not public any more"));
-            request.Content = new ByteArrayContent(JsonSerializer.SerializeToUtf8Bytes(new AtlassianRequest(incident), AtlassianContext.Default.AtlassianRequest));
+            request.Content = new ByteArrayContent(body);
             request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
         }
 
@@ -94,7 +114,7 @@ internal sealed class AtlassianClient(HttpClient http, AtlassianOptions options,
             404 => new SendOutcome.Dead("HTTP 404: the page or the incident is not there any more"),
             _ => new SendOutcome.Dead($"HTTP {code}{await ReasonAsync(response, cancellationToken)}"),
         };
-        return new AtlassianAnswer<T>(null, problem, code == 404 && response.RequestMessage?.Method == HttpMethod.Patch);
+        return new AtlassianAnswer<T>(null, problem, code == 404 && response.RequestMessage?.Method != HttpMethod.Post);
     }
 
     private static SendOutcome Lost(bool writes, string reason) => writes ? new SendOutcome.Uncertain(reason) : new SendOutcome.TryLater(reason);

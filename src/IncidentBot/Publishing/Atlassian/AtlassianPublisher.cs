@@ -2,6 +2,7 @@ using System.Globalization;
 using IncidentBot.Configuration;
 using IncidentBot.Core.StatusPage;
 using IncidentBot.Outbox;
+using IncidentBot.StatusPage;
 
 namespace IncidentBot.Publishing.Atlassian;
 
@@ -34,10 +35,10 @@ internal sealed class AtlassianPublisher(AtlassianClient client, AtlassianOption
             id = found?.Id ?? id;
         }
 
-        var answer = await WriteAsync(id, latest, cancellationToken);
+        var (answer, written) = await WriteAsync(id, latest, cancellationToken);
         // What is listed and still cannot be changed was not deleted: beginning anew would show it twice.
         if (!answer.IsGone || found is not null)
-            return Result(answer, id);
+            return Result(answer, id, written);
 
         if (!mayBeThere)
         {
@@ -46,19 +47,64 @@ internal sealed class AtlassianPublisher(AtlassianClient client, AtlassianOption
                 return done;
         }
 
-        return Result(await WriteAsync(found?.Id, latest, cancellationToken), found?.Id);
+        (answer, written) = await WriteAsync(found?.Id, latest, cancellationToken);
+        return Result(answer, found?.Id, written);
     }
 
-    private Task<AtlassianAnswer<AtlassianIncident>> WriteAsync(string? id, Func<CancellationToken, Task<Publication?>> latest, CancellationToken cancellationToken)
+    /// <remarks>To write the same words again would be the same, but for those who are told of it: so it is always looked first.</remarks>
+    public async Task<PublishResult> CorrectAsync(
+        Publication publication, Func<CancellationToken, Task<Publication?>> latest, PublishedIncident known, string? update, CancellationToken cancellationToken)
     {
-        return id is null ? client.CreateAsync(ReadAsync, cancellationToken) : client.UpdateAsync(id, ReadAsync, cancellationToken);
+        var answer = await client.FindAsync(known.RemoteId, cancellationToken);
+        if (answer.IsGone)
+            return new PublishResult(new SendOutcome.Skipped("somebody deleted the incident there"));
+        if (answer.Value is not { } there)
+            return new PublishResult(answer.Problem!);
+        var body = Body(publication);
+        var places = (there.IncidentUpdates ?? []).Where(one => update is null ? Says(one, body) || IsBefore(one, publication) : one.Id == update).ToList();
+        // Of two with the same words nobody can tell which one is meant.
+        if (places is not [var place] || !IsId(place.Id))
+            return new PublishResult(update is null ? new SendOutcome.Dead("the update was not found there") : new SendOutcome.Skipped("somebody deleted the update there"));
+        if (Says(place, body))
+            return new PublishResult(new SendOutcome.Sent(), there.Id, place.Id);
 
-        async Task<AtlassianWrite?> ReadAsync(CancellationToken token) => await latest(token) is { } publication ? Write(publication) : null;
+        var written = await client.CorrectAsync(
+            known.RemoteId,
+            place.Id,
+            async token => await latest(token) is { } now ? new AtlassianCorrection(Body(now), options.DeliverNotifications && now.TellsSubscribers) : null,
+            cancellationToken);
+        return written.IsGone ? new PublishResult(new SendOutcome.Skipped("somebody deleted the update there"))
+            : new PublishResult(written.Problem ?? new SendOutcome.Sent(), there.Id, place.Id);
     }
 
-    private static PublishResult Result(AtlassianAnswer<AtlassianIncident> answer, string? id) => answer.Value is { Id: { Length: > 0 } written }
-        ? new PublishResult(new SendOutcome.Sent(), written)
+    // What was written is what was read last: by it the new update is known among the others.
+    private async Task<(AtlassianAnswer<AtlassianIncident> Answer, string? Body)> WriteAsync(string? id, Func<CancellationToken, Task<Publication?>> latest, CancellationToken cancellationToken)
+    {
+        string? body = null;
+        var answer = await (id is null ? client.CreateAsync(ReadAsync, cancellationToken) : client.UpdateAsync(id, ReadAsync, cancellationToken));
+        return (answer, body);
+
+        async Task<AtlassianWrite?> ReadAsync(CancellationToken token)
+        {
+            var write = await latest(token) is { } publication ? Write(publication) : null;
+            body = write?.Body;
+            return write;
+        }
+    }
+
+    private static PublishResult Result(AtlassianAnswer<AtlassianIncident> answer, string? id, string? body) => answer.Value is { Id: { Length: > 0 } written }
+        ? new PublishResult(new SendOutcome.Sent(), written, body is null ? null : UpdateIn(answer.Value, body))
         : new PublishResult(answer.Problem ?? new SendOutcome.Uncertain("an answer without an id"), id);
+
+    private static string? UpdateIn(AtlassianIncident incident, string body) => (incident.IncidentUpdates ?? []).FirstOrDefault(update => Says(update, body) && IsId(update.Id))?.Id;
+
+    private static bool Says(AtlassianUpdate update, string body) => update.Body is { } said && Plain(said) == Plain(body);
+
+    // It may have been corrected before, and then says so.
+    private static bool IsBefore(AtlassianUpdate update, Publication publication) =>
+        publication.Earlier is { } earlier && (Says(update, earlier) || Plain(update.Body ?? "").StartsWith($"{Plain(earlier)}\n\n{Publication.Corrected}", StringComparison.Ordinal));
+
+    private static string Plain(string text) => text.ReplaceLineEndings("\n").Trim();
 
     /// <returns>Our incident there if it lacks this update; otherwise, or when nobody could tell, what came of it.</returns>
     private async Task<(AtlassianIncident? Found, PublishResult? Done)> FindAsync(Publication publication, CancellationToken cancellationToken)
@@ -66,7 +112,7 @@ internal sealed class AtlassianPublisher(AtlassianClient client, AtlassianOption
         var (found, problem) = await LookAsync(publication.Tag, cancellationToken);
         if (problem is not null)
             return (null, new PublishResult(problem));
-        return NumberOf(found) >= publication.Number ? (found, new PublishResult(new SendOutcome.Sent(), found?.Id)) : (found, null);
+        return NumberOf(found) >= publication.Number ? (found, new PublishResult(new SendOutcome.Sent(), found?.Id, found is null ? null : UpdateIn(found, Body(publication)))) : (found, null);
     }
 
     // An incident that was resolved is not among the unresolved any more.
@@ -88,12 +134,22 @@ internal sealed class AtlassianPublisher(AtlassianClient client, AtlassianOption
     {
         Name = Cut(publication.Title, LongestName),
         Status = publication.State.Word(),
-        Body = Cut(publication.Body, LongestBody),
-        ComponentIds = [.. publication.Named.Where(Knows).Select(id => options.Components[id]).Order(StringComparer.Ordinal)],
-        Components = publication.Statuses.Where(status => Knows(status.Key)).ToDictionary(status => options.Components[status.Key], status => status.Value.Word()),
-        DeliverNotifications = options.DeliverNotifications,
+        Body = Body(publication),
+        ComponentIds = publication.PastSince is null ? [.. publication.Named.Where(Knows).Select(id => options.Components[id]).Order(StringComparer.Ordinal)] : null,
+        Components = publication.PastSince is null
+            ? publication.Statuses.Where(status => Knows(status.Key)).ToDictionary(status => options.Components[status.Key], status => status.Value.Word())
+            : null,
+        DeliverNotifications = options.DeliverNotifications && publication.PastSince is null,
+        Backfilled = publication.PastSince is null ? null : true,
+        BackfillDate = publication.PastSince?.Rfc3339(),
         Metadata = new AtlassianMetadata(new AtlassianMark(publication.Tag, publication.Number.ToString(CultureInfo.InvariantCulture))),
     };
+
+    private static string Body(Publication publication)
+    {
+        var note = publication.Note is { } words ? $"\n\n{words}" : "";
+        return Cut(publication.Body, LongestBody - note.Length) + note;
+    }
 
     private static long NumberOf(AtlassianIncident? incident) =>
         long.TryParse(incident?.Metadata?.Mark?.Update, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;

@@ -174,7 +174,7 @@ internal static class StatuspageForm
     {
         var what = publish switch
         {
-            { Corrects: not null } => $"corrects the update on the {where}",
+            { Corrects: not null } => $"corrects the update on the {where}{(publish.Corrects.TellsSubscribers ? " and tells those who got it" : ", and notifies nobody")}",
             { SaidAt: { } at } => $"puts this on the {where}, as of {Say.Utc(at)} and marked \"added afterwards\", and notifies nobody",
             _ => $"puts this on the {where}",
         };

@@ -18,6 +18,9 @@ internal sealed class UpdateCheck(WordingChecker checker, IReadOnlyList<ToldUpda
     /// <summary>As many earlier updates as the check looks at.</summary>
     public const int MostTold = 12;
 
+    /// <summary>The update that is corrected; null for a new one.</summary>
+    public ToldUpdate? Corrected { get; init; }
+
     /// <summary>Nobody may publish what a template left open: no reason makes sense of it.</summary>
     private const string Blank = PublicTemplates.Blank;
 
@@ -34,8 +37,7 @@ internal sealed class UpdateCheck(WordingChecker checker, IReadOnlyList<ToldUpda
     });
 
     // A text is judged by the moment at which it stands on the page, and by what customers had been told until then.
-    private Instant? SaidAt(IncidentCommand.PublishUpdate publish) =>
-        publish.SaidAt ?? (publish.Corrects is { } correction ? told.FirstOrDefault(earlier => earlier.Number == correction.Number)?.At : null);
+    private Instant? SaidAt(IncidentCommand.PublishUpdate publish) => publish.SaidAt ?? Corrected?.At;
 
     /// <summary>What blocks the text, as sentences for its author; with a reason only what no reason can overrule.</summary>
     public static IReadOnlyList<string> Blocking(IReadOnlyList<Finding> findings, string text, bool hasReason) =>

@@ -36,18 +36,23 @@ internal sealed class PublishingSubmissions(
             return Notice(Words(why, incident, membership));
 
         var now = clock.Now;
-        var told = await database.ReadAsync(session => timeline.PublicUpdatesAsync(session, incident.Id, UpdateCheck.MostTold), cancellationToken);
-        var check = new UpdateCheck(checker, told, policy.Severities.Get(incident.Severity).Cadence.Public);
+        var corrected = kind == FormKind.Correct && Buttons.TryRead(view.PrivateMetadata, out _, out _, out var number) && number is > 0 and <= int.MaxValue
+            ? await database.ReadAsync(session => timeline.PublicUpdateAsync(session, incident.Id, (int)number.Value), cancellationToken)
+            : null;
+        if (kind == FormKind.Correct && corrected is null)
+            return Notice(Words(new Refusal.UnknownUpdate(), incident, membership));
+        if (corrected is not null && !CorrectForm.Showed(view.PrivateMetadata, corrected))
+            return ViewSubmissionResponse.Update(CorrectForm.View(incident, corrected, settings, FormParts.Text(view.State, StatuspageForm.TextBlock) ?? ""));
+        var told = await database.ReadAsync(session => timeline.PublicUpdatesAsync(session, incident.Id, corrected?.At ?? now, UpdateCheck.MostTold), cancellationToken);
+        var check = new UpdateCheck(checker, told, policy.Severities.Get(incident.Severity).Cadence.Public) { Corrected = corrected };
         var problems = new Dictionary<string, string>();
         IncidentCommand.PublishUpdate? publish;
         Workaround? workaround = null;
         switch (kind)
         {
-            case FormKind.Correct when Buttons.TryRead(view.PrivateMetadata, out _, out _, out var number) && told.FirstOrDefault(one => one.Number == number) is { } update:
-                publish = CorrectForm.Read(view.State, update);
-                break;
             case FormKind.Correct:
-                return Notice("I do not find that update any more.");
+                publish = CorrectForm.Read(view.State, corrected!, settings);
+                break;
             case FormKind.Backfill:
                 publish = BackfillForm.Read(view.State, incident, policy, now, problems);
                 break;

@@ -81,7 +81,7 @@ internal static class ApprovalMessages
         var what = incident.Waiting is { } waiting && waiting.Number == asked.Waiting ? waiting.What : null;
         var kind = what switch
         {
-            { Corrects: not null } => "correct a public update",
+            { Corrects: { } correction } => $"correct a public update{(correction.TellsSubscribers ? " and tell those who got it" : ", and notify nobody")}",
             { SaidAt: { } at } => $"add an update of {Say.Utc(at)} afterwards",
             _ => "tell customers",
         };

@@ -62,7 +62,7 @@ internal static class Buttons
             return false;
         if (parts.Length == 1)
             return true;
-        if (parts is [_, Numbered, var digits] && long.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var update))
+        if (parts is [_, Numbered, var digits, ..] && parts.Length <= 4 && long.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var update))
         {
             promise = update;
             return true;

@@ -1,22 +1,40 @@
+using System.Globalization;
 using IncidentBot.Core.Incidents;
 using IncidentBot.Core.StatusPage;
+using IncidentBot.Incidents;
 using IncidentBot.Slack.BlockKit;
+using NodaTime;
 
 namespace IncidentBot.SlackEdge.Messages;
 
 /// <summary>A public update in a channel that customers read. No number, no person, no internal word.</summary>
 internal static class CustomerMessage
 {
-    public static Message For(IncidentEvent.PublicUpdatePublished published, Incident incident, ComponentCatalog components, SlackEdgeSettings settings)
+    public static Message For(ToldUpdate update, Incident incident, ComponentCatalog components, SlackEdgeSettings settings)
     {
-        var state = published.State.Word();
-        var heading = $"*{char.ToUpperInvariant(state[0])}{state[1..]}: {Mrkdwn.EscapeAndFit(published.Title, Say.TitleLength)}*";
+        var state = update.State.Word();
+        var heading = $"*{char.ToUpperInvariant(state[0])}{state[1..]}: {Mrkdwn.EscapeAndFit(update.Title, Say.TitleLength)}*";
+        var corrected = update.CorrectedAt is { } at ? $"\n_Corrected at {Time(at, update.At)}_" : "";
         var lines = components.All
-            .Where(component => published.Components.ContainsKey(component.Id))
+            .Where(component => update.Components.ContainsKey(component.Id))
             .Take(10)
-            .Select(component => $"\n{Mrkdwn.EscapeAndFit(component.Name, 40)}: {published.Components[component.Id].Label()}");
-        var link = settings.StatusPageUrl is { } page ? $"\n{Mrkdwn.Link(FormattableString.Invariant($"{page.AbsoluteUri}/incidents/{incident.Id.Number}"), "On the status page")}" : "";
-        var text = $"{heading}\n{Mrkdwn.EscapeAndFit(published.Text, 1_900)}{string.Concat(lines)}{link}";
-        return new Message(text, [new SectionBlock(new Markdown(text))]);
+            .Select(component => $"\n{Mrkdwn.EscapeAndFit(component.Name, 40)}: {update.Components[component.Id].Label()}");
+        return Of($"{heading}\n{Mrkdwn.EscapeAndFit(update.Text, 1_900)}{corrected}{string.Concat(lines)}", incident, settings);
     }
+
+    /// <summary>What was said there does not hold, and what does.</summary>
+    public static Message Correction(ToldUpdate update, Incident incident, SlackEdgeSettings settings) => Of(
+        $"*Corrected: {Mrkdwn.EscapeAndFit(update.Title, Say.TitleLength)}*\nOur update of {Say.Utc(update.At)} was corrected at {Time(update.CorrectedAt ?? update.At, update.At)}. It now says:\n{Mrkdwn.EscapeAndFit(update.Text, 1_900)}",
+        incident,
+        settings);
+
+    private static Message Of(string text, Incident incident, SlackEdgeSettings settings)
+    {
+        var link = settings.StatusPageUrl is { } page ? $"\n{Mrkdwn.Link(FormattableString.Invariant($"{page.AbsoluteUri}/incidents/{incident.Id.Number}"), "On the status page")}" : "";
+        return new Message(text + link, [new SectionBlock(new Markdown(text + link))]);
+    }
+
+    // The time alone on the day of the update.
+    private static string Time(Instant instant, Instant told) =>
+        instant.InUtc().Date == told.InUtc().Date ? instant.ToString("HH:mm 'UTC'", CultureInfo.InvariantCulture) : Say.Utc(instant);
 }

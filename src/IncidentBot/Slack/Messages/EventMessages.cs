@@ -48,7 +48,7 @@ internal static class EventMessages
             IncidentEvent.PublicUpdatePublished published =>
                 $":loudspeaker: *Customers were told* by {by}{Approved(published.ApprovedBy)}{Page(settings)}: _{published.State.Word()}_{Late(published.LateBy)}\n>>>{Body(published.Text)}",
             IncidentEvent.PublicUpdateCorrected corrected =>
-                $":pencil2: *Corrected for customers* by {by}{Approved(corrected.ApprovedBy)}{Page(settings)}\n>>>{Body(corrected.Text)}",
+                $":pencil2: *Corrected for customers* by {by}{Approved(corrected.ApprovedBy)}{Page(settings)}{(corrected.TellsSubscribers ? ". Those who got the update are told" : "")}\n>>>{Body(corrected.Text)}",
             IncidentEvent.PublicUpdateBackfilled past =>
                 $":spiral_calendar_pad: *Added afterwards* by {by}{Approved(past.ApprovedBy)}{Page(settings)}: _{past.State.Word()}_, {Say.Utc(past.SaidAt)}\n>>>{Body(past.Text)}",
             IncidentEvent.Resolved resolved =>

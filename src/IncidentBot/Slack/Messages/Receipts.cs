@@ -28,7 +28,7 @@ internal static class Receipts
             IncidentEvent.UpdateSentBack back => $"Sent back. {Say.Person(back.Author)} hears why.",
             IncidentEvent.UpdateScheduled scheduled => $"It leaves at {Say.UtcSecond(scheduled.LeavesAt)}. To take it back: `/incident statuspage undo`",
             IncidentEvent.UpdateWithdrawn => "Taken back: customers have not seen it. To write it anew: `/incident statuspage`",
-            IncidentEvent.PublicUpdateCorrected => "Corrected. Customers see the new text, and that it was corrected.",
+            IncidentEvent.PublicUpdateCorrected corrected => "Corrected. Customers see the new text, and that it was corrected." + (corrected.TellsSubscribers ? " Those who got the update are told." : ""),
             IncidentEvent.PublicUpdateBackfilled => "Added, marked \"added afterwards\". Nobody was notified.",
             IncidentEvent.SeverityChanged changed => $"{incident.Id} is {Slack.BlockKit.Mrkdwn.Escape(changed.To)} now.",
             IncidentEvent.Renamed => $"The title is now: {Say.Title(incident)}",

@@ -41,6 +41,8 @@ internal static class RefusalWords
         Refusal.PromiseHasPassed passed => $"It promises the next update by {Say.At(passed.By)}, and that has passed. Send it back, so that its author promises a new time.",
         Refusal.NotYourUpdate yours => $"Only {Say.Person(yours.Author)}, whoever let it out, the lead and the messenger can take it back.",
         Refusal.UnknownUpdate => "Customers have read no such update of this incident. To write one: `/incident statuspage`",
+        Refusal.CorrectedMeanwhile now =>
+            $"Somebody else corrected this update while you wrote. Customers read now:\n\"{Mrkdwn.EscapeAndFit(now.Current, 2000)}\"\nYours is not published. Close this, and your text is still in the form.",
         Refusal.NotInThePast => "What is added afterwards belongs into the past, and into the last year of it. For an update of now: `/incident statuspage`",
         Refusal.EndsBeforeItBegins => "It cannot be over before it began. Check the two times.",
         Refusal.MergeIntoItself => "That is this incident itself. Name the other one: `/incident merge #its-room`",

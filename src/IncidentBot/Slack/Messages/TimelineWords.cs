@@ -40,7 +40,7 @@ internal static class TimelineWords
         IncidentEvent.UpdateSentBack back => $"sent the public update of {Say.Person(back.Author)} back: {Cut(back.Why)}",
         IncidentEvent.UpdateScheduled scheduled => $"confirmed a public update, to leave at {Say.UtcSecond(scheduled.LeavesAt)}",
         IncidentEvent.UpdateWithdrawn withdrawn => $"{Withdrew(withdrawn)}: {Cut(withdrawn.Text)}",
-        IncidentEvent.PublicUpdateCorrected corrected => $"corrected public update {corrected.Number}{Approved(corrected.ApprovedBy)}{Overruled(corrected.Overruled)}: {Cut(corrected.Text)} (it said: {Cut(corrected.Earlier)})",
+        IncidentEvent.PublicUpdateCorrected corrected => $"corrected public update {corrected.Number}{(corrected.TellsSubscribers ? " and told those who got it" : "")}{Approved(corrected.ApprovedBy)}{Overruled(corrected.Overruled)}: {Cut(corrected.Text)} (it said: {Cut(corrected.Earlier)})",
         IncidentEvent.PublicUpdateBackfilled past => $"added afterwards that customers were told _{past.State.Word()}_ at {Say.Utc(past.SaidAt)}{Approved(past.ApprovedBy)}{Overruled(past.Overruled)}: {Cut(past.Text)}",
         IncidentEvent.PhaseChanged changed => $"moved it from {Say.PhaseWord(changed.From)} to *{Say.PhaseWord(changed.To)}*",
         IncidentEvent.SeverityChanged changed => $"changed the severity from {Mrkdwn.Escape(changed.From)} to *{Mrkdwn.Escape(changed.To)}*",

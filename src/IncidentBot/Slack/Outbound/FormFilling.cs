@@ -1,3 +1,4 @@
+using System.Globalization;
 using IncidentBot.Core.Incidents;
 using IncidentBot.Incidents;
 using IncidentBot.Outbox;
@@ -19,15 +20,18 @@ internal sealed class FormFilling(
             ? await database.ReadAsync(session => incidents.FindAsync(session, new IncidentId(id)), cancellationToken)
             : null;
         var told = incident is { PublicUpdates: > 0 } && form.Form == FormKind.Correct
-            ? await database.ReadAsync(session => timeline.PublicUpdatesAsync(session, incident.Id, UpdateCheck.MostTold), cancellationToken)
-            : [];
+            ? await database.ReadAsync(session => timeline.PublicUpdateAsync(session, incident.Id, NumberIn(form.Details)), cancellationToken)
+            : null;
         var outcome = await slack.UpdateViewAsync(form.ViewId, ViewFor(form, incident, told), cancellationToken);
         if (outcome.Code is "not_found" or "hash_conflict")
             return new SendOutcome.Skipped("the form was closed");
         return outcome is SlackOutcome<IncidentBot.Slack.Requests.ViewInfo>.Ambiguous lost ? new SendOutcome.TryLater(lost.Reason) : outcome.ToSendOutcome();
     }
 
-    private ModalViewDefinition ViewFor(SlackIntent.FillForm form, Incident? incident, IReadOnlyList<ToldUpdate> told) => (form.Form, incident) switch
+    // Without a number it is the newest.
+    private static int? NumberIn(string? details) => int.TryParse(details, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+
+    private ModalViewDefinition ViewFor(SlackIntent.FillForm form, Incident? incident, ToldUpdate? told) => (form.Form, incident) switch
     {
         (FormKind.Notice, _) => FormParts.Notice("Public update", form.Text ?? ""),
         (FormKind.Declare, _) => DeclareForm.View(form.Text, form.Details, form.Person, policy),
@@ -35,9 +39,9 @@ internal sealed class FormFilling(
         (FormKind.AddToTimeline, _) => AddToTimelineForm.View(form.Text),
         (FormKind.Update, { } known) => UpdateForm.View(known, form.Text, policy, settings.TimeZone),
         (FormKind.Statuspage, { } known) => StatuspageForm.View(known, form.Text, policy, settings, clock.Now, StatuspageChoice.Read(form.Details)),
-        (FormKind.Correct, { } known) => CorrectForm.Choose(told, form.Details) is { } update
-            ? CorrectForm.View(known, update)
-            : FormParts.Notice("Not found", "I do not find that update any more. The page shows what can be corrected."),
+        (FormKind.Correct, { } known) => told is { } update
+            ? CorrectForm.View(known, update, settings)
+            : FormParts.Notice("Not found", RefusalWords.For(new Refusal.UnknownUpdate(), known, policy, settings)),
         (FormKind.Backfill, { } known) => BackfillForm.View(known, form.Text, policy),
         (FormKind.SendBack, { } known) => SendBackForm.View(known, form.Details),
         (FormKind.Resolve, { } known) => ResolveForm.View(known, form.Text),

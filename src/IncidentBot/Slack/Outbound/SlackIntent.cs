@@ -108,7 +108,7 @@ internal abstract record SlackIntent
     /// <summary>Keeps the message that asks for approval true, by the timeline entry at <paramref name="Position"/>.</summary>
     public sealed record KeepApproval(long Position) : SlackIntent;
 
-    /// <summary>Says the public update at <paramref name="Position"/> of the timeline in a channel that subscribed to it.</summary>
+    /// <summary>Says the public update at <paramref name="Position"/> of the timeline, or mends one that is said there, in a channel that subscribed to it.</summary>
     public sealed record TellCustomers(string Channel, long Position) : SlackIntent;
 
     /// <summary>A line for the operations channel; <paramref name="Text"/> is mrkdwn.</summary>

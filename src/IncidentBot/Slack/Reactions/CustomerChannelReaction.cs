@@ -15,6 +15,13 @@ internal sealed class CustomerChannelReaction(SlackOutbox outbox, SlackEdgeSetti
     {
         for (var index = 0; index < change.Events.Count; index++)
         {
+            // Which of them got the update is known when it is carried out.
+            if (change.Events[index] is IncidentEvent.PublicUpdateCorrected)
+            {
+                foreach (var channel in settings.CustomerChannels)
+                    yield return new SlackIntent.TellCustomers(channel.Channel, TimelineStore.PositionOf(change, index));
+            }
+
             if (change.Events[index] is not IncidentEvent.PublicUpdatePublished published)
                 continue;
             // What it names now, and what it held until now: whoever heard of the outage hears of its end.

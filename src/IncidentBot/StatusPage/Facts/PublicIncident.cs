@@ -77,7 +77,8 @@ internal sealed record PublicIncident
     private static PublicState StateOf(PublicIncidentRow row) =>
         PublicWords.TryParse(row.PublicState, out PublicState state) ? state : throw Corrupt(row);
 
-    private static Dictionary<string, ComponentStatus> ReadHeld(PublicIncidentRow row) =>
+    /// <summary>The components it holds below operational, if it is open.</summary>
+    public static IReadOnlyDictionary<string, ComponentStatus> ReadHeld(PublicIncidentRow row) =>
         (JsonSerializer.Deserialize<Dictionary<string, string>>(row.Components) ?? []).ToDictionary(
             held => held.Key,
             held => PublicWords.TryParse(held.Value, out ComponentStatus status) ? status : throw Corrupt(row),

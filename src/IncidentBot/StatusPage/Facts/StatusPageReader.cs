@@ -1,3 +1,4 @@
+using IncidentBot.Core.StatusPage;
 using IncidentBot.StatusPage.Maintenance;
 using IncidentBot.Storage;
 using NodaTime;
@@ -53,9 +54,26 @@ internal sealed class StatusPageReader(IDatabase database, StatusPageQueries que
                 : null,
             cancellationToken);
 
+    /// <summary>The same, and how often what is public had changed by then.</summary>
+    public Task<(PublicIncident? Incident, long Version)> FindWithVersionAsync(long number, CancellationToken cancellationToken) =>
+        database.ReadAsync(
+            async session =>
+            {
+                var version = await page.VersionAsync(session);
+                var incident = await queries.FindAsync(session, number) is { } row ? (await WithUpdatesAsync(session, [row])).FirstOrDefault() : null;
+                return (incident, version);
+            },
+            cancellationToken);
+
     /// <summary>The numbers of all that are public.</summary>
     public Task<IReadOnlySet<long>> NumbersAsync() =>
         database.ReadAsync<IReadOnlySet<long>>(async session => (await queries.NumbersAsync(session)).ToHashSet(), CancellationToken.None);
+
+    /// <summary>What other open incidents hold below operational, by component: a small question, asked of the database each time.</summary>
+    public Task<IReadOnlyList<IReadOnlyDictionary<string, ComponentStatus>>> HeldByOthersAsync(long number, CancellationToken cancellationToken) =>
+        database.ReadAsync<IReadOnlyList<IReadOnlyDictionary<string, ComponentStatus>>>(
+            async session => [.. (await queries.OpenAsync(session)).Where(row => row.Id != number).Select(PublicIncident.ReadHeld)],
+            cancellationToken);
 
     /// <summary>The newest that customers first heard of in this stretch of time, newest first; one more than <see cref="MostInMonth"/> tells that there are more.</summary>
     public Task<IReadOnlyList<PublicIncident>> BegunAsync(Instant from, Instant until) =>

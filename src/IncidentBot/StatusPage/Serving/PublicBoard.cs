@@ -45,6 +45,17 @@ internal sealed partial class PublicBoard(StatusPageReader reader, Clock clock, 
     /// <exception cref="PublicStateUnknownException">It has not been read since the start, and cannot be.</exception>
     public ValueTask<Edition> ReadAsync(CancellationToken cancellationToken) => Present is { } known ? ValueTask.FromResult(known) : LookAsync(cancellationToken);
 
+    /// <summary>The same, but of no state before the one in which somebody read this version: another replica may have been faster than our last look.</summary>
+    /// <exception cref="PublicStateUnknownException">That state cannot be read now.</exception>
+    public async ValueTask<Edition> ReadAsync(long version, CancellationToken cancellationToken)
+    {
+        if (await ReadAsync(cancellationToken) is var known && known.Facts.Version >= version)
+            return known;
+        Changed();
+        var edition = await ReadAsync(cancellationToken);
+        return edition.Facts.Version >= version ? edition : throw new PublicStateUnknownException(new InvalidOperationException($"What was read last is older than version {version}."));
+    }
+
     private async ValueTask<Edition> LookAsync(CancellationToken cancellationToken)
     {
         ThrowIfJustFailed();

@@ -38,6 +38,7 @@ internal sealed class SubscriberStore
                 on conflict do nothing
                 """,
                 new { id, incident });
+            await FollowOnAsync(session, id, incident);
             return id;
         }
 
@@ -47,6 +48,45 @@ internal sealed class SubscriberStore
             [.. request.Scope.Components.Select(component => new object?[] { id, component })]);
         return id;
     }
+
+    // It may have been merged between the question and the answer.
+    private static Task<int> FollowOnAsync(DbSession session, long id, long incident) =>
+        session.ExecuteAsync(
+            """
+            with recursive goes_on (id) as (
+                select merged_into
+                from incident
+                where id = @incident
+                  and merged_into is not null
+                union
+                select i.merged_into
+                from incident i
+                join goes_on g on g.id = i.id
+                where i.merged_into is not null)
+            insert into subscriber_incident (subscriber_id, incident_id)
+            select @id, c.id
+            from goes_on g
+            join incident c on c.id = g.id
+            where not c.is_private
+              and not c.is_security
+            on conflict do nothing
+            """,
+            new { id, incident });
+
+    /// <summary>Whoever follows the one incident follows the other too from now on, once; unless the public may know nothing of that one.</summary>
+    public Task<int> CarryOverAsync(DbSession session, long from, long to) =>
+        session.ExecuteAsync(
+            """
+            insert into subscriber_incident (subscriber_id, incident_id)
+            select f.subscriber_id, c.id
+            from subscriber_incident f
+            join incident c on c.id = @to
+            where f.incident_id = @from
+              and not c.is_private
+              and not c.is_security
+            on conflict do nothing
+            """,
+            new { from, to });
 
     // Searches the primary key.
     public async Task<Subscriber?> FindAsync(DbSession session, long id) =>

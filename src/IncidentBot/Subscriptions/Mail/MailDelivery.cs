@@ -28,9 +28,10 @@ internal sealed partial class MailDelivery(
     /// <remarks>A row in doubt is sent again: there is nowhere to look whether it arrived. See <see cref="FanOut"/>.</remarks>
     public async Task<SendOutcome> TellAsync(OutboxRow row, Subscriber subscriber, PublicStory story, CancellationToken cancellationToken)
     {
-        var words = MailWords.Update(story, subscriber, new StatusNames(catalog), settings);
+        var words = MailWords.Story(story, subscriber, new StatusNames(catalog), settings);
         var thread = string.Create(CultureInfo.InvariantCulture, $"incident.{story.Incident.Number}.{subscriber.Id}");
-        var letter = Letter(subscriber.Address, words, string.Create(CultureInfo.InvariantCulture, $"{thread}.{story.Update.Number}"), story.Update.PublishedAt) with
+        var id = story.Sequel is { } sequel ? FormattableString.Invariant($"{thread}.{story.Update.Number}.v{sequel.Version}") : FormattableString.Invariant($"{thread}.{story.Update.Number}");
+        var letter = Letter(subscriber.Address, words, id, story.At) with
         {
             Thread = thread,
             Unsubscribe = settings.UnsubscribeLink(subscriber.Token),

@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Encodings.Web;
 using IncidentBot.Core.StatusPage;
 using IncidentBot.StatusPage;
+using IncidentBot.StatusPage.Facts;
 using IncidentBot.Subscriptions.Audience;
 using IncidentBot.Subscriptions.Webhooks;
 
@@ -38,18 +39,40 @@ internal sealed record MailWords(string Subject, string Heading, IReadOnlyList<s
         }
     }
 
-    public static MailWords Update(PublicStory story, Subscriber subscriber, StatusNames names, SubscriptionSettings settings)
+    public static MailWords Story(PublicStory story, Subscriber subscriber, StatusNames names, SubscriptionSettings settings)
     {
-        var update = story.Update;
-        var components = names.Changes(update.Components).Select(change => $"{change.Name}: {change.Status.Label()}").ToList();
-        IEnumerable<string> paragraphs = [$"{update.State.Label()}, {update.PublishedAt.DateAndTime()}", update.Body];
-        return new MailWords(
-            $"[{settings.Page.Name}] {update.State.Label()}: {story.Incident.Title}",
-            story.Incident.Title,
-            [.. components.Count == 0 ? paragraphs : paragraphs.Append(string.Join('\n', components))],
-            new MailLink("On the status page", settings.IncidentLink(story.Incident.Number)),
-            [new MailLink("Stop these mails", settings.UnsubscribeLink(subscriber.Token)), new MailLink("Choose what you hear about", settings.SubscribeLink)]);
+        var (title, link) = (story.Incident.Title, new MailLink("On the status page", settings.IncidentLink(story.Incident.Number)));
+        IReadOnlyList<MailLink> smallPrint = [new MailLink("Stop these mails", settings.UnsubscribeLink(subscriber.Token)), new MailLink("Choose what you hear about", settings.SubscribeLink)];
+        if (story.IsCorrection)
+            return new MailWords($"[{settings.Page.Name}] Corrected: {title}", title, Corrected(story), link, smallPrint);
+        return story.IsMerge
+            ? new MailWords($"[{settings.Page.Name}] Closed: {title}", title, Merged(story, settings), Onwards(story, settings) ?? link, smallPrint)
+            : new MailWords($"[{settings.Page.Name}] {story.Update.State.Label()}: {title}", title, Update(story.Update, names), link, smallPrint);
     }
+
+    private static IReadOnlyList<string> Update(PublicUpdate update, StatusNames names)
+    {
+        var components = names.Changes(update.Components).Select(change => $"{change.Name}: {change.Status.Label()}").ToList();
+        IEnumerable<string> paragraphs = [$"{update.State.Label()}, {update.PublishedAt.DateAndTime()}{update.Amendment}", update.Body];
+        return [.. components.Count == 0 ? paragraphs : paragraphs.Append(string.Join('\n', components))];
+    }
+
+    // What they read does not hold, so this must not pass for one more update.
+    private static IReadOnlyList<string> Corrected(PublicStory story) =>
+    [
+        $"Our update of {story.Update.PublishedAt.DateAndTime()} ({story.Update.State.Label()}) was corrected at {story.At.TimeSeenFrom(story.Update.PublishedAt)}. It now says:",
+        story.Update.Body,
+    ];
+
+    private static IReadOnlyList<string> Merged(PublicStory story, SubscriptionSettings settings) =>
+    [
+        $"Closed, {story.At.DateAndTime()}",
+        story.Incident.ContinuedIn is { } other ? $"This goes on in: {other.Title}\nWhoever followed this incident alone gets the updates of that one from now on. You need not do anything."
+            : settings.Page.SupportAddress is { } address ? $"This was closed. If you still notice something, please turn to {address}." : "This was closed.",
+    ];
+
+    private static MailLink? Onwards(PublicStory story, SubscriptionSettings settings) =>
+        story.Incident.ContinuedIn is { } other ? new MailLink("Where it goes on", settings.IncidentLink(other.Number)) : null;
 
     public static MailWords Confirm(SubscriptionRequest request, IReadOnlyList<string> components, SubscriptionSettings settings)
     {

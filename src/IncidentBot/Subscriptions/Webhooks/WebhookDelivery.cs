@@ -3,6 +3,7 @@ using System.Net.Http.Headers;
 using IncidentBot.Auditing;
 using IncidentBot.Outbox;
 using IncidentBot.StatusPage;
+using IncidentBot.StatusPage.Serving;
 using IncidentBot.Storage;
 using IncidentBot.Subscriptions.Audience;
 using NodaTime;
@@ -13,6 +14,7 @@ namespace IncidentBot.Subscriptions.Webhooks;
 internal sealed partial class WebhookDelivery(
     HttpClient http,
     WebhookWriter writer,
+    WebhookTurns turns,
     IDatabase database,
     SubscriberStore subscribers,
     SubscriberOutbox outbox,
@@ -27,34 +29,49 @@ internal sealed partial class WebhookDelivery(
     /// <summary>So many failures in a row, over at least as long as the next, and it is given up.</summary>
     public const int MostFailures = 10;
 
-    /// <summary>So many addresses are called at a time: mail goes past those that hang.</summary>
-    public const int MostCalls = 3;
-
     public static readonly Duration FailingForLong = Duration.FromHours(1);
 
-    private static readonly TimeSpan WhileOthersAreCalled = TimeSpan.FromSeconds(3);
+    /// <summary>Why a call waits for its turn.</summary>
+    public const string OthersAreCalled = "three web addresses are being called";
 
-    private int _calls;
+    private static readonly Duration Soon = Duration.FromSeconds(1);
+
+    /// <summary>How long more of them would only wait; null when they would not.</summary>
+    public TimeSpan? WaitsFor => turns.Waiting(clock.Now) is var wait && wait > Soon ? wait.ToTimeSpan() : null;
 
     /// <remarks>A row in doubt is posted again: its id tells the receiver. See <see cref="FanOut"/>.</remarks>
-    public async Task<SendOutcome> TellAsync(OutboxRow row, Subscriber subscriber, PublicStory story, CancellationToken cancellationToken)
+    public Task<SendOutcome> TellAsync(OutboxRow row, Subscriber subscriber, PublicStory story, CancellationToken cancellationToken) =>
+        InTurnAsync(row, subscriber, story.Delivery, async () => await writer.WriteAsync(story, subscriber, clock.Now, cancellationToken), cancellationToken);
+
+    /// <summary>Posts that a component shows something else, if it does.</summary>
+    public Task<SendOutcome> TellComponentAsync(OutboxRow row, Subscriber subscriber, PublicStory story, string component, CancellationToken cancellationToken) =>
+        InTurnAsync(
+            row, subscriber, PublicIds.ComponentChange(story.Delivery, component), () => writer.WriteAsync(story, component, subscriber, clock.Now, cancellationToken), cancellationToken);
+
+    private async Task<SendOutcome> InTurnAsync(OutboxRow row, Subscriber subscriber, string delivery, Func<Task<byte[]?>> write, CancellationToken cancellationToken)
     {
+        if (turns.Begin(clock.Now) is { } wait)
+            return new SendOutcome.Busy(wait.ToTimeSpan(), OthersAreCalled);
+        var begun = time.GetTimestamp();
         try
         {
-            return Interlocked.Increment(ref _calls) > MostCalls
-                ? new SendOutcome.Busy(WhileOthersAreCalled, "three web addresses are being called")
-                : await CallAsync(row, subscriber, story, cancellationToken);
+            return await CallAsync(row, subscriber, delivery, write, cancellationToken);
+        }
+        catch (PublicStateUnknownException)
+        {
+            return new SendOutcome.TryLater("the page around it cannot be read now");
         }
         finally
         {
-            Interlocked.Decrement(ref _calls);
+            turns.End(Duration.FromTimeSpan(time.GetElapsedTime(begun)));
         }
     }
 
-    private async Task<SendOutcome> CallAsync(OutboxRow row, Subscriber subscriber, PublicStory story, CancellationToken cancellationToken)
+    private async Task<SendOutcome> CallAsync(OutboxRow row, Subscriber subscriber, string delivery, Func<Task<byte[]?>> write, CancellationToken cancellationToken)
     {
-        var body = await writer.WriteAsync(story, subscriber, clock.Now);
-        var failure = await PostAsync(subscriber, body, PublicIds.Update(story.Incident.Number, story.Update.Number), cancellationToken);
+        if (await write() is not { } body)
+            return new SendOutcome.Skipped("the page shows no change of it");
+        var failure = await PostAsync(subscriber, body, delivery, cancellationToken);
         if (failure is null)
         {
             if (subscriber.Failures > 0)

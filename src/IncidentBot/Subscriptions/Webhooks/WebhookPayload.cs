@@ -6,6 +6,9 @@ namespace IncidentBot.Subscriptions.Webhooks;
 
 internal sealed record WebhookPayload(WebhookMeta Meta, WebhookPage Page, WebhookIncident Incident);
 
+/// <summary>A component shows something else than before.</summary>
+internal sealed record WebhookComponentPayload(WebhookMeta Meta, WebhookPage Page, WebhookShownComponent Component, WebhookComponentUpdate ComponentUpdate);
+
 internal sealed record WebhookMeta(Uri Unsubscribe, Uri Documentation, string GeneratedAt);
 
 internal sealed record WebhookPage(string Id, string StatusIndicator, string StatusDescription);
@@ -62,6 +65,21 @@ internal sealed record WebhookUpdate(string Id, string IncidentId, string Status
 
 internal sealed record WebhookComponent(string Id, string Name, string Status);
 
+internal sealed record WebhookShownComponent(
+    string Status,
+    string Name,
+    string CreatedAt,
+    string UpdatedAt,
+    int Position,
+    string? Description,
+    bool Showcase,
+    string Id,
+    string PageId,
+    string? GroupId);
+
+internal sealed record WebhookComponentUpdate(string OldStatus, string NewStatus, string CreatedAt, string ComponentType, string Id, string ComponentId);
+
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
 [JsonSerializable(typeof(WebhookPayload))]
+[JsonSerializable(typeof(WebhookComponentPayload))]
 internal sealed partial class WebhookContext : JsonSerializerContext;

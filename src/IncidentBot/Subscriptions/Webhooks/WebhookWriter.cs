@@ -2,46 +2,99 @@ using System.Text.Json;
 using IncidentBot.Core.StatusPage;
 using IncidentBot.StatusPage;
 using IncidentBot.StatusPage.Facts;
+using IncidentBot.StatusPage.Json;
+using IncidentBot.StatusPage.Serving;
 using IncidentBot.Subscriptions.Audience;
 using NodaTime;
 
 namespace IncidentBot.Subscriptions.Webhooks;
 
-/// <summary>Writes an update as an Atlassian-style status page would post it. What was published after it is left to its own call.</summary>
-internal sealed class WebhookWriter(StatusPageReader page, ComponentCatalog catalog, SubscriptionSettings settings)
+/// <summary>
+/// Writes an update as an Atlassian-style status page would post it. What was published after it is left to its own call. The page around it is the one that readers
+/// get, read once for all who are called; it is never older than the update.
+/// </summary>
+internal sealed class WebhookWriter(PublicBoard board, ComponentCatalog catalog, SubscriptionSettings settings)
 {
-    public async Task<byte[]> WriteAsync(PublicStory story, Subscriber subscriber, Instant now)
+    private volatile Shown? _last;
+
+    /// <exception cref="PublicStateUnknownException">The page cannot be read now.</exception>
+    public async Task<byte[]> WriteAsync(PublicStory story, Subscriber subscriber, Instant now, CancellationToken cancellationToken)
     {
-        var model = StatusPageModel.Build(await page.ReadAsync(now), catalog, now);
-        var payload = new WebhookPayload(
-            new WebhookMeta(settings.UnsubscribeLink(subscriber.Token), settings.SubscribeLink, now.Rfc3339()),
-            new WebhookPage(PublicIds.Page, model.Overall.Indicator.Word(), model.Overall.Description),
-            Incident(story, model));
+        var (_, model) = await ShownAsync(story, now, cancellationToken);
+        var payload = new WebhookPayload(Meta(subscriber, now), Page(model), Incident(story, model));
         return JsonSerializer.SerializeToUtf8Bytes(payload, WebhookContext.Default.WebhookPayload);
     }
 
+    /// <returns>Null when the page shows no change of the component: another open incident holds it all the same, or it is not on the page any more.</returns>
+    /// <exception cref="PublicStateUnknownException">The page cannot be read now.</exception>
+    public async Task<byte[]?> WriteAsync(PublicStory story, string component, Subscriber subscriber, Instant now, CancellationToken cancellationToken)
+    {
+        var (facts, model) = await ShownAsync(story, now, cancellationToken);
+        if (!story.Changes.TryGetValue(component, out var shift)
+            || new PayloadWriter(new Sheet(model, settings.Page, settings.Origin)).Components().Components.FirstOrDefault(one => one.Id == component) is not { } row)
+            return null;
+        var others = facts.Incidents.Where(other => other.IsOpen && other.Number != story.Incident.Number).Select(other => other.Held.GetValueOrDefault(component, ComponentStatus.Operational));
+        var worst = others.Append(ComponentStatus.Operational).Max();
+        var (before, after) = (Worse(shift.Old, worst).Word(), Worse(shift.New, worst).Word());
+        if (before == after)
+            return null;
+        var at = story.At.Rfc3339();
+        var payload = new WebhookComponentPayload(
+            Meta(subscriber, now),
+            Page(model),
+            new WebhookShownComponent(after, row.Name, row.CreatedAt, at, row.Position, row.Description, row.Showcase, row.Id, row.PageId, row.GroupId),
+            new WebhookComponentUpdate(before, after, at, "Component", PublicIds.ComponentChange(story.Delivery, component), component));
+        return JsonSerializer.SerializeToUtf8Bytes(payload, WebhookContext.Default.WebhookComponentPayload);
+    }
+
+    // Whichever thread is last wins: all of them hold what was true for their own story.
+    private async Task<Shown> ShownAsync(PublicStory story, Instant now, CancellationToken cancellationToken)
+    {
+        var facts = (await board.ReadAsync(story.PageVersion, cancellationToken)).Facts;
+        return _last is { } last && ReferenceEquals(last.Facts, facts) ? last : _last = new Shown(facts, StatusPageModel.Build(facts, catalog, now));
+    }
+
+    private WebhookMeta Meta(Subscriber subscriber, Instant now) => new(settings.UnsubscribeLink(subscriber.Token), settings.SubscribeLink, now.Rfc3339());
+
+    private static WebhookPage Page(StatusPageModel model) => new(PublicIds.Page, model.Overall.Indicator.Word(), model.Overall.Description);
+
     private WebhookIncident Incident(PublicStory story, StatusPageModel model)
     {
-        var (incident, update) = story;
+        var incident = story.Incident;
         var named = story.Components;
+        List<WebhookUpdate> updates = [.. story.IsMerge ? [Closing(story)] : Array.Empty<WebhookUpdate>(), .. story.Updates.Select(one => Update(incident.Number, one))];
+        var resolved = updates.FirstOrDefault(update => update.Status == PublicState.Resolved.Word());
         return new WebhookIncident(
             PublicIds.Incident(incident.Number),
             incident.Title,
-            update.State.Word(),
+            updates[0].Status,
             incident.Impact.Word(),
             incident.StartedAt.Rfc3339(),
-            update.PublishedAt.Rfc3339(),
+            story.At.Rfc3339(),
             story.Updates.LastOrDefault(one => one.State == PublicState.Monitoring)?.PublishedAt.Rfc3339(),
-            update.State == PublicState.Resolved ? update.PublishedAt.Rfc3339() : null,
+            updates[0].Status == PublicState.Resolved.Word() ? resolved?.DisplayAt : null,
             settings.IncidentLink(incident.Number),
             PublicIds.Page,
-            [.. story.Updates.Select(one => Update(incident.Number, one))],
+            updates,
             [.. model.Components.Where(component => named.Contains(component.Component.Id)).Select(component => new WebhookComponent(component.Component.Id, component.Component.Name, component.Status.Word()))]);
     }
 
     private static WebhookUpdate Update(long incident, PublicUpdate update)
     {
         var at = update.PublishedAt.Rfc3339();
-        return new WebhookUpdate(PublicIds.Update(incident, update.Number), PublicIds.Incident(incident), update.State.Word(), update.Body, at, at, at);
+        return new WebhookUpdate(
+            PublicIds.Update(incident, update.Number), PublicIds.Incident(incident), update.State.Word(), update.Body, at, (update.CorrectedAt ?? update.PublishedAt).Rfc3339(), at);
     }
+
+    // Receivers show the newest update's words: without one of its own the end would read like what came before.
+    private static WebhookUpdate Closing(PublicStory story)
+    {
+        var at = story.At.Rfc3339();
+        var words = story.Incident.ContinuedIn is { } other ? $"This goes on in: {other.Title}" : "This was closed.";
+        return new WebhookUpdate(story.Delivery, PublicIds.Incident(story.Incident.Number), PublicState.Resolved.Word(), words, at, at, at);
+    }
+
+    private static ComponentStatus Worse(ComponentStatus one, ComponentStatus other) => one > other ? one : other;
+
+    private sealed record Shown(PublicFacts Facts, StatusPageModel Model);
 }

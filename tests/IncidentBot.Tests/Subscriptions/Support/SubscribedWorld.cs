@@ -62,6 +62,10 @@ internal sealed class SubscribedWorld : IAsyncDisposable, IOperatorVoice
 
     public IServiceProvider Services => _app.Services;
 
+    public PublicStories Stories => Services.GetRequiredService<PublicStories>();
+
+    public SubscriptionSettings Settings => Services.GetRequiredService<SubscriptionSettings>();
+
     /// <summary>What operators were told.</summary>
     public List<string> Operators { get; } = [];
 
@@ -127,6 +131,23 @@ internal sealed class SubscribedWorld : IAsyncDisposable, IOperatorVoice
         var command = new IncidentCommand.PublishUpdate(state, text) { Title = title };
         return DoAsync(id, command with { Components = components.Aggregate(command.Components, (all, one) => all.SetItem(one.Id, one.Status)) });
     }
+
+    /// <summary>Puts other words in the place of an update.</summary>
+    public async Task CorrectAsync(IncidentId id, int number, string text, bool tells = true)
+    {
+        var update = (await Database.ReadAsync(session => new TimelineStore().PublicUpdateAsync(session, id, number), CancellationToken.None))!;
+        await DoAsync(id, new IncidentCommand.PublishUpdate(update.State, text) { Title = update.Title, Corrects = new Correction(number, update.Text) { TellsSubscribers = tells } });
+    }
+
+    /// <summary>Enters an incident that is over and that nobody was told of.</summary>
+    public async Task<IncidentId> EnterAsync(Instant startedAt, Instant endedAt)
+    {
+        var result = await Services.GetRequiredService<IncidentEngine>().EnterAsync(
+            Delivery(), new IncidentCommand.Enter("Internal, of the past", "Major", startedAt, endedAt) { CustomerImpact = true }, Somebody, CancellationToken.None);
+        return ((EngineResult.Accepted)result).Change.After.Id;
+    }
+
+    public async Task MergeAsync(IncidentId id, IncidentId into) => await DoAsync(id, new IncidentCommand.Merge((await FindIncidentAsync(into))!));
 
     /// <summary>Somebody who confirmed long ago.</summary>
     public Task<long> AddAsync(string address, SubscriptionScope? scope = null, SubscriberKind kind = SubscriberKind.Email) => Database.WriteAsync(

@@ -1,0 +1,218 @@
+using System.Text.Json.Nodes;
+using IncidentBot.Configuration;
+using IncidentBot.Core.Incidents;
+using IncidentBot.Core.StatusPage;
+using IncidentBot.Outbox;
+using IncidentBot.Publishing;
+using IncidentBot.Tests.Subscriptions.Support;
+using NodaTime;
+using NUnit.Framework;
+
+namespace IncidentBot.Tests.Publishing;
+
+/// <summary>What was published on a page at Atlassian and turned out wrong, or belongs into the past.</summary>
+internal sealed class AtlassianCorrectionTests
+{
+    private AtlassianServer _there = null!;
+
+    [SetUp]
+    public async Task Start() => _there = await AtlassianServer.StartAsync();
+
+    [TearDown]
+    public async Task Stop() => await _there.DisposeAsync();
+
+    [Test]
+    public async Task The_words_there_are_replaced_and_say_that_they_were_and_their_readers_hear_of_it()
+    {
+        await using var world = await OpenAsync();
+        var incident = await PublishTwoAsync(world);
+
+        await world.CorrectAsync(incident, 1, "In the EU only.");
+        await PatientlyAsync(world);
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(Bodies()[0], Does.Match(@"^In the EU only\.\n\nCorrected at (\d+ \w+ \d{4}, )?\d\d:\d\d UTC\.$"));
+            Assert.That(Bodies()[1], Is.EqualTo("Second"));
+            Assert.That(_there.ToldOfCorrection, Has.Count.EqualTo(1));
+            Assert.That(_there.Components["theirapi"], Is.EqualTo("degraded_performance"), "a correction touches no component");
+            Assert.That(_there.Requests.TakeLast(2).Select(request => request.Split(' ')[0]), Is.EqualTo(new[] { "GET", "PATCH" }));
+        }
+    }
+
+    [Test]
+    public async Task A_typo_is_mended_there_and_nobody_hears_of_it()
+    {
+        await using var world = await OpenAsync();
+        var incident = await PublishTwoAsync(world);
+
+        await world.CorrectAsync(incident, 2, "Second, spelt right", tells: false);
+        await PatientlyAsync(world);
+
+        Assert.That((Bodies()[1].Split('\n')[0], _there.ToldOfCorrection.Count), Is.EqualTo(("Second, spelt right", 0)));
+    }
+
+    [TestCase(AtlassianFault.LosesAnswer)]
+    [TestCase(AtlassianFault.FailsAfterEffect)]
+    [TestCase(AtlassianFault.Fails)]
+    [TestCase(AtlassianFault.SlowDown)]
+    public async Task Whatever_goes_wrong_its_readers_hear_of_a_correction_once(AtlassianFault fault)
+    {
+        await using var world = await OpenAsync();
+        var incident = await PublishTwoAsync(world);
+        _there.Faults.Enqueue(AtlassianFault.None);
+        _there.Faults.Enqueue(fault);
+
+        await world.CorrectAsync(incident, 1, "In the EU only.");
+        await PatientlyAsync(world);
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(Bodies()[0], Does.StartWith("In the EU only."));
+            Assert.That(_there.ToldOfCorrection, Has.Count.EqualTo(1));
+            Assert.That((await world.RowsAsync()).Where(row => row.Kind == PublishingTask.Kind).Select(row => row.State), Is.All.EqualTo(OutboxState.Sent));
+        }
+    }
+
+    [Test]
+    public async Task What_is_corrected_before_it_got_there_comes_with_the_right_words()
+    {
+        await using var world = await OpenAsync();
+        _there.Faults.Enqueue(AtlassianFault.Fails);
+        var incident = await world.DeclareAsync();
+        await world.PublishAsync(incident, "For everybody.", PublicState.Investigating, "API errors", (SubscribedWorld.Api, ComponentStatus.MajorOutage));
+
+        await world.CorrectAsync(incident, 1, "In the EU only.");
+        await PatientlyAsync(world);
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(Bodies(), Has.Count.EqualTo(1).And.All.StartsWith("In the EU only."));
+            Assert.That(_there.ToldOfCorrection, Is.Empty, "nobody there read anything else");
+        }
+    }
+
+    [Test]
+    public async Task An_update_whose_id_is_not_known_is_found_by_its_words()
+    {
+        await using var world = await OpenAsync();
+        var incident = await PublishTwoAsync(world);
+        await world.ExecuteAsync("delete from publication_update");
+
+        await world.CorrectAsync(incident, 1, "In the EU only.");
+        await PatientlyAsync(world);
+        await world.CorrectAsync(incident, 1, "In the EU and the UK.");
+        await PatientlyAsync(world);
+
+        Assert.That(Bodies().Select(body => body.Split('\n')[0]), Is.EqualTo(new[] { "In the EU and the UK.", "Second" }));
+    }
+
+    [Test]
+    public async Task What_cannot_be_found_there_is_told_to_operators()
+    {
+        await using var world = await OpenAsync();
+        var incident = await PublishTwoAsync(world);
+        await world.ExecuteAsync("delete from publication_update");
+        _there.Rewrite("By hand");
+
+        await world.CorrectAsync(incident, 2, "Second, spelt right");
+        await PatientlyAsync(world);
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(Bodies(), Is.EqualTo(new[] { "First", "By hand" }));
+            Assert.That(world.Operators, Has.One.Contains("INC-1: the correction of update 2 is not on the Atlassian page and is not tried any more"));
+        }
+    }
+
+    [Test]
+    public async Task An_incident_that_somebody_deleted_there_has_nothing_to_correct()
+    {
+        await using var world = await OpenAsync();
+        var incident = await PublishTwoAsync(world);
+        _there.Delete(_there.Incidents.Single());
+
+        await world.CorrectAsync(incident, 1, "In the EU only.");
+        await PatientlyAsync(world);
+
+        Assert.That((_there.Incidents.Count, (await world.RowsAsync())[^1].State, world.Operators.Count), Is.EqualTo((0, OutboxState.Skipped, 0)));
+    }
+
+    [Test]
+    public async Task An_incident_of_the_past_is_entered_there_as_a_whole_and_nobody_hears_of_it()
+    {
+        await using var world = await OpenAsync();
+        var began = world.Clock.Now - Duration.FromDays(3);
+        var incident = await world.EnterAsync(began, began + Duration.FromHours(1));
+
+        await world.DoAsync(incident, Past("Search was down.", PublicState.Investigating, began));
+        await PatientlyAsync(world);
+        var first = Bodies();
+        await world.DoAsync(incident, Past("Search works again.", PublicState.Resolved, began + Duration.FromHours(1)));
+        await PatientlyAsync(world);
+        await world.CorrectAsync(incident, 1, "Search was slow.", tells: false);
+        await PatientlyAsync(world);
+
+        var there = _there.Incidents.Single();
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(first, Is.EqualTo(new[] { "Search was down.\n\nAdded afterwards." }));
+            Assert.That(Bodies().Single(), Does.Contain("UTC\nSearch was slow.\n\nResolved, ").And.Contain("Search works again.").And.Contain("Added afterwards, corrected at").And.Not.Contain("was down"));
+            Assert.That((there["backfilled"]!.GetValue<bool>(), there["status"]!.GetValue<string>(), there["deliver_notifications"]!.GetValue<bool>()), Is.EqualTo((true, "resolved", false)));
+            Assert.That(there["backfill_date"]!.GetValue<string>(), Is.EqualTo(began.ToDateTimeUtc().ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", System.Globalization.CultureInfo.InvariantCulture)));
+            Assert.That(there["component_ids"], Is.Null);
+            Assert.That(_there.ToldOfCorrection, Is.Empty);
+        }
+    }
+
+    [Test]
+    public async Task What_is_added_between_updates_that_were_told_as_they_happened_stays_here()
+    {
+        await using var world = await OpenAsync();
+        var incident = await PublishTwoAsync(world);
+
+        await world.DoAsync(incident, Past("Earlier", PublicState.Investigating, world.Clock.Now - Duration.FromHours(1)));
+        await PatientlyAsync(world);
+        await world.PublishAsync(incident, "Third", PublicState.Monitoring);
+        await PatientlyAsync(world);
+
+        Assert.That(Bodies(), Is.EqualTo(new[] { "First", "Second", "Third" }));
+        Assert.That(_there.Incidents, Has.Count.EqualTo(1));
+    }
+
+    private static IncidentCommand.PublishUpdate Past(string text, PublicState state, Instant saidAt) => new(state, text)
+    {
+        Title = "Search",
+        SaidAt = saidAt,
+        Components = new IncidentCommand.PublishUpdate(state, text).Components.SetItem(SubscribedWorld.Api, ComponentStatus.MajorOutage),
+    };
+
+    private static async Task<IncidentId> PublishTwoAsync(SubscribedWorld world)
+    {
+        var incident = await world.DeclareAsync();
+        await world.PublishAsync(incident, "First", PublicState.Investigating, "API errors", (SubscribedWorld.Api, ComponentStatus.MajorOutage));
+        await world.PublishAsync(incident, "Second", PublicState.Identified, "API errors", (SubscribedWorld.Api, ComponentStatus.DegradedPerformance));
+        await PatientlyAsync(world);
+        return incident;
+    }
+
+    private IReadOnlyList<string> Bodies() => AtlassianServer.Bodies(_there.Incidents.Single());
+
+    private Task<SubscribedWorld> OpenAsync() => SubscribedWorld.OpenAsync(more: (services, _) => services.AddPublishing(new PublishingOptions(new AtlassianOptions
+    {
+        ApiKey = AtlassianServer.Key,
+        PageId = AtlassianServer.Page,
+        BaseUrl = _there.Address,
+        DeliverNotifications = true,
+        Components = new Dictionary<string, string> { [SubscribedWorld.Api] = "theirapi", [SubscribedWorld.Web] = "theirweb" },
+        Interval = TimeSpan.FromMilliseconds(20),
+    })));
+
+    private static Task PatientlyAsync(SubscribedWorld world) => Eventually.IsTrueAsync(async () =>
+    {
+        var open = (await world.RowsAsync()).Where(row => row.State is OutboxState.Pending or OutboxState.InFlight).ToList();
+        if (open.Count > 0 && open.All(row => row.State == OutboxState.Pending))
+            world.Move(TimeSpan.FromSeconds(61));
+        return open.Count == 0;
+    });
+}

@@ -1,0 +1,160 @@
+using System.Text.Json;
+using IncidentBot.Core.Incidents;
+using IncidentBot.Core.StatusPage;
+using IncidentBot.Subscriptions.Audience;
+using IncidentBot.Tests.Subscriptions.Support;
+using NUnit.Framework;
+
+namespace IncidentBot.Tests.Subscriptions;
+
+/// <summary>What became of an update after it was told: it was corrected, or its incident goes on in another.</summary>
+internal sealed class SequelTests
+{
+    [Test]
+    public async Task Whoever_got_an_update_gets_its_correction_and_nobody_else_does()
+    {
+        await using var world = await SubscribedWorld.OpenAsync();
+        await world.AddAsync("all@example.com");
+        await world.AddAsync("web@example.com", SubscriptionScope.ToComponents([SubscribedWorld.Web]));
+        var incident = await world.DeclareAsync();
+        await world.PublishAsync(incident, "For everybody.", PublicState.Investigating, "API errors", (SubscribedWorld.Api, ComponentStatus.MajorOutage));
+        await world.PublishAsync(incident, "Second", PublicState.Identified);
+        await world.DrainedAsync();
+        await world.AddAsync("late@example.com");
+        world.Mail.Mails.Clear();
+        world.Move(TimeSpan.FromMinutes(15));
+
+        await world.CorrectAsync(incident, 1, "In the EU only.");
+        await world.DrainedAsync();
+
+        var mail = world.Mail.Mails.Single();
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That((mail.Recipient, mail.Subject), Is.EqualTo(("all@example.com", "[Example] Corrected: API errors")));
+            Assert.That(mail.Text, Does.Match(@"Our update of \d+ \w+ \d{4}, \d\d:\d\d UTC \(Investigating\) was corrected at (\d+ \w+ \d{4}, )?\d\d:\d\d UTC\. It now says:\r?\n\r?\nIn the EU only\."));
+            Assert.That(mail.Text, Does.Not.Contain("For everybody"));
+            Assert.That(mail.Header("Message-ID"), Does.Match(@"<incident\.1\.1\.1\.v\d+@"));
+        }
+    }
+
+    [Test]
+    public async Task A_mere_typo_is_told_to_nobody()
+    {
+        await using var world = await SubscribedWorld.OpenAsync();
+        await world.AddAsync("all@example.com");
+        var incident = await world.DeclareAsync();
+        await world.PublishAsync(incident, "For evrybody.");
+        await world.DrainedAsync();
+
+        await world.CorrectAsync(incident, 1, "For everybody.", tells: false);
+        await world.DrainedAsync();
+
+        Assert.That(world.Mail.Mails, Has.Count.EqualTo(1));
+    }
+
+    [Test]
+    public async Task An_update_that_reached_nobody_has_nobody_to_correct_it_for()
+    {
+        await using var world = await SubscribedWorld.OpenAsync();
+        await world.AddAsync("one@example.com");
+        var incident = await world.DeclareAsync();
+        await world.ExecuteAsync("update subscriber set state = 'quarantined'");
+        await world.PublishAsync(incident, "For everybody.");
+        await world.DrainedAsync();
+        await world.ExecuteAsync("update subscriber set state = 'active'");
+
+        await world.CorrectAsync(incident, 1, "In the EU only.");
+        await world.DrainedAsync();
+
+        Assert.That(world.Mail.Mails, Is.Empty);
+    }
+
+    [Test]
+    public async Task A_web_address_gets_the_incident_as_it_stands_with_the_corrected_words_in_their_place()
+    {
+        await using var receiver = await WebhookReceiver.StartAsync();
+        await using var world = await SubscribedWorld.OpenAsync();
+        await world.AddAsync(receiver.Address.AbsoluteUri, kind: SubscriberKind.Webhook);
+        var incident = await world.DeclareAsync();
+        await world.PublishAsync(incident, "For everybody.");
+        await world.PublishAsync(incident, "Second", PublicState.Monitoring);
+        await world.DrainedAsync();
+        var before = receiver.Calls.Select(call => call.Headers["X-IncidentBot-Delivery"]).ToList();
+        receiver.Calls.Clear();
+        world.Move(TimeSpan.FromMinutes(15));
+
+        await world.CorrectAsync(incident, 1, "In the EU only.");
+        await world.DrainedAsync();
+
+        var call = receiver.Calls.Single();
+        var told = JsonElement.Parse(call.Body).GetProperty("incident");
+        var updates = told.GetProperty("incident_updates").EnumerateArray().ToList();
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(told.GetProperty("status").GetString(), Is.EqualTo("monitoring"), "a correction of what is past takes nothing back");
+            Assert.That(updates.Select(update => update.GetProperty("body").GetString()), Is.EqualTo(new[] { "Second", "In the EU only." }));
+            Assert.That(updates[1].GetProperty("updated_at").GetDateTimeOffset(), Is.EqualTo(updates[1].GetProperty("created_at").GetDateTimeOffset() + TimeSpan.FromMinutes(15)).Within(TimeSpan.FromMinutes(5)));
+            Assert.That(told.GetProperty("updated_at").GetString(), Is.EqualTo(updates[1].GetProperty("updated_at").GetString()));
+            Assert.That(before, Does.Not.Contain(call.Headers["X-IncidentBot-Delivery"]).And.Unique);
+        }
+    }
+
+    [Test]
+    public async Task Who_followed_an_incident_that_is_merged_hears_where_it_goes_on_and_follows_that_once()
+    {
+        await using var receiver = await WebhookReceiver.StartAsync();
+        await using var world = await SubscribedWorld.OpenAsync();
+        var (first, second) = (await world.DeclareAsync(), await world.DeclareAsync());
+        await world.AddAsync("follower@example.com", SubscriptionScope.ToIncident(first.Number));
+        await world.AddAsync("both@example.com", SubscriptionScope.ToIncident(first.Number));
+        await world.AddAsync("both@example.com", SubscriptionScope.ToIncident(second.Number));
+        await world.AddAsync(receiver.Address.AbsoluteUri, SubscriptionScope.ToIncident(first.Number), SubscriberKind.Webhook);
+        await world.PublishAsync(first, "First", title: "Sign-in fails");
+        await world.PublishAsync(second, "Other", title: "Database is slow");
+        await world.DrainedAsync();
+        world.Mail.Mails.Clear();
+        receiver.Calls.Clear();
+
+        await world.MergeAsync(first, second);
+        await world.DrainedAsync();
+        var closing = world.Mail.Mails.OrderBy(mail => mail.Recipient).ToList();
+        world.Mail.Mails.Clear();
+        await world.PublishAsync(second, "Better", PublicState.Monitoring, title: null);
+        await world.DrainedAsync();
+
+        var calls = receiver.Calls.Select(call => JsonElement.Parse(call.Body).GetProperty("incident")).ToList();
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(closing.Select(mail => (mail.Recipient, mail.Subject)), Is.EqualTo(new[] { ("both@example.com", "[Example] Closed: Sign-in fails"), ("follower@example.com", "[Example] Closed: Sign-in fails") }));
+            Assert.That(closing[1].Text, Does.Contain("This goes on in: Database is slow\nWhoever followed this incident alone gets the updates of that one from now on.").And.Contain("Where it goes on: https://status.example.com/status/incidents/2"));
+            Assert.That(world.Mail.Mails.Select(mail => mail.Recipient).Order(), Is.EqualTo(new[] { "both@example.com", "follower@example.com" }));
+            Assert.That(calls.Select(told => told.GetProperty("status").GetString()), Is.EqualTo(new[] { "resolved", "monitoring" }));
+            Assert.That(calls[0].GetProperty("incident_updates")[0].GetProperty("body").GetString(), Is.EqualTo("This goes on in: Database is slow"));
+            Assert.That(calls[0].GetProperty("resolved_at").GetString(), Is.Not.Null);
+        }
+    }
+
+    [Test]
+    public async Task Of_an_incident_that_became_confidential_only_the_closing_word_is_left()
+    {
+        await using var world = await SubscribedWorld.OpenAsync(pumps: false);
+        var (first, second) = (await world.DeclareAsync(), await world.DeclareAsync());
+        var follower = await world.AddAsync("follower@example.com", SubscriptionScope.ToIncident(first.Number));
+        await world.PublishAsync(first, "First", title: "Sign-in fails");
+        await world.PublishAsync(second, "Other", title: "Breach of the vault");
+        await world.MergeAsync(first, second);
+        await world.ExecuteAsync($"update incident set is_security = true where id = {second.Number}");
+
+        var stories = await StoryAsync(world, first);
+        var mail = IncidentBot.Subscriptions.Mail.MailWords.Story(stories, (await world.FindAsync(follower))!, new IncidentBot.StatusPage.StatusNames(SubscribedWorld.Catalog), world.Settings);
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(mail.Subject, Is.EqualTo("[Example] Closed: Sign-in fails"));
+            Assert.That(mail.Text, Does.Contain("This was closed. If you still notice something, please turn to help@example.com.").And.Not.Contain("vault").And.Not.Contain("incidents/2"));
+        }
+    }
+
+    private static async Task<IncidentBot.Subscriptions.PublicStory> StoryAsync(SubscribedWorld world, IncidentId incident) =>
+        (await world.Stories.FindAsync(incident.Number, 1, new IncidentBot.Subscriptions.Sequel(IncidentBot.Subscriptions.SequelKind.Merged, 9, 1), CancellationToken.None))!;
+}
