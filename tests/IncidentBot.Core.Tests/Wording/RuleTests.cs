@@ -14,7 +14,7 @@ internal sealed class RuleTests
         DateTimeZoneProviders.Tzdb);
 
     private static IReadOnlyList<Fixture> Fixtures { get; } =
-        [.. TimeFixtures.All, .. PromiseFixtures.All, .. StateFixtures.All, .. ContentFixtures.All, .. StyleFixtures.All, .. MaintenanceFixtures.All];
+        [.. TimeFixtures.All, .. PromiseFixtures.All, .. StateFixtures.All, .. ContentFixtures.All, .. StyleFixtures.All, .. MaintenanceFixtures.All, .. FieldFixtures.All];
 
     private static IEnumerable<TestCaseData> Bad => Fixtures.Where(fixture => fixture.IsBad).Select(Case);
 
