@@ -88,6 +88,13 @@ internal sealed class Draft
     public Passage? SentenceBeside(int word, int steps) =>
         sentenceOf[word] + steps is var index && index >= 0 && index < Sentences.Count ? Sentences[index] : null;
 
+    /// <summary>Whether exactly these words stand in quotation marks: a name, not a word of ours.</summary>
+    public bool IsQuoted(Passage passage)
+    {
+        var (start, end) = (Words[passage.From].Start, Words[passage.To - 1].End);
+        return start > 0 && end < Text.Length && Text[start - 1] is '"' or '“' or '„' && Text[end] is '"' or '”' or '“';
+    }
+
     private static List<Passage> Cut(List<Word> words)
     {
         var sentences = new List<Passage>();

@@ -100,7 +100,9 @@ internal static class ResolvedEarlyRule
     // "It should have been resolved by 14:00 UTC" owns that it was not; "as of 14:00 UTC" claims that it was.
     private static bool IsOverdue(IReadOnlyList<Word> words, int behind) => behind < words.Count && words[behind].Value is "by" or "earlier" or "already" or "before";
 
-    private static readonly Phrases Rest = new("(continuing|continue|continues|still|also) ..2 (mitigate|mitigating|work|working|investigate|investigating|recover|recovering|restore|restoring|fix|fixing|address|addressing)");
+    private static readonly Phrases Rest = new("(continuing|continue|continues|still|also) ..2 (mitigate|mitigating|work|working|investigate|investigating|recover|recovering|restore|restoring|fix|fixing|address|addressing)", "(are|is) ..2 (investigating|working|fixing)");
+
+    private static readonly Phrases LookingBack = new("(cause|causes|why|prevent*|review|what happened)");
 
     // "The delays of logs are resolved. We are still working on those of metrics."
     private static bool GoesOnWithAnother(Draft draft, int first, int at)
@@ -111,7 +113,7 @@ internal static class ResolvedEarlyRule
                 return false;
         }
 
-        return draft.SentenceBeside(at, 1) is { } next && Rest.AreIn(draft.Words, next);
+        return draft.SentenceBeside(at, 1) is { } next && Rest.AreIn(draft.Words, next) && !LookingBack.AreIn(draft.Words, next);
     }
 
     private static bool IsSubjectPart(IReadOnlyList<Word> words, int first, int at)

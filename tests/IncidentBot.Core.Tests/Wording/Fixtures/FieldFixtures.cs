@@ -27,7 +27,9 @@ internal static class FieldFixtures
             .Lacks("Updates to tags may reach the search late by about 10 minutes. We are adding machines.")
             .Lacks("Updates to prices show after an hour. We are on it."),
         .. new FixtureList("NEXT-VAGUE")
-            .Bad("We will post an update as our investigation moves on.", "as our investigation moves on"),
+            .Bad("We will post an update as our investigation moves on.", "as our investigation moves on")
+            .Bad("We will update here when latency is normal.", "when latency is normal")
+            .Good("The station will be back online shortly. Next update by 14:30 UTC."),
         .. new FixtureList("ETA-FIRM")
             .Good("The team will begin a complete review within twelve hours.")
             .Good("We will start to return to single-tenant storage in two hours."),
@@ -35,11 +37,15 @@ internal static class FieldFixtures
 
     private static IEnumerable<Fixture> States =>
     [
+        .. new FixtureList("STATE-BACK", PostState.Investigating)
+            .Good("We found additional issues with uploads and are looking into them.", post => post with { Previous = [new EarlierPost("We have found the cause.", PostState.Identified)] }),
         .. new FixtureList("STATE-RESOLVED-EARLY", PostState.Monitoring)
             .Bad("The problem should have been resolved for everyone as of 13:50 UTC. We are watching it.", "resolved")
             .Bad("The issues at our model provider have been resolved. We will continue to monitor.", "resolved")
             .Good("It should have been resolved by 13:00 UTC, and is not.")
             .Good("The delays of logs are resolved. We are still working on those of metrics.")
+            .Bad("Late starts on Linux have been resolved. We are investigating the cause.", "resolved")
+            .Good("Late starts on Linux have been resolved. We are investigating those on Windows.")
             .Good("Late e-mails have been resolved. We are continuing to restore the search."),
     ];
 
@@ -58,7 +64,8 @@ internal static class FieldFixtures
             .Good("Some watches show a \"no data\" state, and alerts are unreliable.")
             .Good("Some maps are displaying the words \"key required\".")
             .Good("We are investigating a fault affecting the availability of the API.")
-            .Good("The servers are not online yet."),
+            .Good("The servers are not online yet.")
+            .Good("Sessions that are open may not be seeing new messages."),
         .. new FixtureList("CAUSE-EARLY", PostState.Investigating)
             .Bad("The errors were triggered by a change of settings.", "triggered by")
             .Good("Builds triggered by a push end with an error.")
@@ -78,13 +85,25 @@ internal static class FieldFixtures
             .Good("We are continuing recovery operations.")
             .Good("We have a fix in place, and some of you still see errors.")
             .Good("Mail is deferred. We will continue retrying.")
-            .Good("Urgent maintenance is now in effect."),
+            .Good("Urgent maintenance is now in effect.")
+            .Good("We are in the process of pruning old builds.")
+            .Good("Shutting down the third machine, which takes no work.")
+            .Good("The queue is late. Our host is starting to rebuild it."),
         .. new FixtureList("RESOLVED-ACTION", PostState.Resolved)
             .Good("It works again. We recommend running two resolvers."),
     ];
 
     private static IEnumerable<Fixture> Others =>
     [
+        .. new FixtureList("TIME-NO-ZONE", PostState.Postmortem)
+            .Bad("05:15: the first alarm.", "05:15")
+            .Good("05:15 UTC: the first alarm."),
+        .. new FixtureList("SEASON-REGION")
+            .Bad("It lasts until Christmas.", "Christmas")
+            .Good("Domains that end in \"christmas\" cannot be registered."),
+        .. new FixtureList("TONE-EXCITED")
+            .Bad("It is broken, lol.", "lol")
+            .Good("Domains that end in \"lol\" cannot be registered."),
         .. new FixtureList("PLACEHOLDER")
             .Bad("[component] fails.", "[component]")
             .Good("[ci.example.com] Builds wait longer."),
