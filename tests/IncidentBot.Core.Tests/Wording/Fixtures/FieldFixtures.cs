@@ -55,6 +55,7 @@ internal static class FieldFixtures
             .Lacks("We know the cause and took steps that prevent it from happening again.")
             .Lacks("We are moving traffic from one region to another. We are investigating this.")
             .Good("Signatures are not being returned by `fetch`.")
+            .Good("We look into high error-rates of the preview of pictures.")
             .Good("Some lists were not correctly displayed in the Dashboard.")
             .Good("A fault prevents members and bots from writing messages.")
             .Good("This impacts members' ability to write messages.")
