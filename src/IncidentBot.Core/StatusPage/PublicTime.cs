@@ -14,4 +14,7 @@ public static class PublicTime
             ? moment.ToString("HH:mm 'UTC'", CultureInfo.InvariantCulture)
             : moment.ToString("HH:mm 'UTC on' d MMMM uuuu", CultureInfo.InvariantCulture);
     }
+
+    /// <summary><c>02:00 UTC on 14 March 2026</c>: for what is read days before and after.</summary>
+    public static string Dated(Instant instant) => instant.InUtc().ToString("HH:mm 'UTC on' d MMMM uuuu", CultureInfo.InvariantCulture);
 }

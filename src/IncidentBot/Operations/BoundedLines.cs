@@ -7,6 +7,9 @@ internal sealed class BoundedLines(TextReader input)
 {
     public const int Longest = 1024 * 1024;
 
+    // Of a line that is too long: enough to tell whose it is.
+    private const int Head = 4096;
+
     private readonly char[] buffer = new char[16 * 1024];
     private int at;
     private int filled;
@@ -14,7 +17,7 @@ internal sealed class BoundedLines(TextReader input)
 
     public readonly record struct Line(long Number, string Text, bool IsTooLong);
 
-    /// <summary>The next line without its end; null when there is none.</summary>
+    /// <summary>The next line without its end, of one that is too long only how it begins; null when there is none.</summary>
     public async Task<Line?> ReadAsync()
     {
         var line = new StringBuilder();
@@ -28,11 +31,13 @@ internal sealed class BoundedLines(TextReader input)
                 line.Append(buffer, at, taken);
             at += end < 0 ? taken : taken + 1;
             if (end >= 0)
-                return new Line(++number, isTooLong ? "" : line.ToString(), isTooLong);
+                return new Line(++number, Read(line, isTooLong), isTooLong);
         }
 
-        return line.Length > 0 || isTooLong ? new Line(++number, isTooLong ? "" : line.ToString(), isTooLong) : null;
+        return line.Length > 0 || isTooLong ? new Line(++number, Read(line, isTooLong), isTooLong) : null;
     }
+
+    private static string Read(StringBuilder line, bool isTooLong) => isTooLong ? line.ToString(0, Math.Min(line.Length, Head)) : line.ToString();
 
     private async Task<bool> FillAsync()
     {

@@ -42,13 +42,15 @@ internal static class CheckCommand
         var lines = new BoundedLines(input);
         while (await lines.ReadAsync() is { } line)
         {
-            if (line.IsTooLong || line.Text.AsSpan().Trim() is { IsEmpty: false })
+            // Where files were joined, the mark that one began with stands before its first line.
+            var text = line.Text.Trim().TrimStart('\ufeff');
+            if (line.IsTooLong || text.Length > 0)
             {
-                var isRead = CheckRequest.TryRead(line.Text, out var request, out var id, out var problem) && !line.IsTooLong;
+                var isRead = CheckRequest.TryRead(text, out var request, out var id, out var problem) && !line.IsTooLong;
                 if (line.IsTooLong)
                     problem = $"it is longer than {BoundedLines.Longest:N0} characters.";
                 exit = isRead ? exit : 1;
-                await output.WriteLineAsync(isRead ? CheckAnswer.Of(id, checker.Check(request!.Post)) : CheckAnswer.OfProblem(line.IsTooLong ? null : id, line.Number, problem));
+                await output.WriteLineAsync(isRead ? CheckAnswer.Of(id, checker.Check(request!.Post)) : CheckAnswer.OfProblem(id, line.Number, problem));
                 await output.FlushAsync();
             }
         }

@@ -8,13 +8,13 @@ namespace IncidentBot.Core.Tests.Wording;
 [Requirement("R45"), Requirement("R46"), Requirement("R48"), Requirement("R49"), Requirement("R50"), Requirement("R53"), Requirement("R89"), Requirement("R90"), Requirement("R94"), Requirement("R97"), Requirement("R120")]
 internal sealed class RuleTests
 {
-    private static readonly WordingChecker Checker = new(
+    public static readonly WordingChecker Checker = new(
         new WordingContext { Product = "Acme", Support = "support@example.com", Components = ["API", "Dashboard", "Git Operations", "Webhooks"], Regions = ["EU", "US"] },
         WordingSettings.Default,
         DateTimeZoneProviders.Tzdb);
 
-    private static IReadOnlyList<Fixture> Fixtures { get; } =
-        [.. TimeFixtures.All, .. PromiseFixtures.All, .. StateFixtures.All, .. ContentFixtures.All, .. StyleFixtures.All, .. MaintenanceFixtures.All];
+    public static IReadOnlyList<Fixture> Fixtures { get; } =
+        [.. TimeFixtures.All, .. PromiseFixtures.All, .. StateFixtures.All, .. ContentFixtures.All, .. StyleFixtures.All, .. MaintenanceFixtures.All, .. FieldFixtures.All];
 
     private static IEnumerable<TestCaseData> Bad => Fixtures.Where(fixture => fixture.IsBad).Select(Case);
 

@@ -27,7 +27,7 @@ internal sealed class UpdatePromisesTests
 
         var promised = draft.Promises.Select(promise => promise.When).OfType<Moment>().First();
 
-        Assert.That(promised.From(Posted), Is.EqualTo(Posted + Duration.FromMinutes(minutes)));
+        Assert.That(promised.From(Posted, DateTimeZoneProviders.Tzdb), Is.EqualTo(Posted + Duration.FromMinutes(minutes)));
     }
 
     [Test, Requirement("R51")]

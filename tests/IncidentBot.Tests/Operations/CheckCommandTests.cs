@@ -42,6 +42,7 @@ internal sealed class CheckCommandTests
         {
             Assert.That(code, Is.EqualTo(1));
             Assert.That(answers[0].GetProperty("error").GetString(), Does.StartWith("Line 1 cannot be read: it is not JSON"));
+            Assert.That(answers[0].GetProperty("id").GetString(), Is.EqualTo("a"));
             Assert.That(answers[1].GetProperty("error").GetString(), Does.StartWith("Line 2 cannot be read: \"text\" is missing"));
             Assert.That(answers[1].GetProperty("id").GetString(), Is.EqualTo("b"));
             Assert.That(answers[2].GetProperty("error").GetString(), Does.Contain("2026-03-02T14:30:00Z"));
@@ -52,13 +53,35 @@ internal sealed class CheckCommandTests
     [Test]
     public async Task A_line_without_end_is_passed_over()
     {
-        var (code, answers) = await RunAsync("{\"text\":\"" + new string('x', 3 * 1024 * 1024) + "\"}\n" + """{"id":"b","state":"monitoring","text":"It is resolved."}""");
+        var (code, answers) = await RunAsync("{\"id\":7,\"text\":\"" + new string('x', 3 * 1024 * 1024) + "\"}\n" + """{"id":"b","state":"monitoring","text":"It is resolved."}""");
 
         using (Assert.EnterMultipleScope())
         {
             Assert.That(code, Is.EqualTo(1));
             Assert.That(answers[0].GetProperty("error").GetString(), Does.Contain("longer than"));
+            Assert.That(answers[0].GetProperty("id").GetInt32(), Is.EqualTo(7));
             Assert.That(answers[1].GetProperty("id").GetString(), Is.EqualTo("b"));
+        }
+    }
+
+    [Test]
+    public async Task Every_line_gets_one_answer_however_its_file_was_written()
+    {
+        string[] lines =
+        [
+            "\ufeff{\"id\":\"bom\",\"state\":\"monitoring\",\"text\":\"It is resolved.\"}\r", "   \r", "{\"id\":1.50,\"state\":\"In Progress\",\"kind\":\"maintenance\",\"text\":\"Step 2 of 3 is done.\"}",
+            "\ufeff{\"id\":\"joined\",\"state\":\"monitoring\",\"text\":\"😀 It is resolved.\",\"display_at\":\"2026-03-02T19:30:00+05:30\"}", "{\"id\":\"kind\",\"kind\":\"party\",\"state\":\"monitoring\",\"text\":\"x\"}", "{\"id\":\"state\",\"state\":\"asleep\",\"text\":\"x\"}",
+            "{\"id\":\"none\",\"text\":\"x\"}", "[1]", "null", "{\"id\":\"half\",\"state\":\"monitoring\",\"text\":\"\\ud83d\"}", "{\"id\":{},\"state\":\"monitoring\",\"text\":\"It works.\",\"more\":true}", "{\"id\":\"last\",\"kind\":\"proactive\",\"text\":\"\",\"previous\":null}",
+        ];
+
+        var (code, answers) = await RunAsync(string.Join('\n', lines));
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(code, Is.EqualTo(1));
+            Assert.That(answers.Select(answer => answer.GetProperty("id").ToString()), Is.EqualTo(["bom", "1.50", "joined", "kind", "state", "none", "", "", "half", "", "last"]));
+            Assert.That(answers.Select(answer => answer.TryGetProperty("error", out _)), Is.EqualTo([false, false, false, true, true, true, true, true, true, false, false]));
+            Assert.That(Span(answers[2], "STATE-RESOLVED-EARLY"), Is.EqualTo([9, 17]), "a smile takes two UTF-16 units");
         }
     }
 
@@ -86,6 +109,9 @@ internal sealed class CheckCommandTests
 
         Assert.That(await CheckCommand.RunAsync(["--jsonl", "--context", contextFile, lines]), Is.EqualTo(code));
     }
+
+    private static int[] Span(JsonElement answer, string rule) =>
+        [.. answer.GetProperty("findings").EnumerateArray().Single(row => row.GetProperty("rule").GetString() == rule).GetProperty("span").EnumerateArray().Select(edge => edge.GetInt32())];
 
     private static IEnumerable<string?> Rules(JsonElement answer) => answer.GetProperty("findings").EnumerateArray().Select(row => row.GetProperty("rule").GetString());
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using System.Text.Json;
 using NodaTime;
 
@@ -35,7 +36,7 @@ public sealed record CheckRequest(JsonElement? Id, PublicPost Post)
         }
         catch (JsonException wrong)
         {
-            problem = $"it is not JSON: {Place(wrong)}";
+            (id, problem) = (IdBefore(json), $"it is not JSON: {Place(wrong)}");
         }
         catch (UnreadableException wrong)
         {
@@ -48,6 +49,26 @@ public sealed record CheckRequest(JsonElement? Id, PublicPost Post)
         }
 
         return false;
+    }
+
+    // A line that was cut off tells its name all the same, when that stands before the cut.
+    private static JsonElement? IdBefore(string json)
+    {
+        try
+        {
+            var reader = new Utf8JsonReader(Encoding.UTF8.GetBytes(json));
+            while (reader.Read())
+            {
+                if (reader.CurrentDepth == 1 && reader.TokenType == JsonTokenType.PropertyName && reader.ValueTextEquals("id"u8))
+                    return reader.Read() && reader.TokenType is JsonTokenType.String or JsonTokenType.Number ? JsonElement.ParseValue(ref reader) : null;
+            }
+        }
+        catch (JsonException)
+        {
+            // As far as it can be read it has no name.
+        }
+
+        return null;
     }
 
     private static PublicPost ReadPost(JsonElement root)

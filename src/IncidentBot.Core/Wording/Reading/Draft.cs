@@ -1,3 +1,4 @@
+using IncidentBot.Core.StatusPage;
 using NodaTime;
 
 namespace IncidentBot.Core.Wording.Reading;
@@ -87,6 +88,26 @@ internal sealed class Draft
     /// <summary>How many sentences before or after: negative for before; null when there is none.</summary>
     public Passage? SentenceBeside(int word, int steps) =>
         sentenceOf[word] + steps is var index && index >= 0 && index < Sentences.Count ? Sentences[index] : null;
+
+    /// <summary>The time that a next update could be promised for: within the cadence of the post, on a round minute. Of a post whose moment is not known, an example.</summary>
+    public string NextUpdateTime
+    {
+        get
+        {
+            if (Post.At is not { } at)
+                return "15:30 UTC";
+            var due = at + (Post.Cadence ?? Context.Cadence);
+            var round = Instant.FromUnixTimeSeconds(due.ToUnixTimeSeconds() / 300 * 300);
+            return PublicTime.Words(round > at ? round : due, at);
+        }
+    }
+
+    /// <summary>Whether exactly these words stand in quotation marks: a name, not a word of ours.</summary>
+    public bool IsQuoted(Passage passage)
+    {
+        var (start, end) = (Words[passage.From].Start, Words[passage.To - 1].End);
+        return start > 0 && end < Text.Length && Text[start - 1] is '"' or '“' or '„' && Text[end] is '"' or '”' or '“';
+    }
 
     private static List<Passage> Cut(List<Word> words)
     {

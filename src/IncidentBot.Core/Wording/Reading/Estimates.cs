@@ -46,13 +46,25 @@ internal static class Estimates
                 continue;
             foreach (var topic in Topics.In(words, sentence).Take(MostTopics))
             {
-                if (MomentAfter(words, sentence, topic, promised) is not { } when)
+                if (IsOfAnother(words, topic) || MomentAfter(words, sentence, topic, promised) is not { } when)
                     continue;
                 var whole = new Passage(topic.From, Math.Max(topic.To, when.Place + 1));
                 yield return new Estimate(whole, when, IsHedged(words, sentence, topic));
                 break;
             }
         }
+    }
+
+    // "We will begin a complete review within twelve hours" tells of a beginning.
+    private static bool IsOfAnother(IReadOnlyList<Word> words, Passage topic)
+    {
+        for (var i = topic.From + 1; i < topic.To; i++)
+        {
+            if (words[i].Value is "begin" or "start" || (i + 1 == topic.To && words[i].Value is "complete" or "return" or "fix" && words[i - 1].Value is "a" or "the"))
+                return true;
+        }
+
+        return false;
     }
 
     // "ETA ~1h" is read as a promise however round the number is.
@@ -93,7 +105,7 @@ internal static class Estimates
             return null;
         return words[at].Meaning switch
         {
-            ClockTime clock => new Moment(at, null, clock, clock.Zone is { Offsets.Count: 1 }),
+            ClockTime clock => new Moment(at, null, clock, Moment.IsSureIn(clock.Zone)),
             Duration after when words[at].Value == Mark.Length => new Moment(at, after, null, true),
             _ => null,
         };

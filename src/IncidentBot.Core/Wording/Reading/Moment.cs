@@ -9,8 +9,13 @@ namespace IncidentBot.Core.Wording.Reading;
 /// <param name="IsSure">The zone is known, so that it can be compared with a clock.</param>
 internal sealed record Moment(int Place, Duration? After, ClockTime? Clock, bool IsSure)
 {
+    /// <summary>Whether a time in this zone can be compared with a clock: it is one offset, or that of a region whose summer is known.</summary>
+    public static bool IsSureIn(ZoneName? zone) => zone is { Offsets.Count: 1 } or { Region: not null };
+
     /// <summary>The instant meant; null when the words do not tell it or the post's own moment is not known.</summary>
-    public Instant? From(Instant? posted)
+    /// <param name="posted">When the words were written.</param>
+    /// <param name="zones">Where summer time is looked up.</param>
+    public Instant? From(Instant? posted, IDateTimeZoneProvider zones)
     {
         if (posted is not { } at)
             return null;
@@ -20,7 +25,9 @@ internal sealed record Moment(int Place, Duration? After, ClockTime? Clock, bool
             return null;
         // Without a zone UTC is the best guess; with one that has several meanings, the first after the post.
         var offsets = clock.Zone is { Offsets.Count: > 0 } zone ? zone.Offsets : [0];
-        return offsets.Select(offset => Next(clock, offset, at)).Min();
+        return clock.Zone is { Offsets.Count: > 1, Region: { } region } && zones.GetZoneOrNull(region) is { } place
+            ? Next(clock, place.GetUtcOffset(at).Seconds / 60, at)
+            : offsets.Select(offset => Next(clock, offset, at)).Min();
     }
 
     private static Instant Next(ClockTime clock, int offset, Instant posted)

@@ -82,7 +82,7 @@ internal static class NumberScan
         // 14:30 hrs is a clock's, 1:30 hours a stopwatch's.
         if (half is null && digits == 2 && hour >= 10 && mark == ':' && HoursAt(text, end) is var hours and > 0)
             return new Scanned(Mark.Time, end + hours - at, new ClockTime(hour, minute, false));
-        if (end < text.Length && (text[end] == ':' || (char.IsLetterOrDigit(text[end]) && !IsZoneAt(text, end))))
+        if (end < text.Length && ((text[end] == ':' && end + 1 < text.Length && char.IsAsciiDigit(text[end + 1])) || (char.IsLetterOrDigit(text[end]) && !IsZoneAt(text, end))))
             return null;
         // 0:45 hours is a length, 3:45 min is another.
         return half is null && IsUnitAt(text, end) ? null : new Scanned(Mark.Time, end - at, new ClockTime(hour, minute, half is not null));

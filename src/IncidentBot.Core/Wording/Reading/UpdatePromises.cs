@@ -41,16 +41,16 @@ internal static class UpdatePromises
         "(will|to|shall|are) ..1 be updating",
         "(more|further|additional) (information|info|details|news) ..2 (will|to|is|are|be|follow|by|at|in|within)",
         "(provide|providing|posting|sharing|sending|giving|publishing|issuing|communicating) ..4 (update|updates)",
-        "(update|updates) (will|to|shall) ..3 (follow|come|be|continue)",
+        "(update|updates) (will|shall) ..3 (follow|come|be|continue)", "(update|updates) to (shortly|soon)? (follow|come|be|continue)",
         "(update|updates) (hourly|due|expected|eta|following|follows|coming|soon|shortly|asap|<length>)",
         "(status|progress|our) (update|updates) ..3 (every|at|by|in|within|hourly|as|when|shortly|soon)",
         "eta ..3 (update|updates)",
         "(will|to|shall|would|can|should|going|continue) ..2 update (you|here|this|(the|our) ..1 (page|post|status|incident|thread|notice|statuspage|community|customers)|everyone|everybody|all|customers|users|status|again|by|at|in|within|as|when|once|shortly|soon|with|every|further|on|again|if|accordingly|regularly|periodically|until|<time>)",
         "(updating|update) (this|the|our) ..2 (page|post|status|incident|thread|notice|statuspage)", "(updating|update) (you|everyone|customers)",
         "keep ..6 (updated|posted|informed|apprised|abreast|loop|to date|up-to-date)",
-        "(will|we|to|shall) ..2 (report back|check back|check in|circle back|follow up|follow-up|get back|come back|be back|post again|write again|post here|return) ..2 (to you|with|here|in|at|by|on|within|when|once|as|shortly|soon|again|every)",
+        "(will|we|to|shall) ..2 (report back|check back|check in|circle back|follow up|follow-up|get back|come back|post again|write again|post here|return) ..2 (to you|with|here|in|at|by|on|within|when|once|as|shortly|soon|again|every)",
         "(will|to|we|and) ..1 (post|write|report|say|share|communicate|announce|advise|inform|notify|let) ..1 (again|more|further|you|here|additional|details|information|progress|news|everyone|customers|users|back)",
-        "check back ..6",
+        "we ..2 be back ..2 (to you|with|here|in|at|by|on|within|when|once|as|shortly|soon)", "check back ..6",
         "hear (from us|more|back)",
         "next (communication|post|report|message|status|check-in|checkpoint|notice|news|word|bulletin|note|information|info|announcement)",
         "(more|further|additional|new|fresh|detailed) (information|info|details|detail|news|communication|communications|to share|to report|to follow|to come|to say|insight) ..6",
@@ -60,9 +60,9 @@ internal static class UpdatePromises
 
     private static readonly Phrases Vague = new(
         "shortly", "soon", "asap", "momentarily", "presently", "in due course", "in (the )?near future", "before long", "in time",
-        "as soon as ..8", "as (they|it|more|information|updates|things|we|the|progress|details|new|further|this|additional|and) ..8",
+        "as soon as ..8", "as (they|it|more|information|updates|things|we|our|the|progress|details|new|further|this|additional|and) ..8",
         "(when|if|as) (relevant|new)", "in due time", "as (available|necessary|needed|required|appropriate|applicable|warranted|possible|events ..3)",
-        "(when|once|if|whenever|until|after|should) (we|there|more|it|they|available|the|new|further|information|appropriate|necessary|possible|needed|resolved|this|additional|things|anything|that|a|our|you|service|services|any|something|complete|completed|confirmed|fixed) ..4",
+        "(when|once|if|whenever|until|after|should) (we|there|more|it|they|available|the|new|further|information|appropriate|necessary|possible|needed|resolved|this|additional|things|anything|that|a|our|you|service|services|any|something|complete|completed|confirmed|fixed|latency|everything|systems|performance|all|errors|traffic|recovery|operations) ..4",
         "immediately (upon|when|once|after) ..4", "upon ..3", "at (the )?(earliest|first opportunity)", "in (the )?(next|coming|following) (few )?(moments|while|hours|minutes|days)",
         "periodically", "regularly", "regular", "periodic", "frequently", "from time to time", "throughout the (day|incident|night|morning|afternoon|evening)",
         "<few>", "in a (while|moment|bit)", "later");
@@ -121,7 +121,11 @@ internal static class UpdatePromises
     // "Update in 15 minutes": at the head of a sentence it is the whole promise, behind "we deployed an" it is software.
     private static bool Opens(IReadOnlyList<Word> words, Passage sentence) =>
         words[sentence.From].Value is "update" or "updates" && sentence.Count > 1 && words[sentence.From + 1].Clause == words[sentence.From].Clause
-        && words[sentence.From + 1].Value is "every" or "at" or "by" or "in" or "within" or "around" or "to" or Mark.Time or Mark.Length;
+        && (words[sentence.From + 1].Value is "every" or "at" or "by" or "in" or "within" or "around" or Mark.Time or Mark.Length || IsAnnounced(words, sentence));
+
+    // "Updates to follow at 14:30 UTC", not "updates to labels are late".
+    private static bool IsAnnounced(IReadOnlyList<Word> words, Passage sentence) =>
+        sentence.Count > 2 && words[sentence.From + 1].Value == "to" && words[sentence.From + 2].Value is "follow" or "come" or "be" or "continue";
 
     private static bool IsToCome(IReadOnlyList<Word> words, Passage sentence)
     {
@@ -238,7 +242,7 @@ internal static class UpdatePromises
             return null;
         return word.Meaning switch
         {
-            ClockTime clock => new Moment(at, null, clock, clock.Zone is { Offsets.Count: 1 }),
+            ClockTime clock => new Moment(at, null, clock, Moment.IsSureIn(clock.Zone)),
             Duration after => new Moment(at, after, null, true),
             CalendarDate when isAfter => new Moment(at, null, null, false),
             _ => null,

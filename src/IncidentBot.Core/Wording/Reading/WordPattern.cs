@@ -31,6 +31,7 @@ internal sealed class WordPattern
         Number,
         Any,
         SameClause,
+        OneOf,
         Choice,
     }
 
@@ -63,6 +64,9 @@ internal sealed class WordPattern
                 break;
             case StepKind.Word:
                 firsts.Add(new First(FirstKind.Word, step.Text));
+                break;
+            case StepKind.OneOf:
+                firsts.UnionWith(step.Words!.All.Select(word => new First(FirstKind.Word, word)));
                 break;
             case StepKind.Prefix when step.Text.Length >= 3:
                 firsts.Add(new First(FirstKind.Start, step.Text));
@@ -99,6 +103,7 @@ internal sealed class WordPattern
     private static bool Fits(Step step, in Word word) => step.Kind switch
     {
         StepKind.Word => word.Value == step.Text,
+        StepKind.OneOf => step.Words!.Has(word),
         StepKind.Prefix => word.Value.StartsWith(step.Text, StringComparison.Ordinal),
         StepKind.Number => word.Meaning is Figure,
         _ => true,
@@ -134,16 +139,38 @@ internal sealed class WordPattern
     private static Func<Step, Step> Choices(string source, ref int at)
     {
         var choices = new List<Func<Step, Step>>();
+        var plain = new List<string>();
         do
         {
-            at++;
-            choices.Add(Sequence(source, ref at));
+            var from = ++at;
+            var choice = Sequence(source, ref at);
+            // Plain words in a row are one look-up, however many they are.
+            if (IsPlain(source.AsSpan(from, at - from)))
+            {
+                plain.Add(source[from..at]);
+                continue;
+            }
+
+            Gather(plain, choices);
+            choices.Add(choice);
         }
         while (at < source.Length && source[at] == '|');
+        Gather(plain, choices);
         if (at >= source.Length)
             throw new FormatException($"\"{source}\" is no pattern of words: a bracket is open.");
         at++;
         return next => choices.Select(choice => choice(next)).Reverse().Aggregate((others, first) => new Step(StepKind.Choice, Next: first, Other: others));
+    }
+
+    private static bool IsPlain(ReadOnlySpan<char> choice) => !choice.IsEmpty && choice.IndexOfAny(" (?*#") < 0 && !choice.StartsWith("..", StringComparison.Ordinal);
+
+    private static void Gather(List<string> plain, List<Func<Step, Step>> choices)
+    {
+        if (plain.Count == 0)
+            return;
+        var words = new WordSet([.. plain]);
+        choices.Add(next => new Step(StepKind.OneOf, Next: next, Words: words));
+        plain.Clear();
     }
 
     private static Func<Step, Step> Single(string source, ref int at)
@@ -171,5 +198,5 @@ internal sealed class WordPattern
 
     public readonly record struct First(FirstKind Kind, string Text);
 
-    private sealed record Step(StepKind Kind, string Text = "", Step? Next = null, Step? Other = null);
+    private sealed record Step(StepKind Kind, string Text = "", Step? Next = null, Step? Other = null, WordSet? Words = null);
 }

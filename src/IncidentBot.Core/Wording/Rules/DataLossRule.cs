@@ -17,9 +17,12 @@ internal static class DataLossRule
 
     private static IEnumerable<Observation> Find(Draft draft)
     {
-        if (!draft.IsResolved || Answered.AreIn(draft.Words))
+        if (!draft.IsResolved || Answered.AreIn(draft.Words) || IsAnsweredBefore(draft))
             yield break;
         if (draft.Post.IsAboutData || Touched.AreIn(draft.Words) || draft.Thread.Any(earlier => Touched.AreIn(earlier.Words)))
             yield return draft.Whole("It does not say whether data was lost.", "Say it either way: \"No data was lost.\"");
     }
+    // What was said of it last, while it was open, still holds.
+    private static bool IsAnsweredBefore(Draft draft) =>
+        !draft.Post.IsAboutData && draft.Thread.LastOrDefault(earlier => Touched.AreIn(earlier.Words) || Answered.AreIn(earlier.Words)) is { } last && Answered.AreIn(last.Words);
 }

@@ -22,7 +22,7 @@ internal static class EtaSlippedRule
             if (draft.Thread[i].Estimates is not [.., var estimate])
                 continue;
             // The newest estimate is the one that holds; a later post may have owned its end already.
-            if (estimate.When.IsSure && estimate.When.From(draft.Thread[i].Post.At) is { } due && now > due + Grace
+            if (estimate.When.IsSure && estimate.When.From(draft.Thread[i].Post.At, draft.Zones) is { } due && now > due + Grace
                 && !Slips.AreOwned(draft) && draft.Estimates.Count == 0 && !Done.AreIn(draft.Words) && !draft.Thread.Skip(i + 1).Any(later => Slips.AreOwned(later) || Done.AreIn(later.Words)))
             {
                 yield return draft.Whole(

@@ -12,7 +12,7 @@ internal static class HalfDayRule
         for (var i = 0; i < draft.Words.Count; i++)
         {
             if (draft.Words[i].Meaning is ClockTime { IsTwelveHour: true, Zone.IsUtc: true } clock)
-                yield return draft.At(i, "with am and pm a time in UTC is easily misread.", $"Write \"{clock.In24Hours} UTC\".");
+                yield return draft.At(i, "with am and pm a time in UTC is easily misread.", $"Write \"{clock.In24Hours}\".");
             else if (draft.Words[i].Meaning is FigureDate { IsAmbiguous: true } date && IsDate(draft.Words, i, date))
                 yield return draft.At(i, "which is the month and which the day depends on the reader.", "Spell the month.");
         }

@@ -54,7 +54,7 @@ internal static class InternalLeakRule
             {
                 var lead = match.Value.Length - match.Value.TrimStart(' ', '\n', '\r', '\t', '(', '"', '\'', '<', '>').Length;
                 var (start, length) = (match.Index + lead, match.Length - lead);
-                var found = text.Substring(start, length).TrimEnd('.', ',', ':', ';');
+                var found = text.Substring(start, length).TrimEnd('.', ',', ':', ';', '>', ')', ']', '"', '\'');
                 if (found.Length == 0 || seen.Exists(other => start < other.End && other.Start < start + found.Length) || IsPublic(draft, pattern, found, start))
                     continue;
                 seen.Add((start, start + found.Length));
@@ -113,6 +113,7 @@ internal static class InternalLeakRule
             return false;
         var host = address.Host;
         return host.Contains("status", StringComparison.OrdinalIgnoreCase)
+            || host.EndsWith("jenkins.io", StringComparison.OrdinalIgnoreCase) || host.EndsWith("jenkins-ci.org", StringComparison.OrdinalIgnoreCase)
             || (PublicHosts.Contains(host[..Math.Max(0, host.IndexOf('.'))]) && !host.EndsWith("google.com", StringComparison.OrdinalIgnoreCase) && !address.AbsolutePath.Contains("book", StringComparison.OrdinalIgnoreCase))
             || (draft.Context.Product is { Length: > 2 } product && host.Contains(product, StringComparison.OrdinalIgnoreCase) && !host.StartsWith("wiki", StringComparison.OrdinalIgnoreCase) && !address.AbsolutePath.Contains("book", StringComparison.OrdinalIgnoreCase) && !address.AbsolutePath.Contains("/archives/", StringComparison.Ordinal))
             || (draft.Context.Support is { } support && link.Contains(support, StringComparison.OrdinalIgnoreCase));

@@ -23,5 +23,5 @@ internal static class NextBrokenRule
     }
 
     private static Instant? Due(Draft last) =>
-        last.Promises.Where(promise => promise.When is { IsSure: true }).Select(promise => promise.When!.From(last.Post.At)).FirstOrDefault(due => due is not null);
+        last.Promises.Where(promise => promise.When is { IsSure: true }).Select(promise => promise.When!.From(last.Post.At, last.Zones)).FirstOrDefault(due => due is not null);
 }

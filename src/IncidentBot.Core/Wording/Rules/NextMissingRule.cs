@@ -10,6 +10,6 @@ internal static class NextMissingRule
     private static IEnumerable<Observation> Find(Draft draft)
     {
         if (draft.IsOpen && draft.Post.NextUpdateAt is null && !draft.Says.WhenNext)
-            yield return draft.Whole("It does not say when customers hear from you next.", "Add a time: \"Next update by 15:30 UTC.\"");
+            yield return draft.Whole("It does not say when customers hear from you next.", $"Add a time: \"Next update by {draft.NextUpdateTime}.\"");
     }
 }

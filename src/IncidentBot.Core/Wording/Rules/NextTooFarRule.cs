@@ -30,7 +30,7 @@ internal static class NextTooFarRule
     }
 
     private static Duration? Wait(Draft draft, Moment when) =>
-        when.After ?? (draft.Post.At is { } at ? when.From(at) - at : null);
+        when.After ?? (draft.Post.At is { } at ? when.From(at, draft.Zones) - at : null);
 
     private static string Words(Duration length) => FormattableString.Invariant($"{Math.Round(length.TotalMinutes)} minutes");
 }

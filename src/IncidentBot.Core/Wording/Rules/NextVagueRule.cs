@@ -14,7 +14,7 @@ internal static class NextVagueRule
         foreach (var promise in draft.Promises)
         {
             if (promise.Vague is { } vague)
-                yield return draft.At(vague, "leaves customers to guess when to look again.", "Promise a time, even if you will have little to say: \"Next update by 15:30 UTC.\"");
+                yield return draft.At(vague, "leaves customers to guess when to look again.", $"Promise a time, even if you will have little to say: \"Next update by {draft.NextUpdateTime}.\"");
         }
     }
 }

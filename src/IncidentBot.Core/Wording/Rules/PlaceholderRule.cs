@@ -52,6 +52,9 @@ internal static class PlaceholderRule
             return true;
         if (Blanks.Contains(plain))
             return false;
+        // [ci.example.com] names a machine that customers use.
+        if (plain.Contains('.', StringComparison.Ordinal) && !plain.Contains(' ', StringComparison.Ordinal) && plain[^1] != '.')
+            return true;
         // A label begins with a capital: [Mobile app]. A blank is written small, or shouts, or asks.
         if (char.IsUpper(inner[0]) && !IsBlank(inner) && !inner.EndsWith('?') && !plain.StartsWith("insert", StringComparison.Ordinal) && !plain.StartsWith("your", StringComparison.Ordinal) && inner.Any(char.IsLower))
             return true;

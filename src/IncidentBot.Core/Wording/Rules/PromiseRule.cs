@@ -15,6 +15,9 @@ internal static class PromiseRule
 
     private static readonly HashSet<string> Purposes = ["steps", "measures", "so", "how", "improve", "improvements", "plan", "review", "prevent", "reviewing", "looking"];
 
+    // "We monitor it to make sure that it does not recur" and "we wait for the confirmation that it will not" promise nothing.
+    private static readonly HashSet<string> Watching = ["monitor", "monitoring", "watch", "watching", "confirmation", "confirm", "confirming", "verify", "verifying"];
+
     private static IEnumerable<Observation> Find(Draft draft)
     {
         foreach (var found in Absolute.In(draft.Words))
@@ -26,15 +29,17 @@ internal static class PromiseRule
                 continue;
             if ((word is "ensure" or "ensuring" or "make" or "can" or "will" && IsAfter(draft, found.From, Softened)) || IsAfter(draft, found.From, Purposes))
                 continue;
+            if (IsAfter(draft, found.From, Watching, 9))
+                continue;
             if (draft.Span(found).Contains("never", StringComparison.OrdinalIgnoreCase) && word is "will" or "can" or "would" && !IsAboutUs(draft, found))
                 continue;
             yield return draft.At(found, "promises what nobody can keep.", "Say what you change, and let customers judge.");
         }
     }
 
-    private static bool IsAfter(Draft draft, int at, HashSet<string> words)
+    private static bool IsAfter(Draft draft, int at, HashSet<string> words, int reach = 5)
     {
-        for (var i = at - 1; i >= 0 && at - i <= 5 && draft.Words[i].Sentence == draft.Words[at].Sentence; i--)
+        for (var i = at - 1; i >= 0 && at - i <= reach && draft.Words[i].Sentence == draft.Words[at].Sentence; i--)
         {
             if (words.Contains(draft.Words[i].Value))
                 return true;

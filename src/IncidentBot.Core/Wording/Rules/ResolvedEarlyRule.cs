@@ -70,7 +70,9 @@ internal static class ResolvedEarlyRule
         }
 
         // "Should be resolved within the hour" is to come, "should now be resolved" claims that it is over.
-        if ((doubted && !isNow) || (infinitive && !believed && !isNow && !IsPerfect(words, first, at)))
+        if ((doubted && !isNow && !(IsPerfect(words, first, at) && !IsOverdue(words, at + count))) || (infinitive && !believed && !isNow && !IsPerfect(words, first, at)))
+            return false;
+        if (first < at && GoesOnWithAnother(draft, first, at))
             return false;
         if (first < at && (PartialSubject.Contains(words[first].Value) || IsSubjectPart(words, first, at) || IsAside(words, at)))
             return false;
@@ -93,6 +95,25 @@ internal static class ResolvedEarlyRule
         while (i > first && words[i].Value is "been" or "now" or "fully" or "completely" or "already" or "finally" or "since")
             i--;
         return i >= first && words[i].Value is "has" or "have";
+    }
+
+    // "It should have been resolved by 14:00 UTC" owns that it was not; "as of 14:00 UTC" claims that it was.
+    private static bool IsOverdue(IReadOnlyList<Word> words, int behind) => behind < words.Count && words[behind].Value is "by" or "earlier" or "already" or "before";
+
+    private static readonly Phrases Rest = new("(continuing|continue|continues|still|also) ..2 (mitigate|mitigating|work|working|investigate|investigating|recover|recovering|restore|restoring|fix|fixing|address|addressing)", "(are|is) ..2 (investigating|working|fixing)");
+
+    private static readonly Phrases LookingBack = new("(cause|causes|why|prevent*|review|what happened)");
+
+    // "The delays of logs are resolved. We are still working on those of metrics."
+    private static bool GoesOnWithAnother(Draft draft, int first, int at)
+    {
+        for (var i = first; i < at; i++)
+        {
+            if (WholeObjects.Contains(draft.Words[i].Value))
+                return false;
+        }
+
+        return draft.SentenceBeside(at, 1) is { } next && Rest.AreIn(draft.Words, next) && !LookingBack.AreIn(draft.Words, next);
     }
 
     private static bool IsSubjectPart(IReadOnlyList<Word> words, int first, int at)

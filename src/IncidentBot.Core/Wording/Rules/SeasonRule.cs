@@ -22,7 +22,7 @@ internal static class SeasonRule
         {
             // "Central European Summer Time", the "Summer release", a component of that name.
             var next = found.To < draft.Words.Count && draft.Words[found.To].Sentence == draft.Words[found.From].Sentence ? draft.Words[found.To].Value : "";
-            if (!Clock.Contains(next) && !draft.Vocabulary.IsKnown(draft.Words, found.To - 1))
+            if (!Clock.Contains(next) && !draft.IsQuoted(found) && !draft.Vocabulary.IsKnown(draft.Words, found.To - 1))
                 yield return draft.At(found, "is not the same, or not there, for readers elsewhere.", "Write dates, and times in UTC.");
         }
     }

@@ -73,7 +73,7 @@ internal static class ToneRule
     {
         foreach (var found in Words.In(draft.Words))
         {
-            if (!draft.Vocabulary.IsKnown(draft.Words, found.From))
+            if (!draft.Vocabulary.IsKnown(draft.Words, found.From) && !draft.IsQuoted(found))
                 yield return draft.At(found, "is the wrong tone for somebody in trouble.", "Say it plainly.");
         }
     }

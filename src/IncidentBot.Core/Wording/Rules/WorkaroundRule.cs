@@ -16,7 +16,9 @@ internal static class WorkaroundRule
         var told = Told.First(draft.Words);
         if (told is { } passage && draft.Post.IsWorkaroundSafe is false)
             yield return draft.At(passage, "nobody has marked this workaround as safe.", "Have it tried first, and mark it as safe in the incident.") with { Level = FindingLevel.Warning };
-        else if (told is null && !string.IsNullOrWhiteSpace(draft.Post.Workaround) && draft.Post.IsWorkaroundSafe is not false)
+        else if (told is null && !string.IsNullOrWhiteSpace(draft.Post.Workaround) && !IsWritten(draft, draft.Post.Workaround) && draft.Post.IsWorkaroundSafe is not false)
             yield return draft.Whole("The incident has a workaround that customers are not told.", $"Add it: \"{draft.Post.Workaround.Trim()}\"");
     }
+    // In the incident's own words it is told, whether it is called a workaround or not.
+    private static bool IsWritten(Draft draft, string workaround) => draft.Text.Contains(workaround.Trim().TrimEnd('.'), StringComparison.OrdinalIgnoreCase);
 }

@@ -1,0 +1,31 @@
+namespace IncidentBot.Core.Wording.Reading;
+
+/// <summary>Words any of which will do. Most others are told apart by a few bits, before any letter is compared.</summary>
+internal sealed class WordSet
+{
+    private const int Bits = 256;
+
+    private readonly ulong[] marks = new ulong[Bits / 64];
+    private readonly HashSet<string> words;
+
+    public WordSet(IReadOnlyList<string> words)
+    {
+        this.words = new HashSet<string>(words, StringComparer.Ordinal);
+        foreach (var word in words)
+        {
+            var bit = BitOf(Word.HashOf(word));
+            marks[bit >> 6] |= 1ul << (bit & 63);
+        }
+    }
+
+    public IReadOnlyCollection<string> All => words;
+
+    public bool Has(in Word word)
+    {
+        var bit = BitOf(word.Hash);
+        return (marks[bit >> 6] & (1ul << (bit & 63))) != 0 && words.Contains(word.Value);
+    }
+
+    // The low bits of the hash are mostly those of the last letter.
+    private static int BitOf(int hash) => (hash ^ (hash >> 9) ^ (hash >> 17)) & (Bits - 1);
+}
