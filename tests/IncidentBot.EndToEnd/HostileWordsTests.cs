@@ -198,7 +198,7 @@ internal sealed partial class HostileWordsTests
     [GeneratedRegex(@"@(channel|here|everyone)\b")]
     private static partial Regex BareBroadcast();
 
-    [GeneratedRegex(@"^(/|mailto:support@example\.com$|https://status\.example\.com)")]
+    [GeneratedRegex(@"^(/|#main$|mailto:support@example\.com$|https://status\.example\.com)")]
     private static partial Regex Href();
 
     [GeneratedRegex(@"^https://[a-z.]+/archives/C[0-9A-F]+/p\d+\|message$")]
