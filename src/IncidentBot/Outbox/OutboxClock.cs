@@ -28,7 +28,13 @@ internal sealed partial class OutboxClock(OutboxStore store, Clock clock, TimePr
     {
         var now = clock.Now;
         if (_sight is { } sight && WasSetBack(sight, now))
-            await (_following = BringForwardAsync(GoingOn(sight) - now, now, lease, cancellationToken));
+        {
+            // Announced before it begins: whoever records a verdict meanwhile must not miss it.
+            var begin = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            _following = BringForwardAsync(begin.Task, GoingOn(sight) - now, now, lease, cancellationToken);
+            begin.SetResult();
+            await _following;
+        }
         else if (_setBackAt is { } at)
             await BringLatecomersForwardAsync(at, now, cancellationToken);
 
@@ -60,8 +66,9 @@ internal sealed partial class OutboxClock(OutboxStore store, Clock clock, TimePr
 
     private Instant GoingOn(Sight sight) => sight.Wall + Duration.FromTimeSpan(time.GetElapsedTime(sight.Timestamp));
 
-    private async Task BringForwardAsync(Duration by, Instant now, Duration lease, CancellationToken cancellationToken)
+    private async Task BringForwardAsync(Task begin, Duration by, Instant now, Duration lease, CancellationToken cancellationToken)
     {
+        await begin;
         var rows = await store.BringForwardAsync(by, now, lease, cancellationToken);
         // Before anybody learns that it is done: from here on this clock tells the new time.
         _sight = new Sight(now, time.GetTimestamp());

@@ -113,7 +113,7 @@ internal static class InternalLeakRule
             return false;
         var host = address.Host;
         return host.Contains("status", StringComparison.OrdinalIgnoreCase)
-            || host.EndsWith("jenkins.io", StringComparison.OrdinalIgnoreCase) || host.EndsWith("jenkins-ci.org", StringComparison.OrdinalIgnoreCase)
+            || $".{host}".EndsWith(".jenkins.io", StringComparison.OrdinalIgnoreCase) || $".{host}".EndsWith(".jenkins-ci.org", StringComparison.OrdinalIgnoreCase)
             || (PublicHosts.Contains(host[..Math.Max(0, host.IndexOf('.'))]) && !host.EndsWith("google.com", StringComparison.OrdinalIgnoreCase) && !address.AbsolutePath.Contains("book", StringComparison.OrdinalIgnoreCase))
             || (draft.Context.Product is { Length: > 2 } product && host.Contains(product, StringComparison.OrdinalIgnoreCase) && !host.StartsWith("wiki", StringComparison.OrdinalIgnoreCase) && !address.AbsolutePath.Contains("book", StringComparison.OrdinalIgnoreCase) && !address.AbsolutePath.Contains("/archives/", StringComparison.Ordinal))
             || (draft.Context.Support is { } support && link.Contains(support, StringComparison.OrdinalIgnoreCase));

@@ -52,8 +52,8 @@ internal static class PlaceholderRule
             return true;
         if (Blanks.Contains(plain))
             return false;
-        // [ci.example.com] names a machine that customers use.
-        if (plain.Contains('.', StringComparison.Ordinal) && !plain.Contains(' ', StringComparison.Ordinal) && plain[^1] != '.')
+        // [ci.example.com] names a machine that customers use; [service.name] asks for one.
+        if (plain.Contains('.', StringComparison.Ordinal) && !plain.Contains(' ', StringComparison.Ordinal) && plain[^1] != '.' && !IsDottedBlank(plain.Split('.')))
             return true;
         // A label begins with a capital: [Mobile app]. A blank is written small, or shouts, or asks.
         if (char.IsUpper(inner[0]) && !IsBlank(inner) && !inner.EndsWith('?') && !plain.StartsWith("insert", StringComparison.Ordinal) && !plain.StartsWith("your", StringComparison.Ordinal) && inner.Any(char.IsLower))
@@ -61,6 +61,9 @@ internal static class PlaceholderRule
         return (inner.Length is 2 or 3 && inner.All(char.IsUpper)) || Array.Exists([.. draft.Context.Components, .. draft.Context.Regions, draft.Context.Product ?? ""], name => name.Equals(inner.Trim(), StringComparison.OrdinalIgnoreCase))
             || (plain is "x" && IsChecked(draft.Text, inner)) || plain.Any(char.IsAsciiDigit) || plain.StartsWith("object ", StringComparison.Ordinal) || (inner.Contains("UTC", StringComparison.Ordinal) && inner.Any(char.IsAsciiDigit));
     }
+
+    // Three parts are a host, whatever it is called: [support.example.com].
+    private static bool IsDottedBlank(string[] parts) => Blanks.Contains(parts[^1]) || (parts.Length == 2 && Blanks.Contains(parts[0]));
 
     private static bool IsChecked(string text, string inner) => text.Contains($"- [{inner}] ", StringComparison.Ordinal) || text.Contains($"* [{inner}] ", StringComparison.Ordinal);
 

@@ -107,6 +107,9 @@ internal static class FieldFixtures
             .Good("Domains that end in \"lol\" cannot be registered."),
         .. new FixtureList("PLACEHOLDER")
             .Bad("[component] fails.", "[component]")
+            .Bad("[service.name] fails.", "[service.name]")
+            .Bad("It began at [time.utc].", "[time.utc]")
+            .Good("[support.example.com] Tickets open slowly.")
             .Good("[ci.example.com] Builds wait longer."),
         .. new FixtureList("PROMISE")
             .Bad("It will not recur.", "will not recur", FindingLevel.Warning)
@@ -114,6 +117,7 @@ internal static class FieldFixtures
             .Good("We wait for the confirmation of the carrier that it will not recur."),
         .. new FixtureList("LEAK-INTERNAL")
             .Bad("Builds wait (see <https://jenkins.example.net/job/7>).", "https://jenkins.example.net/job/7")
+            .Bad("See https://ourjenkins.io/job/7 for more.", "https://ourjenkins.io/job/7")
             .Good("We move the machine of <https://updates.jenkins.io>."),
     ];
 
