@@ -8,6 +8,7 @@ using NUnit.Framework;
 namespace IncidentBot.Tests.StatusPage;
 
 /// <summary>Strangers who ask for everything there is, under every name, take nothing away from customers.</summary>
+[FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
 internal sealed class EditionTests
 {
     private readonly Warnings log = new();
