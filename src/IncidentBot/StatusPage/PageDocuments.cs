@@ -35,7 +35,8 @@ internal sealed class PageDocuments(StatusPageReader reader, PublicIncidents inc
         Name = Addresses.Incident(number),
         TellsTime = true,
         IsPresent = facts => facts.Incidents.Any(incident => incident.Number == number),
-        Open = async edition => await incidents.FindAsync(edition, number) is { } incident ? sheet => DrawAsync(sheet, incident) : null,
+        // Others wait for the same reading: the end of one request does not end it.
+        Open = async edition => await incidents.FindAsync(edition, number, CancellationToken.None) is { } incident ? sheet => DrawAsync(sheet, incident) : null,
     };
 
     /// <summary>The permanent page of some planned work, as long as it is in the lists.</summary>

@@ -158,7 +158,7 @@ internal sealed class ReleaseSweepTests(SqlDialect dialect)
     private IncidentEngine EngineOn(IDatabase replica) => new(
         replica, incidents, new TimelineStore(), new DeliveryStore(), [new PublicUpdateReaction(new PublicUpdateStore(), new PublicPageStore(), Board())], Policy, Meters.Metrics(), file.Clock);
 
-    private PublicBoard Board() => new(new StatusPageReader(database, new StatusPageQueries(), new PublicPageStore(), new NoMaintenance()), file.Clock, file.Time, NullLogger<PublicBoard>.Instance);
+    private PublicBoard Board() => new(new StatusPageReader(database, new StatusPageQueries(), new PublicPageStore(), new NoMaintenance()), new KnownHosts(NullLogger<KnownHosts>.Instance), file.Clock, file.Time, NullLogger<PublicBoard>.Instance);
 
     private Task<int> PublishedAsync() => CountAsync("select count(*) from public_update");
 

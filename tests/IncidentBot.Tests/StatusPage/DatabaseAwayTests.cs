@@ -1,6 +1,8 @@
 using System.Net;
 using System.Text.Json;
 using IncidentBot.Core.StatusPage;
+using IncidentBot.StatusPage.Serving;
+using Microsoft.Extensions.DependencyInjection;
 using NUnit.Framework;
 
 namespace IncidentBot.Tests.StatusPage;
@@ -108,6 +110,47 @@ internal sealed class DatabaseAwayTests
         {
             Assert.That(after, Is.EqualTo(before));
             Assert.That(await page.Http.GetStringAsync("/status"), Does.Contain("All Systems Operational"));
+        }
+    }
+
+    [Test]
+    public async Task Strangers_who_try_numbers_ask_a_database_in_trouble_nothing()
+    {
+        await using var page = await PublicPage.OpenAsync();
+        await page.DeclareAsync(900);
+        await page.PublishAsync(900, PublicState.Investigating, "Looking.");
+        await page.Http.GetAsync("/status/incidents/5");
+        page.Database.IsAway = true;
+        page.Time.Move(TimeSpan.FromMinutes(4));
+        await page.Http.GetAsync("/status");
+        var before = page.Database.Reads;
+
+        var answers = new List<HttpStatusCode>();
+        foreach (var path in Enumerable.Range(890, 20).Where(number => number != 900).SelectMany(number => new[] { $"/status/incidents/{number}", $"/status/incidents/{number}/thanks" }))
+            answers.Add((await page.Http.GetAsync(path)).StatusCode);
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(answers, Has.All.EqualTo(HttpStatusCode.ServiceUnavailable), "nobody can say that there is nothing");
+            Assert.That(page.Database.Reads, Is.EqualTo(before));
+        }
+    }
+
+    [Test]
+    public async Task Who_writes_to_us_does_not_wait_for_ever_for_a_database_that_hangs()
+    {
+        await using var page = await PublicPage.OpenAsync();
+        await page.DeclareAsync(900);
+        await page.PublishAsync(900, PublicState.Investigating, "Looking.");
+        await page.Http.GetAsync("/status");
+        page.Database.IsHanging = true;
+        var patient = page.Services.GetRequiredService<PublicIncidents>();
+        var hasty = ActivatorUtilities.CreateInstance<PublicIncidents>(page.Services, new HastyTime());
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(async () => await hasty.FindAsync(5, CancellationToken.None), Throws.TypeOf<PublicStateUnknownException>());
+            Assert.That(async () => await patient.FindAsync(5, new CancellationToken(canceled: true)), Throws.InstanceOf<OperationCanceledException>(), "the reader has gone");
         }
     }
 }

@@ -1,16 +1,25 @@
 using IncidentBot.Core.StatusPage;
 using IncidentBot.StatusPage.Facts;
 using IncidentBot.StatusPage.Serving;
+using Microsoft.Extensions.Logging;
 using NodaTime;
 using NUnit.Framework;
 
 namespace IncidentBot.Tests.StatusPage;
 
 /// <summary>Strangers who ask for everything there is, under every name, take nothing away from customers.</summary>
+[FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
 internal sealed class EditionTests
 {
-    private readonly Edition edition = new(
-        new PublicFacts { Version = 1, Since = Instant.MinValue, Incidents = [], Maintenances = [], Holdings = Enumerable.Empty<Holding>().ToLookup(_ => "") }, generation: 0);
+    private readonly Warnings log = new();
+    private readonly KnownHosts hosts;
+    private readonly Edition edition;
+
+    public EditionTests()
+    {
+        hosts = new KnownHosts(log);
+        edition = NewEdition();
+    }
 
     [Test]
     public void What_customers_read_stays_however_much_of_the_past_is_asked_for()
@@ -30,18 +39,72 @@ internal sealed class EditionTests
     }
 
     [Test]
-    public void Only_so_many_host_names_are_remembered()
+    public void Only_so_many_names_are_remembered_and_one_warning_says_what_to_do()
     {
-        var ours = edition.Open(new AnswerKey("/history.atom", "https", "status.example.com"), isPresent: true);
+        var ours = edition.Open(Feed("status.example.com"), isPresent: true);
 
         foreach (var number in Enumerable.Range(1, 1_000))
-            edition.Open(new AnswerKey("/history.atom", "https", $"evil{number}.example"), isPresent: true);
+        {
+            edition.Open(Feed($"evil{number}.example"), isPresent: true);
+            edition.Open(Feed("status.example.com") with { Scheme = $"x{number}" }, isPresent: true);
+        }
 
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(edition.Find(new AnswerKey("/history.atom", "https", "status.example.com")), Is.SameAs(ours));
-            Assert.That(Enumerable.Range(1, 1_000).Count(number => edition.Find(new AnswerKey("/history.atom", "https", $"evil{number}.example")) is not null), Is.EqualTo(Edition.MostHosts - 1));
+            Assert.That(edition.Find(Feed("status.example.com")), Is.SameAs(ours));
+            Assert.That(
+                Enumerable.Range(1, 1_000).SelectMany(number => new[] { Feed($"evil{number}.example"), Feed("status.example.com") with { Scheme = $"x{number}" } }).Count(key => edition.Find(key) is not null),
+                Is.EqualTo(KnownHosts.Most - 1));
+            Assert.That(log.Said, Has.One.Contains("Set StatusPage:Url"));
         }
+    }
+
+    [Test]
+    public void The_customers_name_keeps_its_place_in_every_state_and_one_that_nobody_asks_for_makes_room()
+    {
+        edition.Open(Feed("status.example.com"), isPresent: true);
+        var found = new List<bool>();
+
+        foreach (var state in Enumerable.Range(1, 3 * KnownHosts.Rests))
+        {
+            hosts.Turn();
+            var next = NewEdition();
+            foreach (var number in Enumerable.Range(1, 2 * KnownHosts.Most))
+                next.Open(Feed($"evil{state}-{number}.example"), isPresent: true);
+            next.Open(Feed("status.example.com"), isPresent: true);
+            found.Add(next.Find(Feed("status.example.com")) is not null);
+        }
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(found, Has.All.True);
+            Assert.That(hosts.Knows(Feed("evil1-1.example")), Is.False, "it had its place in the first state, and others have it now");
+        }
+    }
+
+    [Test]
+    public void What_is_made_for_one_reader_takes_no_room_and_what_is_made_again_takes_it_once()
+    {
+        var mebibyte = new KeptAnswer(new PublicAnswer(new byte[1024 * 1024], "text/plain"), Instant.MinValue, Instant.MaxValue);
+        foreach (var number in Enumerable.Range(1, 100))
+            edition.Keep(edition.Open(Feed($"evil{number}.example"), isPresent: true), mebibyte);
+        foreach (var _ in Enumerable.Range(1, 100))
+            edition.Keep(edition.Open(new AnswerKey("/status"), isPresent: true), mebibyte);
+
+        foreach (var number in Enumerable.Range(1, 100))
+            edition.Keep(edition.Open(Old(number), isPresent: false), mebibyte);
+
+        Assert.That(Enumerable.Range(1, 100).Count(number => edition.Find(Old(number)) is not null), Is.EqualTo(48 - KnownHosts.Most - 1));
+    }
+
+    [Test]
+    public void What_a_document_has_read_is_kept_once_for_all_names()
+    {
+        Draw draw = _ => throw new InvalidOperationException("Nobody draws it here.");
+
+        edition.Keep(Feed("status.example.com"), draw, isPresent: true);
+
+        Assert.That(edition.Opened(Feed("evil.example")), Is.SameAs(draw));
     }
 
     [Test]
@@ -59,5 +122,24 @@ internal sealed class EditionTests
             Assert.That(known, Is.EqualTo(new[] { 7L }));
             Assert.That(asked, Is.EqualTo(2));
         }
+    }
+
+    private Edition NewEdition() => new(
+        new PublicFacts { Version = 1, Since = Instant.MinValue, Incidents = [], Maintenances = [], Holdings = Enumerable.Empty<Holding>().ToLookup(_ => "") }, generation: 0, hosts);
+
+    private static AnswerKey Feed(string host) => new("/history.atom", "https", host);
+
+    private static AnswerKey Old(int number) => new($"/status/incidents/{number}");
+
+    private sealed class Warnings : ILogger<KnownHosts>
+    {
+        public List<string> Said { get; } = [];
+
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => true;
+
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) => Said.Add(formatter(state, exception));
     }
 }

@@ -145,6 +145,115 @@ internal sealed class EscapeCopyTests
         }
     }
 
+    [Test]
+    public async Task It_is_written_when_something_changed_and_every_five_minutes_and_not_in_between()
+    {
+        await using var page = await OpenWithoutServiceAsync();
+        var service = ActivatorUtilities.CreateInstance<CopyService>(page.Services);
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(await IsWrittenAsync(service), Is.True, "at the start");
+            Assert.That(await IsWrittenAsync(service), Is.False, "nothing changed");
+            page.Time.Move(TimeSpan.FromSeconds(40));
+            Assert.That(await IsWrittenAsync(service), Is.False, "the same was read again");
+            page.Time.Move(TimeSpan.FromMinutes(5));
+            Assert.That(await IsWrittenAsync(service), Is.True, "its age has to stay true");
+            await page.DeclareAsync(1);
+            await page.PublishAsync(1, PublicState.Investigating, "Looking.", "Slow pages");
+            Assert.That(await IsWrittenAsync(service), Is.True, "something was published");
+            page.Database.IsAway = true;
+            page.Time.Move(TimeSpan.FromSeconds(40));
+            Assert.That(await IsWrittenAsync(service), Is.True, "nobody can look any more");
+            page.Time.Move(TimeSpan.FromSeconds(40));
+            Assert.That(await IsWrittenAsync(service), Is.False, "still nobody can");
+        }
+    }
+
+    [Test]
+    public async Task A_past_that_cannot_be_read_is_told_apart_from_a_folder_and_read_again_soon()
+    {
+        await using var page = await OpenWithoutServiceAsync();
+        await page.Http.GetStringAsync("/status");
+        var service = ActivatorUtilities.CreateInstance<CopyService>(page.Services);
+        page.Database.IsAway = true;
+
+        var isWritten = await IsWrittenAsync(service);
+        var problem = ReadinessOf(page).State;
+        page.Database.IsAway = false;
+        page.Time.Move(TimeSpan.FromSeconds(40));
+        var isWrittenAgain = await IsWrittenAsync(service);
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That((isWritten, isWrittenAgain), Is.EqualTo((true, true)));
+            Assert.That(problem, Does.Contain("the past could not be read from the database (StorageUnavailableException)").And.Not.Contain("folder"));
+            Assert.That(ReadinessOf(page).State, Does.StartWith("written"));
+        }
+    }
+
+    [Test]
+    public async Task When_the_past_cannot_be_read_it_is_as_it_was_without_what_is_not_public_any_more()
+    {
+        await using var page = await OpenWithoutServiceAsync();
+        foreach (var number in new[] { 1, 2 })
+        {
+            await page.DeclareAsync(number);
+            await page.PublishAsync(number, PublicState.Investigating, "Looking.", $"Story {number}");
+        }
+
+        var writer = page.Services.GetRequiredService<CopyWriter>();
+        await writer.WriteAsync(await EditionOfAsync(page), CancellationToken.None);
+        page.Time.Move(TimeSpan.FromDays(31));
+        await page.ExecuteAsync("update incident set is_security = is_security or true where id = 1");
+        var edition = await EditionOfAsync(page);
+        page.Database.IsAway = true;
+
+        var written = await writer.WriteAsync(edition, CancellationToken.None);
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(written.Problem, Does.Contain("could not be read"));
+            Assert.That(Read("status/history/2026-03/index.html"), Does.Contain("Story 2").And.Not.Contain("Story 1"));
+            Assert.That((File.Exists(At("status/incidents/1/index.html")), File.Exists(At("status/incidents/2/index.html"))), Is.EqualTo((false, true)));
+            Assert.That(BrokenLinks(), Is.Empty);
+        }
+    }
+
+    [Test]
+    public async Task A_database_that_hangs_does_not_stop_the_copy()
+    {
+        await using var page = await OpenWithoutServiceAsync();
+        var edition = await EditionOfAsync(page);
+        var writer = ActivatorUtilities.CreateInstance<CopyWriter>(page.Services, new HastyTime());
+        page.Database.IsHanging = true;
+
+        var written = await writer.WriteAsync(edition, CancellationToken.None);
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(written.Problem, Does.Contain("could not be read from the database (TimeoutException)"));
+            Assert.That(File.Exists(At("index.html")), Is.True);
+        }
+    }
+
+    /// <summary>Everything of the copy, and nobody who writes it but the test.</summary>
+    private Task<PublicPage> OpenWithoutServiceAsync() => PublicPage.OpenAsync(
+        settings: new StatusPageSettings("Example", new Uri("https://status.example.com"), null),
+        also: services => services
+            .AddSingleton(new CopySettings(folder, null, TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(5)))
+            .AddSingleton<CopyWriter>().AddSingleton<CopyCommand>()
+            .AddSingleton<CopyState>().AddSingleton<IReadinessCheck>(provider => provider.GetRequiredService<CopyState>()));
+
+    private static async Task<Edition> EditionOfAsync(PublicPage page) => await page.Services.GetRequiredService<PublicBoard>().ReadAsync(CancellationToken.None);
+
+    private async Task<bool> IsWrittenAsync(CopyService service)
+    {
+        File.Delete(Directory.Exists(folder) ? At("index.html") : folder);
+        await service.CopyAsync(CancellationToken.None);
+        return File.Exists(At("index.html"));
+    }
+
     private Task<PublicPage> OpenAsync(string? command = null) => PublicPage.OpenAsync(settings: new StatusPageSettings("Example", new Uri("https://status.example.com"), null)
     {
         Copy = new CopySettings(folder, command, TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(5)),

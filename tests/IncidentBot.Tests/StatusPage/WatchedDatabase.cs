@@ -11,6 +11,9 @@ internal sealed class WatchedDatabase(IDatabase inner) : IDatabase
 
     public bool IsAway { get; set; }
 
+    /// <summary>Whether readers wait for ever.</summary>
+    public bool IsHanging { get; set; }
+
     public bool IsShared => inner.IsShared;
 
     public Task<T> WriteAsync<T>(Func<DbSession, Task<T>> work, CancellationToken cancellationToken) => inner.WriteAsync(work, cancellationToken);
@@ -20,7 +23,9 @@ internal sealed class WatchedDatabase(IDatabase inner) : IDatabase
     public Task<T> ReadAsync<T>(Func<DbSession, Task<T>> work, CancellationToken cancellationToken)
     {
         Interlocked.Increment(ref reads);
-        return IsAway ? Task.FromException<T>(new StorageUnavailableException("The database has gone away.")) : inner.ReadAsync(work, cancellationToken);
+        return IsHanging ? new TaskCompletionSource<T>().Task.WaitAsync(cancellationToken)
+            : IsAway ? Task.FromException<T>(new StorageUnavailableException("The database has gone away."))
+            : inner.ReadAsync(work, cancellationToken);
     }
 }
 
@@ -32,4 +37,11 @@ internal sealed class SteadyTime(TimeProvider clock) : TimeProvider
     public override DateTimeOffset GetUtcNow() => clock.GetUtcNow();
 
     public override long GetTimestamp() => clock.GetUtcNow().Ticks;
+}
+
+/// <summary>A clock by which all patience is over at once: who waits for what never comes has waited long enough.</summary>
+internal sealed class HastyTime : TimeProvider
+{
+    public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>
+        System.CreateTimer(callback, state, TimeSpan.FromMilliseconds(1), period);
 }

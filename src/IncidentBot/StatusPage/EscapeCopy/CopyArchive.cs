@@ -32,6 +32,16 @@ internal sealed record CopyArchive(YearMonth FirstMonth, YearMonth LastMonth, IR
     /// <summary>What is known without a question: this month as far as the present speaks of it.</summary>
     public static CopyArchive Of(PublicFacts facts, Instant now) => new(MonthOf(now), MonthOf(now), facts.Incidents) { HasOlder = true };
 
+    /// <summary>The same with the newest as they are now: which of them the facts do not have any more is not public any more.</summary>
+    public CopyArchive With(PublicFacts facts, Instant now)
+    {
+        var newest = facts.Incidents.Select(incident => incident.Number).Take(StatusPageReader.MostInList).ToList();
+        var sinceNumber = newest.Count < StatusPageReader.MostInList ? 0 : newest[^1];
+        var present = facts.Incidents.Where(incident => MonthOf(incident).CompareTo(FirstMonth) >= 0).ToList();
+        var older = Incidents.Where(incident => incident.Number < sinceNumber).ExceptBy(present.Select(incident => incident.Number), incident => incident.Number);
+        return this with { LastMonth = MonthOf(now), Incidents = [.. present.Concat(older).OrderByDescending(incident => incident.FirstToldAt)] };
+    }
+
     private static YearMonth MonthOf(PublicIncident incident) => MonthOf(incident.FirstToldAt);
 
     private static YearMonth MonthOf(Instant instant) => instant.InUtc().Date.ToYearMonth();

@@ -13,8 +13,12 @@ internal sealed partial class CopyService(
 {
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(500);
 
+    /// <summary>What failed is tried again after this, whether or not something changed.</summary>
+    private static readonly TimeSpan AfterFailure = TimeSpan.FromSeconds(30);
+
     private Edition? copied;
     private long triedAt;
+    private bool hasFailed;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -32,20 +36,23 @@ internal sealed partial class CopyService(
         }
     }
 
-    private async Task CopyAsync(CancellationToken cancellationToken)
+    /// <summary>Writes the copy if it is due.</summary>
+    internal async Task CopyAsync(CancellationToken cancellationToken)
     {
         try
         {
             var edition = await board.ReadAsync(cancellationToken);
-            if (ReferenceEquals(edition, copied) && time.GetElapsedTime(triedAt) < settings.Every)
+            if (!IsDue(edition))
                 return;
-            (copied, triedAt) = (edition, time.GetTimestamp());
-            var files = await writer.WriteAsync(edition, cancellationToken);
-            Log.Written(logger, files, settings.Folder);
+            (copied, triedAt, hasFailed) = (edition, time.GetTimestamp(), false);
+            var written = await writer.WriteAsync(edition, cancellationToken);
+            Log.Written(logger, written.Files, settings.Folder);
             if (settings.Command is { } wanted && await RunAsync(wanted, cancellationToken) is { } problem)
                 Fail(problem);
             else
                 state.Succeeded(clock.Now);
+            if (written.Problem is { } gap)
+                Fail(gap);
         }
         catch (PublicStateUnknownException)
         {
@@ -54,9 +61,14 @@ internal sealed partial class CopyService(
         catch (Exception reason) when (!cancellationToken.IsCancellationRequested)
         {
             Log.NotWritten(logger, reason, settings.Folder);
-            Fail($"the folder could not be written ({reason.GetType().Name})");
+            Fail(reason is IOException or UnauthorizedAccessException ? $"the folder could not be written ({reason.GetType().Name})" : $"the files could not be made ({reason.GetType().Name})");
         }
     }
+
+    // The same words are read again twice a minute: that is nothing new.
+    private bool IsDue(Edition edition) =>
+        copied is null || copied.Facts.Version != edition.Facts.Version || copied.StaleSince != edition.StaleSince
+        || time.GetElapsedTime(triedAt) >= (hasFailed && AfterFailure < settings.Every ? AfterFailure : settings.Every);
 
     private async Task<string?> RunAsync(string wanted, CancellationToken cancellationToken)
     {
@@ -70,6 +82,7 @@ internal sealed partial class CopyService(
 
     private void Fail(string problem)
     {
+        hasFailed = true;
         metrics.CopyFailed();
         state.Failed(problem);
     }

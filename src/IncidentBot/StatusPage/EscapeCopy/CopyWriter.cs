@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.RegularExpressions;
 using IncidentBot.StatusPage.Facts;
 using IncidentBot.StatusPage.Serving;
+using NodaTime;
 
 namespace IncidentBot.StatusPage.EscapeCopy;
 
@@ -10,8 +11,12 @@ namespace IncidentBot.StatusPage.EscapeCopy;
 /// links are relative, so the folder may be served from anywhere or opened from a disk. Each file is whole at every moment, and none stays that is not
 /// public any more.
 /// </summary>
-internal sealed partial class CopyWriter(PublicShelf shelf, PageDocuments pages, PageAssets assets, StatusPageReader reader, StatusPageSettings page, CopySettings settings)
+internal sealed partial class CopyWriter(
+    PublicShelf shelf, PageDocuments pages, PageAssets assets, StatusPageReader reader, StatusPageSettings page, CopySettings settings, TimeProvider time, ILogger<CopyWriter> logger)
 {
+    /// <summary>The present does not wait longer than this for the past.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+
     private const string Unfinished = ".unfinished";
 
     // Nobody asks a copy for its own address without one: the configuration insists on it.
@@ -22,14 +27,13 @@ internal sealed partial class CopyWriter(PublicShelf shelf, PageDocuments pages,
 
     private CopyArchive? archive;
 
-    /// <returns>How many files there are now.</returns>
-    public async Task<int> WriteAsync(Edition edition, CancellationToken cancellationToken)
+    public async Task<WrittenCopy> WriteAsync(Edition edition, CancellationToken cancellationToken)
     {
         var plain = shelf.SheetOf(edition, NoOrigin);
-        // While the database is away the past is as it was.
-        archive = edition.StaleSince is null ? await CopyArchive.ReadAsync(reader, edition.Facts, plain.Now) : archive ?? CopyArchive.Of(edition.Facts, plain.Now);
-        var sheet = plain with { Copy = new CopyScope(archive.FirstMonth, archive.HasOlder) };
-        var drawings = DrawingsOf(edition, sheet, archive);
+        var (past, problem) = await ReadPastAsync(edition, plain.Now, cancellationToken);
+        archive = past;
+        var sheet = plain with { Copy = new CopyScope(past.FirstMonth, past.HasOlder) };
+        var drawings = DrawingsOf(edition, sheet, past);
         var written = new HashSet<string>(StringComparer.Ordinal);
         foreach (var asset in assets.All)
             await WriteAsync(asset.Path, asset.Answer.Body, written, cancellationToken);
@@ -38,7 +42,24 @@ internal sealed partial class CopyWriter(PublicShelf shelf, PageDocuments pages,
         foreach (var (address, draw) in drawings.Prepend(new("", drawings[Addresses.Front])))
             await WriteAsync($"{address}/index.html", Localized(address, await draw(), drawings), written, cancellationToken);
         Sweep(written);
-        return written.Count;
+        return new WrittenCopy(written.Count, problem);
+    }
+
+    // While the database is away, the past is as it was.
+    private async Task<(CopyArchive Past, string? Problem)> ReadPastAsync(Edition edition, Instant now, CancellationToken cancellationToken)
+    {
+        var known = archive?.With(edition.Facts, now) ?? CopyArchive.Of(edition.Facts, now);
+        if (edition.StaleSince is not null)
+            return (known, null);
+        try
+        {
+            return (await CopyArchive.ReadAsync(reader, edition.Facts, now).WaitAsync(Patience, time, cancellationToken), null);
+        }
+        catch (Exception reason) when (!cancellationToken.IsCancellationRequested)
+        {
+            Log.NotRead(logger, reason);
+            return (known, $"the past could not be read from the database ({reason.GetType().Name}); the copy has the present, and of the past what was known");
+        }
     }
 
     /// <summary>The pages of the copy by their addresses, what matters most first.</summary>
@@ -98,4 +119,14 @@ internal sealed partial class CopyWriter(PublicShelf shelf, PageDocuments pages,
     // Only our own attributes hold a quotation mark before a slash: in people's words it is encoded.
     [GeneratedRegex(@"=""(?<path>/[^""?]*)(?<query>\?[^""]*)?""")]
     private static partial Regex OurLink();
+
+    private static partial class Log
+    {
+        [LoggerMessage(Level = LogLevel.Error, Message = "The past could not be read from the database; the copy of the status page has what was known of it")]
+        public static partial void NotRead(ILogger logger, Exception reason);
+    }
 }
+
+/// <param name="Files">How many there are now.</param>
+/// <param name="Problem">What is missing in them; null when nothing is.</param>
+internal sealed record WrittenCopy(int Files, string? Problem);

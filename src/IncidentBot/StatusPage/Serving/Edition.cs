@@ -5,34 +5,35 @@ using NodaTime;
 namespace IncidentBot.StatusPage.Serving;
 
 /// <summary>
-/// One state of what is public, and all answers that were made from it. What the present speaks of is always kept; of the archive, and of the hosts
-/// that strangers name, only so much: nobody who walks through all of it takes away what customers read.
+/// One state of what is public, and all answers that were made from it. What the present speaks of is always kept, under each of the known names; of
+/// the archive only so much, and under a name nobody knows nothing: whoever walks through all of it takes away nothing that customers have.
 /// </summary>
 internal sealed class Edition
 {
     public const int MostOfArchive = 2_000;
 
-    /// <summary>Under so many names may this server be asked before answers with addresses in them are made for one reader each.</summary>
-    public const int MostHosts = 16;
-
     private const long MostBytes = 48 * 1024 * 1024;
 
     private readonly ConcurrentDictionary<AnswerKey, Slot> slots = new();
-    private readonly ConcurrentDictionary<string, byte> hosts = new(StringComparer.Ordinal);
-    private readonly ConcurrentDictionary<AnswerKey, Draw> opened;
+    private readonly ConcurrentDictionary<string, Draw> opened;
+    private readonly KnownHosts hosts;
     private readonly Lock gate = new();
     private Task<IReadOnlySet<long>>? numbers;
     private long bytes;
 
     /// <param name="facts">What is public.</param>
     /// <param name="generation">How often this process had changed it by then.</param>
-    public Edition(PublicFacts facts, long generation)
-        : this(facts, generation, new ConcurrentDictionary<AnswerKey, Draw>(), staleSince: null)
+    /// <param name="hosts">The names it is asked under.</param>
+    public Edition(PublicFacts facts, long generation, KnownHosts hosts)
+        : this(facts, generation, hosts, new ConcurrentDictionary<string, Draw>(StringComparer.Ordinal), staleSince: null)
     {
     }
 
-    private Edition(PublicFacts facts, long generation, ConcurrentDictionary<AnswerKey, Draw> opened, Instant? staleSince) =>
-        (Facts, Generation, this.opened, StaleSince) = (facts, generation, opened, staleSince);
+    private Edition(PublicFacts facts, long generation, KnownHosts hosts, ConcurrentDictionary<string, Draw> opened, Instant? staleSince) =>
+        (Facts, Generation, this.hosts, this.opened, StaleSince) = (facts, generation, hosts, opened, staleSince);
+
+    private Edition(Edition before, long generation, Instant? staleSince)
+        : this(before.Facts, generation, before.hosts, before.opened, staleSince) => numbers = before.ReadNumbers;
 
     public PublicFacts Facts { get; }
 
@@ -42,10 +43,10 @@ internal sealed class Edition
     public Instant? StaleSince { get; }
 
     /// <summary>The same words, no longer known to be true. Its answers are made anew, for they must say so.</summary>
-    public Edition As(Instant staleSince, long generation) => new(Facts, generation, opened, staleSince);
+    public Edition As(Instant staleSince, long generation) => new(this, generation, staleSince);
 
     /// <summary>The same words, known to be true after all.</summary>
-    public Edition Confirmed(long generation) => new(Facts, generation, opened, staleSince: null);
+    public Edition Confirmed(long generation) => new(this, generation, staleSince: null);
 
     public Slot? Find(AnswerKey key) => slots.GetValueOrDefault(key);
 
@@ -55,21 +56,44 @@ internal sealed class Edition
         if (slots.TryGetValue(key, out var known))
             return known;
         var isRoom = isPresent || (slots.Count < MostOfArchive && Interlocked.Read(ref bytes) < MostBytes);
-        return isRoom && IsHostKnown(key.Host) ? slots.GetOrAdd(key, _ => new Slot()) : new Slot();
+        return isRoom && hosts.Knows(key) ? slots.GetOrAdd(key, _ => new Slot(isShared: true)) : new Slot(isShared: false);
+    }
+
+    /// <summary>Puts an answer in its place. Only what others find there takes room.</summary>
+    public void Keep(Slot slot, KeptAnswer answer)
+    {
+        var before = slot.Keep(answer);
+        if (slot.IsShared)
+            Interlocked.Add(ref bytes, answer.Answer.Length - before);
     }
 
     /// <summary>There is nothing to be kept there.</summary>
-    public void Close(AnswerKey key) => slots.TryRemove(key, out _);
+    public void Close(AnswerKey key)
+    {
+        if (slots.TryRemove(key, out var slot))
+            Interlocked.Add(ref bytes, -slot.Length);
+    }
 
-    public Draw? Opened(AnswerKey key) => opened.GetValueOrDefault(key);
+    // What a document has read does not depend on the name it is asked under.
+    public Draw? Opened(AnswerKey key) => opened.GetValueOrDefault(key.Document);
 
     public void Keep(AnswerKey key, Draw draw, bool isPresent)
     {
         if (isPresent || opened.Count < MostOfArchive)
-            opened[key] = draw;
+            opened[key.Document] = draw;
     }
 
-    public void Count(int added) => Interlocked.Add(ref bytes, added);
+    /// <summary>The numbers of all public incidents as far as they have been read; null when nobody asked for them.</summary>
+    public IReadOnlySet<long>? NumbersAtHand => ReadNumbers?.Result;
+
+    private Task<IReadOnlySet<long>>? ReadNumbers
+    {
+        get
+        {
+            lock (gate)
+                return numbers is { IsCompletedSuccessfully: true } ? numbers : null;
+        }
+    }
 
     /// <summary>The numbers of all public incidents, read when somebody first asks for one that is not at hand; what failed is tried again.</summary>
     public Task<IReadOnlySet<long>> NumbersAsync(Func<Task<IReadOnlySet<long>>> read)
@@ -77,8 +101,6 @@ internal sealed class Edition
         lock (gate)
             return numbers = numbers is null or { IsFaulted: true } or { IsCanceled: true } ? read() : numbers;
     }
-
-    private bool IsHostKnown(string? host) => host is null || hosts.ContainsKey(host) || (hosts.Count < MostHosts && hosts.TryAdd(host, 0));
 }
 
 /// <summary>Whose answer it is: a document, and where the request came to if the answer names that.</summary>
@@ -88,15 +110,28 @@ internal readonly record struct AnswerKey(string Document, string? Scheme = null
 internal delegate ValueTask<PublicAnswer> Draw(Sheet sheet);
 
 /// <summary>The place of one answer. Whoever finds it empty or outdated makes it, and the others wait for that.</summary>
-internal sealed class Slot
+/// <param name="isShared">Whether others find it too.</param>
+internal sealed class Slot(bool isShared)
 {
     private volatile KeptAnswer? kept;
 
     public SemaphoreSlim Making { get; } = new(1, 1);
 
+    public bool IsShared => isShared;
+
+    /// <summary>How much it takes in memory.</summary>
+    public int Length => kept?.Answer.Length ?? 0;
+
     public PublicAnswer? AnswerAt(Instant now) => kept is { } answer && now >= answer.From && now < answer.Until ? answer.Answer : null;
 
-    public void Keep(KeptAnswer answer) => kept = answer;
+    /// <summary>Only by whoever makes it.</summary>
+    /// <returns>How much the answer took that was there.</returns>
+    public int Keep(KeptAnswer answer)
+    {
+        var before = Length;
+        kept = answer;
+        return before;
+    }
 }
 
 /// <summary>An answer and the time in which its words are true.</summary>

@@ -7,7 +7,7 @@ namespace IncidentBot.StatusPage.Serving;
 /// Holds what is public as it was last read. A commit of this process makes it read again before anybody is answered; another replica's commit is seen
 /// by a look at one number, every two seconds at most. When the database does not answer the last state stays, and says how old it is.
 /// </summary>
-internal sealed partial class PublicBoard(StatusPageReader reader, Clock clock, TimeProvider time, ILogger<PublicBoard> logger)
+internal sealed partial class PublicBoard(StatusPageReader reader, KnownHosts hosts, Clock clock, TimeProvider time, ILogger<PublicBoard> logger)
 {
     private static readonly TimeSpan BetweenLooks = TimeSpan.FromSeconds(2);
 
@@ -17,6 +17,9 @@ internal sealed partial class PublicBoard(StatusPageReader reader, Clock clock, 
     /// <summary>A replica of an older release changes what is public without counting it: nothing is believed for longer than this.</summary>
     private static readonly TimeSpan GoodWithoutReading = TimeSpan.FromSeconds(30);
 
+    /// <summary>Who asks for something newer makes it look before its time, at most this often.</summary>
+    private static readonly TimeSpan BetweenExtraLooks = TimeSpan.FromSeconds(1);
+
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
     private readonly SemaphoreSlim looking = new(1, 1);
@@ -24,6 +27,7 @@ internal sealed partial class PublicBoard(StatusPageReader reader, Clock clock, 
     private long lookedAt;
     private long trueAt;
     private long readAt;
+    private long? lookedAgainAt;
     private Instant lastTrue;
     private volatile Edition? current;
     private volatile Exception? unknown;
@@ -54,6 +58,24 @@ internal sealed partial class PublicBoard(StatusPageReader reader, Clock clock, 
         Changed();
         var edition = await ReadAsync(cancellationToken);
         return edition.Facts.Version >= version ? edition : throw new PublicStateUnknownException(new InvalidOperationException($"What was read last is older than version {version}."));
+    }
+
+    /// <summary>The same, looked at once more, for somebody who knows of something newer. Nobody can make that more than one look a second.</summary>
+    /// <exception cref="PublicStateUnknownException">It has not been read since the start, and cannot be.</exception>
+    public async ValueTask<Edition> ReadAgainAsync(CancellationToken cancellationToken)
+    {
+        await looking.WaitAsync(cancellationToken);
+        try
+        {
+            if (lookedAgainAt is { } before && time.GetElapsedTime(before) < BetweenExtraLooks && current is { } known)
+                return known;
+            lookedAgainAt = time.GetTimestamp();
+            return await LookOnceAsync();
+        }
+        finally
+        {
+            looking.Release();
+        }
     }
 
     private async ValueTask<Edition> LookAsync(CancellationToken cancellationToken)
@@ -94,7 +116,8 @@ internal sealed partial class PublicBoard(StatusPageReader reader, Clock clock, 
             var known = current;
             if (known is null || known.Facts.Version != version || time.GetElapsedTime(readAt) >= GoodWithoutReading)
             {
-                known = new Edition(await reader.ReadAsync(clock.Now).WaitAsync(Patience + Patience, time), begun);
+                known = new Edition(await reader.ReadAsync(clock.Now).WaitAsync(Patience + Patience, time), begun, hosts);
+                hosts.Turn();
                 readAt = time.GetTimestamp();
             }
             else if (known.StaleSince is not null || known.Generation != begun)

@@ -3,19 +3,39 @@ using IncidentBot.StatusPage.Facts;
 namespace IncidentBot.StatusPage.Serving;
 
 /// <summary>Finds an incident by its number, as the public knows it. A number that is not public costs no query of its own: strangers may try them all.</summary>
-internal sealed class PublicIncidents(PublicBoard board, StatusPageReader reader)
+internal sealed class PublicIncidents(PublicBoard board, StatusPageReader reader, TimeProvider time)
 {
-    /// <exception cref="PublicStateUnknownException">Nobody can say.</exception>
-    public async ValueTask<PublicIncident?> FindAsync(long number, CancellationToken cancellationToken) => await FindAsync(await board.ReadAsync(cancellationToken), number);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
-    // The newest are at hand: behind the last of them there is nothing that would have to be looked for.
-    public async ValueTask<PublicIncident?> FindAsync(Edition edition, long number)
+    /// <exception cref="PublicStateUnknownException">Nobody can say.</exception>
+    public async ValueTask<PublicIncident?> FindAsync(long number, CancellationToken cancellationToken)
     {
-        var known = edition.Facts.Incidents;
-        if (known.FirstOrDefault(incident => incident.Number == number) is { } found)
-            return found;
-        if (edition.StaleSince is null && (known.All(incident => incident.Number < number) || !(await edition.NumbersAsync(reader.NumbersAsync)).Contains(number)))
-            return null;
-        return await reader.FindAsync(number, CancellationToken.None);
+        var edition = await board.ReadAsync(cancellationToken);
+        try
+        {
+            return await FindAsync(edition, number, cancellationToken).AsTask().WaitAsync(Patience, time, cancellationToken);
+        }
+        catch (Exception reason) when (reason is not PublicStateUnknownException && !cancellationToken.IsCancellationRequested)
+        {
+            throw new PublicStateUnknownException(reason);
+        }
     }
+
+    /// <exception cref="PublicStateUnknownException">What was read before does not say, and nothing newer can be read.</exception>
+    public async ValueTask<PublicIncident?> FindAsync(Edition edition, long number, CancellationToken cancellationToken)
+    {
+        // The newest are at hand. What is newer than all of them may just have been published by another replica: the first mail is faster than our looks.
+        if (edition.StaleSince is null && IsNewer(edition, number))
+            edition = await board.ReadAgainAsync(cancellationToken);
+        if (edition.Facts.Incidents.FirstOrDefault(incident => incident.Number == number) is { } found)
+            return found;
+        if (edition.StaleSince is null && (IsNewer(edition, number) || !(await edition.NumbersAsync(reader.NumbersAsync).WaitAsync(cancellationToken)).Contains(number)))
+            return null;
+        // It may have become public since. A database in trouble is asked only for what it had.
+        if (edition.StaleSince is { } since && edition.NumbersAtHand?.Contains(number) != true)
+            throw new PublicStateUnknownException(new InvalidOperationException($"Incident {number} was not read by {since}."));
+        return await reader.FindAsync(number, cancellationToken);
+    }
+
+    private static bool IsNewer(Edition edition, long number) => edition.Facts.Incidents.All(incident => incident.Number < number);
 }

@@ -41,8 +41,7 @@ internal sealed partial class PublicShelf(
 
             var sheet = SheetOf(edition, document.NamesAddresses ? Origin(request) : NoOrigin);
             var answer = await draw(sheet);
-            edition.Count(answer.Length);
-            slot.Keep(new KeptAnswer(answer, sheet.Now, document.TrueUntil(sheet.Model.Open.Select(incident => incident.NextUpdateBy).OfType<Instant>(), sheet.Now)));
+            edition.Keep(slot, new KeptAnswer(answer, sheet.Now, document.TrueUntil(sheet.Model.Open.Select(incident => incident.NextUpdateBy).OfType<Instant>(), sheet.Now)));
             return answer;
         }
         finally
@@ -71,7 +70,7 @@ internal sealed partial class PublicShelf(
         {
             return await document.Open(edition).AsTask().WaitAsync(Patience, time);
         }
-        catch (Exception reason)
+        catch (Exception reason) when (reason is not PublicStateUnknownException)
         {
             Log.NotRead(logger, reason, document.Name);
             throw new PublicStateUnknownException(reason);
