@@ -29,7 +29,7 @@ internal sealed class SubscriptionReaction(FanOutStore fanOuts, SubscriberStore 
             await CarryOverAsync(change, before, other, session);
     }
 
-    // Those who read the wrong words, and nobody else: whoever the update has not reached yet gets it with the right ones.
+    // Those who read the wrong words, and nobody else: whoever has no row for the update yet gets it with the right ones.
     private async Task CorrectAsync(IncidentChange change, int number, DbSession session)
     {
         var (incident, sequel) = (change.After.Id.Number, new Sequel(SequelKind.Corrected, change.After.Version, change.After.PublicUpdates));

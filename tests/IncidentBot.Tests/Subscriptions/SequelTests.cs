@@ -14,11 +14,11 @@ internal sealed class SequelTests
     public async Task Whoever_got_an_update_gets_its_correction_and_nobody_else_does()
     {
         await using var world = await SubscribedWorld.OpenAsync();
-        await world.AddAsync("all@example.com");
         await world.AddAsync("web@example.com", SubscriptionScope.ToComponents([SubscribedWorld.Web]));
+        await world.AddAsync("all@example.com");
         var incident = await world.DeclareAsync();
         await world.PublishAsync(incident, "For everybody.", PublicState.Investigating, "API errors", (SubscribedWorld.Api, ComponentStatus.MajorOutage));
-        await world.PublishAsync(incident, "Second", PublicState.Identified);
+        await world.PublishAsync(incident, "Second", PublicState.Identified, "API errors", (SubscribedWorld.Web, ComponentStatus.DegradedPerformance));
         await world.DrainedAsync();
         await world.AddAsync("late@example.com");
         world.Mail.Mails.Clear();
@@ -33,7 +33,7 @@ internal sealed class SequelTests
             Assert.That((mail.Recipient, mail.Subject), Is.EqualTo(("all@example.com", "[Example] Corrected: API errors")));
             Assert.That(mail.Text, Does.Match(@"Our update of \d+ \w+ \d{4}, \d\d:\d\d UTC \(Investigating\) was corrected at (\d+ \w+ \d{4}, )?\d\d:\d\d UTC\. It now says:\r?\n\r?\nIn the EU only\."));
             Assert.That(mail.Text, Does.Not.Contain("For everybody"));
-            Assert.That(mail.Header("Message-ID"), Does.Match(@"<incident\.1\.1\.1\.v\d+@"));
+            Assert.That(mail.Header("Message-ID"), Does.Match(@"<incident\.1\.2\.1\.v\d+@"));
         }
     }
 
