@@ -46,6 +46,9 @@ internal sealed class SubscriptionReaction(FanOutStore fanOuts, SubscriberStore 
     // Whoever heard of it hears that it ends here; whoever followed it alone follows where it goes on.
     private async Task CarryOverAsync(IncidentChange change, Incident before, IncidentId other, DbSession session)
     {
+        // What was never public has no followers to look for.
+        if (before.PublicUpdates == 0)
+            return;
         var incident = change.After.Id.Number;
         await subscribers.CarryOverAsync(session, incident, other.Number);
         if (!before.IsOpenInPublic)

@@ -155,6 +155,19 @@ internal sealed class SequelTests
         }
     }
 
+    [Test]
+    public async Task Of_an_incident_that_was_never_public_nobody_is_carried_over()
+    {
+        await using var world = await SubscribedWorld.OpenAsync(pumps: false);
+        var (first, second) = (await world.DeclareAsync(), await world.DeclareAsync());
+        await world.AddAsync("follower@example.com", SubscriptionScope.ToIncident(first.Number));
+
+        await world.MergeAsync(first, second);
+
+        var follows = await world.Database.ReadAsync(session => session.QueryAsync<long>("select incident_id from subscriber_incident"), CancellationToken.None);
+        Assert.That(follows, Is.EqualTo(new[] { first.Number }));
+    }
+
     private static async Task<IncidentBot.Subscriptions.PublicStory> StoryAsync(SubscribedWorld world, IncidentId incident) =>
         (await world.Stories.FindAsync(incident.Number, 1, new IncidentBot.Subscriptions.Sequel(IncidentBot.Subscriptions.SequelKind.Merged, 9, 1), CancellationToken.None))!;
 }
