@@ -52,6 +52,19 @@ internal sealed class AtlassianCorrectionTests
         Assert.That((Bodies()[1].Split('\n')[0], _there.ToldOfCorrection.Count), Is.EqualTo(("Second, spelt right", 0)));
     }
 
+    [Test]
+    public async Task A_word_to_its_readers_is_not_lost_when_a_typo_before_it_brings_its_words()
+    {
+        await using var world = await OpenAsync();
+        var incident = await PublishTwoAsync(world);
+        _there.WhileLooking = () => world.CorrectAsync(incident, 2, "In the EU only.");
+
+        await world.CorrectAsync(incident, 2, "Second, spelt right", tells: false);
+        await PatientlyAsync(world);
+
+        Assert.That((Bodies()[1].Split('\n')[0], _there.ToldOfCorrection.Count), Is.EqualTo(("In the EU only.", 1)));
+    }
+
     [TestCase(AtlassianFault.LosesAnswer)]
     [TestCase(AtlassianFault.FailsAfterEffect)]
     [TestCase(AtlassianFault.Fails)]
