@@ -63,7 +63,7 @@ internal sealed class PublicationReader(StatusPageReader page, IDatabase databas
             Number = incident.Updates.Max(update => update.Number) + 1,
             Title = incident.Title,
             State = PublicState.Resolved,
-            Body = incident.ContinuedIn is { } other ? $"This goes on in: {other.Title}" : "This was closed.",
+            Body = incident.LastWord,
             PublishedAt = incident.UpdatedAt,
             Named = Named(incident.Updates),
             Statuses = last.Where(shift => shift.Value.New != ComponentStatus.Operational)

@@ -65,6 +65,18 @@ internal sealed class AtlassianCorrectionTests
         Assert.That((Bodies()[1].Split('\n')[0], _there.ToldOfCorrection.Count), Is.EqualTo(("In the EU only.", 1)));
     }
 
+    [Test]
+    public async Task What_goes_on_where_the_public_knows_nothing_of_does_not_read_like_an_all_clear()
+    {
+        await using var world = await OpenAsync();
+        var incident = await PublishTwoAsync(world);
+
+        await world.MergeAsync(incident, await world.DeclareAsync());
+        await PatientlyAsync(world);
+
+        Assert.That(Bodies()[2], Does.Contain("we are still working on it"));
+    }
+
     [TestCase(AtlassianFault.LosesAnswer)]
     [TestCase(AtlassianFault.FailsAfterEffect)]
     [TestCase(AtlassianFault.Fails)]

@@ -150,8 +150,35 @@ internal sealed class SequelTests
 
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(mail.Subject, Is.EqualTo("[Example] Closed: Sign-in fails"));
-            Assert.That(mail.Text, Does.Contain("This was closed. If you still notice something, please turn to help@example.com.").And.Not.Contain("vault").And.Not.Contain("incidents/2"));
+            Assert.That(mail.Subject, Is.EqualTo("[Example] Still being worked on: Sign-in fails"));
+            Assert.That(mail.Text, Does.Contain("we are still working on it").And.Contain("please turn to help@example.com.").And.Not.Contain("vault").And.Not.Contain("incidents/2"));
+        }
+    }
+
+    [Test]
+    public async Task What_goes_on_where_the_public_knows_nothing_of_does_not_read_like_an_all_clear()
+    {
+        await using var receiver = await WebhookReceiver.StartAsync();
+        await using var world = await SubscribedWorld.OpenAsync();
+        var (first, second) = (await world.DeclareAsync(), await world.DeclareAsync());
+        await world.AddAsync("one@example.com");
+        await world.AddAsync(receiver.Address.AbsoluteUri, kind: SubscriberKind.Webhook);
+        await world.PublishAsync(first, "First", title: "Sign-in fails");
+        await world.DrainedAsync();
+        world.Mail.Mails.Clear();
+        receiver.Calls.Clear();
+
+        await world.MergeAsync(first, second);
+        await world.DrainedAsync();
+
+        var mail = world.Mail.Mails.Single();
+        var told = JsonElement.Parse(receiver.Calls.Single().Body).GetProperty("incident");
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(mail.Subject, Is.EqualTo("[Example] Still being worked on: Sign-in fails"));
+            Assert.That(mail.Text, Does.Contain("we are still working on it").And.Not.Contain("losed,").And.Not.Contain("This was closed").And.Not.Contain("Internal"));
+            Assert.That(told.GetProperty("status").GetString(), Is.EqualTo("resolved"), "receivers know no other word for an incident that ended");
+            Assert.That(told.GetProperty("incident_updates")[0].GetProperty("body").GetString(), Does.Contain("we are still working on it"));
         }
     }
 
