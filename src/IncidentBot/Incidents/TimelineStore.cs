@@ -47,6 +47,22 @@ internal sealed class TimelineStore
         return [.. rows.Select(row => row.ToEntry(id))];
     }
 
+    /// <summary>How a public update was corrected from the incident's <paramref name="version"/> on, oldest first.</summary>
+    public async Task<IReadOnlyList<TimelineEntry>> CorrectionsAsync(DbSession session, IncidentId id, long version, long number)
+    {
+        var rows = await session.QueryAsync<Row>(
+            $"""
+            select position, at, by, event
+            from timeline_entry
+            where incident_id = @Incident
+              and position >= @First
+              and kind = '{nameof(IncidentEvent.PublicUpdateCorrected)}'
+            order by position
+            """,
+            new { Incident = id.Number, First = version * PositionsPerVersion });
+        return [.. rows.Select(row => row.ToEntry(id)).Where(entry => entry.Event is IncidentEvent.PublicUpdateCorrected corrected && corrected.Number == number)];
+    }
+
     /// <summary>The last <paramref name="limit"/> lines, oldest first.</summary>
     public async Task<IReadOnlyList<TimelineEntry>> LatestAsync(DbSession session, IncidentId id, int limit)
     {

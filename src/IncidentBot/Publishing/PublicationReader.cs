@@ -31,8 +31,13 @@ internal sealed class PublicationReader(StatusPageReader page, IDatabase databas
 
     private async Task<Publication> CorrectedAsync(Publication told, PublishingTask task, long version, CancellationToken cancellationToken)
     {
-        var change = await database.ReadAsync(session => timeline.OfChangeAsync(session, new IncidentId(task.Incident), version * TimelineStore.PositionsPerVersion), cancellationToken);
-        return told with { Earlier = change.Select(entry => entry.Event).OfType<IncidentEvent.PublicUpdateCorrected>().FirstOrDefault()?.Earlier, TellsSubscribers = task.TellsSubscribers };
+        var corrections = await database.ReadAsync(session => timeline.CorrectionsAsync(session, new IncidentId(task.Incident), version, told.Number), cancellationToken);
+        return told with
+        {
+            Earlier = corrections.Where(entry => entry.Version == version).Select(entry => entry.Event).OfType<IncidentEvent.PublicUpdateCorrected>().FirstOrDefault()?.Earlier,
+            // The words are the latest. Whoever brings them says so for all who changed them: those who come after find them there.
+            TellsSubscribers = task.TellsSubscribers || corrections.Any(entry => entry.Event is IncidentEvent.PublicUpdateCorrected { TellsSubscribers: true }),
+        };
     }
 
     private static Publication Told(PublicIncident incident, PublicUpdate update, IReadOnlyList<IReadOnlyDictionary<string, ComponentStatus>> others) => new()
@@ -58,7 +63,7 @@ internal sealed class PublicationReader(StatusPageReader page, IDatabase databas
             Number = incident.Updates.Max(update => update.Number) + 1,
             Title = incident.Title,
             State = PublicState.Resolved,
-            Body = incident.ContinuedIn is { } other ? $"This goes on in: {other.Title}" : "This was closed.",
+            Body = incident.LastWord,
             PublishedAt = incident.UpdatedAt,
             Named = Named(incident.Updates),
             Statuses = last.Where(shift => shift.Value.New != ComponentStatus.Operational)

@@ -49,7 +49,7 @@ internal sealed class FanOut(IDatabase database, FanOutStore store, SubscriberOu
     private async Task<(IReadOnlyList<long> Recipients, ILookup<long, string> Chosen)> ReadAsync(
         DbSession session, SubscriberTask.FanOut task, PublicStory story, IReadOnlyCollection<string> changed)
     {
-        var recipients = await store.NextAsync(session, task.Key, story.Components, task.After, task.Until, Batch);
+        var recipients = await store.NextAsync(session, task.Key, story.Audience, task.After, task.Until, Batch);
         return (recipients, changed.Count == 0 ? NoChoice : await store.ComponentsAsync(session, recipients, changed));
     }
 

@@ -34,6 +34,9 @@ internal sealed record PublicStory(PublicIncident Incident, PublicUpdate Update)
     /// <summary>The ids of all components named by then.</summary>
     public IReadOnlyCollection<string> Components => Updates.SelectMany(update => update.Components.Keys).ToHashSet(StringComparer.Ordinal);
 
+    /// <summary>The ids of the components by which it finds those it is for: what was named only after a corrected update went to others.</summary>
+    public IReadOnlyCollection<string> Audience => Incident.Updates.Where(update => update.Number <= Update.Number).SelectMany(update => update.Components.Keys).ToHashSet(StringComparer.Ordinal);
+
     /// <summary>What it changed, by component: a merged incident lets go of what it held last, and other words change nothing.</summary>
     public IReadOnlyDictionary<string, ComponentShift> Changes => Sequel?.Kind switch
     {

@@ -29,7 +29,7 @@ internal sealed class SubscriptionReaction(FanOutStore fanOuts, SubscriberStore 
             await CarryOverAsync(change, before, other, session);
     }
 
-    // Those who read the wrong words, and nobody else: whoever the update has not reached yet gets it with the right ones.
+    // Those who read the wrong words, and nobody else: whoever has no row for the update yet gets it with the right ones.
     private async Task CorrectAsync(IncidentChange change, int number, DbSession session)
     {
         var (incident, sequel) = (change.After.Id.Number, new Sequel(SequelKind.Corrected, change.After.Version, change.After.PublicUpdates));
@@ -46,6 +46,9 @@ internal sealed class SubscriptionReaction(FanOutStore fanOuts, SubscriberStore 
     // Whoever heard of it hears that it ends here; whoever followed it alone follows where it goes on.
     private async Task CarryOverAsync(IncidentChange change, Incident before, IncidentId other, DbSession session)
     {
+        // What was never public has no followers to look for.
+        if (before.PublicUpdates == 0)
+            return;
         var incident = change.After.Id.Number;
         await subscribers.CarryOverAsync(session, incident, other.Number);
         if (!before.IsOpenInPublic)

@@ -52,6 +52,31 @@ internal sealed class AtlassianCorrectionTests
         Assert.That((Bodies()[1].Split('\n')[0], _there.ToldOfCorrection.Count), Is.EqualTo(("Second, spelt right", 0)));
     }
 
+    [Test]
+    public async Task A_word_to_its_readers_is_not_lost_when_a_typo_before_it_brings_its_words()
+    {
+        await using var world = await OpenAsync();
+        var incident = await PublishTwoAsync(world);
+        _there.WhileLooking = () => world.CorrectAsync(incident, 2, "In the EU only.");
+
+        await world.CorrectAsync(incident, 2, "Second, spelt right", tells: false);
+        await PatientlyAsync(world);
+
+        Assert.That((Bodies()[1].Split('\n')[0], _there.ToldOfCorrection.Count), Is.EqualTo(("In the EU only.", 1)));
+    }
+
+    [Test]
+    public async Task What_goes_on_where_the_public_knows_nothing_of_does_not_read_like_an_all_clear()
+    {
+        await using var world = await OpenAsync();
+        var incident = await PublishTwoAsync(world);
+
+        await world.MergeAsync(incident, await world.DeclareAsync());
+        await PatientlyAsync(world);
+
+        Assert.That(Bodies()[2], Does.Contain("we are still working on it"));
+    }
+
     [TestCase(AtlassianFault.LosesAnswer)]
     [TestCase(AtlassianFault.FailsAfterEffect)]
     [TestCase(AtlassianFault.Fails)]

@@ -14,11 +14,11 @@ internal sealed class SequelTests
     public async Task Whoever_got_an_update_gets_its_correction_and_nobody_else_does()
     {
         await using var world = await SubscribedWorld.OpenAsync();
-        await world.AddAsync("all@example.com");
         await world.AddAsync("web@example.com", SubscriptionScope.ToComponents([SubscribedWorld.Web]));
+        await world.AddAsync("all@example.com");
         var incident = await world.DeclareAsync();
         await world.PublishAsync(incident, "For everybody.", PublicState.Investigating, "API errors", (SubscribedWorld.Api, ComponentStatus.MajorOutage));
-        await world.PublishAsync(incident, "Second", PublicState.Identified);
+        await world.PublishAsync(incident, "Second", PublicState.Identified, "API errors", (SubscribedWorld.Web, ComponentStatus.DegradedPerformance));
         await world.DrainedAsync();
         await world.AddAsync("late@example.com");
         world.Mail.Mails.Clear();
@@ -33,7 +33,7 @@ internal sealed class SequelTests
             Assert.That((mail.Recipient, mail.Subject), Is.EqualTo(("all@example.com", "[Example] Corrected: API errors")));
             Assert.That(mail.Text, Does.Match(@"Our update of \d+ \w+ \d{4}, \d\d:\d\d UTC \(Investigating\) was corrected at (\d+ \w+ \d{4}, )?\d\d:\d\d UTC\. It now says:\r?\n\r?\nIn the EU only\."));
             Assert.That(mail.Text, Does.Not.Contain("For everybody"));
-            Assert.That(mail.Header("Message-ID"), Does.Match(@"<incident\.1\.1\.1\.v\d+@"));
+            Assert.That(mail.Header("Message-ID"), Does.Match(@"<incident\.1\.2\.1\.v\d+@"));
         }
     }
 
@@ -150,9 +150,49 @@ internal sealed class SequelTests
 
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(mail.Subject, Is.EqualTo("[Example] Closed: Sign-in fails"));
-            Assert.That(mail.Text, Does.Contain("This was closed. If you still notice something, please turn to help@example.com.").And.Not.Contain("vault").And.Not.Contain("incidents/2"));
+            Assert.That(mail.Subject, Is.EqualTo("[Example] Still being worked on: Sign-in fails"));
+            Assert.That(mail.Text, Does.Contain("we are still working on it").And.Contain("please turn to help@example.com.").And.Not.Contain("vault").And.Not.Contain("incidents/2"));
         }
+    }
+
+    [Test]
+    public async Task What_goes_on_where_the_public_knows_nothing_of_does_not_read_like_an_all_clear()
+    {
+        await using var receiver = await WebhookReceiver.StartAsync();
+        await using var world = await SubscribedWorld.OpenAsync();
+        var (first, second) = (await world.DeclareAsync(), await world.DeclareAsync());
+        await world.AddAsync("one@example.com");
+        await world.AddAsync(receiver.Address.AbsoluteUri, kind: SubscriberKind.Webhook);
+        await world.PublishAsync(first, "First", title: "Sign-in fails");
+        await world.DrainedAsync();
+        world.Mail.Mails.Clear();
+        receiver.Calls.Clear();
+
+        await world.MergeAsync(first, second);
+        await world.DrainedAsync();
+
+        var mail = world.Mail.Mails.Single();
+        var told = JsonElement.Parse(receiver.Calls.Single().Body).GetProperty("incident");
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(mail.Subject, Is.EqualTo("[Example] Still being worked on: Sign-in fails"));
+            Assert.That(mail.Text, Does.Contain("we are still working on it").And.Not.Contain("losed,").And.Not.Contain("This was closed").And.Not.Contain("Internal"));
+            Assert.That(told.GetProperty("status").GetString(), Is.EqualTo("resolved"), "receivers know no other word for an incident that ended");
+            Assert.That(told.GetProperty("incident_updates")[0].GetProperty("body").GetString(), Does.Contain("we are still working on it"));
+        }
+    }
+
+    [Test]
+    public async Task Of_an_incident_that_was_never_public_nobody_is_carried_over()
+    {
+        await using var world = await SubscribedWorld.OpenAsync(pumps: false);
+        var (first, second) = (await world.DeclareAsync(), await world.DeclareAsync());
+        await world.AddAsync("follower@example.com", SubscriptionScope.ToIncident(first.Number));
+
+        await world.MergeAsync(first, second);
+
+        var follows = await world.Database.ReadAsync(session => session.QueryAsync<long>("select incident_id from subscriber_incident"), CancellationToken.None);
+        Assert.That(follows, Is.EqualTo(new[] { first.Number }));
     }
 
     private static async Task<IncidentBot.Subscriptions.PublicStory> StoryAsync(SubscribedWorld world, IncidentId incident) =>

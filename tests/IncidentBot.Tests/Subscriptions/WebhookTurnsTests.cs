@@ -7,16 +7,22 @@ namespace IncidentBot.Tests.Subscriptions;
 /// <summary>Who waits behind web addresses that are being called, and for how long.</summary>
 internal sealed class WebhookTurnsTests
 {
-    private static readonly Instant Noon = Instant.FromUtc(2026, 1, 10, 12, 0);
+    private Clocks _clocks = null!;
+    private WebhookTurns _turns = null!;
+
+    [SetUp]
+    public void Make()
+    {
+        _clocks = new Clocks();
+        _turns = new WebhookTurns(_clocks);
+    }
 
     [Test]
     public void Three_are_called_and_the_others_come_back_one_after_the_other()
     {
-        var turns = new WebhookTurns();
-
-        var asked = Enumerable.Range(0, 6).Select(_ => turns.Begin(Noon)).ToList();
-        turns.End(Duration.FromMilliseconds(200));
-        var next = turns.Begin(Noon);
+        var asked = Enumerable.Range(0, 6).Select(_ => _turns.Begin()).ToList();
+        _turns.End(Duration.FromMilliseconds(200));
+        var next = _turns.Begin();
 
         using (Assert.EnterMultipleScope())
         {
@@ -29,38 +35,71 @@ internal sealed class WebhookTurnsTests
     [Test]
     public void A_crowd_behind_receivers_that_hang_knocks_a_few_times_a_minute()
     {
-        var turns = new WebhookTurns();
         for (var call = 0; call < 40; call++)
         {
-            turns.Begin(Noon);
-            turns.End(Duration.FromSeconds(10));
+            _turns.Begin();
+            _turns.End(Duration.FromSeconds(10));
         }
 
         for (var call = 0; call < WebhookTurns.MostCalls; call++)
-            turns.Begin(Noon);
+            _turns.Begin();
         var knocks = 0;
-        var due = new PriorityQueue<int, Instant>(Enumerable.Range(0, 200).Select(row => (row, Noon)));
-        while (due.TryDequeue(out var row, out var at) && at < Noon + Duration.FromMinutes(10))
+        var due = new PriorityQueue<int, TimeSpan>(Enumerable.Range(0, 200).Select(row => (row, TimeSpan.Zero)));
+        while (due.TryDequeue(out var row, out var at) && at < TimeSpan.FromMinutes(10))
         {
             knocks++;
-            due.Enqueue(row, at + turns.Begin(at)!.Value);
+            _clocks.Pass(at);
+            due.Enqueue(row, at + _turns.Begin()!.Value.ToTimeSpan());
         }
+
+        _clocks.Pass(TimeSpan.FromMinutes(10));
+        var behind = _turns.Waiting();
+        _clocks.Pass(TimeSpan.FromHours(1));
 
         using (Assert.EnterMultipleScope())
         {
             Assert.That(knocks, Is.LessThanOrEqualTo(200 * 11), "each at most once a minute, instead of every three seconds");
-            Assert.That(turns.Waiting(Noon + Duration.FromMinutes(10)), Is.GreaterThan(Duration.FromSeconds(30)), "nobody sends for more of them");
-            Assert.That(turns.Waiting(Noon + Duration.FromHours(1)), Is.EqualTo(Duration.Zero));
+            Assert.That(behind, Is.GreaterThan(Duration.FromSeconds(30)), "nobody sends for more of them");
+            Assert.That(_turns.Waiting(), Is.EqualTo(Duration.Zero));
         }
     }
 
-    [Test]
-    public void A_clock_that_was_set_back_makes_nobody_wait()
+    [TestCase(-60)]
+    [TestCase(60)]
+    public void A_clock_that_was_set_makes_nobody_wait_longer(int minutes)
     {
-        var turns = new WebhookTurns();
         for (var call = 0; call <= WebhookTurns.MostCalls; call++)
-            turns.Begin(Noon + Duration.FromHours(1));
+            _turns.Begin();
+        var before = _turns.Waiting();
+        _clocks.Wall += TimeSpan.FromMinutes(minutes);
 
-        Assert.That(turns.Begin(Noon), Is.LessThanOrEqualTo(Duration.FromMinutes(1)));
+        var after = _turns.Waiting();
+        var next = _turns.Begin();
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(after, Is.EqualTo(before), "for as long as they wait nobody sends for more of them");
+            Assert.That(next, Is.EqualTo(before + before), "each waits for those before it");
+        }
+    }
+
+    /// <summary>What the hands say, and what has passed.</summary>
+    private sealed class Clocks : TimeProvider
+    {
+        private TimeSpan _passed;
+
+        public DateTimeOffset Wall { get; set; } = new(2026, 1, 10, 12, 0, 0, TimeSpan.Zero);
+
+        public override long TimestampFrequency => TimeSpan.TicksPerSecond;
+
+        public void Pass(TimeSpan until)
+        {
+            Wall += until - _passed;
+            _passed = until;
+        }
+
+        public override DateTimeOffset GetUtcNow() => Wall;
+
+        public override long GetTimestamp() => _passed.Ticks;
     }
 }

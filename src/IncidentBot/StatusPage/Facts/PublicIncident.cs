@@ -32,6 +32,14 @@ internal sealed record PublicIncident
     /// <summary>The incident this one went on in, when that is on the page too.</summary>
     public Continuation? ContinuedIn { get; init; }
 
+    /// <summary>It went on in another one, be that on the page or not: it ended, the work did not.</summary>
+    public bool IsMerged { get; init; }
+
+    /// <summary>What is said elsewhere of its end when nobody said a last word. Of another incident only what the page shows, not even that there is one.</summary>
+    public string LastWord => ContinuedIn is { } other ? $"This goes on in: {other.Title}"
+        : IsMerged ? "There will be no more updates under this heading, but we are still working on it. When there is news, you will find it on our status page."
+        : "This was closed.";
+
     public bool IsOpen => State != PublicState.Resolved;
 
     /// <summary>The colour it has now: its impact while it is open.</summary>
@@ -70,6 +78,7 @@ internal sealed record PublicIncident
             Held = state == PublicState.Resolved ? ImmutableDictionary<string, ComponentStatus>.Empty : ReadHeld(row),
             NextUpdateBy = state == PublicState.Resolved ? null : row.NextUpdateBy,
             ResolvedAt = state != PublicState.Resolved ? null : updates[0].State == PublicState.Resolved ? updates[0].PublishedAt : row.EndedAt ?? updates[0].PublishedAt,
+            IsMerged = row.Phase == Phase.Merged.Word(),
             ContinuedIn = row.ContinuedIn is { } other ? new Continuation(other, row.ContinuedAs ?? "") : null,
         };
     }

@@ -7,6 +7,19 @@ namespace IncidentBot.Subscriptions.Audience;
 internal sealed class SubscriberStore
 {
     private const int MostInList = 500;
+    // Searches subscriber_incident_followed.
+    internal const string CarryOverSql =
+        """
+        insert into subscriber_incident (subscriber_id, incident_id)
+        select f.subscriber_id, c.id
+        from subscriber_incident f
+        join incident c on c.id = @to
+        where f.incident_id = @from
+          and not c.is_private
+          and not c.is_security
+        on conflict do nothing
+        """;
+
     private const string Columns = "id, kind, address, contact, token, secret, everything, state, failures, failing_since";
 
     /// <summary>Adds them, or gives them the scope they asked for last. Whoever was quarantined or undeliverable begins anew.</summary>
@@ -50,43 +63,38 @@ internal sealed class SubscriberStore
     }
 
     // It may have been merged between the question and the answer.
-    private static Task<int> FollowOnAsync(DbSession session, long id, long incident) =>
-        session.ExecuteAsync(
-            """
-            with recursive goes_on (id) as (
-                select merged_into
-                from incident
-                where id = @incident
-                  and merged_into is not null
-                union
-                select i.merged_into
-                from incident i
-                join goes_on g on g.id = i.id
-                where i.merged_into is not null)
-            insert into subscriber_incident (subscriber_id, incident_id)
-            select @id, c.id
-            from goes_on g
-            join incident c on c.id = g.id
-            where not c.is_private
-              and not c.is_security
-            on conflict do nothing
+    private static async Task FollowOnAsync(DbSession session, long id, long incident)
+    {
+        for (var from = incident; await MergedIntoAsync(session, from) is { } to; from = to)
+        {
+            await session.ExecuteAsync(
+                """
+                insert into subscriber_incident (subscriber_id, incident_id)
+                select @id, c.id
+                from incident c
+                where c.id = @to
+                  and not c.is_private
+                  and not c.is_security
+                on conflict do nothing
+                """,
+                new { id, to });
+        }
+    }
+
+    // Waits for a merge of it that is under way, and holds up one that begins: of the two the later sees what the earlier wrote. What is not merged has to be found too:
+    // PostgreSQL holds only what a query returns. An incident is merged into an open one, so they make no circle.
+    private static async Task<long?> MergedIntoAsync(DbSession session, long incident) =>
+        await session.FindAsync<long>(
+            $"""
+            select coalesce(merged_into, 0)
+            from incident
+            where id = @incident
+            {(session.Dialect == SqlDialect.Postgres ? "for share" : "")}
             """,
-            new { id, incident });
+            new { incident }) is > 0 and var other ? other : null;
 
     /// <summary>Whoever follows the one incident follows the other too from now on, once; unless the public may know nothing of that one.</summary>
-    public Task<int> CarryOverAsync(DbSession session, long from, long to) =>
-        session.ExecuteAsync(
-            """
-            insert into subscriber_incident (subscriber_id, incident_id)
-            select f.subscriber_id, c.id
-            from subscriber_incident f
-            join incident c on c.id = @to
-            where f.incident_id = @from
-              and not c.is_private
-              and not c.is_security
-            on conflict do nothing
-            """,
-            new { from, to });
+    public Task<int> CarryOverAsync(DbSession session, long from, long to) => session.ExecuteAsync(CarryOverSql, new { from, to });
 
     // Searches the primary key.
     public async Task<Subscriber?> FindAsync(DbSession session, long id) =>

@@ -46,7 +46,7 @@ internal sealed record MailWords(string Subject, string Heading, IReadOnlyList<s
         if (story.IsCorrection)
             return new MailWords($"[{settings.Page.Name}] Corrected: {title}", title, Corrected(story), link, smallPrint);
         return story.IsMerge
-            ? new MailWords($"[{settings.Page.Name}] Closed: {title}", title, Merged(story, settings), Onwards(story, settings) ?? link, smallPrint)
+            ? new MailWords($"[{settings.Page.Name}] {Ending(story)}: {title}", title, Merged(story, settings), Onwards(story, settings) ?? link, smallPrint)
             : new MailWords($"[{settings.Page.Name}] {story.Update.State.Label()}: {title}", title, Update(story.Update, names), link, smallPrint);
     }
 
@@ -66,10 +66,13 @@ internal sealed record MailWords(string Subject, string Heading, IReadOnlyList<s
 
     private static IReadOnlyList<string> Merged(PublicStory story, SubscriptionSettings settings) =>
     [
-        $"Closed, {story.At.DateAndTime()}",
-        story.Incident.ContinuedIn is { } other ? $"This goes on in: {other.Title}\nWhoever followed this incident alone gets the updates of that one from now on. You need not do anything."
-            : settings.Page.SupportAddress is { } address ? $"This was closed. If you still notice something, please turn to {address}." : "This was closed.",
+        $"{Ending(story)}, {story.At.DateAndTime()}",
+        story.Incident.ContinuedIn is not null ? $"{story.Incident.LastWord}\nWhoever followed this incident alone gets the updates of that one from now on. You need not do anything."
+            : settings.Page.SupportAddress is { } address ? $"{story.Incident.LastWord} If you still notice something, please turn to {address}." : story.Incident.LastWord,
     ];
+
+    // Where nothing shows how it goes on, "closed" would read like an all-clear.
+    private static string Ending(PublicStory story) => story.Incident.ContinuedIn is null ? "Still being worked on" : "Closed";
 
     private static MailLink? Onwards(PublicStory story, SubscriptionSettings settings) =>
         story.Incident.ContinuedIn is { } other ? new MailLink("Where it goes on", settings.IncidentLink(other.Number)) : null;

@@ -37,7 +37,7 @@ internal sealed partial class WebhookDelivery(
     private static readonly Duration Soon = Duration.FromSeconds(1);
 
     /// <summary>How long more of them would only wait; null when they would not.</summary>
-    public TimeSpan? WaitsFor => turns.Waiting(clock.Now) is var wait && wait > Soon ? wait.ToTimeSpan() : null;
+    public TimeSpan? WaitsFor => turns.Waiting() is var wait && wait > Soon ? wait.ToTimeSpan() : null;
 
     /// <remarks>A row in doubt is posted again: its id tells the receiver. See <see cref="FanOut"/>.</remarks>
     public Task<SendOutcome> TellAsync(OutboxRow row, Subscriber subscriber, PublicStory story, CancellationToken cancellationToken) =>
@@ -50,7 +50,7 @@ internal sealed partial class WebhookDelivery(
 
     private async Task<SendOutcome> InTurnAsync(OutboxRow row, Subscriber subscriber, string delivery, Func<Task<byte[]?>> write, CancellationToken cancellationToken)
     {
-        if (turns.Begin(clock.Now) is { } wait)
+        if (turns.Begin() is { } wait)
             return new SendOutcome.Busy(wait.ToTimeSpan(), OthersAreCalled);
         var begun = time.GetTimestamp();
         try

@@ -6,7 +6,8 @@ namespace IncidentBot.Subscriptions.Webhooks;
 /// Whose turn it is: so many addresses are called at a time, and whoever finds them all busy is told when to come back, each at a moment of their own, as far apart as calls
 /// usually take. Each coming costs the database two writes: a crowd that waits behind receivers that hang must not knock every few seconds.
 /// </summary>
-internal sealed class WebhookTurns
+/// <remarks>It counts what has passed since it was made, which no hand sets back or ahead.</remarks>
+internal sealed class WebhookTurns(TimeProvider time)
 {
     /// <summary>So many addresses are called at a time: mail goes past those that hang.</summary>
     public const int MostCalls = 3;
@@ -18,12 +19,15 @@ internal sealed class WebhookTurns
     private static readonly Duration Latest = Duration.FromMinutes(1);
 
     private readonly Lock _gate = new();
+    private readonly long _made = time.GetTimestamp();
     private Duration _usual = Duration.FromMilliseconds(200);
-    private Instant _last;
+    private Duration _last;
     private int _calls;
 
+    private Duration Now => Duration.FromTimeSpan(time.GetElapsedTime(_made));
+
     /// <returns>Null when it is the caller's turn, who then says when it <see cref="End"/>s; otherwise after how long to come again.</returns>
-    public Duration? Begin(Instant now)
+    public Duration? Begin()
     {
         lock (_gate)
         {
@@ -33,8 +37,8 @@ internal sealed class WebhookTurns
                 return null;
             }
 
-            _last = now + Queue(now) + (_usual / MostCalls);
-            return Duration.Max(Soonest, Queue(now));
+            _last = Now + Queue() + (_usual / MostCalls);
+            return Duration.Max(Soonest, Queue());
         }
     }
 
@@ -49,12 +53,11 @@ internal sealed class WebhookTurns
     }
 
     /// <summary>How long those who are waiting take until the last has had its turn; as far as that is known.</summary>
-    public Duration Waiting(Instant now)
+    public Duration Waiting()
     {
         lock (_gate)
-            return Queue(now);
+            return Queue();
     }
 
-    // A clock that was set back makes nobody wait longer than this.
-    private Duration Queue(Instant now) => Duration.Max(Duration.Zero, Duration.Min(_last - now, Latest));
+    private Duration Queue() => Duration.Max(Duration.Zero, Duration.Min(_last - Now, Latest));
 }

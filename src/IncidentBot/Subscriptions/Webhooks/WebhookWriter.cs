@@ -90,8 +90,7 @@ internal sealed class WebhookWriter(PublicBoard board, ComponentCatalog catalog,
     private static WebhookUpdate Closing(PublicStory story)
     {
         var at = story.At.Rfc3339();
-        var words = story.Incident.ContinuedIn is { } other ? $"This goes on in: {other.Title}" : "This was closed.";
-        return new WebhookUpdate(story.Delivery, PublicIds.Incident(story.Incident.Number), PublicState.Resolved.Word(), words, at, at, at);
+        return new WebhookUpdate(story.Delivery, PublicIds.Incident(story.Incident.Number), PublicState.Resolved.Word(), story.Incident.LastWord, at, at, at);
     }
 
     private static ComponentStatus Worse(ComponentStatus one, ComponentStatus other) => one > other ? one : other;

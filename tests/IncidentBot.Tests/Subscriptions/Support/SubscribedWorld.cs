@@ -56,6 +56,9 @@ internal sealed class SubscribedWorld : IAsyncDisposable, IOperatorVoice
 
     public IDatabase Database { get; }
 
+    /// <summary>The same data as another replica opens it; on PostgreSQL alone.</summary>
+    public IDatabase OpenElsewhere() => _file.Open();
+
     public SubscriptionOptions Options { get; }
 
     public HttpClient Http { get; private set; } = new();

@@ -6,3 +6,6 @@ create table publication_update (
     remote_id   text not null,
     primary key (publisher, incident_id, number)
 );
+
+-- Serves a merge, which looks for those who follow what is merged, and the forgetting of what is long over.
+create index subscriber_incident_followed on subscriber_incident (incident_id, subscriber_id);
