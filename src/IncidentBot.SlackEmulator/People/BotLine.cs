@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net.Sockets;
 using System.Text.Json.Nodes;
 
 namespace IncidentBot.SlackEmulator;
@@ -49,7 +50,8 @@ internal sealed class BotLine(SlackWorkspace workspace, Uri botBaseUrl, SlackApp
         {
             return new BotAnswer(0, "", "", BotAnswer.TimedOut, NoRetry: false);
         }
-        catch (HttpRequestException)
+        // A bot that dies in the moment after it took the connection shows as the bare error of its socket.
+        catch (Exception e) when (e is HttpRequestException or SocketException)
         {
             return new BotAnswer(0, "", "", BotAnswer.NotDispatched, NoRetry: false);
         }
