@@ -1,7 +1,6 @@
 namespace IncidentBot.EndToEnd;
 
 /// <summary>The bot's process is killed at moments that are chosen: at each call it makes to Slack, before Slack hears of it and after Slack has done it.</summary>
-[Parallelizable(ParallelScope.All)]
 internal sealed class CrashPointTests
 {
     // Side by side, because most of a life is waiting.
