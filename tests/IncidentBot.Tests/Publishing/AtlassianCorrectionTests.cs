@@ -24,11 +24,11 @@ internal sealed class AtlassianCorrectionTests
     [Test]
     public async Task The_words_there_are_replaced_and_say_that_they_were_and_their_readers_hear_of_it()
     {
-        await using var world = await OpenAsync();
+        await using var world = await _there.OpenWorldAsync();
         var incident = await PublishTwoAsync(world);
 
         await world.CorrectAsync(incident, 1, "In the EU only.");
-        await PatientlyAsync(world);
+        await world.PatientlyAsync();
 
         using (Assert.EnterMultipleScope())
         {
@@ -43,11 +43,11 @@ internal sealed class AtlassianCorrectionTests
     [Test]
     public async Task A_typo_is_mended_there_and_nobody_hears_of_it()
     {
-        await using var world = await OpenAsync();
+        await using var world = await _there.OpenWorldAsync();
         var incident = await PublishTwoAsync(world);
 
         await world.CorrectAsync(incident, 2, "Second, spelt right", tells: false);
-        await PatientlyAsync(world);
+        await world.PatientlyAsync();
 
         Assert.That((Bodies()[1].Split('\n')[0], _there.ToldOfCorrection.Count), Is.EqualTo(("Second, spelt right", 0)));
     }
@@ -55,12 +55,12 @@ internal sealed class AtlassianCorrectionTests
     [Test]
     public async Task A_word_to_its_readers_is_not_lost_when_a_typo_before_it_brings_its_words()
     {
-        await using var world = await OpenAsync();
+        await using var world = await _there.OpenWorldAsync();
         var incident = await PublishTwoAsync(world);
         _there.WhileLooking = () => world.CorrectAsync(incident, 2, "In the EU only.");
 
         await world.CorrectAsync(incident, 2, "Second, spelt right", tells: false);
-        await PatientlyAsync(world);
+        await world.PatientlyAsync();
 
         Assert.That((Bodies()[1].Split('\n')[0], _there.ToldOfCorrection.Count), Is.EqualTo(("In the EU only.", 1)));
     }
@@ -68,11 +68,11 @@ internal sealed class AtlassianCorrectionTests
     [Test]
     public async Task What_goes_on_where_the_public_knows_nothing_of_does_not_read_like_an_all_clear()
     {
-        await using var world = await OpenAsync();
+        await using var world = await _there.OpenWorldAsync();
         var incident = await PublishTwoAsync(world);
 
         await world.MergeAsync(incident, await world.DeclareAsync());
-        await PatientlyAsync(world);
+        await world.PatientlyAsync();
 
         Assert.That(Bodies()[2], Does.Contain("we are still working on it"));
     }
@@ -83,13 +83,13 @@ internal sealed class AtlassianCorrectionTests
     [TestCase(AtlassianFault.SlowDown)]
     public async Task Whatever_goes_wrong_its_readers_hear_of_a_correction_once(AtlassianFault fault)
     {
-        await using var world = await OpenAsync();
+        await using var world = await _there.OpenWorldAsync();
         var incident = await PublishTwoAsync(world);
         _there.Faults.Enqueue(AtlassianFault.None);
         _there.Faults.Enqueue(fault);
 
         await world.CorrectAsync(incident, 1, "In the EU only.");
-        await PatientlyAsync(world);
+        await world.PatientlyAsync();
 
         using (Assert.EnterMultipleScope())
         {
@@ -102,13 +102,13 @@ internal sealed class AtlassianCorrectionTests
     [Test]
     public async Task What_is_corrected_before_it_got_there_comes_with_the_right_words()
     {
-        await using var world = await OpenAsync();
+        await using var world = await _there.OpenWorldAsync();
         _there.Faults.Enqueue(AtlassianFault.Fails);
         var incident = await world.DeclareAsync();
         await world.PublishAsync(incident, "For everybody.", PublicState.Investigating, "API errors", (SubscribedWorld.Api, ComponentStatus.MajorOutage));
 
         await world.CorrectAsync(incident, 1, "In the EU only.");
-        await PatientlyAsync(world);
+        await world.PatientlyAsync();
 
         using (Assert.EnterMultipleScope())
         {
@@ -120,14 +120,14 @@ internal sealed class AtlassianCorrectionTests
     [Test]
     public async Task An_update_whose_id_is_not_known_is_found_by_its_words()
     {
-        await using var world = await OpenAsync();
+        await using var world = await _there.OpenWorldAsync();
         var incident = await PublishTwoAsync(world);
         await world.ExecuteAsync("delete from publication_update");
 
         await world.CorrectAsync(incident, 1, "In the EU only.");
-        await PatientlyAsync(world);
+        await world.PatientlyAsync();
         await world.CorrectAsync(incident, 1, "In the EU and the UK.");
-        await PatientlyAsync(world);
+        await world.PatientlyAsync();
 
         Assert.That(Bodies().Select(body => body.Split('\n')[0]), Is.EqualTo(new[] { "In the EU and the UK.", "Second" }));
     }
@@ -135,13 +135,13 @@ internal sealed class AtlassianCorrectionTests
     [Test]
     public async Task What_cannot_be_found_there_is_told_to_operators()
     {
-        await using var world = await OpenAsync();
+        await using var world = await _there.OpenWorldAsync();
         var incident = await PublishTwoAsync(world);
         await world.ExecuteAsync("delete from publication_update");
         _there.Rewrite("By hand");
 
         await world.CorrectAsync(incident, 2, "Second, spelt right");
-        await PatientlyAsync(world);
+        await world.PatientlyAsync();
 
         using (Assert.EnterMultipleScope())
         {
@@ -153,12 +153,12 @@ internal sealed class AtlassianCorrectionTests
     [Test]
     public async Task An_incident_that_somebody_deleted_there_has_nothing_to_correct()
     {
-        await using var world = await OpenAsync();
+        await using var world = await _there.OpenWorldAsync();
         var incident = await PublishTwoAsync(world);
         _there.Delete(_there.Incidents.Single());
 
         await world.CorrectAsync(incident, 1, "In the EU only.");
-        await PatientlyAsync(world);
+        await world.PatientlyAsync();
 
         Assert.That((_there.Incidents.Count, (await world.RowsAsync())[^1].State, world.Operators.Count), Is.EqualTo((0, OutboxState.Skipped, 0)));
     }
@@ -166,17 +166,17 @@ internal sealed class AtlassianCorrectionTests
     [Test]
     public async Task An_incident_of_the_past_is_entered_there_as_a_whole_and_nobody_hears_of_it()
     {
-        await using var world = await OpenAsync();
+        await using var world = await _there.OpenWorldAsync();
         var began = world.Clock.Now - Duration.FromDays(3);
         var incident = await world.EnterAsync(began, began + Duration.FromHours(1));
 
         await world.DoAsync(incident, Past("Search was down.", PublicState.Investigating, began));
-        await PatientlyAsync(world);
+        await world.PatientlyAsync();
         var first = Bodies();
         await world.DoAsync(incident, Past("Search works again.", PublicState.Resolved, began + Duration.FromHours(1)));
-        await PatientlyAsync(world);
+        await world.PatientlyAsync();
         await world.CorrectAsync(incident, 1, "Search was slow.", tells: false);
-        await PatientlyAsync(world);
+        await world.PatientlyAsync();
 
         var there = _there.Incidents.Single();
         using (Assert.EnterMultipleScope())
@@ -193,13 +193,13 @@ internal sealed class AtlassianCorrectionTests
     [Test]
     public async Task What_is_added_between_updates_that_were_told_as_they_happened_stays_here()
     {
-        await using var world = await OpenAsync();
+        await using var world = await _there.OpenWorldAsync();
         var incident = await PublishTwoAsync(world);
 
         await world.DoAsync(incident, Past("Earlier", PublicState.Investigating, world.Clock.Now - Duration.FromHours(1)));
-        await PatientlyAsync(world);
+        await world.PatientlyAsync();
         await world.PublishAsync(incident, "Third", PublicState.Monitoring);
-        await PatientlyAsync(world);
+        await world.PatientlyAsync();
 
         Assert.That(Bodies(), Is.EqualTo(new[] { "First", "Second", "Third" }));
         Assert.That(_there.Incidents, Has.Count.EqualTo(1));
@@ -217,27 +217,9 @@ internal sealed class AtlassianCorrectionTests
         var incident = await world.DeclareAsync();
         await world.PublishAsync(incident, "First", PublicState.Investigating, "API errors", (SubscribedWorld.Api, ComponentStatus.MajorOutage));
         await world.PublishAsync(incident, "Second", PublicState.Identified, "API errors", (SubscribedWorld.Api, ComponentStatus.DegradedPerformance));
-        await PatientlyAsync(world);
+        await world.PatientlyAsync();
         return incident;
     }
 
     private IReadOnlyList<string> Bodies() => AtlassianServer.Bodies(_there.Incidents.Single());
-
-    private Task<SubscribedWorld> OpenAsync() => SubscribedWorld.OpenAsync(more: (services, _) => services.AddPublishing(new PublishingOptions(new AtlassianOptions
-    {
-        ApiKey = AtlassianServer.Key,
-        PageId = AtlassianServer.Page,
-        BaseUrl = _there.Address,
-        DeliverNotifications = true,
-        Components = new Dictionary<string, string> { [SubscribedWorld.Api] = "theirapi", [SubscribedWorld.Web] = "theirweb" },
-        Interval = TimeSpan.FromMilliseconds(20),
-    })));
-
-    private static Task PatientlyAsync(SubscribedWorld world) => Eventually.IsTrueAsync(async () =>
-    {
-        var open = (await world.RowsAsync()).Where(row => row.State is OutboxState.Pending or OutboxState.InFlight).ToList();
-        if (open.Count > 0 && open.All(row => row.State == OutboxState.Pending))
-            world.Move(TimeSpan.FromSeconds(61));
-        return open.Count == 0;
-    });
 }

@@ -23,7 +23,7 @@ internal sealed class AtlassianTests
     [Test]
     public async Task An_incident_lives_there_as_it_does_here()
     {
-        await using var world = await OpenAsync();
+        await using var world = await _there.OpenWorldAsync();
         var incident = await world.DeclareAsync();
 
         await world.PublishAsync(incident, "First", PublicState.Investigating, "API errors", (SubscribedWorld.Api, ComponentStatus.MajorOutage));
@@ -49,7 +49,7 @@ internal sealed class AtlassianTests
     [Test]
     public async Task What_another_open_incident_holds_is_not_set_operational()
     {
-        await using var world = await OpenAsync();
+        await using var world = await _there.OpenWorldAsync();
         var first = await world.DeclareAsync();
         var second = await world.DeclareAsync();
         await world.PublishAsync(first, "First", PublicState.Investigating, "One", (SubscribedWorld.Api, ComponentStatus.DegradedPerformance), (SubscribedWorld.Web, ComponentStatus.PartialOutage));
@@ -65,16 +65,16 @@ internal sealed class AtlassianTests
     [Test]
     public async Task What_another_incident_takes_while_a_write_is_prepared_is_not_set_operational()
     {
-        await using var world = await OpenAsync();
+        await using var world = await _there.OpenWorldAsync();
         var first = await world.DeclareAsync();
         var second = await world.DeclareAsync();
         await world.PublishAsync(first, "First", PublicState.Investigating, "One", (SubscribedWorld.Api, ComponentStatus.DegradedPerformance));
-        await PatientlyAsync(world);
+        await world.PatientlyAsync();
 
         _there.Faults.Enqueue(AtlassianFault.Fails);
         _there.WhileLooking = () => world.PublishAsync(second, "Other", PublicState.Investigating, "Two", (SubscribedWorld.Api, ComponentStatus.MajorOutage));
         await ResolveAsync(world, first, "Over");
-        await PatientlyAsync(world);
+        await world.PatientlyAsync();
 
         Assert.That(_there.Shown, Is.EqualTo(new[] { "theirapi degraded_performance", "theirapi major_outage", "theirapi major_outage" }));
     }
@@ -82,16 +82,16 @@ internal sealed class AtlassianTests
     [Test]
     public async Task Incidents_take_turns_in_the_order_in_which_they_were_published()
     {
-        await using var world = await OpenAsync();
+        await using var world = await _there.OpenWorldAsync();
         var first = await world.DeclareAsync();
         var second = await world.DeclareAsync();
         await world.PublishAsync(first, "First", PublicState.Investigating, "One", (SubscribedWorld.Api, ComponentStatus.DegradedPerformance));
-        await PatientlyAsync(world);
+        await world.PatientlyAsync();
 
         _there.Faults.Enqueue(AtlassianFault.Fails);
         await ResolveAsync(world, first, "Over");
         await world.PublishAsync(second, "Other", PublicState.Investigating, "Two", (SubscribedWorld.Api, ComponentStatus.MajorOutage));
-        await PatientlyAsync(world);
+        await world.PatientlyAsync();
 
         Assert.That(_there.Requests.TakeLast(2).Select(request => request.Split(' ')[0]), Is.EqualTo(new[] { "PATCH", "POST" }));
     }
@@ -101,17 +101,17 @@ internal sealed class AtlassianTests
     [TestCase(AtlassianFault.LosesAnswer)]
     public async Task An_incident_that_was_deleted_there_is_begun_anew(AtlassianFault fault)
     {
-        await using var world = await OpenAsync();
+        await using var world = await _there.OpenWorldAsync();
         var incident = await world.DeclareAsync();
         await world.PublishAsync(incident, "First", PublicState.Investigating, "API errors", (SubscribedWorld.Api, ComponentStatus.MajorOutage));
-        await PatientlyAsync(world);
+        await world.PatientlyAsync();
         _there.Delete(_there.Incidents.Single());
 
         _there.Faults.Enqueue(fault);
         await world.PublishAsync(incident, "Second", PublicState.Identified, "API errors", (SubscribedWorld.Api, ComponentStatus.MajorOutage));
-        await PatientlyAsync(world);
+        await world.PatientlyAsync();
         await ResolveAsync(world, incident, "Third");
-        await PatientlyAsync(world);
+        await world.PatientlyAsync();
 
         var there = _there.Incidents.Single();
         using (Assert.EnterMultipleScope())
@@ -131,18 +131,18 @@ internal sealed class AtlassianTests
     [TestCase(AtlassianFault.Unauthorized)]
     public async Task Whatever_goes_wrong_each_update_is_there_once(AtlassianFault fault)
     {
-        await using var world = await OpenAsync();
+        await using var world = await _there.OpenWorldAsync();
         var incident = await world.DeclareAsync();
 
         _there.Faults.Enqueue(fault);
         await world.PublishAsync(incident, "First", PublicState.Investigating, "API errors", (SubscribedWorld.Api, ComponentStatus.MajorOutage));
-        await PatientlyAsync(world);
+        await world.PatientlyAsync();
         _there.Faults.Enqueue(fault);
         await world.PublishAsync(incident, "Second", PublicState.Identified);
-        await PatientlyAsync(world);
+        await world.PatientlyAsync();
         _there.Faults.Enqueue(fault);
         await ResolveAsync(world, incident, "Third");
-        await PatientlyAsync(world);
+        await world.PatientlyAsync();
 
         var there = _there.Incidents.Single();
         using (Assert.EnterMultipleScope())
@@ -156,15 +156,15 @@ internal sealed class AtlassianTests
     [Test]
     public async Task A_crash_after_the_effect_finds_its_mark()
     {
-        await using var world = await OpenAsync();
+        await using var world = await _there.OpenWorldAsync();
         var incident = await world.DeclareAsync();
         await world.PublishAsync(incident, "First");
-        await PatientlyAsync(world);
+        await world.PatientlyAsync();
 
         // As if the process had died between the answer and its record.
         await world.ExecuteAsync("delete from publication");
         await world.ExecuteAsync("update outbox set state = 'pending', uncertain = true, attempts = 0, done_at = null where kind = 'publish'");
-        await PatientlyAsync(world);
+        await world.PatientlyAsync();
 
         Assert.That(AtlassianServer.Bodies(_there.Incidents.Single()), Has.Count.EqualTo(1));
         Assert.That(_there.Requests, Is.EqualTo(new[] { "POST /v1/pages/abc123page/incidents", "GET /v1/pages/abc123page/incidents/unresolved" }));
@@ -173,12 +173,12 @@ internal sealed class AtlassianTests
     [Test]
     public async Task What_it_refuses_is_dead_until_an_operator_has_it_tried_again()
     {
-        await using var world = await OpenAsync();
+        await using var world = await _there.OpenWorldAsync();
         _there.Faults.Enqueue(AtlassianFault.Refuses);
         var incident = await world.DeclareAsync();
         await world.PublishAsync(incident, "First");
         await world.PublishAsync(incident, "Second", PublicState.Identified);
-        await PatientlyAsync(world);
+        await world.PatientlyAsync();
 
         var dead = (await world.RowsAsync()).Single(row => row.State == OutboxState.Dead);
 
@@ -198,12 +198,12 @@ internal sealed class AtlassianTests
     [Test]
     public async Task A_page_that_lags_behind_is_told_to_operators_once()
     {
-        await using var world = await OpenAsync();
+        await using var world = await _there.OpenWorldAsync();
         for (var time = 0; time < 8; time++)
             _there.Faults.Enqueue(AtlassianFault.Fails);
         await world.PublishAsync(await world.DeclareAsync(), "First", PublicState.Investigating, "API", (SubscribedWorld.Api, ComponentStatus.MajorOutage));
 
-        await PatientlyAsync(world);
+        await world.PatientlyAsync();
 
         Assert.That(world.Operators, Is.EqualTo(new[] { ":warning: INC-1: the update is not on the Atlassian page yet. The log of the bot says why. It is tried on." }));
     }
@@ -211,14 +211,14 @@ internal sealed class AtlassianTests
     [Test]
     public async Task An_update_that_names_no_component_there_warns()
     {
-        await using var world = await OpenAsync(options => options with { Components = new Dictionary<string, string> { [SubscribedWorld.Web] = "theirweb" } });
+        await using var world = await _there.OpenWorldAsync(options => options with { Components = new Dictionary<string, string> { [SubscribedWorld.Web] = "theirweb" } });
         var incident = await world.DeclareAsync();
 
         await world.PublishAsync(incident, "First", PublicState.Investigating, "API errors", (SubscribedWorld.Api, ComponentStatus.MajorOutage));
-        await PatientlyAsync(world);
+        await world.PatientlyAsync();
         var warned = world.Operators.ToList();
         await world.PublishAsync(incident, "Second", PublicState.Identified, "API errors", (SubscribedWorld.Web, ComponentStatus.MajorOutage));
-        await PatientlyAsync(world);
+        await world.PatientlyAsync();
 
         using (Assert.EnterMultipleScope())
         {
@@ -231,16 +231,16 @@ internal sealed class AtlassianTests
     [Test]
     public async Task A_merged_incident_ends_there_and_lets_go()
     {
-        await using var world = await OpenAsync();
+        await using var world = await _there.OpenWorldAsync();
         var first = await world.DeclareAsync();
         var second = await world.DeclareAsync();
         await world.PublishAsync(first, "First", PublicState.Investigating, "One", (SubscribedWorld.Api, ComponentStatus.MajorOutage), (SubscribedWorld.Web, ComponentStatus.MajorOutage));
         await world.PublishAsync(second, "Other", PublicState.Investigating, "Two", (SubscribedWorld.Web, ComponentStatus.PartialOutage));
-        await PatientlyAsync(world);
+        await world.PatientlyAsync();
 
         var into = (await world.FindIncidentAsync(second))!;
         await world.DoAsync(first, new IncidentCommand.Merge(into));
-        await PatientlyAsync(world);
+        await world.PatientlyAsync();
 
         var there = _there.Incidents[0];
         using (Assert.EnterMultipleScope())
@@ -251,36 +251,10 @@ internal sealed class AtlassianTests
         }
     }
 
-    private Task<SubscribedWorld> OpenAsync(Func<AtlassianOptions, AtlassianOptions>? change = null)
-    {
-        var options = new AtlassianOptions
-        {
-            ApiKey = AtlassianServer.Key,
-            PageId = AtlassianServer.Page,
-            BaseUrl = _there.Address,
-            DeliverNotifications = true,
-            Components = new Dictionary<string, string> { [SubscribedWorld.Api] = "theirapi", [SubscribedWorld.Web] = "theirweb" },
-            Interval = TimeSpan.FromMilliseconds(20),
-        };
-        return SubscribedWorld.OpenAsync(more: (services, _) => services.AddPublishing(new PublishingOptions(change is null ? options : change(options))));
-    }
-
     private static async Task ResolveAsync(SubscribedWorld world, IncidentId incident, string text)
     {
         await world.DoAsync(incident, new IncidentCommand.Resolve(IsOver: true, WillNotRecur: true));
         await world.PublishAsync(incident, text, PublicState.Resolved, title: null);
-    }
-
-    /// <summary>Lets time pass until nothing is left to be carried out.</summary>
-    private static async Task PatientlyAsync(SubscribedWorld world)
-    {
-        await Eventually.IsTrueAsync(async () =>
-        {
-            var open = (await world.RowsAsync()).Where(row => row.State is OutboxState.Pending or OutboxState.InFlight).ToList();
-            if (open.Count > 0 && open.All(row => row.State == OutboxState.Pending))
-                world.Move(TimeSpan.FromSeconds(61));
-            return open.Count == 0;
-        });
     }
 
     private static string Text(JsonObject incident, string key) => incident[key]!.GetValue<string>();

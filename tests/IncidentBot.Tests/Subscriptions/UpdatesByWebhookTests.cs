@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
@@ -8,6 +9,7 @@ using IncidentBot.Subscriptions.Audience;
 using IncidentBot.Subscriptions.Webhooks;
 using IncidentBot.Tests.Subscriptions.Support;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
 using NUnit.Framework;
 
 namespace IncidentBot.Tests.Subscriptions;
@@ -102,6 +104,18 @@ internal sealed class UpdatesByWebhookTests
         await Eventually.IsTrueAsync(async () => (await world.FindAsync(id))!.Failures == 1);
 
         Assert.That(receiver.Calls.Select(call => call.Path), Is.EqualTo(new[] { "/hook" }));
+    }
+
+    [Test]
+    public async Task A_receiver_that_hangs_up_as_soon_as_it_is_reached_has_failed()
+    {
+        using var http = new HttpClient(new HangingUp());
+        await using var world = await SubscribedWorld.OpenAsync(more: (services, _) => services.AddSingleton(provider => ActivatorUtilities.CreateInstance<WebhookDelivery>(provider, http)));
+        var id = await world.AddAsync("https://hooks.example.com/status", kind: SubscriberKind.Webhook);
+
+        await world.PublishAsync(await world.DeclareAsync());
+
+        await Eventually.IsTrueAsync(async () => (await world.FindAsync(id))!.Failures == 1);
     }
 
     [Test]
@@ -201,6 +215,13 @@ internal sealed class UpdatesByWebhookTests
         using var answer = await http.GetAsync(new UriBuilder(receiver.Address) { Host = "judged.example.com" }.Uri);
 
         Assert.That(receiver.Calls.Single().Headers["Host"], Does.StartWith("judged.example.com"));
+    }
+
+    // As the runtime does it for a connection that is gone before it could be looked at.
+    private sealed class HangingUp : HttpMessageHandler
+    {
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
+            throw new SocketException((int)SocketError.NotConnected);
     }
 
     private static Func<HttpContext, Task> Refuse(int status) => context =>

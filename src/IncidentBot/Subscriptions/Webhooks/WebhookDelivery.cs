@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net.Http.Headers;
+using System.Net.Sockets;
 using IncidentBot.Auditing;
 using IncidentBot.Outbox;
 using IncidentBot.StatusPage;
@@ -104,6 +105,11 @@ internal sealed partial class WebhookDelivery(
         catch (HttpRequestException failure)
         {
             return failure.InnerException is ForbiddenAddressException forbidden ? forbidden.Message : $"no answer ({failure.HttpRequestError})";
+        }
+        catch (SocketException failure)
+        {
+            // A peer that closes the connection right after accepting it surfaces as a bare socket exception.
+            return $"no answer ({failure.SocketErrorCode})";
         }
         catch (OperationCanceledException) when (tooLong.IsCancellationRequested)
         {
