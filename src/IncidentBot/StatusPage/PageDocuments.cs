@@ -36,7 +36,7 @@ internal sealed class PageDocuments(StatusPageReader reader, PublicIncidents inc
         TellsTime = true,
         IsPresent = facts => facts.Incidents.Any(incident => incident.Number == number),
         // Others wait for the same reading: the end of one request does not end it.
-        Open = async edition => await incidents.FindAsync(edition, number, CancellationToken.None) is { } incident ? sheet => DrawAsync(sheet, incident) : null,
+        Open = async snapshot => await incidents.FindAsync(snapshot, number, CancellationToken.None) is { } incident ? sheet => DrawAsync(sheet, incident) : null,
     };
 
     /// <summary>The permanent page of some planned work, as long as it is in the lists.</summary>
@@ -47,7 +47,7 @@ internal sealed class PageDocuments(StatusPageReader reader, PublicIncidents inc
     {
         Name = Addresses.Maintenance(number),
         TellsTime = true,
-        Open = edition => ValueTask.FromResult<Draw?>(edition.Facts.Maintenances.FirstOrDefault(known => known.Number == number) is { } work
+        Open = snapshot => ValueTask.FromResult<Draw?>(snapshot.Facts.Maintenances.FirstOrDefault(known => known.Number == number) is { } work
             ? sheet => Draw(sheet, work.Title, MaintenancePage.Show(work, names))
             : null),
     };
@@ -60,10 +60,10 @@ internal sealed class PageDocuments(StatusPageReader reader, PublicIncidents inc
         Name = Addresses.Month(month),
         TellsTime = true,
         IsPresent = _ => month.Equals(clock.Now.InUtc().Date.ToYearMonth()),
-        Open = async edition =>
+        Open = async snapshot =>
         {
             // The months before us and after us have no pages: an endless row of empty ones helps nobody.
-            if (month.CompareTo(edition.Facts.Earliest.InUtc().Date.ToYearMonth()) < 0 || month.CompareTo(clock.Now.InUtc().Date.ToYearMonth()) > 0)
+            if (month.CompareTo(snapshot.Facts.Earliest.InUtc().Date.ToYearMonth()) < 0 || month.CompareTo(clock.Now.InUtc().Date.ToYearMonth()) > 0)
                 return null;
             var begun = await reader.BegunAsync(month.Begin(), month.PlusMonths(1).Begin());
             return sheet => DrawAsync(sheet, month, begun);

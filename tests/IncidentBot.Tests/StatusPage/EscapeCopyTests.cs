@@ -203,13 +203,13 @@ internal sealed class EscapeCopyTests
         }
 
         var writer = page.Services.GetRequiredService<CopyWriter>();
-        await writer.WriteAsync(await EditionOfAsync(page), CancellationToken.None);
+        await writer.WriteAsync(await SnapshotOfAsync(page), CancellationToken.None);
         page.Time.Move(TimeSpan.FromDays(31));
         await page.ExecuteAsync("update incident set is_security = is_security or true where id = 1");
-        var edition = await EditionOfAsync(page);
+        var snapshot = await SnapshotOfAsync(page);
         page.Database.IsAway = true;
 
-        var written = await writer.WriteAsync(edition, CancellationToken.None);
+        var written = await writer.WriteAsync(snapshot, CancellationToken.None);
 
         using (Assert.EnterMultipleScope())
         {
@@ -224,11 +224,11 @@ internal sealed class EscapeCopyTests
     public async Task A_database_that_hangs_does_not_stop_the_copy()
     {
         await using var page = await OpenWithoutServiceAsync();
-        var edition = await EditionOfAsync(page);
+        var snapshot = await SnapshotOfAsync(page);
         var writer = ActivatorUtilities.CreateInstance<CopyWriter>(page.Services, new HastyTime());
         page.Database.IsHanging = true;
 
-        var written = await writer.WriteAsync(edition, CancellationToken.None);
+        var written = await writer.WriteAsync(snapshot, CancellationToken.None);
 
         using (Assert.EnterMultipleScope())
         {
@@ -245,7 +245,7 @@ internal sealed class EscapeCopyTests
             .AddSingleton<CopyWriter>().AddSingleton<CopyCommand>()
             .AddSingleton<CopyState>().AddSingleton<IReadinessCheck>(provider => provider.GetRequiredService<CopyState>()));
 
-    private static async Task<Edition> EditionOfAsync(PublicPage page) => await page.Services.GetRequiredService<PublicBoard>().ReadAsync(CancellationToken.None);
+    private static async Task<PublicSnapshot> SnapshotOfAsync(PublicPage page) => await page.Services.GetRequiredService<PublicBoard>().ReadAsync(CancellationToken.None);
 
     private async Task<bool> IsWrittenAsync(CopyService service)
     {

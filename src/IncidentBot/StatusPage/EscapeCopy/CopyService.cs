@@ -16,7 +16,7 @@ internal sealed partial class CopyService(
     /// <summary>What failed is tried again after this, whether or not something changed.</summary>
     private static readonly TimeSpan AfterFailure = TimeSpan.FromSeconds(30);
 
-    private Edition? copied;
+    private PublicSnapshot? copied;
     private long triedAt;
     private bool hasFailed;
 
@@ -41,11 +41,11 @@ internal sealed partial class CopyService(
     {
         try
         {
-            var edition = await board.ReadAsync(cancellationToken);
-            if (!IsDue(edition))
+            var snapshot = await board.ReadAsync(cancellationToken);
+            if (!IsDue(snapshot))
                 return;
-            (copied, triedAt, hasFailed) = (edition, time.GetTimestamp(), false);
-            var written = await writer.WriteAsync(edition, cancellationToken);
+            (copied, triedAt, hasFailed) = (snapshot, time.GetTimestamp(), false);
+            var written = await writer.WriteAsync(snapshot, cancellationToken);
             Log.Written(logger, written.Files, settings.Folder);
             if (settings.Command is { } wanted && await RunAsync(wanted, cancellationToken) is { } problem)
                 Fail(problem);
@@ -66,8 +66,8 @@ internal sealed partial class CopyService(
     }
 
     // The same words are read again twice a minute: that is nothing new.
-    private bool IsDue(Edition edition) =>
-        copied is null || copied.Facts.Version != edition.Facts.Version || copied.StaleSince != edition.StaleSince
+    private bool IsDue(PublicSnapshot snapshot) =>
+        copied is null || copied.Facts.Version != snapshot.Facts.Version || copied.StaleSince != snapshot.StaleSince
         || time.GetElapsedTime(triedAt) >= (hasFailed && AfterFailure < settings.Every ? AfterFailure : settings.Every);
 
     private async Task<string?> RunAsync(string wanted, CancellationToken cancellationToken)

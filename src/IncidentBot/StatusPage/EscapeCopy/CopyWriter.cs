@@ -27,18 +27,18 @@ internal sealed partial class CopyWriter(
 
     private CopyArchive? archive;
 
-    public async Task<WrittenCopy> WriteAsync(Edition edition, CancellationToken cancellationToken)
+    public async Task<WrittenCopy> WriteAsync(PublicSnapshot snapshot, CancellationToken cancellationToken)
     {
-        var plain = shelf.SheetOf(edition, NoOrigin);
-        var (past, problem) = await ReadPastAsync(edition, plain.Now, cancellationToken);
+        var plain = shelf.SheetOf(snapshot, NoOrigin);
+        var (past, problem) = await ReadPastAsync(snapshot, plain.Now, cancellationToken);
         archive = past;
         var sheet = plain with { Copy = new CopyScope(past.FirstMonth, past.HasOlder) };
-        var drawings = DrawingsOf(edition, sheet, past);
+        var drawings = DrawingsOf(snapshot, sheet, past);
         var written = new HashSet<string>(StringComparer.Ordinal);
         foreach (var asset in assets.All)
             await WriteAsync(asset.Path, asset.Answer.Body, written, cancellationToken);
         foreach (var document in DataDocuments.All)
-            await WriteAsync(document.Name, (await DrawAsync(document, edition, sheet)).Body, written, cancellationToken);
+            await WriteAsync(document.Name, (await DrawAsync(document, snapshot, sheet)).Body, written, cancellationToken);
         foreach (var (address, draw) in drawings.Prepend(new("", drawings[Addresses.Front])))
             await WriteAsync($"{address}/index.html", Localized(address, await draw(), drawings), written, cancellationToken);
         Sweep(written);
@@ -46,14 +46,14 @@ internal sealed partial class CopyWriter(
     }
 
     // While the database is away, the past is as it was.
-    private async Task<(CopyArchive Past, string? Problem)> ReadPastAsync(Edition edition, Instant now, CancellationToken cancellationToken)
+    private async Task<(CopyArchive Past, string? Problem)> ReadPastAsync(PublicSnapshot snapshot, Instant now, CancellationToken cancellationToken)
     {
-        var known = archive?.With(edition.Facts, now) ?? CopyArchive.Of(edition.Facts, now);
-        if (edition.StaleSince is not null)
+        var known = archive?.With(snapshot.Facts, now) ?? CopyArchive.Of(snapshot.Facts, now);
+        if (snapshot.StaleSince is not null)
             return (known, null);
         try
         {
-            return (await CopyArchive.ReadAsync(reader, edition.Facts, now).WaitAsync(Patience, time, cancellationToken), null);
+            return (await CopyArchive.ReadAsync(reader, snapshot.Facts, now).WaitAsync(Patience, time, cancellationToken), null);
         }
         catch (Exception reason) when (!cancellationToken.IsCancellationRequested)
         {
@@ -63,12 +63,12 @@ internal sealed partial class CopyWriter(
     }
 
     /// <summary>The pages of the copy by their addresses, what matters most first.</summary>
-    private Dictionary<string, Func<ValueTask<PublicAnswer>>> DrawingsOf(Edition edition, Sheet sheet, CopyArchive past)
+    private Dictionary<string, Func<ValueTask<PublicAnswer>>> DrawingsOf(PublicSnapshot snapshot, Sheet sheet, CopyArchive past)
     {
         var drawings = new Dictionary<string, Func<ValueTask<PublicAnswer>>>(StringComparer.Ordinal);
-        foreach (var document in (PublicDocument[])[pages.Front, pages.Uptime, pages.Follow, .. edition.Facts.Maintenances.Select(work => pages.Maintenance(work.Number))])
-            drawings[document.Name] = () => DrawAsync(document, edition, sheet);
-        foreach (var incident in past.Incidents.Concat(edition.Facts.Incidents))
+        foreach (var document in (PublicDocument[])[pages.Front, pages.Uptime, pages.Follow, .. snapshot.Facts.Maintenances.Select(work => pages.Maintenance(work.Number))])
+            drawings[document.Name] = () => DrawAsync(document, snapshot, sheet);
+        foreach (var incident in past.Incidents.Concat(snapshot.Facts.Incidents))
             drawings[Addresses.Incident(incident.Number)] = () => pages.DrawAsync(sheet, incident);
         foreach (var (month, begun) in past.ByMonth())
             drawings[Addresses.Month(month)] = () => pages.DrawAsync(sheet, month, begun);
@@ -76,8 +76,8 @@ internal sealed partial class CopyWriter(
         return drawings;
     }
 
-    private static async ValueTask<PublicAnswer> DrawAsync(PublicDocument document, Edition edition, Sheet sheet) =>
-        await document.Open(edition) is { } draw ? await draw(sheet) : throw new InvalidOperationException($"{document.Name} is in the facts and not in public.");
+    private static async ValueTask<PublicAnswer> DrawAsync(PublicDocument document, PublicSnapshot snapshot, Sheet sheet) =>
+        await document.Open(snapshot) is { } draw ? await draw(sheet) : throw new InvalidOperationException($"{document.Name} is in the facts and not in public.");
 
     /// <summary>
     /// The page with links that work from a folder: a page is a folder here, and nobody lists that for a reader who opens the file. What is not in the

@@ -29,11 +29,11 @@ internal sealed partial class PublicBoard(StatusPageReader reader, KnownHosts ho
     private long readAt;
     private long? lookedAgainAt;
     private Instant lastTrue;
-    private volatile Edition? current;
+    private volatile PublicSnapshot? current;
     private volatile Exception? unknown;
 
     /// <summary>What is known without a look; null when one is due.</summary>
-    public Edition? Present
+    public PublicSnapshot? Present
     {
         get
         {
@@ -47,22 +47,22 @@ internal sealed partial class PublicBoard(StatusPageReader reader, KnownHosts ho
 
     /// <summary>What is public now; what was, when that cannot be read.</summary>
     /// <exception cref="PublicStateUnknownException">It has not been read since the start, and cannot be.</exception>
-    public ValueTask<Edition> ReadAsync(CancellationToken cancellationToken) => Present is { } known ? ValueTask.FromResult(known) : LookAsync(cancellationToken);
+    public ValueTask<PublicSnapshot> ReadAsync(CancellationToken cancellationToken) => Present is { } known ? ValueTask.FromResult(known) : LookAsync(cancellationToken);
 
     /// <summary>The same, but of no state before the one in which somebody read this version: another replica may have been faster than our last look.</summary>
     /// <exception cref="PublicStateUnknownException">That state cannot be read now.</exception>
-    public async ValueTask<Edition> ReadAsync(long version, CancellationToken cancellationToken)
+    public async ValueTask<PublicSnapshot> ReadAsync(long version, CancellationToken cancellationToken)
     {
         if (await ReadAsync(cancellationToken) is var known && known.Facts.Version >= version)
             return known;
         Changed();
-        var edition = await ReadAsync(cancellationToken);
-        return edition.Facts.Version >= version ? edition : throw new PublicStateUnknownException(new InvalidOperationException($"What was read last is older than version {version}."));
+        var snapshot = await ReadAsync(cancellationToken);
+        return snapshot.Facts.Version >= version ? snapshot : throw new PublicStateUnknownException(new InvalidOperationException($"What was read last is older than version {version}."));
     }
 
     /// <summary>The same, looked at once more, for somebody who knows of something newer. Nobody can make that more than one look a second.</summary>
     /// <exception cref="PublicStateUnknownException">It has not been read since the start, and cannot be.</exception>
-    public async ValueTask<Edition> ReadAgainAsync(CancellationToken cancellationToken)
+    public async ValueTask<PublicSnapshot> ReadAgainAsync(CancellationToken cancellationToken)
     {
         await looking.WaitAsync(cancellationToken);
         try
@@ -78,7 +78,7 @@ internal sealed partial class PublicBoard(StatusPageReader reader, KnownHosts ho
         }
     }
 
-    private async ValueTask<Edition> LookAsync(CancellationToken cancellationToken)
+    private async ValueTask<PublicSnapshot> LookAsync(CancellationToken cancellationToken)
     {
         ThrowIfJustFailed();
         if (!await looking.WaitAsync(0, cancellationToken))
@@ -107,7 +107,7 @@ internal sealed partial class PublicBoard(StatusPageReader reader, KnownHosts ho
             throw new PublicStateUnknownException(reason);
     }
 
-    private async Task<Edition> LookOnceAsync()
+    private async Task<PublicSnapshot> LookOnceAsync()
     {
         var begun = Interlocked.Read(ref generation);
         try
@@ -116,7 +116,7 @@ internal sealed partial class PublicBoard(StatusPageReader reader, KnownHosts ho
             var known = current;
             if (known is null || known.Facts.Version != version || time.GetElapsedTime(readAt) >= GoodWithoutReading)
             {
-                known = new Edition(await reader.ReadAsync(clock.Now).WaitAsync(Patience + Patience, time), begun, hosts);
+                known = new PublicSnapshot(await reader.ReadAsync(clock.Now).WaitAsync(Patience + Patience, time), begun, hosts);
                 hosts.Turn();
                 readAt = time.GetTimestamp();
             }
@@ -135,7 +135,7 @@ internal sealed partial class PublicBoard(StatusPageReader reader, KnownHosts ho
         }
     }
 
-    private Edition Outdated(Exception reason, long begun)
+    private PublicSnapshot Outdated(Exception reason, long begun)
     {
         if (current is not { } known)
         {
@@ -153,11 +153,11 @@ internal sealed partial class PublicBoard(StatusPageReader reader, KnownHosts ho
         return known.As(lastTrue, begun);
     }
 
-    private Edition Show(Edition edition)
+    private PublicSnapshot Show(PublicSnapshot snapshot)
     {
         Interlocked.Exchange(ref lookedAt, time.GetTimestamp());
-        current = edition;
-        return edition;
+        current = snapshot;
+        return snapshot;
     }
 
     private static partial class Log

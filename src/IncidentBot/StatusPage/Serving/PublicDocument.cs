@@ -10,7 +10,7 @@ internal sealed record PublicDocument
     public required string Name { get; init; }
 
     /// <summary>Reads what it needs besides the facts. Null when there is no such thing in public.</summary>
-    public required Func<Edition, ValueTask<Draw?>> Open { get; init; }
+    public required Func<PublicSnapshot, ValueTask<Draw?>> Open { get; init; }
 
     /// <summary>Whether the present speaks of it. What anybody may ask for out of the past is kept only while there is room.</summary>
     public Func<PublicFacts, bool> IsPresent { get; init; } = _ => true;

@@ -10,10 +10,10 @@ internal sealed class PublicIncidents(PublicBoard board, StatusPageReader reader
     /// <exception cref="PublicStateUnknownException">Nobody can say.</exception>
     public async ValueTask<PublicIncident?> FindAsync(long number, CancellationToken cancellationToken)
     {
-        var edition = await board.ReadAsync(cancellationToken);
+        var snapshot = await board.ReadAsync(cancellationToken);
         try
         {
-            return await FindAsync(edition, number, cancellationToken).AsTask().WaitAsync(Patience, time, cancellationToken);
+            return await FindAsync(snapshot, number, cancellationToken).AsTask().WaitAsync(Patience, time, cancellationToken);
         }
         catch (Exception reason) when (reason is not PublicStateUnknownException && !cancellationToken.IsCancellationRequested)
         {
@@ -22,20 +22,20 @@ internal sealed class PublicIncidents(PublicBoard board, StatusPageReader reader
     }
 
     /// <exception cref="PublicStateUnknownException">What was read before does not say, and nothing newer can be read.</exception>
-    public async ValueTask<PublicIncident?> FindAsync(Edition edition, long number, CancellationToken cancellationToken)
+    public async ValueTask<PublicIncident?> FindAsync(PublicSnapshot snapshot, long number, CancellationToken cancellationToken)
     {
         // The newest are at hand. What is newer than all of them may just have been published by another replica: the first mail is faster than our looks.
-        if (edition.StaleSince is null && IsNewer(edition, number))
-            edition = await board.ReadAgainAsync(cancellationToken);
-        if (edition.Facts.Incidents.FirstOrDefault(incident => incident.Number == number) is { } found)
+        if (snapshot.StaleSince is null && IsNewer(snapshot, number))
+            snapshot = await board.ReadAgainAsync(cancellationToken);
+        if (snapshot.Facts.Incidents.FirstOrDefault(incident => incident.Number == number) is { } found)
             return found;
-        if (edition.StaleSince is null && (IsNewer(edition, number) || !(await edition.NumbersAsync(reader.NumbersAsync).WaitAsync(cancellationToken)).Contains(number)))
+        if (snapshot.StaleSince is null && (IsNewer(snapshot, number) || !(await snapshot.NumbersAsync(reader.NumbersAsync).WaitAsync(cancellationToken)).Contains(number)))
             return null;
         // It may have become public since. A database in trouble is asked only for what it had.
-        if (edition.StaleSince is { } since && edition.NumbersAtHand?.Contains(number) != true)
+        if (snapshot.StaleSince is { } since && snapshot.NumbersAtHand?.Contains(number) != true)
             throw new PublicStateUnknownException(new InvalidOperationException($"Incident {number} was not read by {since}."));
         return await reader.FindAsync(number, cancellationToken);
     }
 
-    private static bool IsNewer(Edition edition, long number) => edition.Facts.Incidents.All(incident => incident.Number < number);
+    private static bool IsNewer(PublicSnapshot snapshot, long number) => snapshot.Facts.Incidents.All(incident => incident.Number < number);
 }

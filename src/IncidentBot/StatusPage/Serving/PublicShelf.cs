@@ -23,9 +23,9 @@ internal sealed partial class PublicShelf(
     /// <exception cref="PublicStateUnknownException">Nobody can say.</exception>
     public async Task<PublicAnswer?> MakeAsync(PublicDocument document, HttpRequest request, CancellationToken cancellationToken)
     {
-        var edition = await board.ReadAsync(cancellationToken);
+        var snapshot = await board.ReadAsync(cancellationToken);
         var key = KeyOf(document, request);
-        var slot = edition.Open(key, document.IsPresent(edition.Facts));
+        var slot = snapshot.Open(key, document.IsPresent(snapshot.Facts));
         if (slot.AnswerAt(clock.Now) is { } ready)
             return ready;
         await slot.Making.WaitAsync(cancellationToken);
@@ -33,15 +33,15 @@ internal sealed partial class PublicShelf(
         {
             if (slot.AnswerAt(clock.Now) is { } madeMeanwhile)
                 return madeMeanwhile;
-            if (await OpenAsync(document, edition, key) is not { } draw)
+            if (await OpenAsync(document, snapshot, key) is not { } draw)
             {
-                edition.Close(key);
+                snapshot.Close(key);
                 return null;
             }
 
-            var sheet = SheetOf(edition, document.NamesAddresses ? Origin(request) : NoOrigin);
+            var sheet = SheetOf(snapshot, document.NamesAddresses ? Origin(request) : NoOrigin);
             var answer = await draw(sheet);
-            edition.Keep(slot, new KeptAnswer(answer, sheet.Now, document.TrueUntil(sheet.Model.Open.Select(incident => incident.NextUpdateBy).OfType<Instant>(), sheet.Now)));
+            snapshot.Keep(slot, new KeptAnswer(answer, sheet.Now, document.TrueUntil(sheet.Model.Open.Select(incident => incident.NextUpdateBy).OfType<Instant>(), sheet.Now)));
             return answer;
         }
         finally
@@ -51,24 +51,24 @@ internal sealed partial class PublicShelf(
     }
 
     /// <summary>What any document is made from now.</summary>
-    public Sheet SheetOf(Edition edition, Uri origin) =>
-        new(StatusPageModel.Build(edition.Facts, catalog, clock.Now), settings, origin) { StaleSince = edition.StaleSince };
+    public Sheet SheetOf(PublicSnapshot snapshot, Uri origin) =>
+        new(StatusPageModel.Build(snapshot.Facts, catalog, clock.Now), settings, origin) { StaleSince = snapshot.StaleSince };
 
-    private async ValueTask<Draw?> OpenAsync(PublicDocument document, Edition edition, AnswerKey key)
+    private async ValueTask<Draw?> OpenAsync(PublicDocument document, PublicSnapshot snapshot, AnswerKey key)
     {
-        if (edition.Opened(key) is { } opened)
+        if (snapshot.Opened(key) is { } opened)
             return opened;
-        var draw = await ReadAsync(document, edition);
+        var draw = await ReadAsync(document, snapshot);
         if (draw is not null)
-            edition.Keep(key, draw, document.IsPresent(edition.Facts));
+            snapshot.Keep(key, draw, document.IsPresent(snapshot.Facts));
         return draw;
     }
 
-    private async Task<Draw?> ReadAsync(PublicDocument document, Edition edition)
+    private async Task<Draw?> ReadAsync(PublicDocument document, PublicSnapshot snapshot)
     {
         try
         {
-            return await document.Open(edition).AsTask().WaitAsync(Patience, time);
+            return await document.Open(snapshot).AsTask().WaitAsync(Patience, time);
         }
         catch (Exception reason) when (reason is not PublicStateUnknownException)
         {

@@ -8,7 +8,7 @@ namespace IncidentBot.StatusPage.Serving;
 /// One state of what is public, and all answers that were made from it. What the present speaks of is always kept, under each of the known names; of
 /// the archive only so much, and under a name nobody knows nothing: whoever walks through all of it takes away nothing that customers have.
 /// </summary>
-internal sealed class Edition
+internal sealed class PublicSnapshot
 {
     public const int MostOfArchive = 2_000;
 
@@ -24,15 +24,15 @@ internal sealed class Edition
     /// <param name="facts">What is public.</param>
     /// <param name="generation">How often this process had changed it by then.</param>
     /// <param name="hosts">The names it is asked under.</param>
-    public Edition(PublicFacts facts, long generation, KnownHosts hosts)
+    public PublicSnapshot(PublicFacts facts, long generation, KnownHosts hosts)
         : this(facts, generation, hosts, new ConcurrentDictionary<string, Draw>(StringComparer.Ordinal), staleSince: null)
     {
     }
 
-    private Edition(PublicFacts facts, long generation, KnownHosts hosts, ConcurrentDictionary<string, Draw> opened, Instant? staleSince) =>
+    private PublicSnapshot(PublicFacts facts, long generation, KnownHosts hosts, ConcurrentDictionary<string, Draw> opened, Instant? staleSince) =>
         (Facts, Generation, this.hosts, this.opened, StaleSince) = (facts, generation, hosts, opened, staleSince);
 
-    private Edition(Edition before, long generation, Instant? staleSince)
+    private PublicSnapshot(PublicSnapshot before, long generation, Instant? staleSince)
         : this(before.Facts, generation, before.hosts, before.opened, staleSince) => numbers = before.ReadNumbers;
 
     public PublicFacts Facts { get; }
@@ -43,10 +43,10 @@ internal sealed class Edition
     public Instant? StaleSince { get; }
 
     /// <summary>The same words, no longer known to be true. Its answers are made anew, for they must say so.</summary>
-    public Edition As(Instant staleSince, long generation) => new(this, generation, staleSince);
+    public PublicSnapshot As(Instant staleSince, long generation) => new(this, generation, staleSince);
 
     /// <summary>The same words, known to be true after all.</summary>
-    public Edition Confirmed(long generation) => new(this, generation, staleSince: null);
+    public PublicSnapshot Confirmed(long generation) => new(this, generation, staleSince: null);
 
     public Slot? Find(AnswerKey key) => slots.GetValueOrDefault(key);
 

@@ -9,51 +9,51 @@ namespace IncidentBot.Tests.StatusPage;
 
 /// <summary>Strangers who ask for everything there is, under every name, take nothing away from customers.</summary>
 [FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
-internal sealed class EditionTests
+internal sealed class PublicSnapshotTests
 {
     private readonly Warnings log = new();
     private readonly KnownHosts hosts;
-    private readonly Edition edition;
+    private readonly PublicSnapshot snapshot;
 
-    public EditionTests()
+    public PublicSnapshotTests()
     {
         hosts = new KnownHosts(log);
-        edition = NewEdition();
+        snapshot = NewSnapshot();
     }
 
     [Test]
     public void What_customers_read_stays_however_much_of_the_past_is_asked_for()
     {
-        var front = edition.Open(new AnswerKey("/status"), isPresent: true);
+        var front = snapshot.Open(new AnswerKey("/status"), isPresent: true);
 
-        foreach (var number in Enumerable.Range(1, 3 * Edition.MostOfArchive))
-            edition.Open(new AnswerKey($"/status/incidents/{number}"), isPresent: false);
+        foreach (var number in Enumerable.Range(1, 3 * PublicSnapshot.MostOfArchive))
+            snapshot.Open(new AnswerKey($"/status/incidents/{number}"), isPresent: false);
 
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(edition.Find(new AnswerKey("/status")), Is.SameAs(front));
-            Assert.That(edition.Find(new AnswerKey("/status/incidents/1")), Is.Not.Null, "there was room");
-            Assert.That(edition.Find(new AnswerKey($"/status/incidents/{3 * Edition.MostOfArchive}")), Is.Null, "there was none left");
-            Assert.That(edition.Open(new AnswerKey("/status/uptime"), isPresent: true), Is.SameAs(edition.Find(new AnswerKey("/status/uptime"))));
+            Assert.That(snapshot.Find(new AnswerKey("/status")), Is.SameAs(front));
+            Assert.That(snapshot.Find(new AnswerKey("/status/incidents/1")), Is.Not.Null, "there was room");
+            Assert.That(snapshot.Find(new AnswerKey($"/status/incidents/{3 * PublicSnapshot.MostOfArchive}")), Is.Null, "there was none left");
+            Assert.That(snapshot.Open(new AnswerKey("/status/uptime"), isPresent: true), Is.SameAs(snapshot.Find(new AnswerKey("/status/uptime"))));
         }
     }
 
     [Test]
     public void Only_so_many_names_are_remembered_and_one_warning_says_what_to_do()
     {
-        var ours = edition.Open(Feed("status.example.com"), isPresent: true);
+        var ours = snapshot.Open(Feed("status.example.com"), isPresent: true);
 
         foreach (var number in Enumerable.Range(1, 1_000))
         {
-            edition.Open(Feed($"evil{number}.example"), isPresent: true);
-            edition.Open(Feed("status.example.com") with { Scheme = $"x{number}" }, isPresent: true);
+            snapshot.Open(Feed($"evil{number}.example"), isPresent: true);
+            snapshot.Open(Feed("status.example.com") with { Scheme = $"x{number}" }, isPresent: true);
         }
 
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(edition.Find(Feed("status.example.com")), Is.SameAs(ours));
+            Assert.That(snapshot.Find(Feed("status.example.com")), Is.SameAs(ours));
             Assert.That(
-                Enumerable.Range(1, 1_000).SelectMany(number => new[] { Feed($"evil{number}.example"), Feed("status.example.com") with { Scheme = $"x{number}" } }).Count(key => edition.Find(key) is not null),
+                Enumerable.Range(1, 1_000).SelectMany(number => new[] { Feed($"evil{number}.example"), Feed("status.example.com") with { Scheme = $"x{number}" } }).Count(key => snapshot.Find(key) is not null),
                 Is.EqualTo(KnownHosts.Most - 1));
             Assert.That(log.Said, Has.One.Contains("Set StatusPage:Url"));
         }
@@ -62,13 +62,13 @@ internal sealed class EditionTests
     [Test]
     public void The_customers_name_keeps_its_place_in_every_state_and_one_that_nobody_asks_for_makes_room()
     {
-        edition.Open(Feed("status.example.com"), isPresent: true);
+        snapshot.Open(Feed("status.example.com"), isPresent: true);
         var found = new List<bool>();
 
         foreach (var state in Enumerable.Range(1, 3 * KnownHosts.Rests))
         {
             hosts.Turn();
-            var next = NewEdition();
+            var next = NewSnapshot();
             foreach (var number in Enumerable.Range(1, 2 * KnownHosts.Most))
                 next.Open(Feed($"evil{state}-{number}.example"), isPresent: true);
             next.Open(Feed("status.example.com"), isPresent: true);
@@ -87,14 +87,14 @@ internal sealed class EditionTests
     {
         var mebibyte = new KeptAnswer(new PublicAnswer(new byte[1024 * 1024], "text/plain"), Instant.MinValue, Instant.MaxValue);
         foreach (var number in Enumerable.Range(1, 100))
-            edition.Keep(edition.Open(Feed($"evil{number}.example"), isPresent: true), mebibyte);
+            snapshot.Keep(snapshot.Open(Feed($"evil{number}.example"), isPresent: true), mebibyte);
         foreach (var _ in Enumerable.Range(1, 100))
-            edition.Keep(edition.Open(new AnswerKey("/status"), isPresent: true), mebibyte);
+            snapshot.Keep(snapshot.Open(new AnswerKey("/status"), isPresent: true), mebibyte);
 
         foreach (var number in Enumerable.Range(1, 100))
-            edition.Keep(edition.Open(Old(number), isPresent: false), mebibyte);
+            snapshot.Keep(snapshot.Open(Old(number), isPresent: false), mebibyte);
 
-        Assert.That(Enumerable.Range(1, 100).Count(number => edition.Find(Old(number)) is not null), Is.EqualTo(48 - KnownHosts.Most - 1));
+        Assert.That(Enumerable.Range(1, 100).Count(number => snapshot.Find(Old(number)) is not null), Is.EqualTo(48 - KnownHosts.Most - 1));
     }
 
     [Test]
@@ -102,9 +102,9 @@ internal sealed class EditionTests
     {
         Draw draw = _ => throw new InvalidOperationException("Nobody draws it here.");
 
-        edition.Keep(Feed("status.example.com"), draw, isPresent: true);
+        snapshot.Keep(Feed("status.example.com"), draw, isPresent: true);
 
-        Assert.That(edition.Opened(Feed("evil.example")), Is.SameAs(draw));
+        Assert.That(snapshot.Opened(Feed("evil.example")), Is.SameAs(draw));
     }
 
     [Test]
@@ -113,9 +113,9 @@ internal sealed class EditionTests
         var asked = 0;
         Task<IReadOnlySet<long>> ReadAsync() => ++asked == 1 ? Task.FromException<IReadOnlySet<long>>(new TimeoutException()) : Task.FromResult<IReadOnlySet<long>>(new HashSet<long> { 7 });
 
-        Assert.That(async () => await edition.NumbersAsync(ReadAsync), Throws.TypeOf<TimeoutException>());
-        var known = await edition.NumbersAsync(ReadAsync);
-        await edition.NumbersAsync(ReadAsync);
+        Assert.That(async () => await snapshot.NumbersAsync(ReadAsync), Throws.TypeOf<TimeoutException>());
+        var known = await snapshot.NumbersAsync(ReadAsync);
+        await snapshot.NumbersAsync(ReadAsync);
 
         using (Assert.EnterMultipleScope())
         {
@@ -124,7 +124,7 @@ internal sealed class EditionTests
         }
     }
 
-    private Edition NewEdition() => new(
+    private PublicSnapshot NewSnapshot() => new(
         new PublicFacts { Version = 1, Since = Instant.MinValue, Incidents = [], Maintenances = [], Holdings = Enumerable.Empty<Holding>().ToLookup(_ => "") }, generation: 0, hosts);
 
     private static AnswerKey Feed(string host) => new("/history.atom", "https", host);
