@@ -19,7 +19,7 @@ internal sealed class EscapeCopyInABrowserTests
         await using (var served = await Gallery.InTroubleAsync())
         {
             var writer = ActivatorUtilities.CreateInstance<CopyWriter>(served.Services, new CopySettings(folder, null, TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(5)));
-            await writer.WriteAsync(await served.Services.GetRequiredService<PublicBoard>().ReadAsync(CancellationToken.None), CancellationToken.None);
+            await writer.WriteAsync(await served.Services.GetRequiredService<SnapshotSource>().ReadAsync(CancellationToken.None), CancellationToken.None);
         }
 
         await using var context = await browser.OpenAsync(360, 740);

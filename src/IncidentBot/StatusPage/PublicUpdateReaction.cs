@@ -7,7 +7,7 @@ using IncidentBot.Storage;
 namespace IncidentBot.StatusPage;
 
 /// <summary>Puts a published update on the page in the transaction that decided it, so that page and room never disagree.</summary>
-internal sealed class PublicUpdateReaction(PublicUpdateStore store, PublicPageStore page, PublicBoard board) : IIncidentReaction
+internal sealed class PublicUpdateReaction(PublicUpdateStore store, PublicPageStore page, SnapshotSource source) : IIncidentReaction
 {
     public async Task ReactAsync(IncidentChange change, DbSession session)
     {
@@ -19,7 +19,7 @@ internal sealed class PublicUpdateReaction(PublicUpdateStore store, PublicPageSt
         if ((change.Before?.PublicState ?? change.After.PublicState) is null)
             return;
         await page.MarkChangedAsync(session);
-        session.AfterCommit(board.Changed);
+        session.AfterCommit(source.Changed);
     }
 
     private async Task WriteAsync(IncidentChange change, DbSession session)

@@ -156,9 +156,9 @@ internal sealed class ReleaseSweepTests(SqlDialect dialect)
         new ReleaseSweep(replica, incidents, EngineOn(replica), NullLogger<ReleaseSweep>.Instance).RunAsync(file.Clock.Now, CancellationToken.None);
 
     private IncidentEngine EngineOn(IDatabase replica) => new(
-        replica, incidents, new TimelineStore(), new DeliveryStore(), [new PublicUpdateReaction(new PublicUpdateStore(), new PublicPageStore(), Board())], Policy, Meters.Metrics(), file.Clock);
+        replica, incidents, new TimelineStore(), new DeliveryStore(), [new PublicUpdateReaction(new PublicUpdateStore(), new PublicPageStore(), Source())], Policy, Meters.Metrics(), file.Clock);
 
-    private PublicBoard Board() => new(new StatusPageReader(database, new StatusPageQueries(), new PublicPageStore(), new NoMaintenance()), new KnownHosts(NullLogger<KnownHosts>.Instance), file.Clock, file.Time, NullLogger<PublicBoard>.Instance);
+    private SnapshotSource Source() => new(new StatusPageReader(database, new StatusPageQueries(), new PublicPageStore(), new NoMaintenance()), new KnownHosts(NullLogger<KnownHosts>.Instance), file.Clock, file.Time, NullLogger<SnapshotSource>.Instance);
 
     private Task<int> PublishedAsync() => CountAsync("select count(*) from public_update");
 

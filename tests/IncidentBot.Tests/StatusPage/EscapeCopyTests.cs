@@ -245,7 +245,7 @@ internal sealed class EscapeCopyTests
             .AddSingleton<CopyWriter>().AddSingleton<CopyCommand>()
             .AddSingleton<CopyState>().AddSingleton<IReadinessCheck>(provider => provider.GetRequiredService<CopyState>()));
 
-    private static async Task<PublicSnapshot> SnapshotOfAsync(PublicPage page) => await page.Services.GetRequiredService<PublicBoard>().ReadAsync(CancellationToken.None);
+    private static async Task<PublicSnapshot> SnapshotOfAsync(PublicPage page) => await page.Services.GetRequiredService<SnapshotSource>().ReadAsync(CancellationToken.None);
 
     private async Task<bool> IsWrittenAsync(CopyService service)
     {
@@ -263,7 +263,7 @@ internal sealed class EscapeCopyTests
     private async Task WriteAsync(PublicPage page)
     {
         var writer = ActivatorUtilities.CreateInstance<CopyWriter>(page.Services, new CopySettings(folder, null, TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(5)));
-        await writer.WriteAsync(await page.Services.GetRequiredService<PublicBoard>().ReadAsync(CancellationToken.None), CancellationToken.None);
+        await writer.WriteAsync(await page.Services.GetRequiredService<SnapshotSource>().ReadAsync(CancellationToken.None), CancellationToken.None);
     }
 
     private List<string> BrokenLinks() =>

@@ -118,7 +118,7 @@ internal sealed class ComponentUpdatesTests
     public async Task A_replica_that_has_not_seen_the_update_yet_tells_it_all_the_same()
     {
         await using var world = await SubscribedWorld.OpenAsync(pumps: false);
-        var elsewhere = new PublicBoard(world.Services.GetRequiredService<IncidentBot.StatusPage.Facts.StatusPageReader>(), new KnownHosts(NullLogger<KnownHosts>.Instance), world.Clock, world.Time, NullLogger<PublicBoard>.Instance);
+        var elsewhere = new SnapshotSource(world.Services.GetRequiredService<IncidentBot.StatusPage.Facts.StatusPageReader>(), new KnownHosts(NullLogger<KnownHosts>.Instance), world.Clock, world.Time, NullLogger<SnapshotSource>.Instance);
         var writer = new WebhookWriter(elsewhere, SubscribedWorld.Catalog, world.Settings);
         var subscriber = (await world.FindAsync(await world.AddAsync("https://hooks.example.com/", kind: SubscriberKind.Webhook)))!;
         var incident = await world.DeclareAsync();

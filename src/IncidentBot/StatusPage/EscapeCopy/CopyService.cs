@@ -8,7 +8,7 @@ namespace IncidentBot.StatusPage.EscapeCopy;
 /// no publish waits for it.
 /// </summary>
 internal sealed partial class CopyService(
-    PublicBoard board, CopyWriter writer, CopyCommand command, CopyState state, CopySettings settings, BotMetrics metrics, Clock clock, TimeProvider time, ILogger<CopyService> logger)
+    SnapshotSource source, CopyWriter writer, CopyCommand command, CopyState state, CopySettings settings, BotMetrics metrics, Clock clock, TimeProvider time, ILogger<CopyService> logger)
     : BackgroundService
 {
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(500);
@@ -41,7 +41,7 @@ internal sealed partial class CopyService(
     {
         try
         {
-            var snapshot = await board.ReadAsync(cancellationToken);
+            var snapshot = await source.ReadAsync(cancellationToken);
             if (!IsDue(snapshot))
                 return;
             (copied, triedAt, hasFailed) = (snapshot, time.GetTimestamp(), false);
@@ -56,7 +56,7 @@ internal sealed partial class CopyService(
         }
         catch (PublicStateUnknownException)
         {
-            // Nothing to copy. The board has said so in the log.
+            // Nothing to copy. The source has said so in the log.
         }
         catch (Exception reason) when (!cancellationToken.IsCancellationRequested)
         {

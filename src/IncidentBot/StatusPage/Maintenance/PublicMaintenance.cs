@@ -41,7 +41,7 @@ internal sealed record MaintenanceUpdate(
 
 /// <summary>
 /// Where planned work comes from. Whoever plans it answers here, reading in the page's own transaction, and tells <see cref="PublicPageStore"/> and
-/// <see cref="Serving.PublicBoard"/> of every change. What is under way and upcoming is on the page, in the JSON, the feeds and the copy from then on.
+/// <see cref="Serving.SnapshotSource"/> of every change. What is under way and upcoming is on the page, in the JSON, the feeds and the copy from then on.
 /// </summary>
 internal interface IMaintenanceSource
 {

@@ -3,14 +3,14 @@ using IncidentBot.StatusPage.Facts;
 namespace IncidentBot.StatusPage.Serving;
 
 /// <summary>Finds an incident by its number, as the public knows it. A number that is not public costs no query of its own: strangers may try them all.</summary>
-internal sealed class PublicIncidents(PublicBoard board, StatusPageReader reader, TimeProvider time)
+internal sealed class PublicIncidents(SnapshotSource source, StatusPageReader reader, TimeProvider time)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
     /// <exception cref="PublicStateUnknownException">Nobody can say.</exception>
     public async ValueTask<PublicIncident?> FindAsync(long number, CancellationToken cancellationToken)
     {
-        var snapshot = await board.ReadAsync(cancellationToken);
+        var snapshot = await source.ReadAsync(cancellationToken);
         try
         {
             return await FindAsync(snapshot, number, cancellationToken).AsTask().WaitAsync(Patience, time, cancellationToken);
@@ -26,7 +26,7 @@ internal sealed class PublicIncidents(PublicBoard board, StatusPageReader reader
     {
         // The newest are at hand. What is newer than all of them may just have been published by another replica: the first mail is faster than our looks.
         if (snapshot.StaleSince is null && IsNewer(snapshot, number))
-            snapshot = await board.ReadAgainAsync(cancellationToken);
+            snapshot = await source.ReadAgainAsync(cancellationToken);
         if (snapshot.Facts.Incidents.FirstOrDefault(incident => incident.Number == number) is { } found)
             return found;
         if (snapshot.StaleSince is null && (IsNewer(snapshot, number) || !(await snapshot.NumbersAsync(reader.NumbersAsync).WaitAsync(cancellationToken)).Contains(number)))

@@ -9,7 +9,7 @@ namespace IncidentBot.StatusPage.Serving;
 /// that finds its answer here asks the database nothing and makes nothing.
 /// </summary>
 internal sealed partial class PublicShelf(
-    PublicBoard board, StatusPageSettings settings, ComponentCatalog catalog, Clock clock, TimeProvider time, ILogger<PublicShelf> logger)
+    SnapshotSource source, StatusPageSettings settings, ComponentCatalog catalog, Clock clock, TimeProvider time, ILogger<PublicShelf> logger)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
@@ -17,13 +17,13 @@ internal sealed partial class PublicShelf(
 
     /// <summary>The answer if it lies ready; else null.</summary>
     public PublicAnswer? Find(PublicDocument document, HttpRequest request) =>
-        board.Present?.Find(KeyOf(document, request))?.AnswerAt(clock.Now);
+        source.Present?.Find(KeyOf(document, request))?.AnswerAt(clock.Now);
 
     /// <summary>The answer; null when there is no such thing in public.</summary>
     /// <exception cref="PublicStateUnknownException">Nobody can say.</exception>
     public async Task<PublicAnswer?> MakeAsync(PublicDocument document, HttpRequest request, CancellationToken cancellationToken)
     {
-        var snapshot = await board.ReadAsync(cancellationToken);
+        var snapshot = await source.ReadAsync(cancellationToken);
         var key = KeyOf(document, request);
         var slot = snapshot.Open(key, document.IsPresent(snapshot.Facts));
         if (slot.AnswerAt(clock.Now) is { } ready)

@@ -3,7 +3,7 @@ namespace IncidentBot.StatusPage.Serving;
 /// <summary>
 /// Looks from time to time even when nobody reads, so that there is a last state to show when the database goes away, however quiet it was before.
 /// </summary>
-internal sealed class PublicWatch(PublicBoard board, TimeProvider time) : BackgroundService
+internal sealed class PublicWatch(SnapshotSource source, TimeProvider time) : BackgroundService
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(5);
 
@@ -25,11 +25,11 @@ internal sealed class PublicWatch(PublicBoard board, TimeProvider time) : Backgr
     {
         try
         {
-            await board.ReadAsync(cancellationToken);
+            await source.ReadAsync(cancellationToken);
         }
         catch (PublicStateUnknownException)
         {
-            // The board has said so in the log; the next look comes.
+            // The source has said so in the log; the next look comes.
         }
     }
 }

@@ -13,7 +13,7 @@ namespace IncidentBot.Subscriptions.Webhooks;
 /// Writes an update as an Atlassian-style status page would post it. What was published after it is left to its own call. The page around it is the one that readers
 /// get, read once for all who are called; it is never older than the update.
 /// </summary>
-internal sealed class WebhookWriter(PublicBoard board, ComponentCatalog catalog, SubscriptionSettings settings)
+internal sealed class WebhookWriter(SnapshotSource snapshots, ComponentCatalog catalog, SubscriptionSettings settings)
 {
     private volatile Shown? _last;
 
@@ -50,7 +50,7 @@ internal sealed class WebhookWriter(PublicBoard board, ComponentCatalog catalog,
     // Whichever thread is last wins: all of them hold what was true for their own story.
     private async Task<Shown> ShownAsync(PublicStory story, Instant now, CancellationToken cancellationToken)
     {
-        var facts = (await board.ReadAsync(story.PageVersion, cancellationToken)).Facts;
+        var facts = (await snapshots.ReadAsync(story.PageVersion, cancellationToken)).Facts;
         return _last is { } last && ReferenceEquals(last.Facts, facts) ? last : _last = new Shown(facts, StatusPageModel.Build(facts, catalog, now));
     }
 

@@ -7,7 +7,7 @@ namespace IncidentBot.StatusPage.Serving;
 /// Holds what is public as it was last read. A commit of this process makes it read again before anybody is answered; another replica's commit is seen
 /// by a look at one number, every two seconds at most. When the database does not answer the last state stays, and says how old it is.
 /// </summary>
-internal sealed partial class PublicBoard(StatusPageReader reader, KnownHosts hosts, Clock clock, TimeProvider time, ILogger<PublicBoard> logger)
+internal sealed partial class SnapshotSource(StatusPageReader reader, KnownHosts hosts, Clock clock, TimeProvider time, ILogger<SnapshotSource> logger)
 {
     private static readonly TimeSpan BetweenLooks = TimeSpan.FromSeconds(2);
 
