@@ -21,7 +21,7 @@ internal static class StatusPageModule
             services.AddSingleton<PublicUpdateStore>().AddSingleton<PublicPageStore>();
             services.AddSingleton<IIncidentReaction, PublicUpdateReaction>();
             services.AddSingleton<StatusPageQueries>().AddSingleton<StatusPageReader>();
-            services.AddSingleton<KnownHosts>().AddSingleton<PublicIncidents>().AddSingleton<SnapshotSource>().AddSingleton<PublicShelf>().AddSingleton<PublicEndpoint>().AddSingleton<Unavailable>();
+            services.AddSingleton<KnownHosts>().AddSingleton<PublicIncidents>().AddSingleton<SnapshotSource>().AddSingleton<ResponseCache>().AddSingleton<PublicEndpoint>().AddSingleton<Unavailable>();
             services.AddSingleton<PageRenderer>().AddSingleton<PageAssets>().AddSingleton<PageDocuments>();
             services.AddHostedService<PublicWatch>();
             if (settings.Copy is { } copy)

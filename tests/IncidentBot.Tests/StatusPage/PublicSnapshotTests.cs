@@ -24,17 +24,17 @@ internal sealed class PublicSnapshotTests
     [Test]
     public void What_customers_read_stays_however_much_of_the_past_is_asked_for()
     {
-        var front = snapshot.Open(new AnswerKey("/status"), isPresent: true);
+        var front = snapshot.Open(new CacheKey("/status"), isPresent: true);
 
         foreach (var number in Enumerable.Range(1, 3 * PublicSnapshot.MostOfArchive))
-            snapshot.Open(new AnswerKey($"/status/incidents/{number}"), isPresent: false);
+            snapshot.Open(new CacheKey($"/status/incidents/{number}"), isPresent: false);
 
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(snapshot.Find(new AnswerKey("/status")), Is.SameAs(front));
-            Assert.That(snapshot.Find(new AnswerKey("/status/incidents/1")), Is.Not.Null, "there was room");
-            Assert.That(snapshot.Find(new AnswerKey($"/status/incidents/{3 * PublicSnapshot.MostOfArchive}")), Is.Null, "there was none left");
-            Assert.That(snapshot.Open(new AnswerKey("/status/uptime"), isPresent: true), Is.SameAs(snapshot.Find(new AnswerKey("/status/uptime"))));
+            Assert.That(snapshot.Find(new CacheKey("/status")), Is.SameAs(front));
+            Assert.That(snapshot.Find(new CacheKey("/status/incidents/1")), Is.Not.Null, "there was room");
+            Assert.That(snapshot.Find(new CacheKey($"/status/incidents/{3 * PublicSnapshot.MostOfArchive}")), Is.Null, "there was none left");
+            Assert.That(snapshot.Open(new CacheKey("/status/uptime"), isPresent: true), Is.SameAs(snapshot.Find(new CacheKey("/status/uptime"))));
         }
     }
 
@@ -85,11 +85,11 @@ internal sealed class PublicSnapshotTests
     [Test]
     public void What_is_made_for_one_reader_takes_no_room_and_what_is_made_again_takes_it_once()
     {
-        var mebibyte = new KeptAnswer(new PublicAnswer(new byte[1024 * 1024], "text/plain"), Instant.MinValue, Instant.MaxValue);
+        var mebibyte = new CachedAnswer(new PublicAnswer(new byte[1024 * 1024], "text/plain"), Instant.MinValue, Instant.MaxValue);
         foreach (var number in Enumerable.Range(1, 100))
             snapshot.Keep(snapshot.Open(Feed($"evil{number}.example"), isPresent: true), mebibyte);
         foreach (var _ in Enumerable.Range(1, 100))
-            snapshot.Keep(snapshot.Open(new AnswerKey("/status"), isPresent: true), mebibyte);
+            snapshot.Keep(snapshot.Open(new CacheKey("/status"), isPresent: true), mebibyte);
 
         foreach (var number in Enumerable.Range(1, 100))
             snapshot.Keep(snapshot.Open(Old(number), isPresent: false), mebibyte);
@@ -127,9 +127,9 @@ internal sealed class PublicSnapshotTests
     private PublicSnapshot NewSnapshot() => new(
         new PublicFacts { Version = 1, Since = Instant.MinValue, Incidents = [], Maintenances = [], Holdings = Enumerable.Empty<Holding>().ToLookup(_ => "") }, generation: 0, hosts);
 
-    private static AnswerKey Feed(string host) => new("/history.atom", "https", host);
+    private static CacheKey Feed(string host) => new("/history.atom", "https", host);
 
-    private static AnswerKey Old(int number) => new($"/status/incidents/{number}");
+    private static CacheKey Old(int number) => new($"/status/incidents/{number}");
 
     private sealed class Warnings : ILogger<KnownHosts>
     {

@@ -12,7 +12,7 @@ namespace IncidentBot.StatusPage.EscapeCopy;
 /// public any more.
 /// </summary>
 internal sealed partial class CopyWriter(
-    PublicShelf shelf, PageDocuments pages, PageAssets assets, StatusPageReader reader, StatusPageSettings page, CopySettings settings, TimeProvider time, ILogger<CopyWriter> logger)
+    ResponseCache cache, PageDocuments pages, PageAssets assets, StatusPageReader reader, StatusPageSettings page, CopySettings settings, TimeProvider time, ILogger<CopyWriter> logger)
 {
     /// <summary>The present does not wait longer than this for the past.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
@@ -29,7 +29,7 @@ internal sealed partial class CopyWriter(
 
     public async Task<WrittenCopy> WriteAsync(PublicSnapshot snapshot, CancellationToken cancellationToken)
     {
-        var plain = shelf.SheetOf(snapshot, NoOrigin);
+        var plain = cache.SheetOf(snapshot, NoOrigin);
         var (past, problem) = await ReadPastAsync(snapshot, plain.Now, cancellationToken);
         archive = past;
         var sheet = plain with { Copy = new CopyScope(past.FirstMonth, past.HasOlder) };

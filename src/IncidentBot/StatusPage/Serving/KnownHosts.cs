@@ -20,7 +20,7 @@ internal sealed partial class KnownHosts(ILogger<KnownHosts> logger)
     public void Turn() => Interlocked.Increment(ref state);
 
     /// <summary>Whether answers under this name are kept. What names no host is always known.</summary>
-    public bool Knows(AnswerKey key)
+    public bool Knows(CacheKey key)
     {
         if (key.Host is null)
             return true;

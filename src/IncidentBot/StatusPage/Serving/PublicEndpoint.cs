@@ -6,7 +6,7 @@ namespace IncidentBot.StatusPage.Serving;
 /// Answers the public: reading, asking what may be done, nothing else. There is no binding and no filter on the way, because almost every read finds its
 /// answer ready.
 /// </summary>
-internal sealed class PublicEndpoint(PublicShelf shelf, PageDocuments pages, Unavailable unavailable)
+internal sealed class PublicEndpoint(ResponseCache cache, PageDocuments pages, Unavailable unavailable)
 {
     private static readonly StringValues Allowed = "GET, HEAD, OPTIONS";
     private static readonly StringValues Anybody = "*";
@@ -34,13 +34,13 @@ internal sealed class PublicEndpoint(PublicShelf shelf, PageDocuments pages, Una
         request.Path.Value is { } path && (path.EndsWith(".json", StringComparison.OrdinalIgnoreCase) || path.StartsWith("/api/", StringComparison.OrdinalIgnoreCase));
 
     private Task AnswerAsync(PublicDocument document, HttpContext http) =>
-        shelf.Find(document, http.Request) is { } ready ? ready.SendAsync(http) : MakeAsync(document, http);
+        cache.Find(document, http.Request) is { } ready ? ready.SendAsync(http) : MakeAsync(document, http);
 
     private async Task MakeAsync(PublicDocument document, HttpContext http)
     {
         try
         {
-            var answer = await shelf.MakeAsync(document, http.Request, http.RequestAborted) ?? await shelf.MakeAsync(pages.Missing, http.Request, http.RequestAborted);
+            var answer = await cache.MakeAsync(document, http.Request, http.RequestAborted) ?? await cache.MakeAsync(pages.Missing, http.Request, http.RequestAborted);
             await answer!.SendAsync(http);
         }
         catch (PublicStateUnknownException)

@@ -14,7 +14,7 @@ internal sealed class PublicSnapshot
 
     private const long MostBytes = 48 * 1024 * 1024;
 
-    private readonly ConcurrentDictionary<AnswerKey, Slot> slots = new();
+    private readonly ConcurrentDictionary<CacheKey, CacheEntry> entries = new();
     private readonly ConcurrentDictionary<string, Draw> opened;
     private readonly KnownHosts hosts;
     private readonly Lock gate = new();
@@ -48,36 +48,36 @@ internal sealed class PublicSnapshot
     /// <summary>The same words, known to be true after all.</summary>
     public PublicSnapshot Confirmed(long generation) => new(this, generation, staleSince: null);
 
-    public Slot? Find(AnswerKey key) => slots.GetValueOrDefault(key);
+    public CacheEntry? Find(CacheKey key) => entries.GetValueOrDefault(key);
 
     /// <summary>The place of an answer: one that others find too, as long as there is room for it.</summary>
-    public Slot Open(AnswerKey key, bool isPresent)
+    public CacheEntry Open(CacheKey key, bool isPresent)
     {
-        if (slots.TryGetValue(key, out var known))
+        if (entries.TryGetValue(key, out var known))
             return known;
-        var isRoom = isPresent || (slots.Count < MostOfArchive && Interlocked.Read(ref bytes) < MostBytes);
-        return isRoom && hosts.Knows(key) ? slots.GetOrAdd(key, _ => new Slot(isShared: true)) : new Slot(isShared: false);
+        var isRoom = isPresent || (entries.Count < MostOfArchive && Interlocked.Read(ref bytes) < MostBytes);
+        return isRoom && hosts.Knows(key) ? entries.GetOrAdd(key, _ => new CacheEntry(isShared: true)) : new CacheEntry(isShared: false);
     }
 
     /// <summary>Puts an answer in its place. Only what others find there takes room.</summary>
-    public void Keep(Slot slot, KeptAnswer answer)
+    public void Keep(CacheEntry entry, CachedAnswer answer)
     {
-        var before = slot.Keep(answer);
-        if (slot.IsShared)
+        var before = entry.Keep(answer);
+        if (entry.IsShared)
             Interlocked.Add(ref bytes, answer.Answer.Length - before);
     }
 
     /// <summary>There is nothing to be kept there.</summary>
-    public void Close(AnswerKey key)
+    public void Close(CacheKey key)
     {
-        if (slots.TryRemove(key, out var slot))
-            Interlocked.Add(ref bytes, -slot.Length);
+        if (entries.TryRemove(key, out var entry))
+            Interlocked.Add(ref bytes, -entry.Length);
     }
 
     // What a document has read does not depend on the name it is asked under.
-    public Draw? Opened(AnswerKey key) => opened.GetValueOrDefault(key.Document);
+    public Draw? Opened(CacheKey key) => opened.GetValueOrDefault(key.Document);
 
-    public void Keep(AnswerKey key, Draw draw, bool isPresent)
+    public void Keep(CacheKey key, Draw draw, bool isPresent)
     {
         if (isPresent || opened.Count < MostOfArchive)
             opened[key.Document] = draw;
@@ -104,16 +104,16 @@ internal sealed class PublicSnapshot
 }
 
 /// <summary>Whose answer it is: a document, and where the request came to if the answer names that.</summary>
-internal readonly record struct AnswerKey(string Document, string? Scheme = null, string? Host = null);
+internal readonly record struct CacheKey(string Document, string? Scheme = null, string? Host = null);
 
 /// <summary>Makes an answer from what its document has read.</summary>
 internal delegate ValueTask<PublicAnswer> Draw(Sheet sheet);
 
 /// <summary>The place of one answer. Whoever finds it empty or outdated makes it, and the others wait for that.</summary>
 /// <param name="isShared">Whether others find it too.</param>
-internal sealed class Slot(bool isShared)
+internal sealed class CacheEntry(bool isShared)
 {
-    private volatile KeptAnswer? kept;
+    private volatile CachedAnswer? kept;
 
     public SemaphoreSlim Making { get; } = new(1, 1);
 
@@ -126,7 +126,7 @@ internal sealed class Slot(bool isShared)
 
     /// <summary>Only by whoever makes it.</summary>
     /// <returns>How much the answer took that was there.</returns>
-    public int Keep(KeptAnswer answer)
+    public int Keep(CachedAnswer answer)
     {
         var before = Length;
         kept = answer;
@@ -135,4 +135,4 @@ internal sealed class Slot(bool isShared)
 }
 
 /// <summary>An answer and the time in which its words are true.</summary>
-internal sealed record KeptAnswer(PublicAnswer Answer, Instant From, Instant Until);
+internal sealed record CachedAnswer(PublicAnswer Answer, Instant From, Instant Until);

@@ -8,8 +8,8 @@ namespace IncidentBot.StatusPage.Serving;
 /// Keeps every answer that was made until what it says is not true any more: something public changed, or a minute passed that its words name. A read
 /// that finds its answer here asks the database nothing and makes nothing.
 /// </summary>
-internal sealed partial class PublicShelf(
-    SnapshotSource source, StatusPageSettings settings, ComponentCatalog catalog, Clock clock, TimeProvider time, ILogger<PublicShelf> logger)
+internal sealed partial class ResponseCache(
+    SnapshotSource source, StatusPageSettings settings, ComponentCatalog catalog, Clock clock, TimeProvider time, ILogger<ResponseCache> logger)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
@@ -25,13 +25,13 @@ internal sealed partial class PublicShelf(
     {
         var snapshot = await source.ReadAsync(cancellationToken);
         var key = KeyOf(document, request);
-        var slot = snapshot.Open(key, document.IsPresent(snapshot.Facts));
-        if (slot.AnswerAt(clock.Now) is { } ready)
+        var entry = snapshot.Open(key, document.IsPresent(snapshot.Facts));
+        if (entry.AnswerAt(clock.Now) is { } ready)
             return ready;
-        await slot.Making.WaitAsync(cancellationToken);
+        await entry.Making.WaitAsync(cancellationToken);
         try
         {
-            if (slot.AnswerAt(clock.Now) is { } madeMeanwhile)
+            if (entry.AnswerAt(clock.Now) is { } madeMeanwhile)
                 return madeMeanwhile;
             if (await OpenAsync(document, snapshot, key) is not { } draw)
             {
@@ -41,12 +41,12 @@ internal sealed partial class PublicShelf(
 
             var sheet = SheetOf(snapshot, document.NamesAddresses ? Origin(request) : NoOrigin);
             var answer = await draw(sheet);
-            snapshot.Keep(slot, new KeptAnswer(answer, sheet.Now, document.TrueUntil(sheet.Model.Open.Select(incident => incident.NextUpdateBy).OfType<Instant>(), sheet.Now)));
+            snapshot.Keep(entry, new CachedAnswer(answer, sheet.Now, document.TrueUntil(sheet.Model.Open.Select(incident => incident.NextUpdateBy).OfType<Instant>(), sheet.Now)));
             return answer;
         }
         finally
         {
-            slot.Making.Release();
+            entry.Making.Release();
         }
     }
 
@@ -54,7 +54,7 @@ internal sealed partial class PublicShelf(
     public Sheet SheetOf(PublicSnapshot snapshot, Uri origin) =>
         new(StatusPageModel.Build(snapshot.Facts, catalog, clock.Now), settings, origin) { StaleSince = snapshot.StaleSince };
 
-    private async ValueTask<Draw?> OpenAsync(PublicDocument document, PublicSnapshot snapshot, AnswerKey key)
+    private async ValueTask<Draw?> OpenAsync(PublicDocument document, PublicSnapshot snapshot, CacheKey key)
     {
         if (snapshot.Opened(key) is { } opened)
             return opened;
@@ -78,8 +78,8 @@ internal sealed partial class PublicShelf(
     }
 
     // Where the operator has said what our address is, nobody's host header is asked.
-    private AnswerKey KeyOf(PublicDocument document, HttpRequest request) =>
-        document.NamesAddresses && settings.Url is null ? new AnswerKey(document.Name, request.Scheme, request.Host.Value) : new AnswerKey(document.Name);
+    private CacheKey KeyOf(PublicDocument document, HttpRequest request) =>
+        document.NamesAddresses && settings.Url is null ? new CacheKey(document.Name, request.Scheme, request.Host.Value) : new CacheKey(document.Name);
 
     /// <summary>An old client may send no host; it gets addresses that at least have the right shape.</summary>
     private static Uri Origin(HttpRequest request) =>
