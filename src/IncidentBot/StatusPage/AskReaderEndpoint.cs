@@ -49,8 +49,8 @@ internal static class AskReaderEndpoint
     private static async Task<PublicAnswer> ThankAsync(
         string number, PublicIncidents incidents, PageRenderer renderer, StatusPageSettings settings, Clock clock, CancellationToken cancellationToken) =>
         IncidentId.TryParse(number, out var id) && await incidents.FindAsync(id.Number, cancellationToken) is not null
-            ? await renderer.RenderAsync(new PageFrame(settings, clock.Now) { Subject = "Thank you" }, AskReader.Thanks(id.Number))
-            : await renderer.RenderAsync(new PageFrame(settings, clock.Now) { Subject = "Not found" }, IncidentPage.Missing(), StatusCodes.Status404NotFound);
+            ? await renderer.RenderAsync(new PageLayout(settings, clock.Now) { Subject = "Thank you" }, AskReader.Thanks(id.Number))
+            : await renderer.RenderAsync(new PageLayout(settings, clock.Now) { Subject = "Not found" }, IncidentPage.Missing(), StatusCodes.Status404NotFound);
 
     // See Other, so that reloading the page that follows sends nothing again.
     private static IResult Thanks(IncidentId id) => new SeeOther(FormattableString.Invariant($"/status/incidents/{id.Number}/thanks"));
@@ -83,8 +83,8 @@ internal static class AskReaderEndpoint
             _ => (StatusCodes.Status404NotFound, ""),
         };
         return status == StatusCodes.Status404NotFound
-            ? await renderer.RenderAsync(new PageFrame(settings, clock.Now) { Subject = "Not found" }, IncidentPage.Missing(), status)
-            : await renderer.RenderAsync(new PageFrame(settings, clock.Now) { Subject = "Not sent" }, AskReader.Notice(words), status);
+            ? await renderer.RenderAsync(new PageLayout(settings, clock.Now) { Subject = "Not found" }, IncidentPage.Missing(), status)
+            : await renderer.RenderAsync(new PageLayout(settings, clock.Now) { Subject = "Not sent" }, AskReader.Notice(words), status);
     }
 
     private sealed class SeeOther(string location) : IResult

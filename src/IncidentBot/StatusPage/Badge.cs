@@ -12,13 +12,13 @@ internal static class Badge
     private const double Character = 6.6;
     private const int Side = 10;
 
-    public static string Draw(Sheet sheet)
+    public static string Render(PageContext context)
     {
-        var (words, colour) = sheet.StaleSince is not null ? ("unknown", "#5b6460") : Look(sheet.Model.Overall.Indicator);
+        var (words, colour) = context.StaleSince is not null ? ("unknown", "#5b6460") : Look(context.Model.Overall.Indicator);
         const string label = "status";
         var left = Width(label);
         var right = Width(words);
-        var name = HtmlEncoder.Default.Encode(XmlText.Clean($"{sheet.Settings.Name}: {words}{(sheet.IsCopy ? $", written {sheet.Now.DateAndTime()}" : "")}"));
+        var name = HtmlEncoder.Default.Encode(XmlText.Clean($"{context.Settings.Name}: {words}{(context.IsCopy ? $", written {context.Now.DateAndTime()}" : "")}"));
         return string.Create(
             CultureInfo.InvariantCulture,
             $"""

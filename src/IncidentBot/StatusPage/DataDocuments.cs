@@ -37,20 +37,20 @@ internal static class DataDocuments
     [
         Data(Addresses.Atom, "application/atom+xml; charset=utf-8", AtomFeed.Write),
         Data(Addresses.Rss, "application/rss+xml; charset=utf-8", RssFeed.Write),
-        Data(Addresses.Badge, "image/svg+xml; charset=utf-8", sheet => Encoding.UTF8.GetBytes(Badge.Draw(sheet))),
-        Data(Addresses.Banner, JsonType, sheet => JsonSerializer.SerializeToUtf8Bytes(Banner.Of(sheet), PayloadContext.Default.BannerPayload)),
-        Data(Addresses.Plain, "text/markdown; charset=utf-8", sheet => Encoding.UTF8.GetBytes(PlainStatus.Write(sheet))) with { TellsTime = true },
+        Data(Addresses.Badge, "image/svg+xml; charset=utf-8", context => Encoding.UTF8.GetBytes(Badge.Render(context))),
+        Data(Addresses.Banner, JsonType, context => JsonSerializer.SerializeToUtf8Bytes(Banner.Of(context), PayloadContext.Default.BannerPayload)),
+        Data(Addresses.Plain, "text/markdown; charset=utf-8", context => Encoding.UTF8.GetBytes(PlainStatus.Write(context))) with { TellsTime = true },
     ];
 
     public static IEnumerable<PublicDocument> All => Api.Concat(Others);
 
     private static PublicDocument Json<T>(string path, JsonTypeInfo<T> type, Func<PayloadWriter, T> choose) =>
-        Data(path, JsonType, sheet => JsonSerializer.SerializeToUtf8Bytes(choose(new PayloadWriter(sheet)), type));
+        Data(path, JsonType, context => JsonSerializer.SerializeToUtf8Bytes(choose(new PayloadWriter(context)), type));
 
-    private static PublicDocument Data(string path, string contentType, Func<Sheet, byte[]> write) =>
-        PublicDocument.Of(path, sheet => new PublicAnswer(write(sheet), contentType)
+    private static PublicDocument Data(string path, string contentType, Func<PageContext, byte[]> write) =>
+        PublicDocument.Of(path, context => new PublicAnswer(write(context), contentType)
         {
-            CacheControl = sheet.StaleSince is null ? PublicCaching.Moment : PublicCaching.Hardly,
+            CacheControl = context.StaleSince is null ? PublicCaching.Moment : PublicCaching.Hardly,
         }) with
         {
             IsData = true,

@@ -13,15 +13,15 @@ internal sealed class PageDocuments(StatusPageReader reader, PublicIncidents inc
 {
     private readonly StatusNames names = new(catalog);
 
-    public PublicDocument Front { get; } = Page(Addresses.Front, sheet => renderer.RenderAsync(
-        PageFrame.Of(sheet) with { Subject = sheet.Overall.Description, IsFront = true }, FrontPage.Show(sheet, new StatusNames(catalog))));
+    public PublicDocument Front { get; } = Page(Addresses.Front, context => renderer.RenderAsync(
+        PageLayout.Of(context) with { Subject = context.Overall.Description, IsFront = true }, FrontPage.Show(context, new StatusNames(catalog))));
 
-    public PublicDocument Uptime { get; } = Page(Addresses.Uptime, sheet => renderer.RenderAsync(PageFrame.Of(sheet) with { Subject = "Uptime" }, UptimePage.Show(sheet)));
+    public PublicDocument Uptime { get; } = Page(Addresses.Uptime, context => renderer.RenderAsync(PageLayout.Of(context) with { Subject = "Uptime" }, UptimePage.Show(context)));
 
-    public PublicDocument Follow { get; } = Page(Addresses.Follow, sheet => renderer.RenderAsync(PageFrame.Of(sheet) with { Subject = "Stay informed" }, FollowPage.Show(sheet)));
+    public PublicDocument Follow { get; } = Page(Addresses.Follow, context => renderer.RenderAsync(PageLayout.Of(context) with { Subject = "Stay informed" }, FollowPage.Show(context)));
 
-    public PublicDocument Missing { get; } = Page("missing", sheet => renderer.RenderAsync(
-        PageFrame.Of(sheet) with { Subject = "Not found" }, IncidentPage.Missing(), StatusCodes.Status404NotFound));
+    public PublicDocument Missing { get; } = Page("missing", context => renderer.RenderAsync(
+        PageLayout.Of(context) with { Subject = "Not found" }, IncidentPage.Missing(), StatusCodes.Status404NotFound));
 
     /// <summary>The month that is not over yet.</summary>
     public PublicDocument ThisMonth => Month(clock.Now.InUtc().Date.ToYearMonth());
@@ -36,7 +36,7 @@ internal sealed class PageDocuments(StatusPageReader reader, PublicIncidents inc
         TellsTime = true,
         IsPresent = facts => facts.Incidents.Any(incident => incident.Number == number),
         // Others wait for the same reading: the end of one request does not end it.
-        Open = async snapshot => await incidents.FindAsync(snapshot, number, CancellationToken.None) is { } incident ? sheet => DrawAsync(sheet, incident) : null,
+        Open = async snapshot => await incidents.FindAsync(snapshot, number, CancellationToken.None) is { } incident ? context => RenderAsync(context, incident) : null,
     };
 
     /// <summary>The permanent page of some planned work, as long as it is in the lists.</summary>
@@ -47,8 +47,8 @@ internal sealed class PageDocuments(StatusPageReader reader, PublicIncidents inc
     {
         Name = Addresses.Maintenance(number),
         TellsTime = true,
-        Open = snapshot => ValueTask.FromResult<Draw?>(snapshot.Facts.Maintenances.FirstOrDefault(known => known.Number == number) is { } work
-            ? sheet => Draw(sheet, work.Title, MaintenancePage.Show(work, names))
+        Open = snapshot => ValueTask.FromResult<Render?>(snapshot.Facts.Maintenances.FirstOrDefault(known => known.Number == number) is { } work
+            ? context => Render(context, work.Title, MaintenancePage.Show(work, names))
             : null),
     };
 
@@ -66,25 +66,25 @@ internal sealed class PageDocuments(StatusPageReader reader, PublicIncidents inc
             if (month.CompareTo(snapshot.Facts.Earliest.InUtc().Date.ToYearMonth()) < 0 || month.CompareTo(clock.Now.InUtc().Date.ToYearMonth()) > 0)
                 return null;
             var begun = await reader.BegunAsync(month.Begin(), month.PlusMonths(1).Begin());
-            return sheet => DrawAsync(sheet, month, begun);
+            return context => RenderAsync(context, month, begun);
         },
     };
 
     /// <summary>The permanent page of an incident that is at hand.</summary>
-    public ValueTask<PublicAnswer> DrawAsync(Sheet sheet, PublicIncident incident) =>
-        Draw(sheet, incident.Title, IncidentPage.Show(incident, names, sheet, TakesWords(sheet), sheet.IsCopy ? null : sheet.Settings.SubscribePath));
+    public ValueTask<PublicAnswer> RenderAsync(PageContext context, PublicIncident incident) =>
+        Render(context, incident.Title, IncidentPage.Show(incident, names, context, TakesWords(context), context.IsCopy ? null : context.Settings.SubscribePath));
 
     /// <summary>The page of a month of which all is at hand.</summary>
-    public ValueTask<PublicAnswer> DrawAsync(Sheet sheet, YearMonth month, IReadOnlyList<PublicIncident> begun) =>
-        Draw(sheet, $"History, {month.Words()}", HistoryPage.Show(sheet, month, begun));
+    public ValueTask<PublicAnswer> RenderAsync(PageContext context, YearMonth month, IReadOnlyList<PublicIncident> begun) =>
+        Render(context, $"History, {month.Words()}", HistoryPage.Show(context, month, begun));
 
     private static bool TryParse(string? text, out long number) =>
         long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out number) && number > 0;
 
-    private static PublicDocument Page(string name, Func<Sheet, ValueTask<PublicAnswer>> draw) => PublicDocument.Of(name, draw) with { TellsTime = true };
+    private static PublicDocument Page(string name, Func<PageContext, ValueTask<PublicAnswer>> render) => PublicDocument.Of(name, render) with { TellsTime = true };
 
     // A copy has nobody behind it, and a page that knows nothing new could not pass them on.
-    private static bool TakesWords(Sheet sheet) => sheet is { Settings.AskReaders: true, IsCopy: false, StaleSince: null };
+    private static bool TakesWords(PageContext context) => context is { Settings.AskReaders: true, IsCopy: false, StaleSince: null };
 
-    private ValueTask<PublicAnswer> Draw(Sheet sheet, string subject, RenderFragment main) => renderer.RenderAsync(PageFrame.Of(sheet) with { Subject = subject }, main);
+    private ValueTask<PublicAnswer> Render(PageContext context, string subject, RenderFragment main) => renderer.RenderAsync(PageLayout.Of(context) with { Subject = subject }, main);
 }

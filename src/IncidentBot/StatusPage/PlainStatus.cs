@@ -9,34 +9,34 @@ namespace IncidentBot.StatusPage;
 /// <summary>The page as plain text, for a terminal, a screen reader or a program that reads prose.</summary>
 internal static class PlainStatus
 {
-    public static string Write(Sheet sheet)
+    public static string Write(PageContext context)
     {
         var text = new StringBuilder();
-        text.Append(OneLine($"# {sheet.Settings.Name}")).Append("\n\n");
-        if (sheet.IsCopy)
+        text.Append(OneLine($"# {context.Settings.Name}")).Append("\n\n");
+        if (context.IsCopy)
             text.Append("This is a copy of the status page. If it was written long ago, what it says may be out of date.\n\n");
-        if (sheet.StaleSince is { } since)
-            text.Append($"This may be out of date: we cannot read our own data at the moment. What follows is the state of {since.DateAndTime()} ({UtcWords.Ago(sheet.Now - since)}).\n\n");
-        text.Append(sheet.Overall.Description).Append($"\n\n{(sheet.IsCopy ? "Written" : "As of")} {sheet.Now.DateAndTime()}: {sheet.Link("status")}\n");
-        foreach (var incident in sheet.Model.Open)
-            Append(text, sheet, incident);
-        foreach (var work in sheet.Model.Planned)
+        if (context.StaleSince is { } since)
+            text.Append($"This may be out of date: we cannot read our own data at the moment. What follows is the state of {since.DateAndTime()} ({UtcWords.Ago(context.Now - since)}).\n\n");
+        text.Append(context.Overall.Description).Append($"\n\n{(context.IsCopy ? "Written" : "As of")} {context.Now.DateAndTime()}: {context.Link("status")}\n");
+        foreach (var incident in context.Model.Open)
+            Append(text, context, incident);
+        foreach (var work in context.Model.Planned)
             text.Append($"\n## Planned maintenance: {OneLine(work.Title)}\n\n{work.State.Label()}, from {work.ScheduledFor.DateAndTime()} until {work.ScheduledUntil.TimeSeenFrom(work.ScheduledFor)}\n\n{Indented(work.Updates[0].Body)}\n");
-        if (sheet.Model.Sections.Count > 0)
+        if (context.Model.Sections.Count > 0)
             text.Append("\n## Components\n\n");
-        foreach (var section in sheet.Model.Sections)
+        foreach (var section in context.Model.Sections)
             foreach (var component in section.Shown)
                 text.Append($"- {(section.Heading is null ? "" : OneLine(section.Heading) + " - ")}{OneLine(component.Component.Name)}: {component.Status.Label()}\n");
-        if (SupportContact.From(sheet.Settings.SupportAddress) is { } support)
+        if (SupportContact.From(context.Settings.SupportAddress) is { } support)
             text.Append($"\nNeed help? {OneLine(support.Text)}\n");
         return text.ToString();
     }
 
-    private static void Append(StringBuilder text, Sheet sheet, PublicIncident incident)
+    private static void Append(StringBuilder text, PageContext context, PublicIncident incident)
     {
         text.Append($"\n## {OneLine(incident.Title)}\n\n{incident.State.Label()}");
         if (incident.NextUpdateBy is { } by)
-            text.Append($". {sheet.PromiseOf(by)}");
+            text.Append($". {context.PromiseOf(by)}");
         text.Append('\n');
         foreach (var update in incident.Updates)
             text.Append($"\n{update.PublishedAt.DateAndTime()}, {update.State.Label()}{update.Amendment}:\n\n{Indented(update.Body)}\n");

@@ -100,11 +100,11 @@ internal sealed class PublicSnapshotTests
     [Test]
     public void What_a_document_has_read_is_kept_once_for_all_names()
     {
-        Draw draw = _ => throw new InvalidOperationException("Nobody draws it here.");
+        Render render = _ => throw new InvalidOperationException("Nobody renders it here.");
 
-        snapshot.Keep(Feed("status.example.com"), draw, isPresent: true);
+        snapshot.Keep(Feed("status.example.com"), render, isPresent: true);
 
-        Assert.That(snapshot.Opened(Feed("evil.example")), Is.SameAs(draw));
+        Assert.That(snapshot.Opened(Feed("evil.example")), Is.SameAs(render));
     }
 
     [Test]

@@ -29,18 +29,18 @@ internal sealed partial class CopyWriter(
 
     public async Task<WrittenCopy> WriteAsync(PublicSnapshot snapshot, CancellationToken cancellationToken)
     {
-        var plain = cache.SheetOf(snapshot, NoOrigin);
+        var plain = cache.ContextOf(snapshot, NoOrigin);
         var (past, problem) = await ReadPastAsync(snapshot, plain.Now, cancellationToken);
         archive = past;
-        var sheet = plain with { Copy = new CopyScope(past.FirstMonth, past.HasOlder) };
-        var drawings = DrawingsOf(snapshot, sheet, past);
+        var context = plain with { Copy = new CopyScope(past.FirstMonth, past.HasOlder) };
+        var renderings = RenderingsOf(snapshot, context, past);
         var written = new HashSet<string>(StringComparer.Ordinal);
         foreach (var asset in assets.All)
             await WriteAsync(asset.Path, asset.Answer.Body, written, cancellationToken);
         foreach (var document in DataDocuments.All)
-            await WriteAsync(document.Name, (await DrawAsync(document, snapshot, sheet)).Body, written, cancellationToken);
-        foreach (var (address, draw) in drawings.Prepend(new("", drawings[Addresses.Front])))
-            await WriteAsync($"{address}/index.html", Localized(address, await draw(), drawings), written, cancellationToken);
+            await WriteAsync(document.Name, (await RenderAsync(document, snapshot, context)).Body, written, cancellationToken);
+        foreach (var (address, render) in renderings.Prepend(new("", renderings[Addresses.Front])))
+            await WriteAsync($"{address}/index.html", Localized(address, await render(), renderings), written, cancellationToken);
         Sweep(written);
         return new WrittenCopy(written.Count, problem);
     }
@@ -63,34 +63,34 @@ internal sealed partial class CopyWriter(
     }
 
     /// <summary>The pages of the copy by their addresses, what matters most first.</summary>
-    private Dictionary<string, Func<ValueTask<PublicAnswer>>> DrawingsOf(PublicSnapshot snapshot, Sheet sheet, CopyArchive past)
+    private Dictionary<string, Func<ValueTask<PublicAnswer>>> RenderingsOf(PublicSnapshot snapshot, PageContext context, CopyArchive past)
     {
-        var drawings = new Dictionary<string, Func<ValueTask<PublicAnswer>>>(StringComparer.Ordinal);
+        var renderings = new Dictionary<string, Func<ValueTask<PublicAnswer>>>(StringComparer.Ordinal);
         foreach (var document in (PublicDocument[])[pages.Front, pages.Uptime, pages.Follow, .. snapshot.Facts.Maintenances.Select(work => pages.Maintenance(work.Number))])
-            drawings[document.Name] = () => DrawAsync(document, snapshot, sheet);
+            renderings[document.Name] = () => RenderAsync(document, snapshot, context);
         foreach (var incident in past.Incidents.Concat(snapshot.Facts.Incidents))
-            drawings[Addresses.Incident(incident.Number)] = () => pages.DrawAsync(sheet, incident);
+            renderings[Addresses.Incident(incident.Number)] = () => pages.RenderAsync(context, incident);
         foreach (var (month, begun) in past.ByMonth())
-            drawings[Addresses.Month(month)] = () => pages.DrawAsync(sheet, month, begun);
-        drawings[Addresses.History] = drawings[Addresses.Month(past.LastMonth)];
-        return drawings;
+            renderings[Addresses.Month(month)] = () => pages.RenderAsync(context, month, begun);
+        renderings[Addresses.History] = renderings[Addresses.Month(past.LastMonth)];
+        return renderings;
     }
 
-    private static async ValueTask<PublicAnswer> DrawAsync(PublicDocument document, PublicSnapshot snapshot, Sheet sheet) =>
-        await document.Open(snapshot) is { } draw ? await draw(sheet) : throw new InvalidOperationException($"{document.Name} is in the facts and not in public.");
+    private static async ValueTask<PublicAnswer> RenderAsync(PublicDocument document, PublicSnapshot snapshot, PageContext context) =>
+        await document.Open(snapshot) is { } render ? await render(context) : throw new InvalidOperationException($"{document.Name} is in the facts and not in public.");
 
     /// <summary>
     /// The page with links that work from a folder: a page is a folder here, and nobody lists that for a reader who opens the file. What is not in the
     /// copy is linked where it is.
     /// </summary>
-    private ReadOnlyMemory<byte> Localized(string address, PublicAnswer answer, Dictionary<string, Func<ValueTask<PublicAnswer>>> drawings)
+    private ReadOnlyMemory<byte> Localized(string address, PublicAnswer answer, Dictionary<string, Func<ValueTask<PublicAnswer>>> renderings)
     {
         var up = string.Concat(Enumerable.Repeat("../", address.Count(sign => sign == '/')));
         var files = assets.All.Select(asset => asset.Path).Concat(DataDocuments.All.Select(document => document.Name)).ToHashSet(StringComparer.Ordinal);
         var html = OurLink().Replace(Encoding.UTF8.GetString(answer.Body.Span), link =>
         {
             var (path, query) = (link.Groups["path"].Value, link.Groups["query"].Value);
-            var there = drawings.ContainsKey(path) ? $"{up}{path[1..]}/index.html" : files.Contains(path) ? $"{up}{path[1..]}{query}" : page.Link(NoOrigin, path[1..] + query).AbsoluteUri;
+            var there = renderings.ContainsKey(path) ? $"{up}{path[1..]}/index.html" : files.Contains(path) ? $"{up}{path[1..]}{query}" : page.Link(NoOrigin, path[1..] + query).AbsoluteUri;
             return $"=\"{there}\"";
         });
         return Encoding.UTF8.GetBytes(html);

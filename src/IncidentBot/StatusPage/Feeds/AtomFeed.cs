@@ -10,19 +10,19 @@ internal static class AtomFeed
 {
     private const string Namespace = "http://www.w3.org/2005/Atom";
 
-    public static byte[] Write(Sheet sheet) => FeedWriting.Write(xml =>
+    public static byte[] Write(PageContext context) => FeedWriting.Write(xml =>
     {
-        var entries = FeedEntry.Of(sheet);
+        var entries = FeedEntry.Of(context);
         xml.WriteStartElement("feed", Namespace);
         xml.WriteAttributeString("xml", "lang", null, "en");
-        xml.WriteElementString("id", Namespace, $"tag:{FeedEntry.Host(sheet)},2005:/history");
-        xml.WriteElementString("title", Namespace, XmlText.Clean($"{sheet.Settings.Name} Status - Incident History"));
-        xml.WriteElementString("subtitle", Namespace, FeedEntry.About(sheet));
-        xml.WriteElementString("updated", Namespace, FeedEntry.Newest(sheet, entries).Rfc3339());
-        Link(xml, "alternate", "text/html", sheet.Link("status"));
-        Link(xml, "self", "application/atom+xml", sheet.Link("history.atom"));
+        xml.WriteElementString("id", Namespace, $"tag:{FeedEntry.Host(context)},2005:/history");
+        xml.WriteElementString("title", Namespace, XmlText.Clean($"{context.Settings.Name} Status - Incident History"));
+        xml.WriteElementString("subtitle", Namespace, FeedEntry.About(context));
+        xml.WriteElementString("updated", Namespace, FeedEntry.Newest(context, entries).Rfc3339());
+        Link(xml, "alternate", "text/html", context.Link("status"));
+        Link(xml, "self", "application/atom+xml", context.Link("history.atom"));
         xml.WriteStartElement("author", Namespace);
-        xml.WriteElementString("name", Namespace, XmlText.Clean(sheet.Settings.Name));
+        xml.WriteElementString("name", Namespace, XmlText.Clean(context.Settings.Name));
         xml.WriteEndElement();
         foreach (var entry in entries)
             Write(xml, entry);

@@ -13,38 +13,38 @@ namespace IncidentBot.StatusPage.Feeds;
 internal sealed record FeedEntry(string Id, string Title, Uri Link, Instant PublishedAt, Instant UpdatedAt, string Html)
 {
     /// <summary>Newest first.</summary>
-    public static IReadOnlyList<FeedEntry> Of(Sheet sheet) =>
+    public static IReadOnlyList<FeedEntry> Of(PageContext context) =>
     [
-        .. sheet.Model.Newest.Select(incident => Of(sheet, incident))
-            .Concat(sheet.Model.Maintenances.Select(work => Of(sheet, work)))
+        .. context.Model.Newest.Select(incident => Of(context, incident))
+            .Concat(context.Model.Maintenances.Select(work => Of(context, work)))
             .OrderByDescending(entry => entry.PublishedAt)
             .Take(StatusPageReader.MostInList),
     ];
 
     /// <summary>When anything in them last changed.</summary>
-    public static Instant Newest(Sheet sheet, IReadOnlyList<FeedEntry> entries) => entries.Select(entry => entry.UpdatedAt).DefaultIfEmpty(sheet.Model.Since).Max();
+    public static Instant Newest(PageContext context, IReadOnlyList<FeedEntry> entries) => entries.Select(entry => entry.UpdatedAt).DefaultIfEmpty(context.Model.Since).Max();
 
     /// <summary>What the feed says of itself; one that is a file says how old it is.</summary>
-    public static string About(Sheet sheet) => $"What customers were told, newest first.{(sheet.IsCopy ? $" This is a copy, written {sheet.Now.DateAndTime()}." : "")}";
+    public static string About(PageContext context) => $"What customers were told, newest first.{(context.IsCopy ? $" This is a copy, written {context.Now.DateAndTime()}." : "")}";
 
-    private static FeedEntry Of(Sheet sheet, PublicIncident incident) => new(
-        string.Create(CultureInfo.InvariantCulture, $"tag:{Host(sheet)},2005:Incident/{incident.Number}"),
+    private static FeedEntry Of(PageContext context, PublicIncident incident) => new(
+        string.Create(CultureInfo.InvariantCulture, $"tag:{Host(context)},2005:Incident/{incident.Number}"),
         incident.Title,
-        sheet.Link(Addresses.Incident(incident.Number)[1..]),
+        context.Link(Addresses.Incident(incident.Number)[1..]),
         incident.StartedAt,
         incident.UpdatedAt,
         string.Concat(incident.Updates.Select(update => Paragraph(update.PublishedAt, update.State.Label(), update.Body, update.Amendment.TrimStart(',', ' ')))));
 
-    private static FeedEntry Of(Sheet sheet, PublicMaintenance work) => new(
-        string.Create(CultureInfo.InvariantCulture, $"tag:{Host(sheet)},2005:Maintenance/{work.Number}"),
+    private static FeedEntry Of(PageContext context, PublicMaintenance work) => new(
+        string.Create(CultureInfo.InvariantCulture, $"tag:{Host(context)},2005:Maintenance/{work.Number}"),
         work.Title,
-        sheet.Link(Addresses.Maintenance(work.Number)[1..]),
+        context.Link(Addresses.Maintenance(work.Number)[1..]),
         work.StartedAt,
         work.UpdatedAt,
         $"<p><strong>THIS IS A SCHEDULED EVENT {When(work)}</strong></p>"
         + string.Concat(work.Updates.Select(update => Paragraph(update.PublishedAt, update.State.Label(), update.Body))));
 
-    public static string Host(Sheet sheet) => sheet.Link("").Host;
+    public static string Host(PageContext context) => context.Link("").Host;
 
     // Programs that read such feeds look for exactly this form of day, time and state.
     private static string Paragraph(Instant at, string state, string body, string amendment = "") => new StringBuilder("<p><small>")

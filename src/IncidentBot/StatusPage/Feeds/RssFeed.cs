@@ -10,23 +10,23 @@ internal static class RssFeed
 {
     private const string Atom = "http://www.w3.org/2005/Atom";
 
-    public static byte[] Write(Sheet sheet) => FeedWriting.Write(xml =>
+    public static byte[] Write(PageContext context) => FeedWriting.Write(xml =>
     {
-        var entries = FeedEntry.Of(sheet);
+        var entries = FeedEntry.Of(context);
         xml.WriteStartElement("rss");
         xml.WriteAttributeString("version", "2.0");
         xml.WriteAttributeString("xmlns", "atom", null, Atom);
         xml.WriteStartElement("channel");
-        xml.WriteElementString("title", XmlText.Clean($"{sheet.Settings.Name} Status - Incident History"));
-        xml.WriteElementString("link", sheet.Link("status").AbsoluteUri);
+        xml.WriteElementString("title", XmlText.Clean($"{context.Settings.Name} Status - Incident History"));
+        xml.WriteElementString("link", context.Link("status").AbsoluteUri);
         xml.WriteStartElement("link", Atom);
         xml.WriteAttributeString("rel", "self");
         xml.WriteAttributeString("type", "application/rss+xml");
-        xml.WriteAttributeString("href", sheet.Link("history.rss").AbsoluteUri);
+        xml.WriteAttributeString("href", context.Link("history.rss").AbsoluteUri);
         xml.WriteEndElement();
-        xml.WriteElementString("description", FeedEntry.About(sheet));
+        xml.WriteElementString("description", FeedEntry.About(context));
         xml.WriteElementString("language", "en");
-        xml.WriteElementString("pubDate", Date(FeedEntry.Newest(sheet, entries)));
+        xml.WriteElementString("pubDate", Date(FeedEntry.Newest(context, entries)));
         foreach (var entry in entries)
             Write(xml, entry);
         xml.WriteEndElement();

@@ -8,10 +8,10 @@ using NodaTime;
 namespace IncidentBot.StatusPage.Json;
 
 /// <summary>The page as the payloads its readers know.</summary>
-internal sealed class PayloadWriter(Sheet sheet)
+internal sealed class PayloadWriter(PageContext context)
 {
-    private readonly StatusPageModel model = sheet.Model;
-    private readonly IReadOnlyList<ComponentPayload> components = [.. Rows(sheet.Model)];
+    private readonly StatusPageModel model = context.Model;
+    private readonly IReadOnlyList<ComponentPayload> components = [.. Rows(context.Model)];
 
     public SummaryPayload Summary() => new(Page(), components, [.. model.Open.Select(Incident)], [.. model.Planned.Select(Maintenance)], Status(), Extra());
 
@@ -26,11 +26,11 @@ internal sealed class PayloadWriter(Sheet sheet)
     public MaintenancesPayload Maintenances(Func<PublicMaintenance, bool> wanted) => new(Page(), [.. model.Maintenances.Where(wanted).Select(Maintenance)], Extra());
 
     private PagePayload Page() =>
-        new(PublicIds.Page, sheet.Settings.Name, sheet.Link("status"), "Etc/UTC", model.UpdatedAt.Rfc3339());
+        new(PublicIds.Page, context.Settings.Name, context.Link("status"), "Etc/UTC", model.UpdatedAt.Rfc3339());
 
-    private StatusPayload Status() => new(sheet.Overall.Indicator.Word(), sheet.Overall.Description);
+    private StatusPayload Status() => new(context.Overall.Indicator.Word(), context.Overall.Description);
 
-    private PageExtra Extra() => new(sheet.StaleSince?.Rfc3339(), sheet.IsCopy ? sheet.Now.Rfc3339() : null);
+    private PageExtra Extra() => new(context.StaleSince?.Rfc3339(), context.IsCopy ? context.Now.Rfc3339() : null);
 
     /// <summary>Headings are rows of their own, each before its components; positions count within the level.</summary>
     private static IEnumerable<ComponentPayload> Rows(StatusPageModel model)
@@ -70,7 +70,7 @@ internal sealed class PayloadWriter(Sheet sheet)
         incident.MonitoringAt?.Rfc3339(),
         incident.ResolvedAt?.Rfc3339(),
         incident.Impact.Word(),
-        sheet.Link(Addresses.Incident(incident.Number)[1..]),
+        context.Link(Addresses.Incident(incident.Number)[1..]),
         incident.StartedAt.Rfc3339(),
         PublicIds.Page,
         [
@@ -94,7 +94,7 @@ internal sealed class PayloadWriter(Sheet sheet)
         MonitoringAt: null,
         work.CompletedAt?.Rfc3339(),
         PageIndicator.Maintenance.Word(),
-        sheet.Link(Addresses.Maintenance(work.Number)[1..]),
+        context.Link(Addresses.Maintenance(work.Number)[1..]),
         work.StartedAt.Rfc3339(),
         PublicIds.Page,
         [

@@ -52,10 +52,10 @@ internal sealed class PageAssets
     }
 
     /// <summary>A style of its own after ours: no attribute on the page may carry one.</summary>
-    private static string Accented(string sheet, AccentColour? accent) => accent is null
-        ? sheet
+    private static string Accented(string context, AccentColour? accent) => accent is null
+        ? context
         : $$"""
-            {{sheet}}
+            {{context}}
             :root { --link: {{accent.Light}}; }
             @media (prefers-color-scheme: dark) { :root { --link: {{accent.Dark}}; } }
             @media print { :root { --link: {{accent.Light}}; } }

@@ -10,17 +10,17 @@ internal sealed class PageRenderer(IServiceProvider services, ILoggerFactory log
 {
     public const string ContentType = "text/html; charset=utf-8";
 
-    public async ValueTask<PublicAnswer> RenderAsync(PageFrame frame, RenderFragment main, int statusCode = StatusCodes.Status200OK) =>
-        new(await HtmlAsync(frame, main), ContentType)
+    public async ValueTask<PublicAnswer> RenderAsync(PageLayout pageLayout, RenderFragment main, int statusCode = StatusCodes.Status200OK) =>
+        new(await HtmlAsync(pageLayout, main), ContentType)
         {
             StatusCode = statusCode,
-            CacheControl = statusCode != StatusCodes.Status200OK || frame.StaleSince is not null ? PublicCaching.Hardly : PublicCaching.Moment,
+            CacheControl = statusCode != StatusCodes.Status200OK || pageLayout.StaleSince is not null ? PublicCaching.Hardly : PublicCaching.Moment,
         };
 
-    public async Task<byte[]> HtmlAsync(PageFrame frame, RenderFragment main)
+    public async Task<byte[]> HtmlAsync(PageLayout pageLayout, RenderFragment main)
     {
         await using var renderer = new HtmlRenderer(services, logs);
-        var page = ParameterView.FromDictionary(new Dictionary<string, object?> { [nameof(Fragment.Content)] = Document.Show(frame, assets, main) });
+        var page = ParameterView.FromDictionary(new Dictionary<string, object?> { [nameof(Fragment.Content)] = Document.Show(pageLayout, assets, main) });
         var html = await renderer.Dispatcher.InvokeAsync(async () => (await renderer.RenderComponentAsync<Fragment>(page)).ToHtmlString());
         return Encoding.UTF8.GetBytes(html.Trim());
     }

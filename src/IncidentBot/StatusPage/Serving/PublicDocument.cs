@@ -10,7 +10,7 @@ internal sealed record PublicDocument
     public required string Name { get; init; }
 
     /// <summary>Reads what it needs besides the facts. Null when there is no such thing in public.</summary>
-    public required Func<PublicSnapshot, ValueTask<Draw?>> Open { get; init; }
+    public required Func<PublicSnapshot, ValueTask<Render?>> Open { get; init; }
 
     /// <summary>Whether the present speaks of it. What anybody may ask for out of the past is kept only while there is room.</summary>
     public Func<PublicFacts, bool> IsPresent { get; init; } = _ => true;
@@ -25,13 +25,13 @@ internal sealed record PublicDocument
     public bool IsData { get; init; }
 
     /// <summary>A document that needs nothing but the facts.</summary>
-    public static PublicDocument Of(string name, Func<Sheet, PublicAnswer> draw) => Of(name, sheet => ValueTask.FromResult(draw(sheet)));
+    public static PublicDocument Of(string name, Func<PageContext, PublicAnswer> render) => Of(name, context => ValueTask.FromResult(render(context)));
 
-    /// <inheritdoc cref="Of(string, Func{Sheet, PublicAnswer})"/>
-    public static PublicDocument Of(string name, Func<Sheet, ValueTask<PublicAnswer>> draw)
+    /// <inheritdoc cref="Of(string, Func{PageContext, PublicAnswer})"/>
+    public static PublicDocument Of(string name, Func<PageContext, ValueTask<PublicAnswer>> render)
     {
-        var opened = new Draw(draw);
-        return new PublicDocument { Name = name, Open = _ => ValueTask.FromResult<Draw?>(opened) };
+        var opened = new Render(render);
+        return new PublicDocument { Name = name, Open = _ => ValueTask.FromResult<Render?>(opened) };
     }
 
     /// <summary>From <paramref name="now"/> on its words stay true until then.</summary>

@@ -15,7 +15,7 @@ internal sealed class PublicSnapshot
     private const long MostBytes = 48 * 1024 * 1024;
 
     private readonly ConcurrentDictionary<CacheKey, CacheEntry> entries = new();
-    private readonly ConcurrentDictionary<string, Draw> opened;
+    private readonly ConcurrentDictionary<string, Render> opened;
     private readonly KnownHosts hosts;
     private readonly Lock gate = new();
     private Task<IReadOnlySet<long>>? numbers;
@@ -25,11 +25,11 @@ internal sealed class PublicSnapshot
     /// <param name="generation">How often this process had changed it by then.</param>
     /// <param name="hosts">The names it is asked under.</param>
     public PublicSnapshot(PublicFacts facts, long generation, KnownHosts hosts)
-        : this(facts, generation, hosts, new ConcurrentDictionary<string, Draw>(StringComparer.Ordinal), staleSince: null)
+        : this(facts, generation, hosts, new ConcurrentDictionary<string, Render>(StringComparer.Ordinal), staleSince: null)
     {
     }
 
-    private PublicSnapshot(PublicFacts facts, long generation, KnownHosts hosts, ConcurrentDictionary<string, Draw> opened, Instant? staleSince) =>
+    private PublicSnapshot(PublicFacts facts, long generation, KnownHosts hosts, ConcurrentDictionary<string, Render> opened, Instant? staleSince) =>
         (Facts, Generation, this.hosts, this.opened, StaleSince) = (facts, generation, hosts, opened, staleSince);
 
     private PublicSnapshot(PublicSnapshot before, long generation, Instant? staleSince)
@@ -75,12 +75,12 @@ internal sealed class PublicSnapshot
     }
 
     // What a document has read does not depend on the name it is asked under.
-    public Draw? Opened(CacheKey key) => opened.GetValueOrDefault(key.Document);
+    public Render? Opened(CacheKey key) => opened.GetValueOrDefault(key.Document);
 
-    public void Keep(CacheKey key, Draw draw, bool isPresent)
+    public void Keep(CacheKey key, Render render, bool isPresent)
     {
         if (isPresent || opened.Count < MostOfArchive)
-            opened[key.Document] = draw;
+            opened[key.Document] = render;
     }
 
     /// <summary>The numbers of all public incidents as far as they have been read; null when nobody asked for them.</summary>
@@ -107,7 +107,7 @@ internal sealed class PublicSnapshot
 internal readonly record struct CacheKey(string Document, string? Scheme = null, string? Host = null);
 
 /// <summary>Makes an answer from what its document has read.</summary>
-internal delegate ValueTask<PublicAnswer> Draw(Sheet sheet);
+internal delegate ValueTask<PublicAnswer> Render(PageContext context);
 
 /// <summary>The place of one answer. Whoever finds it empty or outdated makes it, and the others wait for that.</summary>
 /// <param name="isShared">Whether others find it too.</param>

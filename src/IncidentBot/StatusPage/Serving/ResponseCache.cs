@@ -33,15 +33,15 @@ internal sealed partial class ResponseCache(
         {
             if (entry.AnswerAt(clock.Now) is { } madeMeanwhile)
                 return madeMeanwhile;
-            if (await OpenAsync(document, snapshot, key) is not { } draw)
+            if (await OpenAsync(document, snapshot, key) is not { } render)
             {
                 snapshot.Close(key);
                 return null;
             }
 
-            var sheet = SheetOf(snapshot, document.NamesAddresses ? Origin(request) : NoOrigin);
-            var answer = await draw(sheet);
-            snapshot.Keep(entry, new CachedAnswer(answer, sheet.Now, document.TrueUntil(sheet.Model.Open.Select(incident => incident.NextUpdateBy).OfType<Instant>(), sheet.Now)));
+            var context = ContextOf(snapshot, document.NamesAddresses ? Origin(request) : NoOrigin);
+            var answer = await render(context);
+            snapshot.Keep(entry, new CachedAnswer(answer, context.Now, document.TrueUntil(context.Model.Open.Select(incident => incident.NextUpdateBy).OfType<Instant>(), context.Now)));
             return answer;
         }
         finally
@@ -51,20 +51,20 @@ internal sealed partial class ResponseCache(
     }
 
     /// <summary>What any document is made from now.</summary>
-    public Sheet SheetOf(PublicSnapshot snapshot, Uri origin) =>
+    public PageContext ContextOf(PublicSnapshot snapshot, Uri origin) =>
         new(StatusPageModel.Build(snapshot.Facts, catalog, clock.Now), settings, origin) { StaleSince = snapshot.StaleSince };
 
-    private async ValueTask<Draw?> OpenAsync(PublicDocument document, PublicSnapshot snapshot, CacheKey key)
+    private async ValueTask<Render?> OpenAsync(PublicDocument document, PublicSnapshot snapshot, CacheKey key)
     {
         if (snapshot.Opened(key) is { } opened)
             return opened;
-        var draw = await ReadAsync(document, snapshot);
-        if (draw is not null)
-            snapshot.Keep(key, draw, document.IsPresent(snapshot.Facts));
-        return draw;
+        var render = await ReadAsync(document, snapshot);
+        if (render is not null)
+            snapshot.Keep(key, render, document.IsPresent(snapshot.Facts));
+        return render;
     }
 
-    private async Task<Draw?> ReadAsync(PublicDocument document, PublicSnapshot snapshot)
+    private async Task<Render?> ReadAsync(PublicDocument document, PublicSnapshot snapshot)
     {
         try
         {

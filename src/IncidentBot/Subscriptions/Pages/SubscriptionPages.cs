@@ -89,9 +89,9 @@ internal static class SubscriptionPages
     };
 }
 
-/// <summary>Puts these pages into the frame of the status page.</summary>
+/// <summary>Puts these pages into the pageLayout of the status page.</summary>
 internal sealed class SubscriptionView(PageRenderer renderer, StatusPageSettings settings, Clock clock)
 {
     public async Task<FormAnswer> ShowAsync(string subject, RenderFragment main, int statusCode = StatusCodes.Status200OK) =>
-        new(await renderer.HtmlAsync(new PageFrame(settings, clock.Now) { Subject = subject }, main), statusCode);
+        new(await renderer.HtmlAsync(new PageLayout(settings, clock.Now) { Subject = subject }, main), statusCode);
 }

@@ -31,7 +31,7 @@ internal sealed class WebhookWriter(SnapshotSource snapshots, ComponentCatalog c
     {
         var (facts, model) = await ShownAsync(story, now, cancellationToken);
         if (!story.Changes.TryGetValue(component, out var shift)
-            || new PayloadWriter(new Sheet(model, settings.Page, settings.Origin)).Components().Components.FirstOrDefault(one => one.Id == component) is not { } row)
+            || new PayloadWriter(new PageContext(model, settings.Page, settings.Origin)).Components().Components.FirstOrDefault(one => one.Id == component) is not { } row)
             return null;
         var others = facts.Incidents.Where(other => other.IsOpen && other.Number != story.Incident.Number).Select(other => other.Held.GetValueOrDefault(component, ComponentStatus.Operational));
         var worst = others.Append(ComponentStatus.Operational).Max();

@@ -3,12 +3,12 @@ using NodaTime;
 namespace IncidentBot.StatusPage.Serving;
 
 /// <summary>What stands around a page's content.</summary>
-internal sealed record PageFrame(StatusPageSettings Settings, Instant Now)
+internal sealed record PageLayout(StatusPageSettings Settings, Instant Now)
 {
-    /// <inheritdoc cref="Sheet.StaleSince"/>
+    /// <inheritdoc cref="PageContext.StaleSince"/>
     public Instant? StaleSince { get; init; }
 
-    /// <inheritdoc cref="Sheet.IsCopy"/>
+    /// <inheritdoc cref="PageContext.IsCopy"/>
     public bool IsCopy { get; init; }
 
     /// <summary>What the reader's tab says first; null leaves the name alone.</summary>
@@ -21,7 +21,7 @@ internal sealed record PageFrame(StatusPageSettings Settings, Instant Now)
 
     public SupportContact? Support => SupportContact.From(Settings.SupportAddress);
 
-    public static PageFrame Of(Sheet sheet) => new(sheet.Settings, sheet.Now) { StaleSince = sheet.StaleSince, IsCopy = sheet.IsCopy };
+    public static PageLayout Of(PageContext context) => new(context.Settings, context.Now) { StaleSince = context.StaleSince, IsCopy = context.IsCopy };
 }
 
 /// <summary>Where customers turn to, as a link when it is an address of the web or of mail.</summary>

@@ -5,7 +5,7 @@ using NodaTime;
 namespace IncidentBot.StatusPage.Serving;
 
 /// <summary>What a document is made from: the state it shows, and how it stands to the present.</summary>
-internal sealed record Sheet(StatusPageModel Model, StatusPageSettings Settings, Uri Origin)
+internal sealed record PageContext(StatusPageModel Model, StatusPageSettings Settings, Uri Origin)
 {
     /// <summary>When the state was last known to be true, if that is long ago; null while it is.</summary>
     public Instant? StaleSince { get; init; }
