@@ -8,7 +8,7 @@ using NodaTime;
 namespace IncidentBot.Auditing;
 
 /// <summary>Tells the operators in Slack. Slack's edge implements it.</summary>
-internal interface IOperatorVoice
+internal interface IOperatorNotifier
 {
     /// <summary>Writes a line for the operations channel into this unit of work; nothing when there is no such channel.</summary>
     Task TellAsync(string text, Instant now, DbSession session);
@@ -23,7 +23,7 @@ internal sealed partial class Auditor(
     AuditQueries queries,
     OutboxQueries outbox,
     DeliveryStore ledger,
-    IOperatorVoice operators,
+    IOperatorNotifier operators,
     BotMetrics metrics,
     IDatabase database,
     HealthOptions options,

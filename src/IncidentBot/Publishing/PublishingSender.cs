@@ -13,7 +13,7 @@ internal sealed partial class PublishingSender(
     PublicationStore store,
     IDatabase database,
     DeliveryStore ledger,
-    IOperatorVoice operators,
+    IOperatorNotifier operators,
     Clock clock,
     ILogger<PublishingSender> logger) : IOutboxSender
 {

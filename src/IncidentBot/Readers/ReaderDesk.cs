@@ -28,7 +28,7 @@ internal enum ReaderAnswer
 }
 
 /// <summary>Takes what readers of the public page write about an open incident (R38). The same words again are taken once.</summary>
-internal sealed class ReaderDesk(IDatabase database, IncidentStore incidents, DeliveryStore deliveries, IReaderVoice voice, ReaderLimits limits, Clock clock)
+internal sealed class ReaderDesk(IDatabase database, IncidentStore incidents, DeliveryStore deliveries, ICustomerReportNotifier notifier, ReaderLimits limits, Clock clock)
 {
     public async Task<ReaderAnswer> TakeAsync(IncidentId id, string? text, string? contact, IPAddress? from, CancellationToken cancellationToken)
     {
@@ -54,7 +54,7 @@ internal sealed class ReaderDesk(IDatabase database, IncidentStore incidents, De
             async session =>
             {
                 if (await incidents.FindAsync(session, id) is { IsConfidential: false } incident && await deliveries.RecordAsync(session, KeyOf(id, words), now, answer: null))
-                    await voice.TellAsync(incident, words, now, session);
+                    await notifier.TellAsync(incident, words, now, session);
             },
             cancellationToken);
         return ReaderAnswer.Taken;

@@ -16,7 +16,7 @@ internal sealed partial class ReminderSweep(
     IDatabase database,
     ReminderStore reminders,
     IncidentStore incidents,
-    IReminderVoice voice,
+    IReminderNotifier notifier,
     IPager pager,
     IncidentPolicy policy,
     BotMetrics metrics,
@@ -93,7 +93,7 @@ internal sealed partial class ReminderSweep(
 
     private Task SayAsync(Incident incident, PlannedReminder reminder, Instant now, DbSession session) => reminder.Key.Kind == ReminderKind.Page
         ? pager.PageAsync(incident, new PageReason.Overdue(reminder), now, session)
-        : voice.SpeakAsync(incident, reminder, now, session);
+        : notifier.SpeakAsync(incident, reminder, now, session);
 
     private static partial class Log
     {

@@ -47,10 +47,10 @@ internal static class SlackModule
             // What goes out.
             services.AddSingleton<SlackOutbox>().AddSingleton<IOutboxSender, SlackSender>();
             services.AddSingleton<IIncidentReaction, RoomReaction>().AddSingleton<IIncidentReaction, CustomerChannelReaction>();
-            services.AddSingleton<IReminderVoice, SlackVoice>().AddSingleton<IPager, SlackPager>().AddSingleton<IReaderVoice, SlackReaderVoice>();
+            services.AddSingleton<IReminderNotifier, SlackReminderNotifier>().AddSingleton<IPager, SlackPager>().AddSingleton<ICustomerReportNotifier, SlackCustomerReportNotifier>();
             services.AddSingleton<RoomOpening>().AddSingleton<RoomUpkeep>().AddSingleton<RoomSpeech>().AddSingleton<Nudging>().AddSingleton<Whispering>();
             services.AddSingleton<IncidentPosts>().AddSingleton<ChannelDirectory>().AddSingleton<SupportMembership>().AddSingleton<OnCallGroup>().AddSingleton<MessageNoting>();
-            services.AddSingleton<CustomerChannels>().AddSingleton<FormFilling>().AddSingleton<HomePublishing>().AddSingleton<OperatorLine>().AddSingleton<IOperatorVoice, SlackOperatorVoice>();
+            services.AddSingleton<CustomerChannels>().AddSingleton<FormFilling>().AddSingleton<HomePublishing>().AddSingleton<OperatorLine>().AddSingleton<IOperatorNotifier, SlackOperatorNotifier>();
             services.AddSingleton<SlackIdentity>().AddHostedService<SlackGreeting>();
             return services;
         }

@@ -39,7 +39,7 @@ internal static class SubscriptionModule
                 provider.GetRequiredService<IDatabase>(),
                 provider.GetRequiredService<SubscriberStore>(),
                 provider.GetRequiredService<SubscriberOutbox>(),
-                provider.GetRequiredService<IOperatorVoice>(),
+                provider.GetRequiredService<IOperatorNotifier>(),
                 provider.GetRequiredService<Clock>(),
                 provider.GetRequiredService<TimeProvider>(),
                 provider.GetRequiredService<ILogger<WebhookDelivery>>()));

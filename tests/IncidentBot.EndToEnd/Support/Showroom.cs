@@ -46,7 +46,7 @@ internal sealed class Showroom : IAsyncDisposable
         var room = new Showroom
         {
             Trouble = await Gallery.InTroubleAsync(),
-            Forms = await SubscribedWorld.OpenAsync(pumps: false, frozen: true, change: options => options with { PerClient = 10_000, Total = 10_000 }, more: (services, _) => services.AddReaders().AddSingleton<IReaderVoice, Nobody>()),
+            Forms = await SubscribedWorld.OpenAsync(pumps: false, frozen: true, change: options => options with { PerClient = 10_000, Total = 10_000 }, more: (services, _) => services.AddReaders().AddSingleton<ICustomerReportNotifier, Nobody>()),
         };
         var (calm, stale, crowd, empty, unknown) = (await Gallery.CalmAsync(), await Gallery.CalmAsync(), await Gallery.CrowdedAsync(), await PublicPage.OpenAsync(new ComponentCatalog([])), await PublicPage.OpenAsync());
         room.servers.AddRange([room.Trouble, room.Forms, calm, stale, crowd, empty, unknown]);
@@ -101,7 +101,7 @@ internal sealed class Showroom : IAsyncDisposable
         await page.Locator("h1").WaitForAsync();
     }
 
-    private sealed class Nobody : IReaderVoice
+    private sealed class Nobody : ICustomerReportNotifier
     {
         public Task TellAsync(Incident incident, ReaderWords words, Instant now, DbSession session) => Task.CompletedTask;
     }

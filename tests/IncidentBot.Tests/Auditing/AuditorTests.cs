@@ -154,7 +154,7 @@ internal sealed class AuditorTests(SqlDialect dialect)
         public override long GetTimestamp() => Passed.Ticks;
     }
 
-    private sealed class Operators : IOperatorVoice
+    private sealed class Operators : IOperatorNotifier
     {
         public List<string> Heard { get; } = [];
 

@@ -15,19 +15,19 @@ using NodaTime;
 namespace IncidentBot.Tests.Reminders;
 
 /// <summary>Incidents with their reminders on a real database, and the sweep over them on a clock that stands still.</summary>
-internal sealed class ReminderFixture : IReminderVoice, IPager, IAsyncDisposable
+internal sealed class ReminderFixture : IReminderNotifier, IPager, IAsyncDisposable
 {
     private static readonly PersonId Dan = new("U-DAN");
 
     private readonly IncidentStore incidents = new();
-    private readonly SlackVoice slack;
+    private readonly SlackReminderNotifier slack;
 
     public ReminderFixture(SqlDialect dialect = SqlDialect.Sqlite)
     {
         File = TestDatabase.Of(dialect);
         Database = File.Open();
         Outbox = new OutboxStore(Database, Signal);
-        slack = new SlackVoice(new SlackOutbox(Outbox));
+        slack = new SlackReminderNotifier(new SlackOutbox(Outbox));
     }
 
     public ITestDatabase File { get; }
@@ -43,7 +43,7 @@ internal sealed class ReminderFixture : IReminderVoice, IPager, IAsyncDisposable
     /// <summary>What was spoken, in no order.</summary>
     public ConcurrentQueue<(long Incident, ReminderKind Kind)> Spoken { get; } = [];
 
-    /// <summary>Speaks worse than the real voice where a test says so.</summary>
+    /// <summary>Speaks worse than the real notifier where a test says so.</summary>
     public Action<Incident> BeforeSpeaking { get; set; } = _ => { };
 
     public static IncidentPolicy Policy { get; } = new(

@@ -124,7 +124,7 @@ internal sealed class StatusPagePrivacyTests
 
     private static IncidentCommand.PublishUpdate Public(PublicState state) => new(state, "Vault words") { Title = "Vault title" };
 
-    private static Task<SubscribedWorld> OpenAsync() => SubscribedWorld.OpenAsync(pumps: false, frozen: true, more: (services, _) => services.AddReaders().AddSingleton<IReaderVoice, Nobody>());
+    private static Task<SubscribedWorld> OpenAsync() => SubscribedWorld.OpenAsync(pumps: false, frozen: true, more: (services, _) => services.AddReaders().AddSingleton<ICustomerReportNotifier, Nobody>());
 
     private static async Task ChangeAsync(SubscribedWorld world, params string[] statements)
     {
@@ -148,7 +148,7 @@ internal sealed class StatusPagePrivacyTests
     }
 
     /// <summary>Nobody is to hear anything here.</summary>
-    private sealed class Nobody : IReaderVoice
+    private sealed class Nobody : ICustomerReportNotifier
     {
         public Task TellAsync(Incident incident, ReaderWords words, NodaTime.Instant now, DbSession session) => throw new InvalidOperationException("Somebody was told.");
     }

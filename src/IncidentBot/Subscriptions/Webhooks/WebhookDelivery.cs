@@ -19,7 +19,7 @@ internal sealed partial class WebhookDelivery(
     IDatabase database,
     SubscriberStore subscribers,
     SubscriberOutbox outbox,
-    IOperatorVoice operators,
+    IOperatorNotifier operators,
     Clock clock,
     TimeProvider time,
     ILogger<WebhookDelivery> logger)

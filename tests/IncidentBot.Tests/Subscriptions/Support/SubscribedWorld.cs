@@ -26,7 +26,7 @@ using NodaTime;
 namespace IncidentBot.Tests.Subscriptions.Support;
 
 /// <summary>The page with its subscriptions over HTTP, a real database, the real engine, a real outbox and a real mail server. No Slack.</summary>
-internal sealed class SubscribedWorld : IAsyncDisposable, IOperatorVoice
+internal sealed class SubscribedWorld : IAsyncDisposable, IOperatorNotifier
 {
     public const string Api = "apiapiapiapi";
     public const string Web = "webwebwebweb";
@@ -211,7 +211,7 @@ internal sealed class SubscribedWorld : IAsyncDisposable, IOperatorVoice
         builder.WebHost.UseKestrelCore().UseUrls("http://127.0.0.1:0");
         builder.Services.AddRoutingCore().AddLogging().AddMetrics();
         builder.Services.AddSingleton(Database).AddSingleton<TimeProvider>(Time).AddSingleton(Clock).AddSingleton<BotMetrics>().AddSingleton<DeliveryStore>();
-        builder.Services.AddSingleton<IOperatorVoice>(this).AddSingleton(new HealthOptions(Duration.FromMinutes(2), Duration.FromMinutes(2), Duration.FromMinutes(2)));
+        builder.Services.AddSingleton<IOperatorNotifier>(this).AddSingleton(new HealthOptions(Duration.FromMinutes(2), Duration.FromMinutes(2), Duration.FromMinutes(2)));
         builder.Services.AddSingleton(Policy()).AddSingleton<SweepSignal>().AddIncidents().AddOutbox(builder.Configuration);
         builder.Services.AddStatusPage(Page, Catalog).AddSubscriptions(Options, Page);
         more(builder.Services, this);

@@ -15,7 +15,7 @@ internal sealed record ReaderWords(string Text, string? Contact)
 }
 
 /// <summary>Tells the people of an incident what a reader wrote: writes the row that will carry it, in the transaction that took it.</summary>
-internal interface IReaderVoice
+internal interface ICustomerReportNotifier
 {
     Task TellAsync(Incident incident, ReaderWords words, Instant now, DbSession session);
 }

@@ -9,7 +9,7 @@ namespace IncidentBot.Reminders;
 /// Says a reminder where people hear it: writes the rows that will carry it, in the transaction that marks the moment as spoken. Called once
 /// for each due moment, whatever dies before or after.
 /// </summary>
-internal interface IReminderVoice
+internal interface IReminderNotifier
 {
     Task SpeakAsync(Incident incident, PlannedReminder reminder, Instant now, DbSession session);
 }

@@ -8,7 +8,7 @@ using NodaTime;
 namespace IncidentBot.SlackEdge.Reactions;
 
 /// <summary>A reminder is spoken as a Slack message: one outbox row in the transaction that marks the moment as spoken.</summary>
-internal sealed class SlackVoice(SlackOutbox outbox) : IReminderVoice
+internal sealed class SlackReminderNotifier(SlackOutbox outbox) : IReminderNotifier
 {
     public Task SpeakAsync(Incident incident, PlannedReminder reminder, Instant now, DbSession session) =>
         outbox.AddAsync(session, incident, new SlackIntent.Nudge(reminder.Key.Track, reminder.Key.Number, reminder.Key.Kind, reminder.DueAt), now);

@@ -6,7 +6,7 @@ using NodaTime;
 namespace IncidentBot.SlackEdge.Reactions;
 
 /// <summary>Tells operators by the outbox, like everything else that is said.</summary>
-internal sealed class SlackOperatorVoice(SlackOutbox outbox, SlackEdgeSettings settings) : IOperatorVoice
+internal sealed class SlackOperatorNotifier(SlackOutbox outbox, SlackEdgeSettings settings) : IOperatorNotifier
 {
     public Task TellAsync(string text, Instant now, DbSession session) =>
         settings.OperationsChannel is null ? Task.CompletedTask : outbox.AddAsync(session, new SlackIntent.TellOperators(text), now);
