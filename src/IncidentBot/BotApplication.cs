@@ -6,7 +6,7 @@ using IncidentBot.Observability;
 using IncidentBot.Outbox;
 using IncidentBot.Paging;
 using IncidentBot.Publishing;
-using IncidentBot.Readers;
+using IncidentBot.CustomerReports;
 using IncidentBot.Reminders;
 using IncidentBot.Scheduling;
 using IncidentBot.SlackEdge;
@@ -43,7 +43,7 @@ internal static class BotApplication
         var settings = builder.AddSettings();
         builder.AddObservability(settings);
         builder.Services.AddStorage(settings.Storage).AddOutbox(builder.Configuration).AddScheduling(builder.Configuration, time);
-        builder.Services.AddIncidents().AddReminders().AddPaging().AddReaders().AddAuditing().AddSlack(settings).AddHousekeeping(builder.Configuration).AddWording(settings);
+        builder.Services.AddIncidents().AddReminders().AddPaging().AddCustomerReports().AddAuditing().AddSlack(settings).AddHousekeeping(builder.Configuration).AddWording(settings);
         builder.Services.AddStatusPage(SettingsOf(settings), settings.StatusPage.Components);
         builder.Services.AddSubscriptions(settings.Subscriptions, SettingsOf(settings)).AddPublishing(settings.Publishing);
 

@@ -10,7 +10,7 @@ internal static class IntentWords
     public static string What(SlackIntent intent) => intent switch
     {
         SlackIntent.KeepApproval => "Ask for approval",
-        SlackIntent.TellReaderWords => "Pass on a reader's words",
+        SlackIntent.TellCustomerReport => "Pass on a reader's words",
         SlackIntent.TellAuthor => "Tell the author",
         SlackIntent.OpenRoom => "Open the room",
         SlackIntent.InvitePeople => "Invite people",

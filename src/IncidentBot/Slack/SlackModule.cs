@@ -3,7 +3,7 @@ using IncidentBot.Configuration;
 using IncidentBot.Incidents;
 using IncidentBot.Observability;
 using IncidentBot.Outbox;
-using IncidentBot.Readers;
+using IncidentBot.CustomerReports;
 using IncidentBot.Reminders;
 using IncidentBot.Scheduling;
 using IncidentBot.Slack.Requests;

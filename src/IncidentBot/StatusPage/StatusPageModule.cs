@@ -46,7 +46,7 @@ internal static class StatusPageModule
             endpoints.Map(Addresses.History + "/{month}", serve.Serve(request => pages.Month(Named(request, "month"))));
             endpoints.Map("/status/incidents/{number}", serve.Serve(request => pages.Incident(Named(request, "number"))));
             endpoints.Map("/status/maintenance/{number}", serve.Serve(request => pages.Maintenance(Named(request, "number"))));
-            AskReaderEndpoint.Map(endpoints);
+            CustomerReportEndpoint.Map(endpoints);
             endpoints.Map("/status/{**unknown}", serve.Serve(_ => null));
             endpoints.Map("/api/v2/{**unknown}", serve.Serve(DataDocuments.NotFound, isData: true));
             return endpoints;

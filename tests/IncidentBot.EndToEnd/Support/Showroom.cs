@@ -1,6 +1,6 @@
 using IncidentBot.Core.Incidents;
 using IncidentBot.Core.StatusPage;
-using IncidentBot.Readers;
+using IncidentBot.CustomerReports;
 using IncidentBot.Storage;
 using IncidentBot.Tests.StatusPage;
 using IncidentBot.Tests.Subscriptions.Support;
@@ -46,7 +46,7 @@ internal sealed class Showroom : IAsyncDisposable
         var room = new Showroom
         {
             Trouble = await Gallery.InTroubleAsync(),
-            Forms = await SubscribedWorld.OpenAsync(pumps: false, frozen: true, change: options => options with { PerClient = 10_000, Total = 10_000 }, more: (services, _) => services.AddReaders().AddSingleton<ICustomerReportNotifier, Nobody>()),
+            Forms = await SubscribedWorld.OpenAsync(pumps: false, frozen: true, change: options => options with { PerClient = 10_000, Total = 10_000 }, more: (services, _) => services.AddCustomerReports().AddSingleton<ICustomerReportNotifier, Nobody>()),
         };
         var (calm, stale, crowd, empty, unknown) = (await Gallery.CalmAsync(), await Gallery.CalmAsync(), await Gallery.CrowdedAsync(), await PublicPage.OpenAsync(new ComponentCatalog([])), await PublicPage.OpenAsync());
         room.servers.AddRange([room.Trouble, room.Forms, calm, stale, crowd, empty, unknown]);
@@ -103,6 +103,6 @@ internal sealed class Showroom : IAsyncDisposable
 
     private sealed class Nobody : ICustomerReportNotifier
     {
-        public Task TellAsync(Incident incident, ReaderWords words, Instant now, DbSession session) => Task.CompletedTask;
+        public Task TellAsync(Incident incident, CustomerReport words, Instant now, DbSession session) => Task.CompletedTask;
     }
 }

@@ -17,7 +17,7 @@ internal sealed class StatusPageHeaderTests
 
             using (Assert.EnterMultipleScope())
             {
-                Assert.That(policy, Does.Contain("default-src 'none'").And.Contain("pageLayout-ancestors 'none'").And.Not.Contain("unsafe"), path);
+                Assert.That(policy, Does.Contain("default-src 'none'").And.Contain("frame-ancestors 'none'").And.Not.Contain("unsafe"), path);
                 Assert.That(answer.Headers.GetValues("X-Content-Type-Options"), Is.EqualTo(new[] { "nosniff" }), path);
                 Assert.That(answer.Headers.GetValues("Referrer-Policy"), Is.EqualTo(new[] { "no-referrer" }), path);
             }

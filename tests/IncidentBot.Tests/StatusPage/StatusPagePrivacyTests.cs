@@ -3,7 +3,7 @@ using IncidentBot.Core.Incidents;
 using IncidentBot.Core.StatusPage;
 using IncidentBot.Core.Tests;
 using IncidentBot.Incidents;
-using IncidentBot.Readers;
+using IncidentBot.CustomerReports;
 using IncidentBot.StatusPage;
 using IncidentBot.StatusPage.Serving;
 using IncidentBot.Storage;
@@ -124,7 +124,7 @@ internal sealed class StatusPagePrivacyTests
 
     private static IncidentCommand.PublishUpdate Public(PublicState state) => new(state, "Vault words") { Title = "Vault title" };
 
-    private static Task<SubscribedWorld> OpenAsync() => SubscribedWorld.OpenAsync(pumps: false, frozen: true, more: (services, _) => services.AddReaders().AddSingleton<ICustomerReportNotifier, Nobody>());
+    private static Task<SubscribedWorld> OpenAsync() => SubscribedWorld.OpenAsync(pumps: false, frozen: true, more: (services, _) => services.AddCustomerReports().AddSingleton<ICustomerReportNotifier, Nobody>());
 
     private static async Task ChangeAsync(SubscribedWorld world, params string[] statements)
     {
@@ -150,7 +150,7 @@ internal sealed class StatusPagePrivacyTests
     /// <summary>Nobody is to hear anything here.</summary>
     private sealed class Nobody : ICustomerReportNotifier
     {
-        public Task TellAsync(Incident incident, ReaderWords words, NodaTime.Instant now, DbSession session) => throw new InvalidOperationException("Somebody was told.");
+        public Task TellAsync(Incident incident, CustomerReport words, NodaTime.Instant now, DbSession session) => throw new InvalidOperationException("Somebody was told.");
     }
 
     private static string Headers(HttpResponseMessage answer) =>

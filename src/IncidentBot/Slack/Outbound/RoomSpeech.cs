@@ -27,8 +27,8 @@ internal sealed partial class RoomSpeech(
     public Task<SendOutcome> CarryOutAsync(OutboxRow row, SlackIntent intent, Incident incident, Room? room, CancellationToken cancellationToken) => (intent, room) switch
     {
         (SlackIntent.Nudge nudge, _) => nudging.NudgeAsync(row, nudge, incident, room, cancellationToken),
-        (SlackIntent.TellReaderWords reader, { } there) => posts.PostOnceAsync(
-            row, incident.Id, there.ChannelId, Key("reader", row.Id), ReaderMessage.For(incident, reader.Text, reader.Contact), cancellationToken),
+        (SlackIntent.TellCustomerReport reader, { } there) => posts.PostOnceAsync(
+            row, incident.Id, there.ChannelId, Key("reader", row.Id), CustomerReportMessage.For(incident, reader.Text, reader.Contact), cancellationToken),
         (SlackIntent.TellAuthor tell, _) => TellAuthorAsync(row, tell, incident, room, cancellationToken),
         (SlackIntent.KeepApproval keep, _) => KeepApprovalAsync(row, keep, incident, room, cancellationToken),
         (SlackIntent.SettleNudges settle, _) => nudging.SettleAsync(settle, incident, cancellationToken),

@@ -34,7 +34,7 @@ namespace IncidentBot.SlackEdge.Outbound;
 [JsonDerivedType(typeof(NoteMessage), "note_message")]
 [JsonDerivedType(typeof(TellOperators), "operators")]
 [JsonDerivedType(typeof(TellAuthor), "author")]
-[JsonDerivedType(typeof(TellReaderWords), "reader")]
+[JsonDerivedType(typeof(TellCustomerReport), "reader")]
 [JsonDerivedType(typeof(KeepApproval), "approval")]
 [JsonDerivedType(typeof(TellCustomers), "customers")]
 internal abstract record SlackIntent
@@ -103,7 +103,7 @@ internal abstract record SlackIntent
     public sealed record TellAuthor(string Person, long Position) : SlackIntent;
 
     /// <summary>Words of a reader of the public page, as they wrote them.</summary>
-    public sealed record TellReaderWords(string Text, string? Contact) : SlackIntent;
+    public sealed record TellCustomerReport(string Text, string? Contact) : SlackIntent;
 
     /// <summary>Keeps the message that asks for approval true, by the timeline entry at <paramref name="Position"/>.</summary>
     public sealed record KeepApproval(long Position) : SlackIntent;

@@ -36,7 +36,7 @@ internal sealed class SlackOutbox(OutboxStore outbox)
         {
             SlackIntent.KeepAnnouncement => $"announcement:{number}",
             SlackIntent.Whisper whisper => $"whisper:{number}:{whisper.Person}",
-            SlackIntent.TellReaderWords => $"reader:{number}",
+            SlackIntent.TellCustomerReport => $"reader:{number}",
             SlackIntent.TellAuthor told => $"whisper:{number}:{told.Person}",
             SlackIntent.NoteMessage marked => $"note:{number}:{marked.Ts}",
             SlackIntent.PageOnCall => $"page:{number}",

@@ -1,5 +1,5 @@
 using IncidentBot.Core.Incidents;
-using IncidentBot.Readers;
+using IncidentBot.CustomerReports;
 using IncidentBot.SlackEdge.Outbound;
 using IncidentBot.Storage;
 using NodaTime;
@@ -9,6 +9,6 @@ namespace IncidentBot.SlackEdge.Reactions;
 /// <summary>A reader's words reach the messenger in the incident's room.</summary>
 internal sealed class SlackCustomerReportNotifier(SlackOutbox outbox) : ICustomerReportNotifier
 {
-    public Task TellAsync(Incident incident, ReaderWords words, Instant now, DbSession session) =>
-        outbox.AddAsync(session, incident, new SlackIntent.TellReaderWords(words.Text, words.Contact), now);
+    public Task TellAsync(Incident incident, CustomerReport words, Instant now, DbSession session) =>
+        outbox.AddAsync(session, incident, new SlackIntent.TellCustomerReport(words.Text, words.Contact), now);
 }

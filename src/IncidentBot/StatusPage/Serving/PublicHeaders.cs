@@ -9,7 +9,7 @@ internal static class PublicHeaders
     private static readonly StringValues NoReferrer = "no-referrer";
 
     private static readonly StringValues ContentPolicy =
-        "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; base-uri 'none'; form-action 'self'; pageLayout-ancestors 'none'";
+        "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
     public static void Set(IHeaderDictionary headers)
     {

@@ -89,7 +89,7 @@ internal static class SubscriptionPages
     };
 }
 
-/// <summary>Puts these pages into the pageLayout of the status page.</summary>
+/// <summary>Puts these pages into the layout of the status page.</summary>
 internal sealed class SubscriptionView(PageRenderer renderer, StatusPageSettings settings, Clock clock)
 {
     public async Task<FormAnswer> ShowAsync(string subject, RenderFragment main, int statusCode = StatusCodes.Status200OK) =>

@@ -5,10 +5,10 @@ using IncidentBot.Core.Incidents;
 using IncidentBot.Incidents;
 using IncidentBot.Storage;
 
-namespace IncidentBot.Readers;
+namespace IncidentBot.CustomerReports;
 
 /// <summary>What became of a reader's words.</summary>
-internal enum ReaderAnswer
+internal enum CustomerReportOutcome
 {
     /// <summary>They are on their way to the incident's people, or were before.</summary>
     Taken,
@@ -28,27 +28,27 @@ internal enum ReaderAnswer
 }
 
 /// <summary>Takes what readers of the public page write about an open incident (R38). The same words again are taken once.</summary>
-internal sealed class ReaderDesk(IDatabase database, IncidentStore incidents, DeliveryStore deliveries, ICustomerReportNotifier notifier, ReaderLimits limits, Clock clock)
+internal sealed class CustomerReportIntake(IDatabase database, IncidentStore incidents, DeliveryStore deliveries, ICustomerReportNotifier notifier, CustomerReportLimits limits, Clock clock)
 {
-    public async Task<ReaderAnswer> TakeAsync(IncidentId id, string? text, string? contact, IPAddress? from, CancellationToken cancellationToken)
+    public async Task<CustomerReportOutcome> TakeAsync(IncidentId id, string? text, string? contact, IPAddress? from, CancellationToken cancellationToken)
     {
         if (Words.IsBlank(text))
-            return ReaderAnswer.Blank;
-        var words = new ReaderWords(Words.Text(text!), Words.IsBlank(contact) ? null : Words.Title(contact!));
-        if (words.Text.Length > ReaderWords.LongestText || words.Contact?.Length > ReaderWords.LongestContact)
-            return ReaderAnswer.TooLong;
+            return CustomerReportOutcome.Blank;
+        var words = new CustomerReport(Words.Text(text!), Words.IsBlank(contact) ? null : Words.Title(contact!));
+        if (words.Text.Length > CustomerReport.LongestText || words.Contact?.Length > CustomerReport.LongestContact)
+            return CustomerReportOutcome.TooLong;
 
         // What nobody may know of is answered like what is not there, before anything else could tell them apart.
         switch (await database.ReadAsync(session => incidents.FindAsync(session, id), cancellationToken))
         {
             case null or { IsConfidential: true } or { PublicState: null }:
-                return ReaderAnswer.Unknown;
+                return CustomerReportOutcome.Unknown;
             case { IsOpenInPublic: false } or { Phase: Phase.Merged or Phase.FalsePositive }:
-                return ReaderAnswer.Over;
+                return CustomerReportOutcome.Over;
         }
 
         if (!limits.TryTake(from))
-            return ReaderAnswer.TooMany;
+            return CustomerReportOutcome.TooMany;
         var now = clock.Now;
         await database.WriteAsync(
             async session =>
@@ -57,9 +57,9 @@ internal sealed class ReaderDesk(IDatabase database, IncidentStore incidents, De
                     await notifier.TellAsync(incident, words, now, session);
             },
             cancellationToken);
-        return ReaderAnswer.Taken;
+        return CustomerReportOutcome.Taken;
     }
 
-    private static string KeyOf(IncidentId id, ReaderWords words) =>
+    private static string KeyOf(IncidentId id, CustomerReport words) =>
         $"reader:{id.Number}:{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{words.Text}\n\0{words.Contact}")).AsSpan(0, 16))}";
 }

@@ -7,7 +7,7 @@ namespace IncidentBot.SlackEdge.Messages;
 /// What a reader of the status page wrote (R38). Theirs is plain text, which mentions nobody and links nowhere, and it stays out of the notification: nobody
 /// has checked it.
 /// </summary>
-internal static class ReaderMessage
+internal static class CustomerReportMessage
 {
     public static Message For(Incident incident, string words, string? contact)
     {

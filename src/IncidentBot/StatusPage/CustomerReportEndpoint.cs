@@ -1,5 +1,5 @@
 using IncidentBot.Core.Incidents;
-using IncidentBot.Readers;
+using IncidentBot.CustomerReports;
 using IncidentBot.StatusPage.Pages;
 using IncidentBot.StatusPage.Serving;
 using Microsoft.AspNetCore.Http.Features;
@@ -11,7 +11,7 @@ namespace IncidentBot.StatusPage;
 /// Takes the form "I see something else" of an incident's page: a plain post without script, cookie or session, so that there is nothing another site could
 /// misuse by it. Whatever comes is hostile until shown otherwise.
 /// </summary>
-internal static class AskReaderEndpoint
+internal static class CustomerReportEndpoint
 {
     private const int MostBytes = 16 * 1024;
 
@@ -25,31 +25,31 @@ internal static class AskReaderEndpoint
     }
 
     private static async Task<IResult> TakeAsync(
-        string number, HttpRequest request, [FromServices] ReaderDesk desk, PublicIncidents incidents, PageRenderer renderer, StatusPageSettings settings, Clock clock, CancellationToken cancellationToken)
+        string number, HttpRequest request, [FromServices] CustomerReportIntake intake, PublicIncidents incidents, PageRenderer renderer, StatusPageSettings settings, Clock clock, CancellationToken cancellationToken)
     {
         request.HttpContext.Response.Headers.CacheControl = "no-store";
         if (!settings.AskReaders || !IncidentId.TryParse(number, out var id))
-            return await NoticeAsync(renderer, settings, clock, ReaderAnswer.Unknown);
+            return await NoticeAsync(renderer, settings, clock, CustomerReportOutcome.Unknown);
         // A browser says so when another site made it send this; nobody writes to us from there.
         if (request.Headers["Sec-Fetch-Site"] == "cross-site")
             return TypedResults.StatusCode(StatusCodes.Status403Forbidden);
-        // Said before the desk looks it up: to try all numbers costs us nothing.
+        // Said before the intake looks it up: to try all numbers costs us nothing.
         if (await incidents.FindAsync(id.Number, cancellationToken) is null)
-            return await NoticeAsync(renderer, settings, clock, ReaderAnswer.Unknown);
+            return await NoticeAsync(renderer, settings, clock, CustomerReportOutcome.Unknown);
         if (await ReadAsync(request, cancellationToken) is not { } form)
-            return await NoticeAsync(renderer, settings, clock, ReaderAnswer.TooLong);
+            return await NoticeAsync(renderer, settings, clock, CustomerReportOutcome.TooLong);
         // No person sees this field: whoever fills it in learns nothing.
-        if (form[AskReader.Trap].ToString().Length > 0)
+        if (form[CustomerReportForm.Trap].ToString().Length > 0)
             return Thanks(id);
 
-        var answer = await desk.TakeAsync(id, form[AskReader.Text], form[AskReader.Contact], request.HttpContext.Connection.RemoteIpAddress, cancellationToken);
-        return answer == ReaderAnswer.Taken ? Thanks(id) : await NoticeAsync(renderer, settings, clock, answer);
+        var answer = await intake.TakeAsync(id, form[CustomerReportForm.Text], form[CustomerReportForm.Contact], request.HttpContext.Connection.RemoteIpAddress, cancellationToken);
+        return answer == CustomerReportOutcome.Taken ? Thanks(id) : await NoticeAsync(renderer, settings, clock, answer);
     }
 
     private static async Task<PublicAnswer> ThankAsync(
         string number, PublicIncidents incidents, PageRenderer renderer, StatusPageSettings settings, Clock clock, CancellationToken cancellationToken) =>
         IncidentId.TryParse(number, out var id) && await incidents.FindAsync(id.Number, cancellationToken) is not null
-            ? await renderer.RenderAsync(new PageLayout(settings, clock.Now) { Subject = "Thank you" }, AskReader.Thanks(id.Number))
+            ? await renderer.RenderAsync(new PageLayout(settings, clock.Now) { Subject = "Thank you" }, CustomerReportForm.Thanks(id.Number))
             : await renderer.RenderAsync(new PageLayout(settings, clock.Now) { Subject = "Not found" }, IncidentPage.Missing(), StatusCodes.Status404NotFound);
 
     // See Other, so that reloading the page that follows sends nothing again.
@@ -72,19 +72,19 @@ internal static class AskReaderEndpoint
         }
     }
 
-    private static async Task<IResult> NoticeAsync(PageRenderer renderer, StatusPageSettings settings, Clock clock, ReaderAnswer answer)
+    private static async Task<IResult> NoticeAsync(PageRenderer renderer, StatusPageSettings settings, Clock clock, CustomerReportOutcome answer)
     {
         var (status, words) = answer switch
         {
-            ReaderAnswer.Blank => (StatusCodes.Status400BadRequest, "There was nothing to read in what you sent. Please go back and write a few words."),
-            ReaderAnswer.TooLong => (StatusCodes.Status413PayloadTooLarge, $"That was too long. Please go back and shorten it to {ReaderWords.LongestText} characters."),
-            ReaderAnswer.Over => (StatusCodes.Status409Conflict, "This incident is over. If you still have a problem, please contact us."),
-            ReaderAnswer.TooMany => (StatusCodes.Status429TooManyRequests, "Many people are writing to us at the moment. Please contact us another way."),
+            CustomerReportOutcome.Blank => (StatusCodes.Status400BadRequest, "There was nothing to read in what you sent. Please go back and write a few words."),
+            CustomerReportOutcome.TooLong => (StatusCodes.Status413PayloadTooLarge, $"That was too long. Please go back and shorten it to {CustomerReport.LongestText} characters."),
+            CustomerReportOutcome.Over => (StatusCodes.Status409Conflict, "This incident is over. If you still have a problem, please contact us."),
+            CustomerReportOutcome.TooMany => (StatusCodes.Status429TooManyRequests, "Many people are writing to us at the moment. Please contact us another way."),
             _ => (StatusCodes.Status404NotFound, ""),
         };
         return status == StatusCodes.Status404NotFound
             ? await renderer.RenderAsync(new PageLayout(settings, clock.Now) { Subject = "Not found" }, IncidentPage.Missing(), status)
-            : await renderer.RenderAsync(new PageLayout(settings, clock.Now) { Subject = "Not sent" }, AskReader.Notice(words), status);
+            : await renderer.RenderAsync(new PageLayout(settings, clock.Now) { Subject = "Not sent" }, CustomerReportForm.Notice(words), status);
     }
 
     private sealed class SeeOther(string location) : IResult

@@ -2,13 +2,13 @@ using System.Net;
 using System.Net.Sockets;
 using NodaTime;
 
-namespace IncidentBot.Readers;
+namespace IncidentBot.CustomerReports;
 
 /// <summary>
 /// How much readers may write in an hour: one address a little, all together more than people can read. Counted in memory, because it guards attention and no
 /// data: a restart forgets it, and nothing about a reader is kept.
 /// </summary>
-internal sealed class ReaderLimits(Clock clock)
+internal sealed class CustomerReportLimits(Clock clock)
 {
     public const int MostFromOne = 5;
 

@@ -5,7 +5,7 @@ using System.Text;
 namespace IncidentBot.EndToEnd;
 
 /// <summary>"I see something else": readers of the public page write to the people of an incident (R38).</summary>
-internal sealed class AskReaderTests
+internal sealed class CustomerReportTests
 {
     private const string Form = "/status/incidents/1/reader";
 

@@ -1,9 +1,0 @@
-namespace IncidentBot.Readers;
-
-internal static class ReadersModule
-{
-    extension(IServiceCollection services)
-    {
-        public IServiceCollection AddReaders() => services.AddSingleton<ReaderLimits>().AddSingleton<ReaderDesk>();
-    }
-}
