@@ -25,7 +25,7 @@ internal static class SubscriptionModule
             var settings = SettingsOf(options, page);
             services.AddSingleton(settings).AddSingleton(new AddressRule(settings.WebhookNetworks));
             services.AddSingleton<SubscriberStore>().AddSingleton<RequestStore>().AddSingleton<FanOutStore>().AddSingleton<SubscriberOutbox>();
-            services.AddSingleton<PublicStories>().AddSingleton<SubscriptionDoor>().AddSingleton<SubscriptionView>().AddChore<ForgetSubscriptions>();
+            services.AddSingleton<PublicStories>().AddSingleton<SubscriptionSignup>().AddSingleton<SubscriptionView>().AddChore<ForgetSubscriptions>();
             if (options.Smtp is not { } smtp)
                 return services;
 

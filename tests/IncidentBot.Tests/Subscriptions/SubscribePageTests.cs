@@ -126,27 +126,27 @@ internal sealed class SubscribePageTests(SqlDialect dialect)
     public async Task<bool> One_client_has_a_limit_of_its_own(string first, string second)
     {
         await using var world = await SubscribedWorld.OpenAsync(dialect, options => options with { PerClient = 2 }, pumps: false);
-        var door = world.Services.GetRequiredService<SubscriptionDoor>();
+        var signup = world.Services.GetRequiredService<SubscriptionSignup>();
         await AskAsync("a@example.com", first);
         await AskAsync("b@example.com", first);
 
         return await AskAsync("c@example.com", second);
 
         Task<bool> AskAsync(string address, string client) =>
-            door.AskAsync(new SubscriptionAsk(EmailAddress.TryParse(address, out var email) ? email : default, null, SubscriptionScope.All), IPAddress.Parse(client), CancellationToken.None);
+            signup.AskAsync(new SubscriptionAsk(EmailAddress.TryParse(address, out var email) ? email : default, null, SubscriptionScope.All), IPAddress.Parse(client), CancellationToken.None);
     }
 
     [Test]
     public async Task Those_whose_address_is_not_known_leave_half_to_the_others()
     {
         await using var world = await SubscribedWorld.OpenAsync(dialect, options => options with { Total = 4 }, pumps: false);
-        var door = world.Services.GetRequiredService<SubscriptionDoor>();
+        var signup = world.Services.GetRequiredService<SubscriptionSignup>();
 
         var answers = new List<bool>();
         foreach (var (number, client) in new[] { "10.0.0.1", null, "10.0.0.2", "93.184.216.34", "93.184.216.35", "93.184.216.36" }.Index())
         {
             var contact = EmailAddress.TryParse($"somebody{number}@example.com", out var email) ? email : default;
-            answers.Add(await door.AskAsync(new SubscriptionAsk(contact, null, SubscriptionScope.All), client is null ? null : IPAddress.Parse(client), CancellationToken.None));
+            answers.Add(await signup.AskAsync(new SubscriptionAsk(contact, null, SubscriptionScope.All), client is null ? null : IPAddress.Parse(client), CancellationToken.None));
         }
 
         Assert.That(answers, Is.EqualTo(new[] { true, true, false, true, true, false }));

@@ -20,8 +20,8 @@ internal sealed record RequestCounts
 internal sealed class RequestStore
 {
     /// <summary>One request at a time is counted and added: among replicas two could both find the last place free.</summary>
-    public Task HoldDoorAsync(DbSession session) =>
-        session.Dialect == SqlDialect.Sqlite ? Task.CompletedTask : session.QueryAsync<string>("select pg_advisory_xact_lock(hashtextextended('subscription door', 0))::text");
+    public Task LockSignupAsync(DbSession session) =>
+        session.Dialect == SqlDialect.Sqlite ? Task.CompletedTask : session.QueryAsync<string>("select pg_advisory_xact_lock(hashtextextended('subscription signup', 0))::text");
 
     // Searches subscription_request_created_at, which holds little: what is older than a day is forgotten.
     public Task<RequestCounts> CountAsync(DbSession session, string person, string? client, Instant since) =>

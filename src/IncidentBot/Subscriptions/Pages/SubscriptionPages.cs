@@ -39,7 +39,7 @@ internal static class SubscriptionPages
     }
 
     private static async Task<FormAnswer> AskAsync(
-        HttpContext context, PublicIncidents page, SubscriptionView view, SubscriptionDoor door, ComponentCatalog catalog, SubscriptionSettings settings, AddressRule rule, CancellationToken cancellationToken)
+        HttpContext context, PublicIncidents page, SubscriptionView view, SubscriptionSignup signup, ComponentCatalog catalog, SubscriptionSettings settings, AddressRule rule, CancellationToken cancellationToken)
     {
         if (!settings.IsOpen || await FormFields.ReadAsync(context, cancellationToken) is not { } fields)
             return await view.ShowAsync("Subscribe", AnswerPages.Unreadable(), StatusCodes.Status400BadRequest);
@@ -47,22 +47,22 @@ internal static class SubscriptionPages
         var (ask, form) = filled.Read(catalog, settings, new WebhookAddress(rule, settings.WebhookPorts));
         if (ask is null)
             return await view.ShowAsync("Subscribe", SubscribePage.Show(form, catalog, settings), StatusCodes.Status400BadRequest);
-        return await door.AskAsync(ask, context.Connection.RemoteIpAddress, cancellationToken)
+        return await signup.AskAsync(ask, context.Connection.RemoteIpAddress, cancellationToken)
             ? await view.ShowAsync("Subscribe", AnswerPages.Asked())
             : await view.ShowAsync("Subscribe", AnswerPages.TooMany(), StatusCodes.Status429TooManyRequests);
     }
 
     private static async Task<FormAnswer> AskToConfirmAsync(
-        string? token, PublicIncidents page, SubscriptionView view, SubscriptionDoor door, ComponentCatalog catalog, CancellationToken cancellationToken) =>
-        await door.FindAsync(token, cancellationToken) is { } request
+        string? token, PublicIncidents page, SubscriptionView view, SubscriptionSignup signup, ComponentCatalog catalog, CancellationToken cancellationToken) =>
+        await signup.FindAsync(token, cancellationToken) is { } request
             ? await view.ShowAsync("Confirm", AnswerPages.Confirm(request.Token, request.Address, await AboutAsync(request.Scope, page, catalog, cancellationToken)))
             : await view.ShowAsync("Confirm", AnswerPages.Expired(), StatusCodes.Status404NotFound);
 
-    private static async Task<FormAnswer> ConfirmAsync(HttpContext context, SubscriptionView view, SubscriptionDoor door, CancellationToken cancellationToken)
+    private static async Task<FormAnswer> ConfirmAsync(HttpContext context, SubscriptionView view, SubscriptionSignup signup, CancellationToken cancellationToken)
     {
         if (await FormFields.ReadAsync(context, cancellationToken) is not { } fields)
             return await view.ShowAsync("Confirm", AnswerPages.Unreadable(), StatusCodes.Status400BadRequest);
-        return await door.ConfirmAsync(fields["token"].ToString(), cancellationToken) is ConfirmAnswer.Confirmed { Secret: var secret }
+        return await signup.ConfirmAsync(fields["token"].ToString(), cancellationToken) is ConfirmAnswer.Confirmed { Secret: var secret }
             ? await view.ShowAsync("Subscribed", AnswerPages.Confirmed(secret))
             : await view.ShowAsync("Confirm", AnswerPages.Expired(), StatusCodes.Status404NotFound);
     }
@@ -71,10 +71,10 @@ internal static class SubscriptionPages
         view.ShowAsync("Unsubscribe", SecretText.IsWellFormed(token) ? AnswerPages.Leave(token!) : AnswerPages.Left());
 
     // A mail program posts to the link as it stands (RFC 8058), a person by the button of the page. Right or wrong token, the answer is the same.
-    private static async Task<FormAnswer> LeaveAsync(HttpContext context, string? token, SubscriptionView view, SubscriptionDoor door, CancellationToken cancellationToken)
+    private static async Task<FormAnswer> LeaveAsync(HttpContext context, string? token, SubscriptionView view, SubscriptionSignup signup, CancellationToken cancellationToken)
     {
         var posted = SecretText.IsWellFormed(token) ? null : await FormFields.ReadAsync(context, cancellationToken);
-        await door.LeaveAsync(posted?["token"].ToString() ?? token, cancellationToken);
+        await signup.LeaveAsync(posted?["token"].ToString() ?? token, cancellationToken);
         return await view.ShowAsync("Unsubscribed", AnswerPages.Left());
     }
 

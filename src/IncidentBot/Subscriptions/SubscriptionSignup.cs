@@ -30,7 +30,7 @@ internal abstract record ConfirmAnswer
 /// Where people come in and leave. Whoever asks, known or not, is sent a link and hears the same here: nobody can find out who is subscribed, nobody is subscribed by
 /// somebody else, and nobody's mailbox can be filled from here.
 /// </summary>
-internal sealed class SubscriptionDoor(
+internal sealed class SubscriptionSignup(
     IDatabase database, RequestStore requests, SubscriberStore subscribers, SubscriberOutbox outbox, SubscriptionSettings settings, Clock clock)
 {
     private static readonly Duration LinkLives = Duration.FromDays(1);
@@ -59,7 +59,7 @@ internal sealed class SubscriptionDoor(
         return database.WriteAsync(
             async session =>
             {
-                await requests.HoldDoorAsync(session);
+                await requests.LockSignupAsync(session);
                 var counts = await requests.CountAsync(session, request.Person, request.Client, now - Window);
                 if (counts.OfAll >= settings.Total || (request.Client is null ? counts.OfUnknown >= settings.TotalOfUnknown : counts.OfClient >= settings.PerClient))
                     return false;
