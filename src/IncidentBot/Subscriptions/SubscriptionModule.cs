@@ -31,11 +31,11 @@ internal static class SubscriptionModule
 
             services.AddSingleton(smtp).AddSingleton(provider => new SmtpConnector(smtp, settings.Origin.Host, trusted: null, provider.GetRequiredService<TimeProvider>()));
             services.AddSingleton<MailRelay>().AddSingleton<MailDelivery>();
-            services.AddSingleton<WebhookWriter>().AddSingleton<WebhookTurns>().AddSingleton(provider => new GuardedConnections(provider.GetRequiredService<AddressRule>(), Dns.GetHostAddressesAsync));
+            services.AddSingleton<WebhookWriter>().AddSingleton<WebhookThrottle>().AddSingleton(provider => new GuardedConnections(provider.GetRequiredService<AddressRule>(), Dns.GetHostAddressesAsync));
             services.AddSingleton(provider => new WebhookDelivery(
                 provider.GetRequiredService<GuardedConnections>().CreateClient(),
                 provider.GetRequiredService<WebhookWriter>(),
-                provider.GetRequiredService<WebhookTurns>(),
+                provider.GetRequiredService<WebhookThrottle>(),
                 provider.GetRequiredService<IDatabase>(),
                 provider.GetRequiredService<SubscriberStore>(),
                 provider.GetRequiredService<SubscriberOutbox>(),

@@ -131,8 +131,8 @@ internal sealed class UpdatesByWebhookTests
         receiver.Answer = context => answer.Task.WaitAsync(context.RequestAborted);
 
         await world.PublishAsync(await world.DeclareAsync());
-        await Eventually.IsTrueAsync(async () => (await world.RowsAsync()).Count(row => row.LastError == WebhookDelivery.OthersAreCalled && row.Lane.StartsWith("subscriber:", StringComparison.Ordinal)) == Receivers - WebhookTurns.MostCalls);
-        await Eventually.IsTrueAsync(() => world.Mail.Mails.Count == 1 && receiver.Calls.Count == WebhookTurns.MostCalls);
+        await Eventually.IsTrueAsync(async () => (await world.RowsAsync()).Count(row => row.LastError == WebhookDelivery.OthersAreCalled && row.Lane.StartsWith("subscriber:", StringComparison.Ordinal)) == Receivers - WebhookThrottle.MostCalls);
+        await Eventually.IsTrueAsync(() => world.Mail.Mails.Count == 1 && receiver.Calls.Count == WebhookThrottle.MostCalls);
         answer.SetResult();
         await Eventually.IsTrueAsync(async () =>
         {

@@ -15,7 +15,7 @@ namespace IncidentBot.Subscriptions.Webhooks;
 internal sealed partial class WebhookDelivery(
     HttpClient http,
     WebhookWriter writer,
-    WebhookTurns turns,
+    WebhookThrottle throttle,
     IDatabase database,
     SubscriberStore subscribers,
     SubscriberOutbox outbox,
@@ -38,7 +38,7 @@ internal sealed partial class WebhookDelivery(
     private static readonly Duration Soon = Duration.FromSeconds(1);
 
     /// <summary>How long more of them would only wait; null when they would not.</summary>
-    public TimeSpan? WaitsFor => turns.Waiting() is var wait && wait > Soon ? wait.ToTimeSpan() : null;
+    public TimeSpan? WaitsFor => throttle.Waiting() is var wait && wait > Soon ? wait.ToTimeSpan() : null;
 
     /// <remarks>A row in doubt is posted again: its id tells the receiver. See <see cref="FanOut"/>.</remarks>
     public Task<SendOutcome> TellAsync(OutboxRow row, Subscriber subscriber, PublicStory story, CancellationToken cancellationToken) =>
@@ -51,7 +51,7 @@ internal sealed partial class WebhookDelivery(
 
     private async Task<SendOutcome> InTurnAsync(OutboxRow row, Subscriber subscriber, string delivery, Func<Task<byte[]?>> write, CancellationToken cancellationToken)
     {
-        if (turns.Begin() is { } wait)
+        if (throttle.Begin() is { } wait)
             return new SendOutcome.Busy(wait.ToTimeSpan(), OthersAreCalled);
         var begun = time.GetTimestamp();
         try
@@ -64,7 +64,7 @@ internal sealed partial class WebhookDelivery(
         }
         finally
         {
-            turns.End(Duration.FromTimeSpan(time.GetElapsedTime(begun)));
+            throttle.End(Duration.FromTimeSpan(time.GetElapsedTime(begun)));
         }
     }
 

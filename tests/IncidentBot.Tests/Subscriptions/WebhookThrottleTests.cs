@@ -8,13 +8,13 @@ namespace IncidentBot.Tests.Subscriptions;
 internal sealed class WebhookTurnsTests
 {
     private Clocks _clocks = null!;
-    private WebhookTurns _turns = null!;
+    private WebhookThrottle _turns = null!;
 
     [SetUp]
     public void Make()
     {
         _clocks = new Clocks();
-        _turns = new WebhookTurns(_clocks);
+        _turns = new WebhookThrottle(_clocks);
     }
 
     [Test]
@@ -41,7 +41,7 @@ internal sealed class WebhookTurnsTests
             _turns.End(Duration.FromSeconds(10));
         }
 
-        for (var call = 0; call < WebhookTurns.MostCalls; call++)
+        for (var call = 0; call < WebhookThrottle.MostCalls; call++)
             _turns.Begin();
         var knocks = 0;
         var due = new PriorityQueue<int, TimeSpan>(Enumerable.Range(0, 200).Select(row => (row, TimeSpan.Zero)));
@@ -68,7 +68,7 @@ internal sealed class WebhookTurnsTests
     [TestCase(60)]
     public void A_clock_that_was_set_makes_nobody_wait_longer(int minutes)
     {
-        for (var call = 0; call <= WebhookTurns.MostCalls; call++)
+        for (var call = 0; call <= WebhookThrottle.MostCalls; call++)
             _turns.Begin();
         var before = _turns.Waiting();
         _clocks.Wall += TimeSpan.FromMinutes(minutes);

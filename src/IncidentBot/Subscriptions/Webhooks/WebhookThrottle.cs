@@ -7,7 +7,7 @@ namespace IncidentBot.Subscriptions.Webhooks;
 /// usually take. Each coming costs the database two writes: a crowd that waits behind receivers that hang must not knock every few seconds.
 /// </summary>
 /// <remarks>It counts what has passed since it was made, which no hand sets back or ahead.</remarks>
-internal sealed class WebhookTurns(TimeProvider time)
+internal sealed class WebhookThrottle(TimeProvider time)
 {
     /// <summary>So many addresses are called at a time: mail goes past those that hang.</summary>
     public const int MostCalls = 3;
