@@ -19,9 +19,9 @@ internal static class PublicIds
     public static string Update(long incident, long number) => Make(string.Create(CultureInfo.InvariantCulture, $"incident/{incident}/update/{number}"));
 
     /// <summary>What happened to an incident by this version of it, besides an update: a correction, or that it goes on in another.</summary>
-    public static string Sequel(long incident, long version) => Make(string.Create(CultureInfo.InvariantCulture, $"incident/{incident}/version/{version}"));
+    public static string FollowUpNotice(long incident, long version) => Make(string.Create(CultureInfo.InvariantCulture, $"incident/{incident}/version/{version}"));
 
-    /// <param name="change">The id of the update or sequel by which a component changed.</param>
+    /// <param name="change">The id of the update or notice by which a component changed.</param>
     /// <param name="component">The component's id.</param>
     public static string ComponentChange(string change, string component) => Make($"change/{change}/component/{component}");
 

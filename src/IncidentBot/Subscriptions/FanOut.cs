@@ -22,7 +22,7 @@ internal sealed class FanOut(IDatabase database, FanOutStore store, SubscriberOu
 
     public async Task<SendOutcome> NextBatchAsync(SubscriberTask.FanOut task, CancellationToken cancellationToken)
     {
-        if (await stories.FindAsync(task.Incident, task.Update, task.Sequel, cancellationToken) is not { } story)
+        if (await stories.FindAsync(task.Incident, task.Update, task.Notice, cancellationToken) is not { } story)
             return new SendOutcome.Skipped("not public");
 
         // The walk may pass many who asked for other things: it must not hold up those who write.
@@ -56,7 +56,7 @@ internal sealed class FanOut(IDatabase database, FanOutStore store, SubscriberOu
     // The words first, then what they changed, in the one lane of whoever is told.
     private static IEnumerable<SubscriberTask> Tasks(SubscriberTask.FanOut task, long id, IEnumerable<string> components) =>
     [
-        new SubscriberTask.Tell(id, task.Incident, task.Update) { Sequel = task.Sequel },
-        .. components.Order(StringComparer.Ordinal).Select(component => new SubscriberTask.TellComponent(id, task.Incident, task.Update, component) { Sequel = task.Sequel }),
+        new SubscriberTask.Tell(id, task.Incident, task.Update) { Notice = task.Notice },
+        .. components.Order(StringComparer.Ordinal).Select(component => new SubscriberTask.TellComponent(id, task.Incident, task.Update, component) { Notice = task.Notice }),
     ];
 }

@@ -60,7 +60,7 @@ internal sealed partial class SubscriberSender(
         var (subscriber, problem) = await RecipientAsync(row, tell.Subscriber, cancellationToken);
         if (subscriber is null)
             return problem!;
-        if (await stories.FindAsync(tell.Incident, tell.Update, tell.Sequel, cancellationToken) is not { } story)
+        if (await stories.FindAsync(tell.Incident, tell.Update, tell.Notice, cancellationToken) is not { } story)
             return new SendOutcome.Skipped("not public");
         return subscriber.Kind == SubscriberKind.Email
             ? await mails.TellAsync(row, subscriber, story, cancellationToken)
@@ -72,7 +72,7 @@ internal sealed partial class SubscriberSender(
         var (subscriber, problem) = await RecipientAsync(row, tell.Subscriber, cancellationToken);
         if (subscriber is null)
             return problem!;
-        return await stories.FindAsync(tell.Incident, tell.Update, tell.Sequel, cancellationToken) is { } story
+        return await stories.FindAsync(tell.Incident, tell.Update, tell.Notice, cancellationToken) is { } story
             ? await webhooks.TellComponentAsync(row, subscriber, story, tell.Component, cancellationToken)
             : new SendOutcome.Skipped("not public");
     }

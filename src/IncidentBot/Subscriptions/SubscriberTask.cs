@@ -26,28 +26,31 @@ internal abstract record SubscriberTask
     /// <summary>Gives the next batch of recipients after <paramref name="After"/> a row of their own each.</summary>
     public sealed record FanOut(long Incident, long Update, SubscriberKind To, long After) : SubscriberTask
     {
-        /// <inheritdoc cref="Tell.Sequel"/>
-        public Sequel? Sequel { get; init; }
+        /// <inheritdoc cref="Tell.Notice"/>
+        [JsonPropertyName("sequel")]
+        public FollowUpNotice? Notice { get; init; }
 
         /// <summary>The last who can be meant; null when everybody can.</summary>
         public long? Until { get; init; }
 
         [JsonIgnore]
-        public FanOutKey Key => new(Incident, Update, To) { Version = Sequel?.Version ?? 0 };
+        public FanOutKey Key => new(Incident, Update, To) { Version = Notice?.Version ?? 0 };
     }
 
     /// <summary>Tells one subscriber of one update.</summary>
     public sealed record Tell(long Subscriber, long Incident, long Update) : SubscriberTask
     {
         /// <summary>What became of the update later, when it is about that; null when it is about the update.</summary>
-        public Sequel? Sequel { get; init; }
+        [JsonPropertyName("sequel")]
+        public FollowUpNotice? Notice { get; init; }
     }
 
     /// <summary>Tells one web address that one update changed what a component shows.</summary>
     public sealed record TellComponent(long Subscriber, long Incident, long Update, string Component) : SubscriberTask
     {
-        /// <inheritdoc cref="Tell.Sequel"/>
-        public Sequel? Sequel { get; init; }
+        /// <inheritdoc cref="Tell.Notice"/>
+        [JsonPropertyName("sequel")]
+        public FollowUpNotice? Notice { get; init; }
     }
 
     /// <summary>Sends the link by which somebody confirms.</summary>

@@ -32,12 +32,12 @@ internal sealed class SubscriptionReaction(FanOutStore fanOuts, SubscriberStore 
     // Those who read the wrong words, and nobody else: whoever has no row for the update yet gets it with the right ones.
     private async Task CorrectAsync(IncidentChange change, int number, DbSession session)
     {
-        var (incident, sequel) = (change.After.Id.Number, new Sequel(SequelKind.Corrected, change.After.Version, change.After.PublicUpdates));
+        var (incident, notice) = (change.After.Id.Number, new FollowUpNotice(FollowUpNoticeKind.Corrected, change.After.Version, change.After.PublicUpdates));
         var tasks = new List<SubscriberTask.FanOut>();
         foreach (var kind in Kinds)
         {
             if (await fanOuts.MarkAsync(session, new FanOutKey(incident, number, kind)) is { } last)
-                tasks.Add(new SubscriberTask.FanOut(incident, number, kind, After: 0) { Sequel = sequel, Until = last });
+                tasks.Add(new SubscriberTask.FanOut(incident, number, kind, After: 0) { Notice = notice, Until = last });
         }
 
         await BeginAsync(session, tasks, change.Now);
@@ -53,8 +53,8 @@ internal sealed class SubscriptionReaction(FanOutStore fanOuts, SubscriberStore 
         await subscribers.CarryOverAsync(session, incident, other.Number);
         if (!before.IsOpenInPublic)
             return;
-        var sequel = new Sequel(SequelKind.Merged, change.After.Version, before.PublicUpdates);
-        await BeginAsync(session, [.. Kinds.Select(kind => new SubscriberTask.FanOut(incident, before.PublicUpdates, kind, After: 0) { Sequel = sequel })], change.Now);
+        var notice = new FollowUpNotice(FollowUpNoticeKind.Merged, change.After.Version, before.PublicUpdates);
+        await BeginAsync(session, [.. Kinds.Select(kind => new SubscriberTask.FanOut(incident, before.PublicUpdates, kind, After: 0) { Notice = notice })], change.Now);
     }
 
     private async Task BeginAsync(DbSession session, IReadOnlyList<SubscriberTask.FanOut> tasks, Instant now)

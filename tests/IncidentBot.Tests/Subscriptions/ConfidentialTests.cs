@@ -35,7 +35,7 @@ internal sealed class ConfidentialTests
         [
             .. Enumerable.Range(1, 3).Select(id => new SubscriberTask.Tell(id, incident.Number, 1)),
             new SubscriberTask.TellComponent(3, incident.Number, 1, SubscribedWorld.Api),
-            .. Enum.GetValues<SequelKind>().Select(kind => new SubscriberTask.Tell(3, incident.Number, 1) { Sequel = new Sequel(kind, 9, 1) }),
+            .. Enum.GetValues<FollowUpNoticeKind>().Select(kind => new SubscriberTask.Tell(3, incident.Number, 1) { Notice = new FollowUpNotice(kind, 9, 1) }),
         ];
         await world.CorrectAsync(incident, 1, "The vault is not open");
         await world.MergeAsync(incident, other);

@@ -30,7 +30,7 @@ internal sealed partial class MailDelivery(
     {
         var words = MailWords.Story(story, subscriber, new StatusNames(catalog), settings);
         var thread = string.Create(CultureInfo.InvariantCulture, $"incident.{story.Incident.Number}.{subscriber.Id}");
-        var id = story.Sequel is { } sequel ? FormattableString.Invariant($"{thread}.{story.Update.Number}.v{sequel.Version}") : FormattableString.Invariant($"{thread}.{story.Update.Number}");
+        var id = story.Notice is { } notice ? FormattableString.Invariant($"{thread}.{story.Update.Number}.v{notice.Version}") : FormattableString.Invariant($"{thread}.{story.Update.Number}");
         var letter = Letter(subscriber.Address, words, id, story.At) with
         {
             Thread = thread,

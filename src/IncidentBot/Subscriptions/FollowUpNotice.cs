@@ -4,9 +4,9 @@ namespace IncidentBot.Subscriptions;
 /// <param name="Kind">What it was.</param>
 /// <param name="Version">The incident's version by which it happened: no two have the same.</param>
 /// <param name="Through">The last update there was by then. What came after it is left to its own telling.</param>
-internal sealed record Sequel(SequelKind Kind, long Version, long Through);
+internal sealed record FollowUpNotice(FollowUpNoticeKind Kind, long Version, long Through);
 
-internal enum SequelKind
+internal enum FollowUpNoticeKind
 {
     /// <summary>Its words were corrected.</summary>
     Corrected,

@@ -8,7 +8,7 @@ using NUnit.Framework;
 namespace IncidentBot.Tests.Subscriptions;
 
 /// <summary>What became of an update after it was told: it was corrected, or its incident goes on in another.</summary>
-internal sealed class SequelTests
+internal sealed class FollowUpNoticeTests
 {
     [Test]
     public async Task Whoever_got_an_update_gets_its_correction_and_nobody_else_does()
@@ -196,5 +196,5 @@ internal sealed class SequelTests
     }
 
     private static async Task<IncidentBot.Subscriptions.PublicStory> StoryAsync(SubscribedWorld world, IncidentId incident) =>
-        (await world.Stories.FindAsync(incident.Number, 1, new IncidentBot.Subscriptions.Sequel(IncidentBot.Subscriptions.SequelKind.Merged, 9, 1), CancellationToken.None))!;
+        (await world.Stories.FindAsync(incident.Number, 1, new IncidentBot.Subscriptions.FollowUpNotice(IncidentBot.Subscriptions.FollowUpNoticeKind.Merged, 9, 1), CancellationToken.None))!;
 }
