@@ -79,9 +79,9 @@ internal sealed class TimelineStore
     }
 
     /// <summary>The last <paramref name="limit"/> public updates said until then, as customers read them now, oldest first.</summary>
-    public async Task<IReadOnlyList<ToldUpdate>> PublicUpdatesAsync(DbSession session, IncidentId id, Instant until, int limit)
+    public async Task<IReadOnlyList<PublicUpdateText>> PublicUpdatesAsync(DbSession session, IncidentId id, Instant until, int limit)
     {
-        var rows = await session.QueryAsync<ToldRow>(
+        var rows = await session.QueryAsync<PublicUpdateTextRow>(
             """
             select number, state, title, body, components, published_at, corrected_at, added_at
             from public_update
@@ -95,9 +95,9 @@ internal sealed class TimelineStore
     }
 
     /// <summary>One public update as customers read it now; without a number the last that was published. Null when there is none. Searches the primary key.</summary>
-    public async Task<ToldUpdate?> PublicUpdateAsync(DbSession session, IncidentId id, int? number)
+    public async Task<PublicUpdateText?> PublicUpdateAsync(DbSession session, IncidentId id, int? number)
     {
-        var row = await session.FindAsync<ToldRow>(
+        var row = await session.FindAsync<PublicUpdateTextRow>(
             $"""
             select number, state, title, body, components, published_at, corrected_at, added_at
             from public_update
@@ -157,7 +157,7 @@ internal sealed class TimelineStore
         public TimelineEntry ToEntry(IncidentId id) => new(id, Position, At, new PersonId(By), EventJson.Read(Event));
     }
 
-    private sealed class ToldRow
+    private sealed class PublicUpdateTextRow
     {
         public int Number { get; init; }
 
@@ -176,7 +176,7 @@ internal sealed class TimelineStore
 
         public Instant? AddedAt { get; init; }
 
-        public ToldUpdate ToUpdate() => new(Number, PublicWords.TryParse(State, out PublicState state) ? state : throw Corrupt(), Title, Body, PublishedAt)
+        public PublicUpdateText ToUpdate() => new(Number, PublicWords.TryParse(State, out PublicState state) ? state : throw Corrupt(), Title, Body, PublishedAt)
         {
             Components = (JsonSerializer.Deserialize<Dictionary<string, Dictionary<string, string>>>(Components) ?? []).ToDictionary(
                 named => named.Key,

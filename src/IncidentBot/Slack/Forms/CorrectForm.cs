@@ -20,7 +20,7 @@ internal static class CorrectForm
     /// <param name="update">The update as customers read it now.</param>
     /// <param name="settings">This installation.</param>
     /// <param name="mine">What this person wrote while somebody else corrected the same update; null when nobody did.</param>
-    public static ModalViewDefinition View(Incident incident, ToldUpdate update, SlackEdgeSettings settings, string? mine = null)
+    public static ModalViewDefinition View(Incident incident, PublicUpdateText update, SlackEdgeSettings settings, string? mine = null)
     {
         List<Block> blocks =
         [
@@ -39,10 +39,10 @@ internal static class CorrectForm
     }
 
     /// <summary>Whether the form showed the update as customers read it now. One that an earlier release opened cannot tell; what is published is compared once more.</summary>
-    public static bool Showed(string metadata, ToldUpdate update) =>
+    public static bool Showed(string metadata, PublicUpdateText update) =>
         metadata.Count(character => character == ':') < 3 || metadata.EndsWith(':' + Fingerprint(update), StringComparison.Ordinal);
 
-    public static IncidentCommand.PublishUpdate Read(ViewState state, ToldUpdate update, SlackEdgeSettings settings) => new(update.State, FormParts.Text(state, StatuspageForm.TextBlock) ?? "")
+    public static IncidentCommand.PublishUpdate Read(ViewState state, PublicUpdateText update, SlackEdgeSettings settings) => new(update.State, FormParts.Text(state, StatuspageForm.TextBlock) ?? "")
     {
         Title = update.Title,
         Corrects = new Correction(update.Number, update.Text)
@@ -52,7 +52,7 @@ internal static class CorrectForm
     };
 
     // Nobody was told of what was added afterwards.
-    private static bool MayTell(ToldUpdate update, SlackEdgeSettings settings) => settings.HasSubscribers && update.AddedAt is null;
+    private static bool MayTell(PublicUpdateText update, SlackEdgeSettings settings) => settings.HasSubscribers && update.AddedAt is null;
 
     private static InputBlock TellInput()
     {
@@ -60,5 +60,5 @@ internal static class CorrectForm
         return new InputBlock("Subscribers", new CheckboxGroup(FormParts.Value, [told], [told]), TellBlock, "What they read was wrong. Untick it for a mere typo: then nobody is notified.", optional: true);
     }
 
-    private static string Fingerprint(ToldUpdate update) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(update.Text)).AsSpan(0, 8));
+    private static string Fingerprint(PublicUpdateText update) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(update.Text)).AsSpan(0, 8));
 }

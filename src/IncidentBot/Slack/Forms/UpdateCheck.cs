@@ -13,13 +13,13 @@ namespace IncidentBot.SlackEdge.Forms;
 /// <param name="checker">The rules.</param>
 /// <param name="told">What customers were told of this incident before, oldest first.</param>
 /// <param name="cadence">How soon the next update is due by the incident's severity.</param>
-internal sealed class UpdateCheck(WordingChecker checker, IReadOnlyList<ToldUpdate> told, Duration cadence)
+internal sealed class UpdateCheck(WordingChecker checker, IReadOnlyList<PublicUpdateText> told, Duration cadence)
 {
     /// <summary>As many earlier updates as the check looks at.</summary>
     public const int MostTold = 12;
 
     /// <summary>The update that is corrected; null for a new one.</summary>
-    public ToldUpdate? Corrected { get; init; }
+    public PublicUpdateText? Corrected { get; init; }
 
     /// <summary>Nobody may publish what a template left open: no reason makes sense of it.</summary>
     private const string Blank = PublicTemplates.Blank;

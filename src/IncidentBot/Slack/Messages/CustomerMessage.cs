@@ -10,7 +10,7 @@ namespace IncidentBot.SlackEdge.Messages;
 /// <summary>A public update in a channel that customers read. No number, no person, no internal word.</summary>
 internal static class CustomerMessage
 {
-    public static Message For(ToldUpdate update, Incident incident, ComponentCatalog components, SlackEdgeSettings settings)
+    public static Message For(PublicUpdateText update, Incident incident, ComponentCatalog components, SlackEdgeSettings settings)
     {
         var state = update.State.Word();
         var heading = $"*{char.ToUpperInvariant(state[0])}{state[1..]}: {Mrkdwn.EscapeAndFit(update.Title, Say.TitleLength)}*";
@@ -23,7 +23,7 @@ internal static class CustomerMessage
     }
 
     /// <summary>What was said there does not hold, and what does.</summary>
-    public static Message Correction(ToldUpdate update, Incident incident, SlackEdgeSettings settings) => Of(
+    public static Message Correction(PublicUpdateText update, Incident incident, SlackEdgeSettings settings) => Of(
         $"*Corrected: {Mrkdwn.EscapeAndFit(update.Title, Say.TitleLength)}*\nOur update of {Say.Utc(update.At)} was corrected at {Time(update.CorrectedAt ?? update.At, update.At)}. It now says:\n{Mrkdwn.EscapeAndFit(update.Text, 1_900)}",
         incident,
         settings);

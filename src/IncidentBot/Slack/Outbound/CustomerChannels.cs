@@ -36,7 +36,7 @@ internal sealed partial class CustomerChannels(
 
     // The wrong words do not stay, whoever comes late reads the right ones; and whoever has read them hears that they were wrong.
     private async Task<SendOutcome> CorrectAsync(
-        OutboxRow row, Incident incident, ToldUpdate update, IncidentEvent.PublicUpdateCorrected corrected, string key, Message message, string channel, CancellationToken cancellationToken)
+        OutboxRow row, Incident incident, PublicUpdateText update, IncidentEvent.PublicUpdateCorrected corrected, string key, Message message, string channel, CancellationToken cancellationToken)
     {
         if (await posts.FindAsync(incident.Id, key, cancellationToken) is not { } post)
             return new SendOutcome.Skipped("the update was not said there");
@@ -48,7 +48,7 @@ internal sealed partial class CustomerChannels(
     }
 
     // What was corrected before it could be said is said as it is right.
-    private async Task<(IncidentEvent? Happened, ToldUpdate? Update)> ReadAsync(DbSession session, IncidentId id, long position)
+    private async Task<(IncidentEvent? Happened, PublicUpdateText? Update)> ReadAsync(DbSession session, IncidentId id, long position)
     {
         var happened = (await timeline.OfChangeAsync(session, id, position)).FirstOrDefault(entry => entry.Position == position)?.Event;
         var number = happened switch

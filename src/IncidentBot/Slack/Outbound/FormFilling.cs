@@ -31,7 +31,7 @@ internal sealed class FormFilling(
     // Without a number it is the newest.
     private static int? NumberIn(string? details) => int.TryParse(details, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
 
-    private ModalViewDefinition ViewFor(SlackIntent.FillForm form, Incident? incident, ToldUpdate? told) => (form.Form, incident) switch
+    private ModalViewDefinition ViewFor(SlackIntent.FillForm form, Incident? incident, PublicUpdateText? told) => (form.Form, incident) switch
     {
         (FormKind.Notice, _) => FormParts.Notice("Public update", form.Text ?? ""),
         (FormKind.Declare, _) => DeclareForm.View(form.Text, form.Details, form.Person, policy),

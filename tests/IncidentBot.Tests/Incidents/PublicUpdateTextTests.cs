@@ -35,7 +35,7 @@ internal sealed class ToldUpdateTests(SqlDialect dialect)
         using (Assert.EnterMultipleScope())
         {
             Assert.That((second!.Text, second.CorrectedAt > second.At, second.AddedAt, second.Components[SubscribedWorld.Api]), Is.EqualTo(("Other words.", true, (Instant?)null, ComponentStatus.PartialOutage)));
-            Assert.That((newest!.Number, none), Is.EqualTo((15, (ToldUpdate?)null)));
+            Assert.That((newest!.Number, none), Is.EqualTo((15, (PublicUpdateText?)null)));
             Assert.That(until.Select(one => one.Number), Is.EqualTo(new[] { 1, 2 }));
             Assert.That(last.Select(one => one.Number), Is.EqualTo(Enumerable.Range(4, 12)));
         }
@@ -61,6 +61,6 @@ internal sealed class ToldUpdateTests(SqlDialect dialect)
         }
     }
 
-    private Task<ToldUpdate?> FindAsync(SubscribedWorld world, IncidentId incident, int? number) =>
+    private Task<PublicUpdateText?> FindAsync(SubscribedWorld world, IncidentId incident, int? number) =>
         world.Database.ReadAsync(session => _timeline.PublicUpdateAsync(session, incident, number), CancellationToken.None);
 }

@@ -4,7 +4,7 @@ using NodaTime;
 namespace IncidentBot.Incidents;
 
 /// <summary>A public update as customers read it now: its words are the last corrected ones.</summary>
-internal sealed record ToldUpdate(int Number, PublicState State, string Title, string Text, Instant At)
+internal sealed record PublicUpdateText(int Number, PublicState State, string Title, string Text, Instant At)
 {
     /// <summary>What the components it names are in from then on, by their ids.</summary>
     public IReadOnlyDictionary<string, ComponentStatus> Components { get; init; } = new Dictionary<string, ComponentStatus>();
