@@ -6,7 +6,7 @@ namespace IncidentBot.Core.StatusPage;
 /// <param name="From">Its first instant.</param>
 /// <param name="Until">Its end, no longer part of it; null while it lasts.</param>
 /// <param name="Status">What it was held in.</param>
-public readonly record struct Holding(Instant From, Instant? Until, ComponentStatus Status);
+public readonly record struct StatusInterval(Instant From, Instant? Until, ComponentStatus Status);
 
 /// <summary>One UTC day of one component.</summary>
 /// <param name="Date">The day.</param>
@@ -42,15 +42,15 @@ public sealed record Uptime(IReadOnlyList<UptimeDay> Days)
     /// <summary>All outages by their weight.</summary>
     public Duration Down => Days.Aggregate(Duration.Zero, (sum, day) => sum + day.InMajorOutage + (day.InPartialOutage * PartialOutageWeight));
 
-    /// <param name="holdings">Everything that held the component, in any order; those outside the days do no harm.</param>
+    /// <param name="intervals">Everything that held the component, in any order; those outside the days do no harm.</param>
     /// <param name="knownSince">Before this nothing is known.</param>
     /// <param name="now">The end of what is known; its UTC day is the last.</param>
     /// <param name="days">How many days, today among them; at least 1.</param>
-    public static Uptime Of(IEnumerable<Holding> holdings, Instant knownSince, Instant now, int days = ShownDays)
+    public static Uptime Of(IEnumerable<StatusInterval> intervals, Instant knownSince, Instant now, int days = ShownDays)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(days, 1);
         var today = now.InUtc().Date;
-        var stretches = Flatten(holdings, now);
+        var stretches = Flatten(intervals, now);
         return new Uptime([.. Enumerable.Range(0, days).Select(back => DayOf(today.PlusDays(back - days + 1), stretches, knownSince, now))]);
     }
 
@@ -78,12 +78,12 @@ public sealed record Uptime(IReadOnlyList<UptimeDay> Days)
     }
 
     /// <summary>Stretches that do not overlap, each in the worst state that anything held it in, oldest first.</summary>
-    private static List<(Instant From, Instant Until, ComponentStatus Status)> Flatten(IEnumerable<Holding> holdings, Instant now)
+    private static List<(Instant From, Instant Until, ComponentStatus Status)> Flatten(IEnumerable<StatusInterval> intervals, Instant now)
     {
-        var turns = holdings
-            .Select(holding => (holding.From, Until: Instant.Min(holding.Until ?? now, now), holding.Status))
-            .Where(holding => holding.Status != ComponentStatus.Operational && holding.From < holding.Until)
-            .SelectMany(holding => new[] { (At: holding.From, holding.Status, Change: 1), (At: holding.Until, holding.Status, Change: -1) })
+        var turns = intervals
+            .Select(interval => (interval.From, Until: Instant.Min(interval.Until ?? now, now), interval.Status))
+            .Where(interval => interval.Status != ComponentStatus.Operational && interval.From < interval.Until)
+            .SelectMany(interval => new[] { (At: interval.From, interval.Status, Change: 1), (At: interval.Until, interval.Status, Change: -1) })
             .OrderBy(turn => turn.At)
             .ToList();
         var held = new int[(int)ComponentStatus.MajorOutage + 1];

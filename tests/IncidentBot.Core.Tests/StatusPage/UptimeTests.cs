@@ -29,9 +29,9 @@ internal sealed class UptimeTests
 
         var uptime = Uptime.Of(
             [
-                new Holding(day, day + Duration.FromHours(2), ComponentStatus.MajorOutage),
-                new Holding(day + Duration.FromHours(2), day + Duration.FromHours(4), ComponentStatus.PartialOutage),
-                new Holding(day + Duration.FromHours(4), day + Duration.FromHours(24), ComponentStatus.DegradedPerformance),
+                new StatusInterval(day, day + Duration.FromHours(2), ComponentStatus.MajorOutage),
+                new StatusInterval(day + Duration.FromHours(2), day + Duration.FromHours(4), ComponentStatus.PartialOutage),
+                new StatusInterval(day + Duration.FromHours(4), day + Duration.FromHours(24), ComponentStatus.DegradedPerformance),
             ],
             day, day + Duration.FromHours(24) - Duration.FromMilliseconds(1), days: 1);
 
@@ -50,9 +50,9 @@ internal sealed class UptimeTests
 
         var uptime = Uptime.Of(
             [
-                new Holding(at, at + Duration.FromHours(3), ComponentStatus.MajorOutage),
-                new Holding(at + Duration.FromHours(1), at + Duration.FromHours(5), ComponentStatus.PartialOutage),
-                new Holding(at + Duration.FromHours(2), at + Duration.FromHours(4), ComponentStatus.MajorOutage),
+                new StatusInterval(at, at + Duration.FromHours(3), ComponentStatus.MajorOutage),
+                new StatusInterval(at + Duration.FromHours(1), at + Duration.FromHours(5), ComponentStatus.PartialOutage),
+                new StatusInterval(at + Duration.FromHours(2), at + Duration.FromHours(4), ComponentStatus.MajorOutage),
             ],
             LongAgo, Now);
         var day = uptime.Days.Single(day => day.Date == new LocalDate(2026, 3, 30));
@@ -63,7 +63,7 @@ internal sealed class UptimeTests
     [Test]
     public void An_outage_over_midnight_is_in_both_days_and_one_that_lasts_counts_until_now()
     {
-        var uptime = Uptime.Of([new Holding(Instant.FromUtc(2026, 3, 30, 23, 0), null, ComponentStatus.MajorOutage)], LongAgo, Now);
+        var uptime = Uptime.Of([new StatusInterval(Instant.FromUtc(2026, 3, 30, 23, 0), null, ComponentStatus.MajorOutage)], LongAgo, Now);
 
         Assert.That(uptime.Days.TakeLast(2).Select(day => day.InMajorOutage), Is.EqualTo(new[] { Duration.FromHours(1), Duration.FromHours(12) }));
     }
@@ -71,7 +71,7 @@ internal sealed class UptimeTests
     [Test]
     public void Of_the_time_before_us_nothing_is_known()
     {
-        var uptime = Uptime.Of([new Holding(LongAgo, Instant.FromUtc(2026, 3, 29, 12, 0), ComponentStatus.MajorOutage)], Instant.FromUtc(2026, 3, 29, 6, 0), Now);
+        var uptime = Uptime.Of([new StatusInterval(LongAgo, Instant.FromUtc(2026, 3, 29, 12, 0), ComponentStatus.MajorOutage)], Instant.FromUtc(2026, 3, 29, 6, 0), Now);
 
         using (Assert.EnterMultipleScope())
         {
@@ -92,13 +92,13 @@ internal sealed class UptimeTests
     public void No_day_is_longer_than_it_was_whatever_held_it([Range(1, 20)] int seed)
     {
         var random = new Random(seed);
-        var holdings = Enumerable.Range(0, 40).Select(_ =>
+        var intervals = Enumerable.Range(0, 40).Select(_ =>
         {
             var from = Now - Duration.FromMinutes(random.Next(0, 200_000));
-            return new Holding(from, random.Next(5) == 0 ? null : from + Duration.FromMinutes(random.Next(0, 5_000)), (ComponentStatus)random.Next(0, 5));
+            return new StatusInterval(from, random.Next(5) == 0 ? null : from + Duration.FromMinutes(random.Next(0, 5_000)), (ComponentStatus)random.Next(0, 5));
         });
 
-        var uptime = Uptime.Of(holdings, Now - Duration.FromDays(60), Now);
+        var uptime = Uptime.Of(intervals, Now - Duration.FromDays(60), Now);
 
         using (Assert.EnterMultipleScope())
         {

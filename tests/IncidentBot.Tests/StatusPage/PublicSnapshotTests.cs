@@ -125,7 +125,7 @@ internal sealed class PublicSnapshotTests
     }
 
     private PublicSnapshot NewSnapshot() => new(
-        new PublicFacts { Version = 1, Since = Instant.MinValue, Incidents = [], Maintenances = [], Holdings = Enumerable.Empty<Holding>().ToLookup(_ => "") }, generation: 0, hosts);
+        new PublicFacts { Version = 1, Since = Instant.MinValue, Incidents = [], Maintenances = [], StatusIntervals = Enumerable.Empty<StatusInterval>().ToLookup(_ => "") }, generation: 0, hosts);
 
     private static CacheKey Feed(string host) => new("/history.atom", "https", host);
 

@@ -23,7 +23,7 @@ internal sealed record PublicFacts
     public required IReadOnlyList<PublicIncident> Incidents { get; init; }
 
     /// <summary>What held which component in the last ninety days.</summary>
-    public required ILookup<string, Holding> Holdings { get; init; }
+    public required ILookup<string, StatusInterval> StatusIntervals { get; init; }
 
     public required IReadOnlyList<PublicMaintenance> Maintenances { get; init; }
 

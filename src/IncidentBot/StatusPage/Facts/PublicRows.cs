@@ -48,7 +48,7 @@ internal sealed class PublicUpdateRow
 }
 
 /// <summary>What one update did to components, and when its incident ended for good.</summary>
-internal sealed class HoldingRow
+internal sealed class StatusIntervalRow
 {
     public long IncidentId { get; init; }
 

@@ -54,7 +54,7 @@ internal sealed record StatusPageModel
         var named = LastNamed(facts);
         var components = catalog.All.Select(component => new ComponentOnPage(component, states[component.Id], named.GetValueOrDefault(component.Id, facts.Since))
         {
-            Uptime = Uptime.Of(facts.Holdings[component.Id], KnownSince(component, facts.Since), now),
+            Uptime = Uptime.Of(facts.StatusIntervals[component.Id], KnownSince(component, facts.Since), now),
         });
         return new StatusPageModel
         {

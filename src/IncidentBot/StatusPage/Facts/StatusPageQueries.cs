@@ -136,8 +136,8 @@ internal sealed class StatusPageQueries
     /// What the updates did to components, of all incidents that may have held one since; each incident's oldest first. What turned out to be a false
     /// alarm held nothing.
     /// </summary>
-    public Task<IReadOnlyList<HoldingRow>> HoldingsAsync(DbSession session, Instant since) =>
-        session.QueryAsync<HoldingRow>(
+    public Task<IReadOnlyList<StatusIntervalRow>> StatusIntervalsAsync(DbSession session, Instant since) =>
+        session.QueryAsync<StatusIntervalRow>(
             $"""
             select u.incident_id, u.state, u.components, u.published_at, case when {IsOpen} then null else i.ended_at end as ended_at
             from public_update u

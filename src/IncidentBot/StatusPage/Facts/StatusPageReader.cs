@@ -40,7 +40,7 @@ internal sealed class StatusPageReader(IDatabase database, StatusPageQueries que
                     FirstPublishedAt = await queries.FirstPublishedAsync(session),
                     LastPublishedAt = await queries.LastPublishedAsync(session),
                     Incidents = await WithUpdatesAsync(session, rows),
-                    Holdings = ComponentHoldings.Of(await queries.HoldingsAsync(session, now - Watched)),
+                    StatusIntervals = ComponentHistory.Of(await queries.StatusIntervalsAsync(session, now - Watched)),
                     Maintenances = await maintenance.ReadAsync(session, now - Watched),
                 };
             },

@@ -4,16 +4,16 @@ using NodaTime;
 namespace IncidentBot.StatusPage.Facts;
 
 /// <summary>From when until when incidents held components, told by their updates.</summary>
-internal static class ComponentHoldings
+internal static class ComponentHistory
 {
     /// <param name="updates">Of any number of incidents, each incident's oldest first and all of them together.</param>
-    public static ILookup<string, Holding> Of(IEnumerable<HoldingRow> updates) =>
+    public static ILookup<string, StatusInterval> Of(IEnumerable<StatusIntervalRow> updates) =>
         updates
             .GroupBy(update => update.IncidentId)
             .SelectMany(OfOne)
-            .ToLookup(held => held.Component, held => held.Holding, StringComparer.Ordinal);
+            .ToLookup(held => held.Component, held => held.Interval, StringComparer.Ordinal);
 
-    private static IEnumerable<(string Component, Holding Holding)> OfOne(IEnumerable<HoldingRow> updates)
+    private static IEnumerable<(string Component, StatusInterval Interval)> OfOne(IEnumerable<StatusIntervalRow> updates)
     {
         var held = new Dictionary<string, (Instant From, ComponentStatus Status)>(StringComparer.Ordinal);
         Instant? end = null;
@@ -23,7 +23,7 @@ internal static class ComponentHoldings
             foreach (var (id, shift) in ComponentShift.Read(update.Components))
             {
                 if (held.Remove(id, out var before))
-                    yield return (id, new Holding(before.From, update.PublishedAt, before.Status));
+                    yield return (id, new StatusInterval(before.From, update.PublishedAt, before.Status));
                 if (shift.New != ComponentStatus.Operational)
                     held[id] = (update.PublishedAt, shift.New);
             }
@@ -32,11 +32,11 @@ internal static class ComponentHoldings
             if (update.State != PublicState.Resolved.Word())
                 continue;
             foreach (var (id, still) in held)
-                yield return (id, new Holding(still.From, update.PublishedAt, still.Status));
+                yield return (id, new StatusInterval(still.From, update.PublishedAt, still.Status));
             held.Clear();
         }
 
         foreach (var (id, still) in held)
-            yield return (id, new Holding(still.From, end, still.Status));
+            yield return (id, new StatusInterval(still.From, end, still.Status));
     }
 }
