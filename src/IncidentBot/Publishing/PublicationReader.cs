@@ -50,13 +50,13 @@ internal sealed class PublicationReader(StatusPageReader page, IDatabase databas
         Note = update.CorrectedAt is { } at ? $"{Publication.Corrected}{at.TimeSeenFrom(update.PublishedAt)}." : null,
         PublishedAt = update.PublishedAt,
         Named = Named(incident.Updates.Where(one => one.Number <= update.Number)),
-        Statuses = update.Components.ToDictionary(shift => shift.Key, shift => Worst(shift.Key, shift.Value.New, others), StringComparer.Ordinal),
+        Statuses = update.Components.ToDictionary(change => change.Key, change => Worst(change.Key, change.Value.New, others), StringComparer.Ordinal),
     };
 
     // It lets go of what it held last. Where it goes on says the rest.
     private static Publication Ended(PublicIncident incident, IReadOnlyList<IReadOnlyDictionary<string, ComponentStatus>> others)
     {
-        var last = incident.Updates.Reverse().SelectMany(update => update.Components).GroupBy(shift => shift.Key).Select(shifts => shifts.Last());
+        var last = incident.Updates.Reverse().SelectMany(update => update.Components).GroupBy(change => change.Key).Select(changes => changes.Last());
         return new Publication
         {
             Tag = TagOf(incident),
@@ -66,8 +66,8 @@ internal sealed class PublicationReader(StatusPageReader page, IDatabase databas
             Body = incident.LastWord,
             PublishedAt = incident.UpdatedAt,
             Named = Named(incident.Updates),
-            Statuses = last.Where(shift => shift.Value.New != ComponentStatus.Operational)
-                .ToDictionary(shift => shift.Key, shift => Worst(shift.Key, ComponentStatus.Operational, others), StringComparer.Ordinal),
+            Statuses = last.Where(change => change.Value.New != ComponentStatus.Operational)
+                .ToDictionary(change => change.Key, change => Worst(change.Key, ComponentStatus.Operational, others), StringComparer.Ordinal),
         };
     }
 

@@ -26,8 +26,8 @@ internal sealed class PublicUpdateReaction(PublicUpdateStore store, PublicPageSt
     {
         foreach (var published in change.Events.OfType<IncidentEvent.PublicUpdatePublished>())
         {
-            var shifts = ComponentShift.Between(change.Before?.Components, published.Components);
-            await store.InsertAsync(session, new PublishedUpdate(change.After.Id, published, shifts, change.Now, published.Author ?? change.Actor));
+            var changes = StatusChange.Between(change.Before?.Components, published.Components);
+            await store.InsertAsync(session, new PublishedUpdate(change.After.Id, published, changes, change.Now, published.Author ?? change.Actor));
         }
 
         foreach (var corrected in change.Events.OfType<IncidentEvent.PublicUpdateCorrected>())
@@ -35,8 +35,8 @@ internal sealed class PublicUpdateReaction(PublicUpdateStore store, PublicPageSt
         foreach (var past in change.Events.OfType<IncidentEvent.PublicUpdateBackfilled>())
         {
             var said = new IncidentEvent.PublicUpdatePublished(past.Number, past.State, past.Title, past.Text, past.Components, null, null, 0);
-            var shifts = ComponentShift.Between(change.Before?.Components, past.Components);
-            await store.InsertAsync(session, new PublishedUpdate(change.After.Id, said, shifts, past.SaidAt, past.Author ?? change.Actor) { AddedAt = change.Now });
+            var changes = StatusChange.Between(change.Before?.Components, past.Components);
+            await store.InsertAsync(session, new PublishedUpdate(change.After.Id, said, changes, past.SaidAt, past.Author ?? change.Actor) { AddedAt = change.Now });
         }
     }
 }

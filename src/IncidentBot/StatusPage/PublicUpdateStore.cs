@@ -21,7 +21,7 @@ internal sealed class PublicUpdateStore
                 State = update.What.State.Word(),
                 update.What.Title,
                 Body = update.What.Text,
-                Components = ComponentShift.Write(update.Shifts),
+                Components = StatusChange.Write(update.Changes),
                 update.What.NextUpdateBy,
                 update.PublishedAt,
                 PublishedBy = update.By.Value,
@@ -44,7 +44,7 @@ internal sealed class PublicUpdateStore
 internal sealed record PublishedUpdate(
     IncidentId Incident,
     IncidentEvent.PublicUpdatePublished What,
-    IReadOnlyDictionary<string, ComponentShift> Shifts,
+    IReadOnlyDictionary<string, StatusChange> Changes,
     NodaTime.Instant PublishedAt,
     PersonId By)
 {

@@ -7,7 +7,7 @@ namespace IncidentBot.StatusPage;
 internal sealed class StatusNames(ComponentCatalog catalog)
 {
     /// <summary>Name and state in page order. A component that has left the configuration has no name any more and is left out.</summary>
-    public IReadOnlyList<(string Name, ComponentStatus Status)> Changes(IReadOnlyDictionary<string, ComponentShift> named) =>
+    public IReadOnlyList<(string Name, ComponentStatus Status)> Changes(IReadOnlyDictionary<string, StatusChange> named) =>
     [
         .. catalog.All
             .Where(component => named.ContainsKey(component.Id))

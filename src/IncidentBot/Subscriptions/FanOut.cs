@@ -26,7 +26,7 @@ internal sealed class FanOut(IDatabase database, FanOutStore store, SubscriberOu
             return new SendOutcome.Skipped("not public");
 
         // The walk may pass many who asked for other things: it must not hold up those who write.
-        var changed = task.To == SubscriberKind.Webhook ? story.Changes.Where(shift => shift.Value.Old != shift.Value.New).Select(shift => shift.Key).ToList() : [];
+        var changed = task.To == SubscriberKind.Webhook ? story.Changes.Where(change => change.Value.Old != change.Value.New).Select(change => change.Key).ToList() : [];
         var (recipients, chosen) = await database.ReadAsync(session => ReadAsync(session, task, story, changed), cancellationToken);
         var isDone = recipients.Count < Batch;
         var last = recipients.Count > 0 ? recipients[^1] : task.After;

@@ -38,11 +38,11 @@ internal sealed record PublicStory(PublicIncident Incident, PublicUpdate Update)
     public IReadOnlyCollection<string> Audience => Incident.Updates.Where(update => update.Number <= Update.Number).SelectMany(update => update.Components.Keys).ToHashSet(StringComparer.Ordinal);
 
     /// <summary>What it changed, by component: a merged incident lets go of what it held last, and other words change nothing.</summary>
-    public IReadOnlyDictionary<string, ComponentShift> Changes => Notice?.Kind switch
+    public IReadOnlyDictionary<string, StatusChange> Changes => Notice?.Kind switch
     {
-        FollowUpNoticeKind.Corrected => new Dictionary<string, ComponentShift>(),
-        FollowUpNoticeKind.Merged => Updates.Reverse().SelectMany(update => update.Components).GroupBy(shift => shift.Key, StringComparer.Ordinal)
-            .ToDictionary(shifts => shifts.Key, shifts => new ComponentShift(shifts.Last().Value.New, ComponentStatus.Operational), StringComparer.Ordinal),
+        FollowUpNoticeKind.Corrected => new Dictionary<string, StatusChange>(),
+        FollowUpNoticeKind.Merged => Updates.Reverse().SelectMany(update => update.Components).GroupBy(change => change.Key, StringComparer.Ordinal)
+            .ToDictionary(changes => changes.Key, changes => new StatusChange(changes.Last().Value.New, ComponentStatus.Operational), StringComparer.Ordinal),
         _ => Update.Components,
     };
 

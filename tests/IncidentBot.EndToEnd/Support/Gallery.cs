@@ -112,7 +112,7 @@ internal static class Gallery
                 ScheduledFor = Instant.FromUtc(2026, 5, 20, 22, 0),
                 ScheduledUntil = Instant.FromUtc(2026, 5, 20, 23, 30),
                 Components = ["apiapiapiapi"],
-                Updates = [new MaintenanceUpdate(1, MaintenanceState.Scheduled, "The API will be read-only for up to 10 minutes within this time.", new Dictionary<string, ComponentShift>(), Instant.FromUtc(2026, 5, 6, 9, 0))],
+                Updates = [new MaintenanceUpdate(1, MaintenanceState.Scheduled, "The API will be read-only for up to 10 minutes within this time.", new Dictionary<string, StatusChange>(), Instant.FromUtc(2026, 5, 6, 9, 0))],
             },
         ]);
     }

@@ -69,7 +69,7 @@ internal sealed class PlannedMaintenanceTests
                 ScheduledFor = Instant.FromUtc(2026, 3, 20, 22, 0),
                 ScheduledUntil = Instant.FromUtc(2026, 3, 20, 23, 0),
                 Components = [PublicPage.Api],
-                Updates = [new MaintenanceUpdate(1, state, "Sign-in will be slow.", new Dictionary<string, ComponentShift>(), Instant.FromUtc(2026, 3, 10, 9, 0))],
+                Updates = [new MaintenanceUpdate(1, state, "Sign-in will be slow.", new Dictionary<string, StatusChange>(), Instant.FromUtc(2026, 3, 10, 9, 0))],
             },
         ]);
     }

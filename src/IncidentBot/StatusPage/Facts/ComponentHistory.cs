@@ -20,12 +20,12 @@ internal static class ComponentHistory
         foreach (var update in updates)
         {
             end = update.EndedAt;
-            foreach (var (id, shift) in ComponentShift.Read(update.Components))
+            foreach (var (id, change) in StatusChange.Read(update.Components))
             {
                 if (held.Remove(id, out var before))
                     yield return (id, new StatusInterval(before.From, update.PublishedAt, before.Status));
-                if (shift.New != ComponentStatus.Operational)
-                    held[id] = (update.PublishedAt, shift.New);
+                if (change.New != ComponentStatus.Operational)
+                    held[id] = (update.PublishedAt, change.New);
             }
 
             // A last word lets go of everything, also of what it does not name.

@@ -95,7 +95,7 @@ internal sealed record PublicIncident
 
     /// <summary>Customers were told that something is wrong, so an incident that names no component is minor rather than nothing.</summary>
     private static PublicImpact Worst(IReadOnlyList<PublicUpdate> updates) =>
-        PageRollup.Impact(updates.SelectMany(update => update.Components.Values).Select(shift => shift.New).Append(ComponentStatus.DegradedPerformance));
+        PageRollup.Impact(updates.SelectMany(update => update.Components.Values).Select(change => change.New).Append(ComponentStatus.DegradedPerformance));
 
     private static InvalidDataException Corrupt(PublicIncidentRow row) =>
         new($"Incident {row.Id} has a public state or components that this version does not know.");
@@ -109,7 +109,7 @@ internal sealed record PublicUpdate(
     long Number,
     PublicState State,
     string Body,
-    IReadOnlyDictionary<string, ComponentShift> Components,
+    IReadOnlyDictionary<string, StatusChange> Components,
     Instant PublishedAt)
 {
     /// <summary>When its words were last corrected; null when they are the first.</summary>
@@ -127,7 +127,7 @@ internal sealed record PublicUpdate(
             ? state
             : throw new InvalidDataException($"Update {row.Number} of incident {row.IncidentId} has a state that this version does not know."),
         row.Body,
-        ComponentShift.Read(row.Components),
+        StatusChange.Read(row.Components),
         row.PublishedAt)
     {
         CorrectedAt = row.CorrectedAt,

@@ -112,20 +112,20 @@ internal sealed class PayloadWriter(PageContext context)
     }
 
     private IncidentUpdatePayload Update(
-        string id, string parent, string state, string body, IReadOnlyDictionary<string, ComponentShift> shifts, Instant publishedAt)
+        string id, string parent, string state, string body, IReadOnlyDictionary<string, StatusChange> changes, Instant publishedAt)
     {
         var at = publishedAt.Rfc3339();
         var affected = model.Components
-            .Where(component => shifts.ContainsKey(component.Component.Id))
-            .Select(component => Affected(component.Component, shifts[component.Component.Id]))
+            .Where(component => changes.ContainsKey(component.Component.Id))
+            .Select(component => Affected(component.Component, changes[component.Component.Id]))
             .ToList();
         return new IncidentUpdatePayload(
             id, state, body, parent, at, at, at, affected.Count == 0 ? null : affected, DeliverNotifications: true, CustomTweet: null, TweetId: null);
     }
 
-    private static AffectedComponentPayload Affected(Component component, ComponentShift shift)
+    private static AffectedComponentPayload Affected(Component component, StatusChange change)
     {
         var name = component.Group is null ? component.Name : $"{component.Group} - {component.Name}";
-        return new AffectedComponentPayload(component.Id, name, shift.Old.Word(), shift.New.Word());
+        return new AffectedComponentPayload(component.Id, name, change.Old.Word(), change.New.Word());
     }
 }

@@ -37,7 +37,7 @@ internal sealed record PublicMaintenance
 
 /// <summary>One update as it was published.</summary>
 internal sealed record MaintenanceUpdate(
-    long Number, MaintenanceState State, string Body, IReadOnlyDictionary<string, ComponentShift> Components, Instant PublishedAt);
+    long Number, MaintenanceState State, string Body, IReadOnlyDictionary<string, StatusChange> Components, Instant PublishedAt);
 
 /// <summary>
 /// Where planned work comes from. Whoever plans it answers here, reading in the page's own transaction, and tells <see cref="PublicPageStore"/> and

@@ -30,12 +30,12 @@ internal sealed class WebhookWriter(SnapshotSource snapshots, ComponentCatalog c
     public async Task<byte[]?> WriteAsync(PublicStory story, string component, Subscriber subscriber, Instant now, CancellationToken cancellationToken)
     {
         var (facts, model) = await ShownAsync(story, now, cancellationToken);
-        if (!story.Changes.TryGetValue(component, out var shift)
+        if (!story.Changes.TryGetValue(component, out var change)
             || new PayloadWriter(new PageContext(model, settings.Page, settings.Origin)).Components().Components.FirstOrDefault(one => one.Id == component) is not { } row)
             return null;
         var others = facts.Incidents.Where(other => other.IsOpen && other.Number != story.Incident.Number).Select(other => other.Held.GetValueOrDefault(component, ComponentStatus.Operational));
         var worst = others.Append(ComponentStatus.Operational).Max();
-        var (before, after) = (Worse(shift.Old, worst).Word(), Worse(shift.New, worst).Word());
+        var (before, after) = (Worse(change.Old, worst).Word(), Worse(change.New, worst).Word());
         if (before == after)
             return null;
         var at = story.At.Rfc3339();
