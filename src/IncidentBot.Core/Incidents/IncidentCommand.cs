@@ -36,8 +36,8 @@ public abstract record IncidentCommand
         public string? DoNotPageBecause { get; init; }
     }
 
-    /// <summary>Enters an incident that is over and was never declared (see <see cref="IncidentDecider.Enter"/>).</summary>
-    public sealed record Enter(string Title, string Severity, Instant StartedAt, Instant EndedAt) : IncidentCommand
+    /// <summary>Enters an incident that is over and was never declared (see <see cref="IncidentDecider.Backfill"/>).</summary>
+    public sealed record Backfill(string Title, string Severity, Instant StartedAt, Instant EndedAt) : IncidentCommand
     {
         public string? Summary { get; init; }
 

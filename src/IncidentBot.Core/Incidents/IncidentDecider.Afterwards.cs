@@ -8,7 +8,7 @@ public static partial class IncidentDecider
     /// Enters incident <paramref name="id"/>, which is over, into the books: with its own times, closed, and known to nobody but whoever looks for it. Who enters it
     /// answers for it.
     /// </summary>
-    public static Decision Enter(IncidentId id, IncidentCommand.Enter command, PersonId actor, Instant now, IncidentPolicy policy)
+    public static Decision Backfill(IncidentId id, IncidentCommand.Backfill command, PersonId actor, Instant now, IncidentPolicy policy)
     {
         if (Words.IsBlank(command.Title))
             return Refuse(new Refusal.Blank("title"));
@@ -39,6 +39,6 @@ public static partial class IncidentDecider
             ResolvedAt = command.EndedAt,
             EndedAt = command.EndedAt,
         };
-        return new Decision.Accepted(incident.WithNumberedImpact(), [new IncidentEvent.Entered(incident.Title, severity.Key, command.StartedAt, command.EndedAt, summary, command.CustomerImpact)]);
+        return new Decision.Accepted(incident.WithNumberedImpact(), [new IncidentEvent.Backfilled(incident.Title, severity.Key, command.StartedAt, command.EndedAt, summary, command.CustomerImpact)]);
     }
 }

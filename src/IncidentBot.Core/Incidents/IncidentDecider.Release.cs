@@ -51,7 +51,7 @@ public static partial class IncidentDecider
     private static Decision.Accepted Publish(Incident incident, WaitingUpdate confirmed, Instant now, IncidentPolicy policy) => confirmed.What switch
     {
         { Corrects: not null } => Correct(incident, confirmed),
-        { SaidAt: not null } => Backfill(incident, confirmed),
+        { SaidAt: not null } => BackfillUpdate(incident, confirmed),
         _ => PublishNews(incident, confirmed, now, policy),
     };
 
@@ -107,7 +107,7 @@ public static partial class IncidentDecider
 
     // It takes its place in the past. What customers know now changes only where they have been told nothing since. An incident that is over and that they never
     // heard of is over for them too; one that they believe to be open stays open until they are told, for nobody hears of what is added quietly.
-    private static Decision.Accepted Backfill(Incident incident, WaitingUpdate confirmed)
+    private static Decision.Accepted BackfillUpdate(Incident incident, WaitingUpdate confirmed)
     {
         var command = confirmed.What;
         var saidAt = command.SaidAt!.Value;

@@ -35,7 +35,7 @@ namespace IncidentBot.Core.Incidents;
 [JsonDerivedType(typeof(SupportAsked), "support_asked")]
 [JsonDerivedType(typeof(SupportCalled), "support_called")]
 [JsonDerivedType(typeof(NoteAdded), "note_added")]
-[JsonDerivedType(typeof(Entered), "entered")]
+[JsonDerivedType(typeof(Backfilled), "entered")]
 public abstract record IncidentEvent
 {
     private IncidentEvent()
@@ -45,7 +45,7 @@ public abstract record IncidentEvent
     public sealed record Declared(string Title, string Severity, Phase Phase, string? Description, bool CustomerImpact, string? ReportedBy) : IncidentEvent;
 
     /// <summary>Entered afterwards, closed: it never had a room, and nobody was told.</summary>
-    public sealed record Entered(string Title, string Severity, Instant StartedAt, Instant EndedAt, string? Summary, bool CustomerImpact) : IncidentEvent;
+    public sealed record Backfilled(string Title, string Severity, Instant StartedAt, Instant EndedAt, string? Summary, bool CustomerImpact) : IncidentEvent;
 
     public sealed record LeadAssigned(PersonId Person, PersonId? Previous) : IncidentEvent;
 

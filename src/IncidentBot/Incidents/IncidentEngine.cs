@@ -31,8 +31,8 @@ internal sealed class IncidentEngine(
         BeginAsync(delivery, (id, now) => IncidentDecider.Declare(id, command, actor, now, policy), actor, command, cancellationToken);
 
     /// <summary>Enters an incident that is over.</summary>
-    public Task<EngineResult> EnterAsync(CommandDelivery delivery, IncidentCommand.Enter command, PersonId actor, CancellationToken cancellationToken) =>
-        BeginAsync(delivery, (id, now) => IncidentDecider.Enter(id, command, actor, now, policy), actor, command, cancellationToken);
+    public Task<EngineResult> BackfillAsync(CommandDelivery delivery, IncidentCommand.Backfill command, PersonId actor, CancellationToken cancellationToken) =>
+        BeginAsync(delivery, (id, now) => IncidentDecider.Backfill(id, command, actor, now, policy), actor, command, cancellationToken);
 
     /// <summary>Carries out <paramref name="command"/> on an incident; two at once are both decided on what the other left.</summary>
     public Task<EngineResult> HandleAsync(

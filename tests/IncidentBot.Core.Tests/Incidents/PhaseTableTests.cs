@@ -102,7 +102,7 @@ internal sealed class PhaseTableTests
     [Test]
     public void No_phase_and_no_command_is_left_out()
     {
-        var commands = typeof(IncidentCommand).GetNestedTypes().Select(type => type.Name).Where(name => name is not (nameof(IncidentCommand.Declare) or nameof(IncidentCommand.Enter)));
+        var commands = typeof(IncidentCommand).GetNestedTypes().Select(type => type.Name).Where(name => name is not (nameof(IncidentCommand.Declare) or nameof(IncidentCommand.Backfill)));
 
         using (Assert.EnterMultipleScope())
         {
@@ -116,7 +116,7 @@ internal sealed class PhaseTableTests
     public void What_begins_an_incident_is_not_decided_about_an_existing_one()
     {
         Assert.That(() => Given.Declared().Ask(new IncidentCommand.Declare("Again", "Critical")), Throws.ArgumentException);
-        Assert.That(() => Given.Declared().Ask(new IncidentCommand.Enter("Again", "Critical", Given.Noon, Given.Noon)), Throws.ArgumentException);
+        Assert.That(() => Given.Declared().Ask(new IncidentCommand.Backfill("Again", "Critical", Given.Noon, Given.Noon)), Throws.ArgumentException);
     }
 
     private static string[][] Lines => [.. Table.Split('\n').Select(line => line.Split('|', StringSplitOptions.TrimEntries))];

@@ -313,17 +313,17 @@ internal sealed class PublishingTests
     [Test]
     public void What_is_entered_afterwards_is_over_and_reminds_of_nothing()
     {
-        var enter = new IncidentCommand.Enter("Sign-in failed", "Minor", Given.Noon, Given.Minutes(40)) { CustomerImpact = true };
+        var enter = new IncidentCommand.Backfill("Sign-in failed", "Minor", Given.Noon, Given.Minutes(40)) { CustomerImpact = true };
 
-        var entered = (Decision.Accepted)IncidentDecider.Enter(new IncidentId(7), enter, Given.Dan, Given.Minutes(600), ByRoles);
+        var entered = (Decision.Accepted)IncidentDecider.Backfill(new IncidentId(7), enter, Given.Dan, Given.Minutes(600), ByRoles);
 
         using (Assert.EnterMultipleScope())
         {
             Assert.That((entered.Incident.Phase, entered.Incident.DeclaredAt, entered.Incident.EndedAt, entered.Incident.PublicState), Is.EqualTo((Phase.Closed, Given.Noon, (Instant?)Given.Minutes(40), (PublicState?)null)));
             Assert.That(ReminderPlan.For(entered.Incident, Given.Policy.Reminders), Is.Empty);
             Assert.That(entered.Incident.After(Words with { SaidAt = Given.Minutes(5) }, by: Given.Dan, at: Given.Minutes(601), policy: ByRoles).PublicUpdates, Is.EqualTo(1), "who entered it answers for it");
-            Assert.That(IncidentDecider.Enter(new IncidentId(7), enter with { EndedAt = Given.Noon }, Given.Dan, Given.Minutes(600), ByRoles), Is.EqualTo(new Decision.Refused(new Refusal.EndsBeforeItBegins())));
-            Assert.That(IncidentDecider.Enter(new IncidentId(7), enter, Given.Dan, Given.Minutes(30), ByRoles), Is.EqualTo(new Decision.Refused(new Refusal.NotInThePast(Given.Minutes(40)))));
+            Assert.That(IncidentDecider.Backfill(new IncidentId(7), enter with { EndedAt = Given.Noon }, Given.Dan, Given.Minutes(600), ByRoles), Is.EqualTo(new Decision.Refused(new Refusal.EndsBeforeItBegins())));
+            Assert.That(IncidentDecider.Backfill(new IncidentId(7), enter, Given.Dan, Given.Minutes(30), ByRoles), Is.EqualTo(new Decision.Refused(new Refusal.NotInThePast(Given.Minutes(40)))));
         }
     }
 

@@ -168,7 +168,7 @@ internal sealed class AtlassianCorrectionTests
     {
         await using var world = await _there.OpenWorldAsync();
         var began = world.Clock.Now - Duration.FromDays(3);
-        var incident = await world.EnterAsync(began, began + Duration.FromHours(1));
+        var incident = await world.BackfillAsync(began, began + Duration.FromHours(1));
 
         await world.DoAsync(incident, Past("Search was down.", PublicState.Investigating, began));
         await world.PatientlyAsync();

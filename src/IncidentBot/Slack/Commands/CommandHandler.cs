@@ -39,7 +39,7 @@ internal sealed class CommandHandler(
             ParsedCommand.Mistyped mistyped => Answer(HelpMessages.DidYouMean(command.Command, mistyped.Word, mistyped.Nearest)),
             ParsedCommand.Misused misused => Answer(HelpMessages.Misused(command.Command, misused.Command, misused.Problem)),
             ParsedCommand.OpenDeclareForm open => await OpenDeclareAsync(asked, open, cancellationToken),
-            ParsedCommand.OpenEnterForm => await OpenEnterAsync(asked, cancellationToken),
+            ParsedCommand.BackfillIncident => await OpenBackfillAsync(asked, cancellationToken),
             ParsedCommand.Declare declare => await DeclareAsync(asked, declare, cancellationToken),
             ParsedCommand.List => Answer(await reading.ListAsync(asked.Person, cancellationToken)),
             _ => await InIncidentAsync(asked, parsed, cancellationToken),
@@ -53,8 +53,8 @@ internal sealed class CommandHandler(
         return opened ? null : Answer($"Slack did not open the form. Type it instead: `{asked.Command.Command} declare {policy.Severities.Workflow[0].Key.ToLowerInvariant()}: {title}`");
     }
 
-    private async Task<string?> OpenEnterAsync(Asked asked, CancellationToken cancellationToken) =>
-        await forms.TryOpenAsync(new FormRequest(FormKind.Enter, asked.Command.TriggerId, asked.Person), cancellationToken)
+    private async Task<string?> OpenBackfillAsync(Asked asked, CancellationToken cancellationToken) =>
+        await forms.TryOpenAsync(new FormRequest(FormKind.BackfillIncident, asked.Command.TriggerId, asked.Person), cancellationToken)
             ? null
             : Answer("Slack did not open the form. Please try again.");
 
@@ -158,7 +158,7 @@ internal sealed class CommandHandler(
         return parsed switch
         {
             ParsedCommand.Statuspage { Text: var text } => await OpenAsync(asked, FormKind.Statuspage, incident, text.Length == 0 ? null : text, null, cancellationToken),
-            ParsedCommand.BackfillUpdate => await OpenAsync(asked, FormKind.Backfill, incident, null, null, cancellationToken),
+            ParsedCommand.BackfillUpdate => await OpenAsync(asked, FormKind.BackfillUpdate, incident, null, null, cancellationToken),
             ParsedCommand.CorrectUpdate { Number: var number } => await OpenAsync(asked, FormKind.Correct, incident, null, null, cancellationToken, number),
             ParsedCommand.ApproveUpdate => await CarryOutAsync(asked, incident, new IncidentCommand.ApproveUpdate(incident.Waiting!.Number) { Groups = membership.Ids }, membership, cancellationToken),
             _ => await CarryOutAsync(asked, incident, new IncidentCommand.UndoUpdate(), membership, cancellationToken),

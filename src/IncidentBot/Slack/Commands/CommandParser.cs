@@ -62,7 +62,7 @@ internal sealed class CommandParser
         "recap" => Bare(command, new ParsedCommand.Recap()),
         "close" => Bare(command, new ParsedCommand.Close()),
         "accept" => Bare(command, new ParsedCommand.Accept()),
-        "backfill" => Bare(command, new ParsedCommand.OpenEnterForm()),
+        "backfill" => Bare(command, new ParsedCommand.BackfillIncident()),
         "list" => Bare(command, new ParsedCommand.List()),
         "timeline" => Bare(command, new ParsedCommand.Timeline()),
         _ => throw new InvalidOperationException($"The catalog has a command the parser does not read: {command.Name}."),

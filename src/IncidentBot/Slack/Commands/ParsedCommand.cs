@@ -35,7 +35,7 @@ internal abstract record ParsedCommand
         public required string WholeTitle { get; init; }
     }
 
-    public sealed record OpenEnterForm : ParsedCommand;
+    public sealed record BackfillIncident : ParsedCommand;
 
     public sealed record Lead(PersonRef Person) : ParsedCommand;
 

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace IncidentBot.SlackEdge.Forms;
 
 /// <summary>The forms people fill in; also each one's <c>callback_id</c>.</summary>
@@ -11,8 +13,10 @@ internal enum FormKind
     StillMonitoring,
     AddToTimeline,
     Correct,
-    Backfill,
+    [JsonStringEnumMemberName("backfill")]
+    BackfillUpdate,
     SendBack,
-    Enter,
+    [JsonStringEnumMemberName("enter")]
+    BackfillIncident,
     Notice,
 }

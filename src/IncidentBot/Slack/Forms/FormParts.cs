@@ -70,9 +70,9 @@ internal static class FormParts
         FormKind.StillMonitoring => "Not over yet",
         FormKind.AddToTimeline => "Add to timeline",
         FormKind.Correct => "Correct an update",
-        FormKind.Backfill => "Add afterwards",
+        FormKind.BackfillUpdate => "Add afterwards",
         FormKind.SendBack => "Send back",
-        FormKind.Enter => "Enter an incident",
+        FormKind.BackfillIncident => "Backfill an incident",
         FormKind.Notice => "Public update",
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "Not a form."),
     };

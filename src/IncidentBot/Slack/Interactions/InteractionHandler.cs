@@ -43,8 +43,8 @@ internal sealed class InteractionHandler(ButtonHandler buttons, SubmissionHandle
         FormKind.Resolve => ResolveForm.OverBlock,
         FormKind.StillMonitoring => ResolveForm.TextBlock,
         FormKind.AddToTimeline => AddToTimelineForm.IncidentBlock,
-        FormKind.Correct or FormKind.Backfill => StatuspageForm.TextBlock,
-        FormKind.Enter => EnterForm.TitleBlock,
+        FormKind.Correct or FormKind.BackfillUpdate => StatuspageForm.TextBlock,
+        FormKind.BackfillIncident => BackfillIncidentForm.TitleBlock,
         FormKind.SendBack => SendBackForm.WhyBlock,
         _ => null,
     };

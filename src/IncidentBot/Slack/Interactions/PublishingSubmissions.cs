@@ -53,15 +53,15 @@ internal sealed class PublishingSubmissions(
             case FormKind.Correct:
                 publish = CorrectForm.Read(view.State, corrected!, settings);
                 break;
-            case FormKind.Backfill:
-                publish = BackfillForm.Read(view.State, incident, policy, now, problems);
+            case FormKind.BackfillUpdate:
+                publish = BackfillUpdateForm.Read(view.State, incident, policy, now, problems);
                 break;
             default:
                 StatuspageForm.TryRead(view.State, incident, policy, settings, check, now, out publish, out workaround, out problems);
                 break;
         }
 
-        if (publish is not null && kind is FormKind.Correct or FormKind.Backfill)
+        if (publish is not null && kind is FormKind.Correct or FormKind.BackfillUpdate)
             StatuspageForm.Judge(ref publish!, check, view.State, now, problems);
         if (publish is null || problems.Count > 0)
             return ViewSubmissionResponse.Errors(problems);

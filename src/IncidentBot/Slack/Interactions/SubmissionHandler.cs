@@ -33,8 +33,8 @@ internal sealed class SubmissionHandler(
         {
             case FormKind.Declare:
                 return await DeclareAsync(submitted.View, delivery, person, cancellationToken);
-            case FormKind.Enter:
-                return await EnterAsync(submitted.View, delivery, person, cancellationToken);
+            case FormKind.BackfillIncident:
+                return await BackfillAsync(submitted.View, delivery, person, cancellationToken);
             case FormKind.StatuspagePreview:
                 return await publishing.ConfirmAsync(submitted.View, delivery, person, cancellationToken);
             case FormKind.AddToTimeline:
@@ -46,7 +46,7 @@ internal sealed class SubmissionHandler(
         return kind switch
         {
             FormKind.Update => await UpdateAsync(submitted.View, delivery, incident, person, cancellationToken),
-            FormKind.Statuspage or FormKind.Correct or FormKind.Backfill => await publishing.PreviewAsync(submitted.View, kind, incident, person, cancellationToken),
+            FormKind.Statuspage or FormKind.Correct or FormKind.BackfillUpdate => await publishing.PreviewAsync(submitted.View, kind, incident, person, cancellationToken),
             FormKind.SendBack => await publishing.SendBackAsync(submitted.View, delivery, incident, person, cancellationToken),
             FormKind.Resolve => await ResolveAsync(submitted.View, delivery, incident, person, cancellationToken),
             FormKind.StillMonitoring => Done(
@@ -75,16 +75,16 @@ internal sealed class SubmissionHandler(
         };
     }
 
-    private async Task<ViewSubmissionResponse> EnterAsync(ViewInfo view, CommandDelivery delivery, PersonId person, CancellationToken cancellationToken)
+    private async Task<ViewSubmissionResponse> BackfillAsync(ViewInfo view, CommandDelivery delivery, PersonId person, CancellationToken cancellationToken)
     {
         var problems = new Dictionary<string, string>();
-        if (EnterForm.Read(view.State, clock.Now, problems) is not { } command)
+        if (BackfillIncidentForm.Read(view.State, clock.Now, problems) is not { } command)
             return ViewSubmissionResponse.Errors(problems);
-        return await engine.EnterAsync(delivery with { Answer = change => Receipts.For(change, policy) }, command, person, cancellationToken) switch
+        return await engine.BackfillAsync(delivery with { Answer = change => Receipts.For(change, policy) }, command, person, cancellationToken) switch
         {
-            EngineResult.Accepted { Answer: { } receipt } => ViewSubmissionResponse.Update(FormParts.Notice("Entered", receipt)),
-            EngineResult.Repeated { Answer: { } receipt } => ViewSubmissionResponse.Update(FormParts.Notice("Entered", receipt)),
-            EngineResult.Refused refused => Error(EnterForm.BlockOf(refused.Why), refused),
+            EngineResult.Accepted { Answer: { } receipt } => ViewSubmissionResponse.Update(FormParts.Notice("Backfilled", receipt)),
+            EngineResult.Repeated { Answer: { } receipt } => ViewSubmissionResponse.Update(FormParts.Notice("Backfilled", receipt)),
+            EngineResult.Refused refused => Error(BackfillIncidentForm.BlockOf(refused.Why), refused),
             _ => ViewSubmissionResponse.Clear,
         };
     }

@@ -13,7 +13,7 @@ internal static class Receipts
         return change.Events[0] switch
         {
             IncidentEvent.Declared => Declared(incident) + SaidBefore(change),
-            IncidentEvent.Entered => $"Entered {Say.Name(incident)}\nIt is closed, has no room, and nobody was told. To show customers what they should have read: `/incident statuspage {incident.Id} backfill`",
+            IncidentEvent.Backfilled => $"Backfilled {Say.Name(incident)}\nIt is closed, has no room, and nobody was told. To show customers what they should have read: `/incident statuspage {incident.Id} backfill`",
             IncidentEvent.LeadAssigned assigned => assigned.Person == change.Actor
                 ? $"You lead {incident.Id}."
                 : $"{Say.Person(assigned.Person)} leads {incident.Id} and hears privately what to do first.",

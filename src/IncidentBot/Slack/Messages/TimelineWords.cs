@@ -29,7 +29,7 @@ internal static class TimelineWords
         IncidentEvent.MessengerAssigned assigned when assigned.Person == entry.By => "became the messenger",
         IncidentEvent.NoteAdded { SaidBy: { } author } own when author == entry.By => $"noted: {Cut(own.Text)}{Link(own)}",
         IncidentEvent.Declared declared => $"declared *{Cut(declared.Title)}*, {Mrkdwn.Escape(declared.Severity)}{(declared.Phase == Phase.Triage ? ", suspected only" : "")}",
-        IncidentEvent.Entered entered => $"entered *{Cut(entered.Title)}* afterwards, {Mrkdwn.Escape(entered.Severity)}, from {Say.Utc(entered.StartedAt)} to {Say.Utc(entered.EndedAt)}",
+        IncidentEvent.Backfilled backfilled => $"backfilled *{Cut(backfilled.Title)}*, {Mrkdwn.Escape(backfilled.Severity)}, from {Say.Utc(backfilled.StartedAt)} to {Say.Utc(backfilled.EndedAt)}",
         IncidentEvent.LeadAssigned assigned => $"made {Say.Person(assigned.Person)} the lead",
         IncidentEvent.LeadAcknowledged => "confirmed having the lead",
         IncidentEvent.MessengerAssigned assigned => $"made {Say.Person(assigned.Person)} the messenger",

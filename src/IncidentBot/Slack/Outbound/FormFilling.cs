@@ -35,14 +35,14 @@ internal sealed class FormFilling(
     {
         (FormKind.Notice, _) => FormParts.Notice("Public update", form.Text ?? ""),
         (FormKind.Declare, _) => DeclareForm.View(form.Text, form.Details, form.Person, policy),
-        (FormKind.Enter, _) => EnterForm.View(policy),
+        (FormKind.BackfillIncident, _) => BackfillIncidentForm.View(policy),
         (FormKind.AddToTimeline, _) => AddToTimelineForm.View(form.Text),
         (FormKind.Update, { } known) => UpdateForm.View(known, form.Text, policy, settings.TimeZone),
         (FormKind.Statuspage, { } known) => StatuspageForm.View(known, form.Text, policy, settings, clock.Now, StatuspageChoice.Read(form.Details)),
         (FormKind.Correct, { } known) => told is { } update
             ? CorrectForm.View(known, update, settings)
             : FormParts.Notice("Not found", RefusalWords.For(new Refusal.UnknownUpdate(), known, policy, settings)),
-        (FormKind.Backfill, { } known) => BackfillForm.View(known, form.Text, policy),
+        (FormKind.BackfillUpdate, { } known) => BackfillUpdateForm.View(known, form.Text, policy),
         (FormKind.SendBack, { } known) => SendBackForm.View(known, form.Details),
         (FormKind.Resolve, { } known) => ResolveForm.View(known, form.Text),
         _ => FormParts.Notice("Not found", "I do not know that incident any more."),

@@ -12,7 +12,7 @@ namespace IncidentBot.SlackEdge.Reactions;
 internal sealed class RoomReaction(SlackOutbox outbox, RoomStore rooms, IncidentPolicy policy, SlackEdgeSettings settings) : IIncidentReaction
 {
     // What was entered afterwards has no room and will have none: nobody need wait for it.
-    public Task ReactAsync(IncidentChange change, DbSession session) => change.Find<IncidentEvent.Entered>() is null
+    public Task ReactAsync(IncidentChange change, DbSession session) => change.Find<IncidentEvent.Backfilled>() is null
         ? outbox.AddAsync(session, change.After, Intents(change), change.Now)
         : rooms.RefuseAsync(session, change.After.Id, "entered_afterwards", change.Now);
 

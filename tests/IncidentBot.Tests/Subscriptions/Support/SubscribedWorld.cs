@@ -143,10 +143,10 @@ internal sealed class SubscribedWorld : IAsyncDisposable, IOperatorNotifier
     }
 
     /// <summary>Enters an incident that is over and that nobody was told of.</summary>
-    public async Task<IncidentId> EnterAsync(Instant startedAt, Instant endedAt)
+    public async Task<IncidentId> BackfillAsync(Instant startedAt, Instant endedAt)
     {
-        var result = await Services.GetRequiredService<IncidentEngine>().EnterAsync(
-            Delivery(), new IncidentCommand.Enter("Internal, of the past", "Major", startedAt, endedAt) { CustomerImpact = true }, Somebody, CancellationToken.None);
+        var result = await Services.GetRequiredService<IncidentEngine>().BackfillAsync(
+            Delivery(), new IncidentCommand.Backfill("Internal, of the past", "Major", startedAt, endedAt) { CustomerImpact = true }, Somebody, CancellationToken.None);
         return ((EngineResult.Accepted)result).Change.After.Id;
     }
 

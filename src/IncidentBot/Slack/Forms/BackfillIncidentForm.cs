@@ -7,7 +7,7 @@ using NodaTime;
 namespace IncidentBot.SlackEdge.Forms;
 
 /// <summary>An incident that is over and that nobody declared at the time: entered with its own times, quietly.</summary>
-internal static class EnterForm
+internal static class BackfillIncidentForm
 {
     public const string TitleBlock = "title";
     public const string SeverityBlock = "severity";
@@ -18,7 +18,7 @@ internal static class EnterForm
     private const string ImpactBlock = "impact";
 
     public static ModalViewDefinition View(IncidentPolicy policy) => FormParts.Form(
-        FormKind.Enter,
+        FormKind.BackfillIncident,
         [
             new SectionBlock(new Markdown("For an incident that is over and was never declared. No room opens, and nobody is told, paged or reminded. What customers shall read of it is added after this.")),
             FormParts.TextInput(TitleBlock, "What was broken?", placeholder: "Checkout returned errors", optional: false),
@@ -28,16 +28,16 @@ internal static class EnterForm
             FormParts.YesNo(ImpactBlock, "Did customers notice?", initial: true),
             FormParts.TextInput(SummaryBlock, "What happened?", multiline: true),
         ],
-        "Enter");
+        "Backfill");
 
-    public static IncidentCommand.Enter? Read(ViewState state, Instant now, Dictionary<string, string> problems)
+    public static IncidentCommand.Backfill? Read(ViewState state, Instant now, Dictionary<string, string> problems)
     {
         const string NotATime = "I cannot read that as a time. Type for example 2026-03-02 14:05, in UTC.";
         if (!PastTime.TryParse(FormParts.Text(state, StartedBlock), now, out var started))
             problems[StartedBlock] = NotATime;
         if (!PastTime.TryParse(FormParts.Text(state, EndedBlock), now, out var ended))
             problems[EndedBlock] = NotATime;
-        return problems.Count > 0 ? null : new IncidentCommand.Enter(FormParts.Text(state, TitleBlock) ?? "", FormParts.Selected(state, SeverityBlock) ?? "", started, ended)
+        return problems.Count > 0 ? null : new IncidentCommand.Backfill(FormParts.Text(state, TitleBlock) ?? "", FormParts.Selected(state, SeverityBlock) ?? "", started, ended)
         {
             Summary = FormParts.Text(state, SummaryBlock),
             CustomerImpact = FormParts.IsYes(state, ImpactBlock),

@@ -9,7 +9,7 @@ using NodaTime;
 namespace IncidentBot.SlackEdge.Forms;
 
 /// <summary>An update that belongs into the past: said elsewhere at the time, or not said at all. It gets its own time and a label, and nobody is notified.</summary>
-internal static class BackfillForm
+internal static class BackfillUpdateForm
 {
     private const string WhenBlock = "when";
 
@@ -26,7 +26,7 @@ internal static class BackfillForm
             .. StatuspageForm.ComponentInputs(policy, _ => null),
             StatuspageForm.OverruleInput(),
         ];
-        return FormParts.Form(FormKind.Backfill, blocks, "Preview", Buttons.ValueOf(incident.Id));
+        return FormParts.Form(FormKind.BackfillUpdate, blocks, "Preview", Buttons.ValueOf(incident.Id));
     }
 
     public static IncidentCommand.PublishUpdate? Read(ViewState state, Incident incident, IncidentPolicy policy, Instant now, Dictionary<string, string> problems)
