@@ -68,6 +68,6 @@ internal static class BotApplication
             Accent = page.Brand.Accent is { } accent ? new AccentColour(accent.Light.ToString(), accent.Dark.ToString()) : null,
             Links = [.. page.Brand.Links.Select(link => new BrandLink(link.Text, link.Address))],
         },
-        Copy = page.Copy is { } copy ? new CopySettings(copy.Folder, copy.Command, copy.CommandTimeout.ToTimeSpan(), copy.Interval.ToTimeSpan()) : null,
+        Copy = page.Copy is { } copy ? new MirrorSettings(copy.Folder, copy.Command, copy.CommandTimeout.ToTimeSpan(), copy.Interval.ToTimeSpan()) : null,
     };
 }

@@ -37,7 +37,7 @@ internal sealed record StatusPageOptions
     public required BrandOptions Brand { get; init; }
 
     /// <summary>Where a copy is kept; null for nowhere.</summary>
-    public CopyOptions? Copy { get; init; }
+    public MirrorOptions? Copy { get; init; }
 
     public static StatusPageOptions Read(SettingsReader page) => Read(page, page.Address("Url", fallback: null));
 
@@ -49,7 +49,7 @@ internal sealed record StatusPageOptions
         AskReaders = page.Switch("AskReaders", fallback: true),
         Publishing = PublishPolicyOptions.Read(page.Section(PublishPolicyOptions.Section)),
         Brand = BrandOptions.Read(page),
-        Copy = CopyOptions.Read(page.Section("Copy"), url is not null),
+        Copy = MirrorOptions.Read(page.Section("Copy"), url is not null),
         Components = new ComponentCatalog(page.Section("Components").Entries("Component")
             .Select(ReadComponent)
             .OrderBy(entry => entry.Position)

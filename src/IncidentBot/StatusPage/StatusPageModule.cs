@@ -1,6 +1,6 @@
 using IncidentBot.Core.StatusPage;
 using IncidentBot.Incidents;
-using IncidentBot.StatusPage.EscapeCopy;
+using IncidentBot.StatusPage.StaticMirror;
 using IncidentBot.StatusPage.Facts;
 using IncidentBot.StatusPage.Maintenance;
 using IncidentBot.StatusPage.Serving;
@@ -25,7 +25,7 @@ internal static class StatusPageModule
             services.AddSingleton<PageRenderer>().AddSingleton<PageAssets>().AddSingleton<PageDocuments>();
             services.AddHostedService<PublicWatch>();
             if (settings.Copy is { } copy)
-                services.AddEscapeCopy(copy);
+                services.AddStaticMirror(copy);
             return services;
         }
     }

@@ -11,7 +11,7 @@ internal sealed record StatusPageSettings(string Name, Uri? Url, string? Support
     public Brand Brand { get; init; } = Brand.None;
 
     /// <summary>Where a copy of the page is kept for when this server cannot be reached; null for nowhere.</summary>
-    public CopySettings? Copy { get; init; }
+    public MirrorSettings? Copy { get; init; }
 
     /// <summary>Where readers leave an address to be told; null while nobody takes any.</summary>
     public string? SubscribePath { get; init; }
@@ -31,4 +31,4 @@ internal sealed record StatusPageSettings(string Name, Uri? Url, string? Support
 /// <param name="Command">What is run after each writing, to take them elsewhere; null for nothing.</param>
 /// <param name="CommandTimeout">It is ended after this long.</param>
 /// <param name="Every">It is written anew at least this often, so that its age stays true.</param>
-internal sealed record CopySettings(string Folder, string? Command, TimeSpan CommandTimeout, TimeSpan Every);
+internal sealed record MirrorSettings(string Folder, string? Command, TimeSpan CommandTimeout, TimeSpan Every);

@@ -11,7 +11,7 @@ internal sealed record PageContext(StatusPageModel Model, StatusPageSettings Set
     public Instant? StaleSince { get; init; }
 
     /// <summary>What this is a part of when it is written to files; null when it is served.</summary>
-    public CopyScope? Copy { get; init; }
+    public MirrorScope? Copy { get; init; }
 
     /// <summary>Whether this is written to files instead of being served.</summary>
     public bool IsCopy => Copy is not null;
@@ -29,4 +29,4 @@ internal sealed record PageContext(StatusPageModel Model, StatusPageSettings Set
 }
 
 /// <summary>How far back the files go.</summary>
-internal sealed record CopyScope(YearMonth FirstMonth, bool HasOlder);
+internal sealed record MirrorScope(YearMonth FirstMonth, bool HasOlder);

@@ -1,6 +1,6 @@
 using Deque.AxeCore.Playwright;
 using IncidentBot.StatusPage;
-using IncidentBot.StatusPage.EscapeCopy;
+using IncidentBot.StatusPage.StaticMirror;
 using IncidentBot.StatusPage.Serving;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
@@ -9,7 +9,7 @@ namespace IncidentBot.EndToEnd;
 
 /// <summary>The copy for the worst day, opened from a disk: no server at all.</summary>
 [Category("Browser")]
-internal sealed class EscapeCopyInABrowserTests
+internal sealed class StaticMirrorInABrowserTests
 {
     [Test]
     public async Task A_reader_finds_their_way_through_the_files()
@@ -18,7 +18,7 @@ internal sealed class EscapeCopyInABrowserTests
         await using var browser = await Chromium.StartAsync();
         await using (var served = await Gallery.InTroubleAsync())
         {
-            var writer = ActivatorUtilities.CreateInstance<CopyWriter>(served.Services, new CopySettings(folder, null, TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(5)));
+            var writer = ActivatorUtilities.CreateInstance<MirrorWriter>(served.Services, new MirrorSettings(folder, null, TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(5)));
             await writer.WriteAsync(await served.Services.GetRequiredService<SnapshotSource>().ReadAsync(CancellationToken.None), CancellationToken.None);
         }
 

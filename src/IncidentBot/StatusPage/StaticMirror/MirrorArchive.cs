@@ -1,10 +1,10 @@
 using IncidentBot.StatusPage.Facts;
 using NodaTime;
 
-namespace IncidentBot.StatusPage.EscapeCopy;
+namespace IncidentBot.StatusPage.StaticMirror;
 
 /// <summary>What of the past is in the copy: a year of months, and every incident that is in one of them.</summary>
-internal sealed record CopyArchive(YearMonth FirstMonth, YearMonth LastMonth, IReadOnlyList<PublicIncident> Incidents)
+internal sealed record MirrorArchive(YearMonth FirstMonth, YearMonth LastMonth, IReadOnlyList<PublicIncident> Incidents)
 {
     private const int Months = 12;
 
@@ -18,7 +18,7 @@ internal sealed record CopyArchive(YearMonth FirstMonth, YearMonth LastMonth, IR
             yield return (month, [.. begun[month]]);
     }
 
-    public static async Task<CopyArchive> ReadAsync(StatusPageReader reader, PublicFacts facts, Instant now)
+    public static async Task<MirrorArchive> ReadAsync(StatusPageReader reader, PublicFacts facts, Instant now)
     {
         var last = MonthOf(now);
         var first = Later(last.PlusMonths(1 - Months), MonthOf(facts.Earliest));
@@ -26,14 +26,14 @@ internal sealed record CopyArchive(YearMonth FirstMonth, YearMonth LastMonth, IR
         var isCut = begun.Count > StatusPageReader.MostInMonth;
         if (isCut)
             first = MonthOf(begun[^1]);
-        return new CopyArchive(first, last, [.. begun.Where(incident => MonthOf(incident).CompareTo(first) >= 0)]) { HasOlder = isCut || first.CompareTo(MonthOf(facts.Earliest)) > 0 };
+        return new MirrorArchive(first, last, [.. begun.Where(incident => MonthOf(incident).CompareTo(first) >= 0)]) { HasOlder = isCut || first.CompareTo(MonthOf(facts.Earliest)) > 0 };
     }
 
     /// <summary>What is known without a question: this month as far as the present speaks of it.</summary>
-    public static CopyArchive Of(PublicFacts facts, Instant now) => new(MonthOf(now), MonthOf(now), facts.Incidents) { HasOlder = true };
+    public static MirrorArchive Of(PublicFacts facts, Instant now) => new(MonthOf(now), MonthOf(now), facts.Incidents) { HasOlder = true };
 
     /// <summary>The same with the newest as they are now: which of them the facts do not have any more is not public any more.</summary>
-    public CopyArchive With(PublicFacts facts, Instant now)
+    public MirrorArchive With(PublicFacts facts, Instant now)
     {
         var newest = facts.Incidents.Select(incident => incident.Number).Take(StatusPageReader.MostInList).ToList();
         var sinceNumber = newest.Count < StatusPageReader.MostInList ? 0 : newest[^1];

@@ -2,7 +2,7 @@ using System.ComponentModel;
 using System.Diagnostics;
 using System.Text;
 
-namespace IncidentBot.StatusPage.EscapeCopy;
+namespace IncidentBot.StatusPage.StaticMirror;
 
 /// <summary>What came of the operator's command.</summary>
 /// <param name="Problem">Why it did not do its work; null when it did.</param>
@@ -10,7 +10,7 @@ namespace IncidentBot.StatusPage.EscapeCopy;
 internal sealed record CommandOutcome(string? Problem, string Output);
 
 /// <summary>Runs the operator's command in the folder of the copy, for as long as it may.</summary>
-internal sealed class CopyCommand(TimeProvider time)
+internal sealed class MirrorCommand(TimeProvider time)
 {
     private const int MostOutput = 2_000;
 

@@ -7,10 +7,10 @@ namespace IncidentBot.Configuration;
 /// <param name="Command">What takes them elsewhere; null for nothing.</param>
 /// <param name="CommandTimeout">How long that may take.</param>
 /// <param name="Interval">It is written anew at least this often.</param>
-internal sealed record CopyOptions(string Folder, string? Command, Duration CommandTimeout, Duration Interval)
+internal sealed record MirrorOptions(string Folder, string? Command, Duration CommandTimeout, Duration Interval)
 {
     /// <summary>Null when no folder is named.</summary>
-    public static CopyOptions? Read(SettingsReader copy, bool isAddressKnown)
+    public static MirrorOptions? Read(SettingsReader copy, bool isAddressKnown)
     {
         var folder = copy.Text("Folder");
         var command = copy.Text("Command");
@@ -25,6 +25,6 @@ internal sealed record CopyOptions(string Folder, string? Command, Duration Comm
 
         if (!isAddressKnown)
             copy.Problem("Folder", "needs StatusPage:Url as well: what the files say of their own address must be true elsewhere.");
-        return new CopyOptions(Path.GetFullPath(folder), command, timeout, interval);
+        return new MirrorOptions(Path.GetFullPath(folder), command, timeout, interval);
     }
 }

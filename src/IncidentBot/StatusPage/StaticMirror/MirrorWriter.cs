@@ -4,15 +4,15 @@ using IncidentBot.StatusPage.Facts;
 using IncidentBot.StatusPage.Serving;
 using NodaTime;
 
-namespace IncidentBot.StatusPage.EscapeCopy;
+namespace IncidentBot.StatusPage.StaticMirror;
 
 /// <summary>
 /// Writes everything of the page that stands at a fixed address, a year of months and each incident they speak of as files under the same paths. Their
 /// links are relative, so the folder may be served from anywhere or opened from a disk. Each file is whole at every moment, and none stays that is not
 /// public any more.
 /// </summary>
-internal sealed partial class CopyWriter(
-    ResponseCache cache, PageDocuments pages, PageAssets assets, StatusPageReader reader, StatusPageSettings page, CopySettings settings, TimeProvider time, ILogger<CopyWriter> logger)
+internal sealed partial class MirrorWriter(
+    ResponseCache cache, PageDocuments pages, PageAssets assets, StatusPageReader reader, StatusPageSettings page, MirrorSettings settings, TimeProvider time, ILogger<MirrorWriter> logger)
 {
     /// <summary>The present does not wait longer than this for the past.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
@@ -25,14 +25,14 @@ internal sealed partial class CopyWriter(
     // What one state no longer speaks of must not stay from an earlier one.
     private static readonly string[] Swept = ["status/incidents", "status/maintenance", "status/history"];
 
-    private CopyArchive? archive;
+    private MirrorArchive? archive;
 
     public async Task<WrittenCopy> WriteAsync(PublicSnapshot snapshot, CancellationToken cancellationToken)
     {
         var plain = cache.ContextOf(snapshot, NoOrigin);
         var (past, problem) = await ReadPastAsync(snapshot, plain.Now, cancellationToken);
         archive = past;
-        var context = plain with { Copy = new CopyScope(past.FirstMonth, past.HasOlder) };
+        var context = plain with { Copy = new MirrorScope(past.FirstMonth, past.HasOlder) };
         var renderings = RenderingsOf(snapshot, context, past);
         var written = new HashSet<string>(StringComparer.Ordinal);
         foreach (var asset in assets.All)
@@ -46,14 +46,14 @@ internal sealed partial class CopyWriter(
     }
 
     // While the database is away, the past is as it was.
-    private async Task<(CopyArchive Past, string? Problem)> ReadPastAsync(PublicSnapshot snapshot, Instant now, CancellationToken cancellationToken)
+    private async Task<(MirrorArchive Past, string? Problem)> ReadPastAsync(PublicSnapshot snapshot, Instant now, CancellationToken cancellationToken)
     {
-        var known = archive?.With(snapshot.Facts, now) ?? CopyArchive.Of(snapshot.Facts, now);
+        var known = archive?.With(snapshot.Facts, now) ?? MirrorArchive.Of(snapshot.Facts, now);
         if (snapshot.StaleSince is not null)
             return (known, null);
         try
         {
-            return (await CopyArchive.ReadAsync(reader, snapshot.Facts, now).WaitAsync(Patience, time, cancellationToken), null);
+            return (await MirrorArchive.ReadAsync(reader, snapshot.Facts, now).WaitAsync(Patience, time, cancellationToken), null);
         }
         catch (Exception reason) when (!cancellationToken.IsCancellationRequested)
         {
@@ -63,7 +63,7 @@ internal sealed partial class CopyWriter(
     }
 
     /// <summary>The pages of the copy by their addresses, what matters most first.</summary>
-    private Dictionary<string, Func<ValueTask<PublicAnswer>>> RenderingsOf(PublicSnapshot snapshot, PageContext context, CopyArchive past)
+    private Dictionary<string, Func<ValueTask<PublicAnswer>>> RenderingsOf(PublicSnapshot snapshot, PageContext context, MirrorArchive past)
     {
         var renderings = new Dictionary<string, Func<ValueTask<PublicAnswer>>>(StringComparer.Ordinal);
         foreach (var document in (PublicDocument[])[pages.Front, pages.Uptime, pages.Follow, .. snapshot.Facts.Maintenances.Select(work => pages.Maintenance(work.Number))])

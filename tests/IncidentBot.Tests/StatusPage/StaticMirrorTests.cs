@@ -3,14 +3,14 @@ using IncidentBot.Core.Incidents;
 using IncidentBot.Core.StatusPage;
 using IncidentBot.Observability;
 using IncidentBot.StatusPage;
-using IncidentBot.StatusPage.EscapeCopy;
+using IncidentBot.StatusPage.StaticMirror;
 using IncidentBot.StatusPage.Serving;
 using Microsoft.Extensions.DependencyInjection;
 using NUnit.Framework;
 
 namespace IncidentBot.Tests.StatusPage;
 
-internal sealed class EscapeCopyTests
+internal sealed class StaticMirrorTests
 {
     private string folder = null!;
 
@@ -149,7 +149,7 @@ internal sealed class EscapeCopyTests
     public async Task It_is_written_when_something_changed_and_every_five_minutes_and_not_in_between()
     {
         await using var page = await OpenWithoutServiceAsync();
-        var service = ActivatorUtilities.CreateInstance<CopyService>(page.Services);
+        var service = ActivatorUtilities.CreateInstance<MirrorService>(page.Services);
 
         using (Assert.EnterMultipleScope())
         {
@@ -175,7 +175,7 @@ internal sealed class EscapeCopyTests
     {
         await using var page = await OpenWithoutServiceAsync();
         await page.Http.GetStringAsync("/status");
-        var service = ActivatorUtilities.CreateInstance<CopyService>(page.Services);
+        var service = ActivatorUtilities.CreateInstance<MirrorService>(page.Services);
         page.Database.IsAway = true;
 
         var isWritten = await IsWrittenAsync(service);
@@ -202,7 +202,7 @@ internal sealed class EscapeCopyTests
             await page.PublishAsync(number, PublicState.Investigating, "Looking.", $"Story {number}");
         }
 
-        var writer = page.Services.GetRequiredService<CopyWriter>();
+        var writer = page.Services.GetRequiredService<MirrorWriter>();
         await writer.WriteAsync(await SnapshotOfAsync(page), CancellationToken.None);
         page.Time.Move(TimeSpan.FromDays(31));
         await page.ExecuteAsync("update incident set is_security = is_security or true where id = 1");
@@ -225,7 +225,7 @@ internal sealed class EscapeCopyTests
     {
         await using var page = await OpenWithoutServiceAsync();
         var snapshot = await SnapshotOfAsync(page);
-        var writer = ActivatorUtilities.CreateInstance<CopyWriter>(page.Services, new HastyTime());
+        var writer = ActivatorUtilities.CreateInstance<MirrorWriter>(page.Services, new HastyTime());
         page.Database.IsHanging = true;
 
         var written = await writer.WriteAsync(snapshot, CancellationToken.None);
@@ -241,13 +241,13 @@ internal sealed class EscapeCopyTests
     private Task<PublicPage> OpenWithoutServiceAsync() => PublicPage.OpenAsync(
         settings: new StatusPageSettings("Example", new Uri("https://status.example.com"), null),
         also: services => services
-            .AddSingleton(new CopySettings(folder, null, TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(5)))
-            .AddSingleton<CopyWriter>().AddSingleton<CopyCommand>()
-            .AddSingleton<CopyState>().AddSingleton<IReadinessCheck>(provider => provider.GetRequiredService<CopyState>()));
+            .AddSingleton(new MirrorSettings(folder, null, TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(5)))
+            .AddSingleton<MirrorWriter>().AddSingleton<MirrorCommand>()
+            .AddSingleton<MirrorState>().AddSingleton<IReadinessCheck>(provider => provider.GetRequiredService<MirrorState>()));
 
     private static async Task<PublicSnapshot> SnapshotOfAsync(PublicPage page) => await page.Services.GetRequiredService<SnapshotSource>().ReadAsync(CancellationToken.None);
 
-    private async Task<bool> IsWrittenAsync(CopyService service)
+    private async Task<bool> IsWrittenAsync(MirrorService service)
     {
         File.Delete(Directory.Exists(folder) ? At("index.html") : folder);
         await service.CopyAsync(CancellationToken.None);
@@ -256,13 +256,13 @@ internal sealed class EscapeCopyTests
 
     private Task<PublicPage> OpenAsync(string? command = null) => PublicPage.OpenAsync(settings: new StatusPageSettings("Example", new Uri("https://status.example.com"), null)
     {
-        Copy = new CopySettings(folder, command, TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(5)),
+        Copy = new MirrorSettings(folder, command, TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(5)),
     });
 
     /// <summary>Writes it once, here and now, for a page that has nobody to do it.</summary>
     private async Task WriteAsync(PublicPage page)
     {
-        var writer = ActivatorUtilities.CreateInstance<CopyWriter>(page.Services, new CopySettings(folder, null, TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(5)));
+        var writer = ActivatorUtilities.CreateInstance<MirrorWriter>(page.Services, new MirrorSettings(folder, null, TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(5)));
         await writer.WriteAsync(await page.Services.GetRequiredService<SnapshotSource>().ReadAsync(CancellationToken.None), CancellationToken.None);
     }
 

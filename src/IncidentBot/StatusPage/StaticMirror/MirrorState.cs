@@ -1,10 +1,10 @@
 using IncidentBot.Observability;
 using NodaTime;
 
-namespace IncidentBot.StatusPage.EscapeCopy;
+namespace IncidentBot.StatusPage.StaticMirror;
 
 /// <summary>How the copy stands. A copy that fails takes nobody away from a server that works: it is said, and the server stays ready.</summary>
-internal sealed class CopyState(Clock clock) : IReadinessCheck
+internal sealed class MirrorState(Clock clock) : IReadinessCheck
 {
     private readonly Instant since = clock.Now;
     private volatile Outcome last = new(null, null);

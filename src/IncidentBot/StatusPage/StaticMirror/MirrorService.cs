@@ -1,14 +1,14 @@
 using IncidentBot.Observability;
 using IncidentBot.StatusPage.Serving;
 
-namespace IncidentBot.StatusPage.EscapeCopy;
+namespace IncidentBot.StatusPage.StaticMirror;
 
 /// <summary>
 /// Writes the copy at the start, within a second of every public change, and now and then so that its age stays true. It only reads what is published:
 /// no publish waits for it.
 /// </summary>
-internal sealed partial class CopyService(
-    SnapshotSource source, CopyWriter writer, CopyCommand command, CopyState state, CopySettings settings, BotMetrics metrics, Clock clock, TimeProvider time, ILogger<CopyService> logger)
+internal sealed partial class MirrorService(
+    SnapshotSource source, MirrorWriter writer, MirrorCommand command, MirrorState state, MirrorSettings settings, BotMetrics metrics, Clock clock, TimeProvider time, ILogger<MirrorService> logger)
     : BackgroundService
 {
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(500);
