@@ -103,7 +103,7 @@ internal sealed class FullDiskTests
         using (Assert.EnterMultipleScope())
         {
             Assert.That(perIncident, Is.Zero);
-            Assert.That(log.Everything.Split("Spoke SecondWord of "), Has.Length.EqualTo(1 + rooms.Length), "the log does not claim what was undone");
+            Assert.That(log.Everything.Split("Spoke Repeated of "), Has.Length.EqualTo(1 + rooms.Length), "the log does not claim what was undone");
             Assert.That(rooms.Select(room => room.Saying(Reminding.Due).Count), Has.All.EqualTo(1));
             Assert.That(rooms.Select(room => room.Saying(Reminding.StillNone).Single().Text), Has.All.Match("1[12] min late"));
         }

@@ -206,7 +206,7 @@ internal sealed class ReminderLadderTests
         await world.QuietAsync();
 
         var moments = (await world.MomentsAsync()).Where(moment => moment.Kind <= ReminderKind.Page).ToList();
-        Assert.That(moments, Is.EqualTo(new[] { ReminderKind.HeadsUp, ReminderKind.Due, ReminderKind.SecondWord, ReminderKind.Page }.Select(kind => (kind, "spoken"))));
+        Assert.That(moments, Is.EqualTo(new[] { ReminderKind.HeadsUp, ReminderKind.Due, ReminderKind.Repeated, ReminderKind.Page }.Select(kind => (kind, "spoken"))));
         using (Assert.EnterMultipleScope())
         {
             Assert.That(world.Whispers(world.Ada, Reminding.HeadsUp), Has.Count.LessThanOrEqualTo(1));

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using IncidentBot.Core.Incidents;
 using NodaTime;
 
@@ -10,13 +11,15 @@ public enum ReminderKind
 {
     HeadsUp,
     Due,
-    SecondWord,
+    [JsonStringEnumMemberName("second_word")]
+    Repeated,
     Page,
     NoLead,
     LeadUnacknowledged,
     NoMessenger,
     FirstPublicUpdate,
-    StillRed,
+    [JsonStringEnumMemberName("still_red")]
+    StatusPageNotResolved,
     TriageUnresolved,
     ApprovalWaiting,
 }

@@ -33,7 +33,7 @@ public static class ReminderPlan
         if (headsUp > clock.MadeAt)
             yield return At(ReminderKind.HeadsUp, headsUp);
         yield return At(ReminderKind.Due, clock.NudgeFrom);
-        yield return At(ReminderKind.SecondWord, clock.NudgeFrom + policy.SecondWord);
+        yield return At(ReminderKind.Repeated, clock.NudgeFrom + policy.Repeated);
         yield return At(ReminderKind.Page, clock.NudgeFrom + policy.Page);
 
         PlannedReminder At(ReminderKind kind, Instant dueAt) => new(new ReminderKey(audience.Track(), clock.Promise, kind), dueAt);
@@ -44,7 +44,7 @@ public static class ReminderPlan
         if (incident.Phase == Phase.Triage)
             yield return Watch(ReminderKind.TriageUnresolved, incident.Run, incident.RunSince + policy.TriageUnresolved);
         if (incident.Phase == Phase.Resolved && incident is { IsOpenInPublic: true, ResolvedAt: { } resolvedAt })
-            yield return Watch(ReminderKind.StillRed, incident.Run, resolvedAt + policy.StillRed);
+            yield return Watch(ReminderKind.StatusPageNotResolved, incident.Run, resolvedAt + policy.StatusPageNotResolved);
         if (incident.Waiting is { LeavesAt: null } waiting && !incident.Phase.HasEnded())
             yield return Watch(ReminderKind.ApprovalWaiting, waiting.Number, waiting.AskedAt + policy.ApprovalWaiting);
         if (!incident.Phase.IsOpen())

@@ -9,7 +9,7 @@ public sealed record ReminderPolicy
     public Duration HeadsUp { get; init; } = Duration.FromMinutes(5);
 
     /// <summary>After the due moment both role holders are called.</summary>
-    public Duration SecondWord { get; init; } = Duration.FromMinutes(5);
+    public Duration Repeated { get; init; } = Duration.FromMinutes(5);
 
     /// <summary>After the due moment the people on call are paged.</summary>
     public Duration Page { get; init; } = Duration.FromMinutes(15);
@@ -27,7 +27,7 @@ public sealed record ReminderPolicy
     public Duration FirstPublicUpdate { get; init; } = Duration.FromMinutes(5);
 
     /// <summary>After the incident was resolved, while the status page still says it is not.</summary>
-    public Duration StillRed { get; init; } = Duration.FromMinutes(10);
+    public Duration StatusPageNotResolved { get; init; } = Duration.FromMinutes(10);
 
     /// <summary>After a suspected incident was opened, while nobody has accepted or dismissed it.</summary>
     public Duration TriageUnresolved { get; init; } = Duration.FromMinutes(30);

@@ -2,6 +2,7 @@ using IncidentBot.Core.Reminders;
 using IncidentBot.Playground.Bot;
 using IncidentBot.Playground.Scene;
 using IncidentBot.Playground.Tour;
+using IncidentBot.Reminders;
 using IncidentBot.SlackEdge.Outbound;
 using IncidentBot.SlackEmulator;
 
@@ -66,7 +67,7 @@ internal sealed class MachineReader(
         _ => "",
     };
 
-    private static ReminderKind KindOf(ReminderRecord reminder) => Enum.Parse<ReminderKind>(reminder.Kind);
+    private static ReminderKind KindOf(ReminderRecord reminder) => ReminderKindName.Parse(reminder.Kind);
 
     private static ReminderTrack TrackOf(ReminderRecord reminder) => Enum.Parse<ReminderTrack>(reminder.Track);
 

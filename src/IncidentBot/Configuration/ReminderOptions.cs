@@ -17,13 +17,13 @@ internal static class ReminderOptions
         return new ReminderPolicy
         {
             HeadsUp = reminders.Duration("HeadsUp", ours.HeadsUp),
-            SecondWord = reminders.Duration("SecondWord", ours.SecondWord),
+            Repeated = reminders.Duration("SecondWord", ours.Repeated),
             Page = reminders.Duration("Page", ours.Page),
             NoLead = reminders.Duration("NoLead", ours.NoLead),
             LeadUnacknowledged = reminders.Duration("LeadUnacknowledged", ours.LeadUnacknowledged),
             NoMessenger = reminders.Duration("NoMessenger", ours.NoMessenger),
             FirstPublicUpdate = reminders.Duration("FirstPublicUpdate", ours.FirstPublicUpdate),
-            StillRed = reminders.Duration("StillRed", ours.StillRed),
+            StatusPageNotResolved = reminders.Duration("StillRed", ours.StatusPageNotResolved),
             TriageUnresolved = reminders.Duration("TriageUnresolved", ours.TriageUnresolved),
             ApprovalWaiting = reminders.Duration("ApprovalWaiting", ours.ApprovalWaiting),
             PublicCeiling = ReadCeiling(reminders, ours.PublicCeiling),

@@ -28,7 +28,7 @@ internal sealed class ReminderStore
     public Task ArmAsync(DbSession session, IncidentId incident, IReadOnlyList<PlannedReminder> plan) =>
         session.PostRowsAsync(
             "insert into reminder (incident_id, track, number, kind, due_at, state)",
-            [.. plan.Select(planned => new object?[] { incident.Number, Word(planned.Key.Track), planned.Key.Number, Word(planned.Key.Kind), planned.DueAt, "armed" })],
+            [.. plan.Select(planned => new object?[] { incident.Number, Word(planned.Key.Track), planned.Key.Number, ReminderKindName.Of(planned.Key.Kind), planned.DueAt, "armed" })],
             "on conflict (incident_id, track, number, kind) do nothing");
 
     /// <summary>Incidents with something due, the longest waiting first.</summary>
@@ -77,7 +77,7 @@ internal sealed class ReminderStore
               and number = @Number
               and kind = @Kind
             """,
-            new { State = state, Incident = due.Incident.Number, Track = Word(due.Key.Track), due.Key.Number, Kind = Word(due.Key.Kind) });
+            new { State = state, Incident = due.Incident.Number, Track = Word(due.Key.Track), due.Key.Number, Kind = ReminderKindName.Of(due.Key.Kind) });
 
     public Task<Instant?> EarliestAsync(DbSession session) =>
         session.SingleAsync<Instant?>(
@@ -100,11 +100,10 @@ internal sealed class ReminderStore
               and state = 'spoken'
             """,
             new { Incident = incident.Number, Track = Word(track), Number = number });
-        return [.. kinds.Select(Enum.Parse<ReminderKind>)];
+        return [.. kinds.Select(ReminderKindName.Parse)];
     }
 
-    private static string Word<T>(T value)
-        where T : struct, Enum => value.ToString();
+    private static string Word(ReminderTrack track) => track.ToString();
 
     private sealed class Row
     {
@@ -119,6 +118,6 @@ internal sealed class ReminderStore
         public Instant DueAt { get; init; }
 
         public DueReminder ToDue() => new(
-            new IncidentId(IncidentId), new ReminderKey(Enum.Parse<ReminderTrack>(Track), Number, Enum.Parse<ReminderKind>(Kind)), DueAt);
+            new IncidentId(IncidentId), new ReminderKey(Enum.Parse<ReminderTrack>(Track), Number, ReminderKindName.Parse(Kind)), DueAt);
     }
 }

@@ -12,11 +12,11 @@ internal sealed class ReminderPlanTests
 
     [TestCase(ReminderTrack.Internal, ReminderKind.HeadsUp, 25)]
     [TestCase(ReminderTrack.Internal, ReminderKind.Due, 30)]
-    [TestCase(ReminderTrack.Internal, ReminderKind.SecondWord, 35)]
+    [TestCase(ReminderTrack.Internal, ReminderKind.Repeated, 35)]
     [TestCase(ReminderTrack.Internal, ReminderKind.Page, 45)]
     [TestCase(ReminderTrack.Public, ReminderKind.HeadsUp, 25)]
     [TestCase(ReminderTrack.Public, ReminderKind.Due, 30)]
-    [TestCase(ReminderTrack.Public, ReminderKind.SecondWord, 35)]
+    [TestCase(ReminderTrack.Public, ReminderKind.Repeated, 35)]
     [TestCase(ReminderTrack.Public, ReminderKind.Page, 45)]
     [Requirement("R36"), Requirement("R81"), Requirement("R92")]
     public void Each_clock_has_its_ladder(ReminderTrack track, ReminderKind kind, int minutes) =>
@@ -50,7 +50,7 @@ internal sealed class ReminderPlanTests
 
         Assert.That(
             ReminderPlan.For(incident, Policy).Where(planned => planned.Key.Track == ReminderTrack.Public).Select(planned => (planned.Key.Kind, planned.DueAt)),
-            Is.EqualTo([(ReminderKind.Due, Given.Minutes(60)), (ReminderKind.SecondWord, Given.Minutes(65)), (ReminderKind.Page, Given.Minutes(75))]));
+            Is.EqualTo([(ReminderKind.Due, Given.Minutes(60)), (ReminderKind.Repeated, Given.Minutes(65)), (ReminderKind.Page, Given.Minutes(75))]));
     }
 
     [Test]
@@ -114,7 +114,7 @@ internal sealed class ReminderPlanTests
 
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(Moment(resolved, ReminderKind.StillRed), Is.EqualTo(Given.Minutes(30)));
+            Assert.That(Moment(resolved, ReminderKind.StatusPageNotResolved), Is.EqualTo(Given.Minutes(30)));
             Assert.That(ReminderPlan.For(resolved, Policy), Has.Count.EqualTo(1));
             Assert.That(ReminderPlan.For(told, Policy), Is.Empty);
         }

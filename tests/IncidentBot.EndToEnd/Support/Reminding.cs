@@ -1,5 +1,6 @@
 using IncidentBot.Core.Reminders;
 using IncidentBot.Outbox;
+using IncidentBot.Reminders;
 using IncidentBot.Scheduling;
 using IncidentBot.SlackEmulator;
 using IncidentBot.Storage;
@@ -111,7 +112,7 @@ internal static class Reminding
         {
             var rows = await world.Services.GetRequiredService<IDatabase>().ReadAsync(
                 session => session.QueryAsync<string>("select kind || ' ' || state from reminder order by due_at, kind"), CancellationToken.None);
-            return [.. rows.Select(row => row.Split(' ')).Select(parts => (Enum.Parse<ReminderKind>(parts[0]), parts[1]))];
+            return [.. rows.Select(row => row.Split(' ')).Select(parts => (ReminderKindName.Parse(parts[0]), parts[1]))];
         }
     }
 }

@@ -16,11 +16,11 @@ internal static class NudgeMessages
     {
         PersonId[] holders = key.Kind switch
         {
-            ReminderKind.SecondWord or ReminderKind.Page => [incident.Responsible, incident.CommunicationOwner],
+            ReminderKind.Repeated or ReminderKind.Page => [incident.Responsible, incident.CommunicationOwner],
             ReminderKind.NoLead or ReminderKind.TriageUnresolved => [incident.Responsible],
             ReminderKind.LeadUnacknowledged => [incident.Responsible],
             ReminderKind.NoMessenger => [incident.Responsible],
-            ReminderKind.FirstPublicUpdate or ReminderKind.StillRed => [incident.CommunicationOwner],
+            ReminderKind.FirstPublicUpdate or ReminderKind.StatusPageNotResolved => [incident.CommunicationOwner],
             ReminderKind.ApprovalWaiting => OthersThan(incident.Waiting?.Author, [incident.Responsible, incident.CommunicationOwner, incident.DeclaredBy]),
             _ => [incident.HolderOf(key.Track.ToAudience() ?? Audience.Internal)],
         };
@@ -54,9 +54,9 @@ internal static class NudgeMessages
     {
         (_, ReminderKind.ApprovalWaiting) => "Done: it does not wait any more",
         (ReminderTrack.Public, _) when incident.Waiting is { LeavesAt: { } leavesAt } => $"Done: a public update leaves at {Say.UtcSecond(leavesAt)}",
-        (_, ReminderKind.StillRed) when !incident.IsOpenInPublic => "Done: the status page says resolved",
+        (_, ReminderKind.StatusPageNotResolved) when !incident.IsOpenInPublic => "Done: the status page says resolved",
         _ when !incident.Phase.IsOpen() => $"Done: the incident is {Say.PhaseWord(incident.Phase)}",
-        (_, ReminderKind.StillRed) => "The incident is open again",
+        (_, ReminderKind.StatusPageNotResolved) => "The incident is open again",
         (_, ReminderKind.NoLead or ReminderKind.LeadUnacknowledged) when incident.Lead is { } lead => $"Done: {Say.Person(lead)} leads",
         (_, ReminderKind.TriageUnresolved) => "Done: it is a real incident",
         (ReminderTrack.Public, _) or (_, ReminderKind.NoMessenger or ReminderKind.FirstPublicUpdate) when !incident.CustomerImpact => "Done: customers do not notice any more",
@@ -83,7 +83,7 @@ internal static class NudgeMessages
         };
     }
 
-    private static bool IsAboutCustomers(ReminderKey key) => key.Track == ReminderTrack.Public || key.Kind is ReminderKind.FirstPublicUpdate or ReminderKind.StillRed;
+    private static bool IsAboutCustomers(ReminderKey key) => key.Track == ReminderTrack.Public || key.Kind is ReminderKind.FirstPublicUpdate or ReminderKind.StatusPageNotResolved;
 
     // The promise is not kept by an update that customers cannot read; but whoever is called must know that one is written.
     private static string WaitsFor(WaitingUpdate waiting, IncidentPolicy policy) => waiting.LeavesAt is { } leavesAt
@@ -99,7 +99,7 @@ internal static class NudgeMessages
                 $":hourglass_flowing_sand: The next {what} of {incident.Id} is promised for {Say.At(clock!.PromisedFor, now)}, {In(clock.PromisedFor, now)}. Write it now, or move the promise.",
             ReminderKind.Due =>
                 $":alarm_clock: {called} the next {what} {WasPromised(clock!.PromisedFor, now)}. Please write it, or move the promise.",
-            ReminderKind.SecondWord =>
+            ReminderKind.Repeated =>
                 $":alarm_clock: {called} still no {what}. It {WasPromised(clock!.PromisedFor, now)}. Who writes it?",
             ReminderKind.Page =>
                 $":rotating_light: {OnCall(settings)}{called} the {what} was promised for {Say.At(clock!.PromisedFor, now)} and is *{Say.Late(clock.PromisedFor, now)} late*. Please take over.",
@@ -111,7 +111,7 @@ internal static class NudgeMessages
                 $":loudspeaker: {called} customers notice and there is no messenger, the one who writes what they read. Name one, best not the lead: `/incident messenger @person`",
             ReminderKind.FirstPublicUpdate =>
                 $":loudspeaker: {called} customers noticed {Durations.Words(now - (incident.ImpactSince ?? now))} ago and have heard nothing. You need no details yet. This is ready to send:\n>{FirstWords(incident, policy, settings, now)}",
-            ReminderKind.StillRed =>
+            ReminderKind.StatusPageNotResolved =>
                 $":loudspeaker: {called} this was resolved {Durations.Words(now - (incident.ResolvedAt ?? now))} ago and the status page still shows it as open. Please tell customers that it is over.",
             ReminderKind.TriageUnresolved =>
                 $":grey_question: {called} is this a real incident? It has been in triage for {Durations.Words(now - incident.RunSince)}.",
@@ -143,7 +143,7 @@ internal static class NudgeMessages
                 return [Buttons.For(Buttons.Accept, "It is real", incident, ButtonStyle.Primary), Buttons.For(Buttons.FalsePositive, "False alarm", incident)];
             case ReminderKind.ApprovalWaiting:
                 return [.. ApprovalMessages.Answers(incident.Id, key.Number)];
-            case ReminderKind.FirstPublicUpdate or ReminderKind.StillRed:
+            case ReminderKind.FirstPublicUpdate or ReminderKind.StatusPageNotResolved:
                 return [Buttons.For(Buttons.Statuspage, "Tell customers", incident, ButtonStyle.Primary)];
             default:
                 var write = key.Track == ReminderTrack.Public
