@@ -56,7 +56,7 @@ internal sealed class ButtonTests
 
         await room.ClickHeadlineAsync(world.Grace, "incident_update");
 
-        await world.WhisperAsync(world.Grace, "Slack did not open the form. Please click again");
+        await world.EphemeralAsync(world.Grace, "Slack did not open the form. Please click again");
     }
 
     [Test]
@@ -66,13 +66,13 @@ internal sealed class ButtonTests
         var room = await world.DeclareAsync();
         await room.RunAsync(world.Grace, "lead me");
         await room.RunAsync(world.Ada, "lead @linus");
-        var instructions = await world.WhisperAsync(world.Linus, "First steps for you, the lead");
+        var instructions = await world.EphemeralAsync(world.Linus, "First steps for you, the lead");
         await room.RunAsync(world.Grace, "resolve confirm");
         await room.RunAsync(world.Grace, "close");
 
         await world.Linus.ClickAsync(instructions.Channel, instructions.Ts, "incident_acknowledge_lead");
 
-        await world.WhisperAsync(world.Linus, "INC-1 is closed. If it is not over: `/incident reopen`");
+        await world.EphemeralAsync(world.Linus, "INC-1 is closed. If it is not over: `/incident reopen`");
     }
 
     [Test]
@@ -84,7 +84,7 @@ internal sealed class ButtonTests
 
         await Task.WhenAll(world.Grace.ClickAsync(room.Id, ts, "incident_take_lead"), world.Grace.ClickAsync(room.Id, ts, "incident_take_lead"));
 
-        await world.WhisperAsync(world.Grace, "has the lead already");
+        await world.EphemeralAsync(world.Grace, "has the lead already");
         await room.SettleAsync(world.Ada);
         Assert.That((await room.RunAsync(world.Ada, "timeline")).Split("the lead"), Has.Length.EqualTo(2));
     }

@@ -32,7 +32,7 @@ internal sealed class ClockJumpTests
         {
             Assert.That(pages, Has.Exactly(4).Items.And.All.Match(@"\*(29|30) min late\*"));
             Assert.That(after.Zip(before, (now, then) => now - then), Has.All.EqualTo(3), "the room's promise, the customers', and that customers have heard nothing yet");
-            Assert.That(world.Whispers(world.Grace, Reminding.HeadsUp).Concat(world.Whispers(world.Linus, Reminding.HeadsUp)), Is.Empty);
+            Assert.That(world.Ephemerals(world.Grace, Reminding.HeadsUp).Concat(world.Ephemerals(world.Linus, Reminding.HeadsUp)), Is.Empty);
             Assert.That(first, Does.Contain("Next room update by"));
         }
     }

@@ -67,8 +67,8 @@ internal sealed class DeclareTests
             Assert.That(await room.RunAsync(world.Ada, "timeline"), Does.Contain("declared *API is down*"));
         }
 
-        await room.UntilWhisperedAsync(world.Grace, "First steps for you, the lead");
-        await room.UntilWhisperedAsync(world.Linus, "First steps for you, the messenger");
+        await room.UntilEphemeralAsync(world.Grace, "First steps for you, the lead");
+        await room.UntilEphemeralAsync(world.Linus, "First steps for you, the messenger");
     }
 
     [Test]
@@ -118,9 +118,9 @@ internal sealed class DeclareTests
         await using var world = await World.StartAsync();
         var room = await world.DeclareByFormAsync(world.Ada, ("impact", "yes"), ("messenger", "linus"), ("reporter", "Contoso <b>"));
 
-        await world.ClickWhisperAsync(world.Linus, "reported INC-1. Please tell them", "incident_told_reporter");
-        await world.ClickWhisperAsync(world.Linus, "reported INC-1. Please tell them", "incident_told_reporter");
-        await world.WhisperAsync(world.Linus, "It is in the timeline");
+        await world.ClickEphemeralAsync(world.Linus, "reported INC-1. Please tell them", "incident_told_reporter");
+        await world.ClickEphemeralAsync(world.Linus, "reported INC-1. Please tell them", "incident_told_reporter");
+        await world.EphemeralAsync(world.Linus, "It is in the timeline");
 
         var story = await room.RunAsync(world.Ada, "timeline");
         Assert.That(story.Split("Told the reporter"), Has.Length.EqualTo(2), "noted once, however often it is clicked");
@@ -260,8 +260,8 @@ internal sealed class DeclareTests
         await using var world = await World.StartAsync($"--Paging:SupportGroup={World.SupportGroup}", $"--Paging:ResponderGroups={World.OnCallGroup},{World.SupportGroup}");
         var room = await world.DeclareAsync();
 
-        await world.ClickWhisperAsync(world.Ada, "Do you want help with INC-1?", "incident_page_support");
-        await world.ClickWhisperAsync(world.Ada, "Do you want help with INC-1?", "incident_page_support");
+        await world.ClickEphemeralAsync(world.Ada, "Do you want help with INC-1?", "incident_page_support");
+        await world.ClickEphemeralAsync(world.Ada, "Do you want help with INC-1?", "incident_page_support");
 
         await room.UntilSaidAsync($"<!subteam^{World.SupportGroup}>");
         await room.SettleAsync(world.Ada);
@@ -277,6 +277,6 @@ internal sealed class DeclareTests
         await room.SettleAsync(world.Grace);
         await world.QuietAsync();
 
-        Assert.That(world.WhispersTo(world.Grace).Select(message => message.Text), Has.None.Contains("Do you want help with INC-1?"));
+        Assert.That(world.EphemeralsTo(world.Grace).Select(message => message.Text), Has.None.Contains("Do you want help with INC-1?"));
     }
 }

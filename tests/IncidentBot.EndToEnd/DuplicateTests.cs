@@ -27,7 +27,7 @@ internal sealed class DuplicateTests(int replicas)
         await room.ClickHeadlineAsync(world.Grace, "incident_take_lead");
         await room.ClickHeadlineAsync(world.Grace, "incident_ask_support");
         await world.QuietAsync();
-        var heard = world.WhispersTo(world.Grace).Select(whisper => whisper.Ts).ToList();
+        var heard = world.EphemeralsTo(world.Grace).Select(message => message.Ts).ToList();
         await room.ClickHeadlineAsync(world.Grace, "incident_recap");
         await world.Linus.JoinAsync(room.Id);
         await world.UntilAsync(() => world.RoomNames().Count == 2, "both rooms");
@@ -44,9 +44,9 @@ internal sealed class DuplicateTests(int replicas)
             Assert.That(story.OfType<IncidentEvent.NoteAdded>().Count(), Is.EqualTo(1));
             Assert.That(story.OfType<IncidentEvent.LeadAssigned>().Count(), Is.EqualTo(1));
             Assert.That(story.OfType<IncidentEvent.SupportAsked>().Count(), Is.EqualTo(1));
-            Assert.That(world.WhispersTo(world.Linus), Has.Count.EqualTo(1), "one recap");
-            Assert.That(world.WhispersTo(world.Grace).Where(whisper => heard.Contains(whisper.Ts)).Select(whisper => whisper.Text), Is.Unique);
-            Assert.That(world.WhispersTo(world.Grace), Has.Count.EqualTo(heard.Count + 1), "one more recap");
+            Assert.That(world.EphemeralsTo(world.Linus), Has.Count.EqualTo(1), "one recap");
+            Assert.That(world.EphemeralsTo(world.Grace).Where(message => heard.Contains(message.Ts)).Select(message => message.Text), Is.Unique);
+            Assert.That(world.EphemeralsTo(world.Grace), Has.Count.EqualTo(heard.Count + 1), "one more recap");
         }
     }
 
@@ -71,9 +71,9 @@ internal sealed class DuplicateTests(int replicas)
             Assert.That(await raw.SendAsync(request), Is.EqualTo((200, "")));
         }
 
-        await world.WhisperAsync(world.Linus, "Summary");
+        await world.EphemeralAsync(world.Linus, "Summary");
         await world.QuietAsync();
-        Assert.That(world.WhispersTo(world.Linus), Has.Count.EqualTo(1));
+        Assert.That(world.EphemeralsTo(world.Linus), Has.Count.EqualTo(1));
     }
 
     [TestCase("incident_take_lead", "has the lead already", "LeadAssigned")]
@@ -86,14 +86,14 @@ internal sealed class DuplicateTests(int replicas)
         world.Move(ToMidMinute(world));
 
         var clicks = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => world.Grace.ClickAsync(room.Id, ts, button)));
-        await world.WhisperAsync(world.Grace, answer);
+        await world.EphemeralAsync(world.Grace, answer);
         await world.QuietAsync();
 
         using (Assert.EnterMultipleScope())
         {
             Assert.That(clicks.Select(click => click.Ok), Has.All.True);
             Assert.That((await EventsAsync(world, 1)).Count(happened => happened.GetType().Name == effect), Is.EqualTo(1));
-            Assert.That(world.WhispersTo(world.Grace).Count(whisper => whisper.Text.Contains("went wrong", StringComparison.Ordinal)), Is.Zero);
+            Assert.That(world.EphemeralsTo(world.Grace).Count(message => message.Text.Contains("went wrong", StringComparison.Ordinal)), Is.Zero);
         }
     }
 
@@ -109,13 +109,13 @@ internal sealed class DuplicateTests(int replicas)
         var due = room.Saying(Reminding.DueNow).Single();
 
         await Task.WhenAll(world.Grace.ClickAsync(room.Id, due.Ts, button), world.Grace.ClickAsync(room.Id, due.Ts, button));
-        await world.WhisperAsync(world.Grace, answer);
+        await world.EphemeralAsync(world.Grace, answer);
         await world.QuietAsync();
 
         using (Assert.EnterMultipleScope())
         {
             Assert.That((await EventsAsync(world, 1)).Count(happened => happened.GetType().Name == effect), Is.EqualTo(1));
-            Assert.That(world.Whispers(world.Grace, answer), Has.Count.EqualTo(1));
+            Assert.That(world.Ephemerals(world.Grace, answer), Has.Count.EqualTo(1));
         }
     }
 

@@ -68,7 +68,7 @@ internal sealed class EndsTests
 
         await room.ClickHeadlineAsync(world.Grace, "incident_close");
 
-        var checklist = await world.WhisperAsync(world.Grace, "What is left to do");
+        var checklist = await world.EphemeralAsync(world.Grace, "What is left to do");
         await room.UntilSaidAsync("*Closed* by");
         using (Assert.EnterMultipleScope())
         {

@@ -79,7 +79,7 @@ internal sealed class FullDiskTests
             Assert.That(Said(), Is.EqualTo(1));
         }
 
-        int Said() => room.Saying(words).Count + world.Whispers(world.Grace, words).Count;
+        int Said() => room.Saying(words).Count + world.Ephemerals(world.Grace, words).Count;
     }
 
     [Test]

@@ -13,7 +13,7 @@ internal sealed class JoinTests
 
         await world.Linus.JoinAsync(room.Id);
 
-        var recap = await world.WhisperAsync(world.Linus, "*Summary* rolled back the deploy");
+        var recap = await world.EphemeralAsync(world.Linus, "*Summary* rolled back the deploy");
         Assert.That(recap.Channel, Is.EqualTo(room.Id), "in the room, where only they see it");
         Assert.That(room.Messages, Has.Count.EqualTo(before));
     }
@@ -25,11 +25,11 @@ internal sealed class JoinTests
         var room = await world.DeclareAsync();
 
         await world.UntilAsync(() => room.Channel.Members.Contains(world.Grace.Id), "the people on call in the room");
-        await world.WhisperAsync(world.Grace, "*Summary*");
+        await world.EphemeralAsync(world.Grace, "*Summary*");
         await world.QuietAsync();
 
-        Assert.That(world.WhispersTo(world.Ada).Select(message => message.Text), Has.None.Contain("*Phase*"));
-        Assert.That(world.WhispersTo(world.Ada).Where(message => message.Channel == room.Id), Is.Empty);
+        Assert.That(world.EphemeralsTo(world.Ada).Select(message => message.Text), Has.None.Contain("*Phase*"));
+        Assert.That(world.EphemeralsTo(world.Ada).Where(message => message.Channel == room.Id), Is.Empty);
     }
 
     [Test]
@@ -41,6 +41,6 @@ internal sealed class JoinTests
         await world.Linus.JoinAsync(World.Incidents);
         await room.SettleAsync(world.Ada);
 
-        Assert.That(world.WhispersTo(world.Linus), Is.Empty);
+        Assert.That(world.EphemeralsTo(world.Linus), Is.Empty);
     }
 }

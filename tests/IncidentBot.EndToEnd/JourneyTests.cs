@@ -16,7 +16,7 @@ internal sealed class JourneyTests
         await room.UntilHeadlineSaysAsync($"<@{world.Grace.Id}>");
         await room.RunAsync(world.Grace, "impact yes");
         await room.RunAsync(world.Grace, "messenger @linus");
-        await room.UntilWhisperedAsync(world.Linus, "the messenger of");
+        await room.UntilEphemeralAsync(world.Linus, "the messenger of");
         await room.RunAsync(world.Grace, "update rolled back the deploy phase:monitoring next:20m");
         await room.UntilSaidAsync("rolled back the deploy");
         await room.RunAsync(world.Linus, "statuspage");

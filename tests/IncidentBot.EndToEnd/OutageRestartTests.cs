@@ -42,7 +42,7 @@ internal sealed class OutageRestartTests
         Assert.That(pages, Has.Count.EqualTo(2));
         Assert.That(pages.Select(page => page.Text), Has.All.Contain("*1 h 1 min late*").Or.All.Contain("*1 h late*"));
         Assert.That(room.Messages.Count - before, Is.EqualTo(3), "the room's clock, the customers' clock, and that customers have heard nothing yet");
-        Assert.That(world.Whispers(world.Grace, Reminding.HeadsUp).Concat(world.Whispers(world.Linus, Reminding.HeadsUp)), Is.Empty);
+        Assert.That(world.Ephemerals(world.Grace, Reminding.HeadsUp).Concat(world.Ephemerals(world.Linus, Reminding.HeadsUp)), Is.Empty);
     }
 
     [Test]

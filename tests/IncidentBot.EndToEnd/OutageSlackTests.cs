@@ -170,12 +170,12 @@ internal sealed class OutageSlackTests
         await world.Ada.ArchiveAsync(room.Id);
 
         await world.MoveAndHearAsync(JustDue);
-        var told = world.Whispers(world.Grace, Reminding.DueNow).Single();
+        var told = world.Ephemerals(world.Grace, Reminding.DueNow).Single();
         await world.MoveAndHearAsync(TimeSpan.FromMinutes(5));
 
         Assert.That(told.Channel, Does.StartWith("D"));
         Assert.That(told.Text, Does.Contain("*INC-1* "), "outside the room nothing else says which incident it is about");
-        Assert.That(world.Whispers(world.Grace, Reminding.StillNone), Has.Count.EqualTo(1));
+        Assert.That(world.Ephemerals(world.Grace, Reminding.StillNone), Has.Count.EqualTo(1));
         Assert.That(room.Saying(Reminding.Due), Is.Empty);
     }
 
@@ -194,7 +194,7 @@ internal sealed class OutageSlackTests
         world.Slack.Faults.Up();
         await world.RetriedAsync();
 
-        Assert.That(world.Whispers(world.Grace, Reminding.Due), Has.Count.EqualTo(1));
+        Assert.That(world.Ephemerals(world.Grace, Reminding.Due), Has.Count.EqualTo(1));
     }
 
     [Test]
@@ -210,7 +210,7 @@ internal sealed class OutageSlackTests
         world.Move(JustDue);
         await world.RetriedAsync();
 
-        Assert.That(world.Whispers(world.Grace, Reminding.Due), Has.Count.EqualTo(1));
+        Assert.That(world.Ephemerals(world.Grace, Reminding.Due), Has.Count.EqualTo(1));
     }
 
     [TestCase("channel_not_found")]
@@ -226,7 +226,7 @@ internal sealed class OutageSlackTests
 
         await world.MoveAndHearAsync(JustDue);
 
-        Assert.That(world.Whispers(world.Grace, Reminding.DueNow), Has.Count.EqualTo(1));
+        Assert.That(world.Ephemerals(world.Grace, Reminding.DueNow), Has.Count.EqualTo(1));
         Assert.That(room.Saying(Reminding.Due), Is.Empty);
     }
 
@@ -241,8 +241,8 @@ internal sealed class OutageSlackTests
         await world.MoveAndHearAsync(TimeSpan.FromSeconds(25 * 60 + 5));
         await world.MoveAndHearAsync(TimeSpan.FromMinutes(5));
 
-        Assert.That(world.Whispers(world.Grace, Reminding.HeadsUp), Has.Count.EqualTo(1));
-        Assert.That(room.Saying(Reminding.DueNow).Count + world.Whispers(world.Grace, Reminding.DueNow).Count, Is.EqualTo(1));
+        Assert.That(world.Ephemerals(world.Grace, Reminding.HeadsUp), Has.Count.EqualTo(1));
+        Assert.That(room.Saying(Reminding.DueNow).Count + world.Ephemerals(world.Grace, Reminding.DueNow).Count, Is.EqualTo(1));
     }
 
     [Test]
@@ -272,7 +272,7 @@ internal sealed class OutageSlackTests
             Assert.That(room.Channel.Members, Is.Unique.And.Contains(world.Ada.Id));
             Assert.That(world.Workspace.TopLevel(World.Incidents), Has.Count.EqualTo(1));
             Assert.That(room.Saying(Reminding.Due), Has.Count.EqualTo(1));
-            Assert.That(world.Whispers(world.Grace, Reminding.HeadsUp), Has.Count.LessThanOrEqualTo(1));
+            Assert.That(world.Ephemerals(world.Grace, Reminding.HeadsUp), Has.Count.LessThanOrEqualTo(1));
             Assert.That(Marks(world), Is.Unique);
         }
     }

@@ -18,7 +18,7 @@ internal sealed class PublishPolicyTests
 
         var refused = await room.RunAsync(world.Linus, "statuspage");
         await room.ClickHeadlineAsync(world.Linus, "incident_statuspage");
-        await world.WhisperAsync(world.Linus, "Only the lead and the messenger of this incident write to customers");
+        await world.EphemeralAsync(world.Linus, "Only the lead and the messenger of this incident write to customers");
         await room.RunAsync(world.Linus, "messenger me");
         await OpenAsync(world, room, world.Linus);
         await world.Linus.SubmitAsync([("text", Words)]);
@@ -69,9 +69,9 @@ internal sealed class PublishPolicyTests
         await room.UntilSaidAsync("wants to tell customers");
         var asked = room.Messages.Single(message => message.Text.Contains("wants to tell customers", StringComparison.Ordinal));
         await world.Linus.ClickAsync(room.Id, asked.Ts, "incident_approve");
-        await world.WhisperAsync(world.Linus, "These are your own words");
+        await world.EphemeralAsync(world.Linus, "These are your own words");
         await world.Ada.ClickAsync(room.Id, asked.Ts, "incident_approve");
-        await world.WhisperAsync(world.Ada, "Only <@U0GRACE01> can let it out");
+        await world.EphemeralAsync(world.Ada, "Only <@U0GRACE01> can let it out");
         var before = await PublishedAsync(world);
         await world.Grace.ClickAsync(room.Id, asked.Ts, "incident_approve");
         await room.UntilSaidAsync("Customers were told");
@@ -120,7 +120,7 @@ internal sealed class PublishPolicyTests
         await world.Grace.ClickAsync(room.Id, asked.Ts, "incident_send_back");
         await world.UntilFormAsync(world.Grace, "What should change?");
         var sent = await world.Grace.SubmitAsync([("why", "The EU too <!channel>")]);
-        await world.ClickWhisperAsync(world.Linus, "sent your public update of INC-1 back: The EU too", "incident_rewrite");
+        await world.ClickEphemeralAsync(world.Linus, "sent your public update of INC-1 back: The EU too", "incident_rewrite");
         await world.UntilFormAsync(world.Linus, "We are rolling back a change.");
 
         using (Assert.EnterMultipleScope())
@@ -166,7 +166,7 @@ internal sealed class PublishPolicyTests
         await room.UntilSaidAsync("wants to tell customers");
 
         await ConfirmAsync(world, room, world.Grace);
-        await world.WhisperAsync(world.Linus, "<@U0GRACE01> wrote a newer one");
+        await world.EphemeralAsync(world.Linus, "<@U0GRACE01> wrote a newer one");
         await room.UntilSaidAsync("a newer one took its place");
         await room.UntilHeadlineSaysAsync("a public update by <@U0GRACE01>");
         await room.RunAsync(world.Ada, "statuspage approve");
@@ -186,9 +186,9 @@ internal sealed class PublishPolicyTests
         var asked = room.Messages.Single(message => message.Text.Contains("wants to tell customers", StringComparison.Ordinal));
 
         await room.RunAsync(world.Ada, "resolve confirm");
-        await world.WhisperAsync(world.Linus, "Your public update of INC-1 was not published: the incident is resolved now");
+        await world.EphemeralAsync(world.Linus, "Your public update of INC-1 was not published: the incident is resolved now");
         await world.Grace.ClickAsync(room.Id, asked.Ts, "incident_approve");
-        await world.WhisperAsync(world.Grace, "That update does not wait any more");
+        await world.EphemeralAsync(world.Grace, "That update does not wait any more");
         await room.UntilSaidAsync("was not published: the incident went on meanwhile");
 
         Assert.That(await PublishedAsync(world), Is.Empty);

@@ -58,14 +58,14 @@ internal sealed class RecapTests
     }
 
     [Test]
-    public async Task The_button_whispers_the_same()
+    public async Task The_button_shows_the_same_privately()
     {
         await using var world = await World.StartAsync();
         var room = await world.DeclareAsync();
 
         await room.ClickHeadlineAsync(world.Grace, "incident_recap");
 
-        await world.WhisperAsync(world.Grace, "*Summary* nothing yet");
+        await world.EphemeralAsync(world.Grace, "*Summary* nothing yet");
     }
 
     [Test]

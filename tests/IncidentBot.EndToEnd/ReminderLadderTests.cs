@@ -17,8 +17,8 @@ internal sealed class ReminderLadderTests
         await room.RunAsync(world.Grace, "messenger @linus");
 
         world.Move(TimeSpan.FromSeconds(25 * 60 + 5));
-        await room.UntilWhisperedAsync(world.Grace, Reminding.HeadsUp);
-        var headsUp = world.Whispers(world.Grace, Reminding.HeadsUp).Single();
+        await room.UntilEphemeralAsync(world.Grace, Reminding.HeadsUp);
+        var headsUp = world.Ephemerals(world.Grace, Reminding.HeadsUp).Single();
         await world.MoveAndHearAsync(FiveMinutes);
         var due = room.Saying(Reminding.DueNow).Single();
         await world.MoveAndHearAsync(FiveMinutes);
@@ -31,12 +31,12 @@ internal sealed class ReminderLadderTests
         {
             Assert.That(headsUp.OnlyFor, Is.EqualTo(world.Grace.Id));
             Assert.That(headsUp.Everything, Does.Contain("Post update").And.Contain("Promise it in 15 min").And.Contain("Snooze 10 min"));
-            Assert.That(world.Whispers(world.Linus, Reminding.HeadsUp), Is.Empty);
+            Assert.That(world.Ephemerals(world.Linus, Reminding.HeadsUp), Is.Empty);
             Assert.That(due.Text, Does.Contain(Mention(world.Grace)).And.Contain("room update").And.Not.Contain(Mention(world.Linus)));
             Assert.That(second.Text, Does.Contain(Mention(world.Grace)).And.Contain(Mention(world.Linus)).And.Contain("*5 min late*"));
             Assert.That(page.Text, Does.Contain(World.OnCallGroup).And.Contain("*15 min late*"));
             Assert.That(room.Saying(Reminding.Page), Has.Count.EqualTo(1));
-            Assert.That(world.Whispers(world.Grace, Reminding.HeadsUp), Has.Count.EqualTo(1));
+            Assert.That(world.Ephemerals(world.Grace, Reminding.HeadsUp), Has.Count.EqualTo(1));
         }
     }
 
@@ -51,7 +51,7 @@ internal sealed class ReminderLadderTests
         await room.RunAsync(world.Linus, "next 20m public");
 
         world.Move(TimeSpan.FromSeconds(15 * 60 + 5));
-        await room.UntilWhisperedAsync(world.Linus, Reminding.HeadsUp);
+        await room.UntilEphemeralAsync(world.Linus, Reminding.HeadsUp);
         await world.MoveAndHearAsync(FiveMinutes);
         var due = room.Saying(Reminding.DueNow).Single();
         await world.MoveAndHearAsync(FiveMinutes);
@@ -60,7 +60,7 @@ internal sealed class ReminderLadderTests
 
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(world.Whispers(world.Linus, Reminding.HeadsUp).Single().Everything, Does.Contain("public update").And.Contain("Tell customers"));
+            Assert.That(world.Ephemerals(world.Linus, Reminding.HeadsUp).Single().Everything, Does.Contain("public update").And.Contain("Tell customers"));
             Assert.That(due.Text, Does.Contain(Mention(world.Linus)).And.Contain("public update").And.Not.Contain(Mention(world.Grace)));
             Assert.That(second.Text, Does.Contain(Mention(world.Linus)).And.Contain(Mention(world.Grace)));
             Assert.That(room.Saying(Reminding.Page).Single().Text, Does.Contain(World.OnCallGroup).And.Contain("public update"));
@@ -209,7 +209,7 @@ internal sealed class ReminderLadderTests
         Assert.That(moments, Is.EqualTo(new[] { ReminderKind.HeadsUp, ReminderKind.Due, ReminderKind.Repeated, ReminderKind.Page }.Select(kind => (kind, "spoken"))));
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(world.Whispers(world.Ada, Reminding.HeadsUp), Has.Count.LessThanOrEqualTo(1));
+            Assert.That(world.Ephemerals(world.Ada, Reminding.HeadsUp), Has.Count.LessThanOrEqualTo(1));
             Assert.That(room.Saying(Reminding.DueNow).Except(room.Saying(Reminding.StillNone)).ToList(), Has.Count.LessThanOrEqualTo(1));
             Assert.That(room.Saying(Reminding.StillNone), Has.Count.LessThanOrEqualTo(1));
             Assert.That(room.Saying(Reminding.Page), Has.Count.EqualTo(1));

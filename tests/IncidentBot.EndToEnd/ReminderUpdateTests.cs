@@ -89,11 +89,11 @@ internal sealed class ReminderUpdateTests
         var second = room.Channel.Find(due.Ts)!.Everything.Contains(button, StringComparison.Ordinal)
             ? await world.Grace.ClickAsync(room.Id, due.Ts, button)
             : new InteractionAnswer(200, null);
-        await room.UntilWhisperedAsync(world.Grace, receipt);
+        await room.UntilEphemeralAsync(world.Grace, receipt);
         await world.QuietAsync();
 
         Assert.That(second.Ok, Is.True);
-        Assert.That(world.Whispers(world.Grace, receipt), Has.Count.EqualTo(1));
+        Assert.That(world.Ephemerals(world.Grace, receipt), Has.Count.EqualTo(1));
         Assert.That(await ArmedAsync(), Is.EqualTo(armed));
 
         async Task<string> ArmedAsync() => string.Join(' ', (await world.MomentsAsync()).Where(moment => moment.State == "armed").Select(moment => moment.Kind));

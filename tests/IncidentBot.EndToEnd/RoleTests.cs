@@ -92,9 +92,9 @@ internal sealed class RoleTests
         var room = await world.DeclareAsync();
         await room.RunAsync(world.Ada, "lead @grace");
 
-        var instructions = await world.WhisperAsync(world.Grace, "First steps for you, the lead");
-        await world.ClickWhisperAsync(world.Grace, "First steps for you, the lead", "incident_acknowledge_lead");
-        await world.WhisperAsync(world.Grace, "Thank you. You lead INC-1");
+        var instructions = await world.EphemeralAsync(world.Grace, "First steps for you, the lead");
+        await world.ClickEphemeralAsync(world.Grace, "First steps for you, the lead", "incident_acknowledge_lead");
+        await world.EphemeralAsync(world.Grace, "Thank you. You lead INC-1");
         world.Move(TimeSpan.FromMinutes(6));
         await room.SettleAsync(world.Ada);
 
@@ -115,7 +115,7 @@ internal sealed class RoleTests
 
         await room.RunAsync(world.Ada, "lead me");
 
-        var instructions = await world.WhisperAsync(world.Ada, "First steps for you, the lead");
+        var instructions = await world.EphemeralAsync(world.Ada, "First steps for you, the lead");
         Assert.That(instructions.Text, Does.Contain("3. Say what comes next").And.Not.Contain("Thank"));
     }
 
@@ -164,11 +164,11 @@ internal sealed class RoleTests
         await room.RunAsync(world.Grace, "lead me");
         await room.RunAsync(world.Grace, "messenger me");
         await room.SettleAsync(world.Grace);
-        Assert.That(world.WhispersTo(world.Grace).Select(message => message.Text), Has.None.Contains("both lead and messenger"), "without customers it is fine");
+        Assert.That(world.EphemeralsTo(world.Grace).Select(message => message.Text), Has.None.Contains("both lead and messenger"), "without customers it is fine");
 
         await room.RunAsync(world.Grace, "impact yes");
 
-        await world.WhisperAsync(world.Grace, "is both lead and messenger of INC-1");
+        await world.EphemeralAsync(world.Grace, "is both lead and messenger of INC-1");
         await room.UntilHeadlineSaysAsync("Next public update");
     }
 
@@ -182,9 +182,9 @@ internal sealed class RoleTests
         await room.RunAsync(world.Grace, "lead me");
         await room.RunAsync(world.Grace, "messenger @linus");
 
-        await world.ClickWhisperAsync(world.Ada, "Do you want to stay and help", button);
+        await world.ClickEphemeralAsync(world.Ada, "Do you want to stay and help", button);
 
-        await world.WhisperAsync(world.Ada, answer);
+        await world.EphemeralAsync(world.Ada, answer);
         Assert.That(await room.RunAsync(world.Ada, "timeline"), Does.Contain(story));
     }
 
@@ -195,7 +195,7 @@ internal sealed class RoleTests
 
         await world.DeclareByFormAsync(world.Ada, ("lead", "grace"), ("messenger", "linus"));
 
-        await world.WhisperAsync(world.Ada, "Do you want to stay and help");
+        await world.EphemeralAsync(world.Ada, "Do you want to stay and help");
     }
 
     [Test, Requirement("R79")]
@@ -211,7 +211,7 @@ internal sealed class RoleTests
         IEnumerable<SlackMessage> Asked() => world.Workspace.TopLevel(World.General).Where(message => message.Text.Contains("would a messenger help?", StringComparison.Ordinal));
         await world.UntilAsync(() => Asked().Any(), "a question to support");
         Assert.That(Asked().Single().Text, Does.Contain("API &lt;down&gt;").And.Contain($"<#{room.Id}>").And.Contain($"<@{world.Grace.Id}> wants to know"));
-        await world.WhisperAsync(world.Grace, "I asked support");
+        await world.EphemeralAsync(world.Grace, "I asked support");
     }
 
     [Test]

@@ -107,7 +107,7 @@ internal sealed class RoomTests
 
         await world.Ada.CommandAsync("/incident", "declare critical: API is down", World.General);
 
-        await world.WhisperAsync(world.Ada, "Slack did not let me open the room of INC-1");
+        await world.EphemeralAsync(world.Ada, "Slack did not let me open the room of INC-1");
         var update = await world.Ada.CommandAsync("/incident", "update INC-1 rolled back", World.General);
         Assert.That(update.Text, Does.Contain("Update posted."));
     }

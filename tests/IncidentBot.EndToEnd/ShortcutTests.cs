@@ -32,8 +32,8 @@ internal sealed class ShortcutTests
         await world.Ada.GlobalShortcutAsync(DeclareShortcut);
         await world.Grace.MessageShortcutAsync(DeclareFromMessage, World.General, message.Ts);
 
-        await world.WhisperAsync(world.Ada, "Slack did not open the form. Type it instead: `/incident declare title`");
-        await world.WhisperAsync(world.Grace, "Slack did not open the form. Type it instead: `/incident declare title`");
+        await world.EphemeralAsync(world.Ada, "Slack did not open the form. Type it instead: `/incident declare title`");
+        await world.EphemeralAsync(world.Grace, "Slack did not open the form. Type it instead: `/incident declare title`");
     }
 
     [Test]
@@ -83,7 +83,7 @@ internal sealed class ShortcutTests
         var message = await world.Grace.SayAsync(room.Id, said);
 
         await world.Ada.MessageShortcutAsync(AddToTimeline, room.Id, message.Ts);
-        await world.WhisperAsync(world.Ada, "It is in the timeline now.");
+        await world.EphemeralAsync(world.Ada, "It is in the timeline now.");
 
         Assert.That(await room.RunAsync(world.Ada, "timeline"), Does.Contain($"noted: {noted} (said by <@{world.Grace.Id}>)"));
     }
@@ -96,9 +96,9 @@ internal sealed class ShortcutTests
         var message = await world.Grace.SayAsync(room.Id, "I restarted <the> replica");
 
         await world.Ada.MessageShortcutAsync(AddToTimeline, room.Id, message.Ts);
-        await world.WhisperAsync(world.Ada, "It is in the timeline now.");
+        await world.EphemeralAsync(world.Ada, "It is in the timeline now.");
         await world.Linus.MessageShortcutAsync(AddToTimeline, room.Id, message.Ts);
-        await world.WhisperAsync(world.Linus, "It is in the timeline already.");
+        await world.EphemeralAsync(world.Linus, "It is in the timeline already.");
 
         var story = await room.RunAsync(world.Ada, "timeline");
         Assert.That(story, Does.Contain($"noted: I restarted &lt;the&gt; replica (said by <@{world.Grace.Id}>)"));

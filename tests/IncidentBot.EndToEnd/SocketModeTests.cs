@@ -20,7 +20,7 @@ internal sealed class SocketModeTests
         await room.UntilHeadlineSaysAsync($"<@{world.Grace.Id}>");
         await room.RunAsync(world.Grace, "impact yes");
         await room.RunAsync(world.Grace, "messenger @linus");
-        await room.UntilWhisperedAsync(world.Linus, "First steps for you, the messenger");
+        await room.UntilEphemeralAsync(world.Linus, "First steps for you, the messenger");
         await world.MoveAndHearAsync(TimeSpan.FromSeconds(30 * 60 + 5));
         var reminded = room.Saying(Reminding.DueNow).Count;
         await room.RunAsync(world.Grace, "update rolled back the deploy phase:monitoring next:20m");
@@ -119,13 +119,13 @@ internal sealed class SocketModeTests
 
         world.Slack.Sockets.LoseAcks("member_joined_channel", times: 2);
         await world.Linus.JoinAsync(room.Id);
-        await world.WhisperAsync(world.Linus, "Summary");
+        await world.EphemeralAsync(world.Linus, "Summary");
         await world.QuietAsync();
 
         using (Assert.EnterMultipleScope())
         {
             Assert.That(Joins(world, world.Linus).Select(envelope => envelope.RetryAttempt), Is.EqualTo(new[] { 0, 1, 2 }));
-            Assert.That(world.WhispersTo(world.Linus), Has.Count.EqualTo(1));
+            Assert.That(world.EphemeralsTo(world.Linus), Has.Count.EqualTo(1));
         }
     }
 
@@ -163,7 +163,7 @@ internal sealed class SocketModeTests
         await join;
 
         Assert.That(answer.Text, Does.Contain("nothing was saved"));
-        await world.WhisperAsync(world.Linus, "Summary");
+        await world.EphemeralAsync(world.Linus, "Summary");
     }
 
     [Test]
@@ -229,7 +229,7 @@ internal sealed class SocketModeTests
         var unanswered = await world.Ada.CommandAsync("/incident", "list", World.General);
         await world.StartBotAsync();
         await join;
-        await world.WhisperAsync(world.Linus, "Summary");
+        await world.EphemeralAsync(world.Linus, "Summary");
         var answer = await world.Ada.CommandAsync("/incident", "list", World.General);
 
         using (Assert.EnterMultipleScope())

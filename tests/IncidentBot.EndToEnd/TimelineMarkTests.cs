@@ -50,12 +50,12 @@ internal sealed class TimelineMarkTests
 
         await world.Ada.PinAsync(room.Id, message.Ts);
         await world.Linus.JoinAsync(room.Id);
-        await world.WhisperAsync(world.Linus, "*Summary*");
+        await world.EphemeralAsync(world.Linus, "*Summary*");
         await room.SettleAsync(world.Ada);
 
         var story = await room.RunAsync(world.Ada, "timeline");
         Assert.That(story.Split("only one of this"), Has.Length.EqualTo(2));
-        Assert.That(world.WhispersTo(world.Linus).Count(whisper => whisper.Everything.Contains("*Summary*", StringComparison.Ordinal)), Is.EqualTo(1));
+        Assert.That(world.EphemeralsTo(world.Linus).Count(message => message.Everything.Contains("*Summary*", StringComparison.Ordinal)), Is.EqualTo(1));
     }
 
     [Test]

@@ -84,7 +84,7 @@ internal sealed class UndoAndCorrectTests
         await world.Grace.SubmitAsync([("text", Words)]);
         var second = await world.Grace.SubmitAsync([]);
         await room.RunAsync(world.Ada, "resolve confirm");
-        await world.WhisperAsync(world.Linus, "was not published: the incident is resolved now");
+        await world.EphemeralAsync(world.Linus, "was not published: the incident is resolved now");
         world.Move(TimeSpan.FromMinutes(1));
         await room.SettleAsync(world.Ada);
 
@@ -104,7 +104,7 @@ internal sealed class UndoAndCorrectTests
         var lead = await room.RunAsync(world.Ada, "statuspage undo");
         var again = await room.RunAsync(world.Ada, "statuspage undo");
         await world.Linus.CloseViewAsync(all: true);
-        await world.ClickWhisperAsync(world.Linus, "took your public update of INC-1 back before customers saw it", "incident_rewrite");
+        await world.ClickEphemeralAsync(world.Linus, "took your public update of INC-1 back before customers saw it", "incident_rewrite");
         await world.UntilFormAsync(world.Linus, "We are rolling back a change.");
 
         using (Assert.EnterMultipleScope())
@@ -232,7 +232,7 @@ internal sealed class UndoAndCorrectTests
             ("text", $"Between {began:HH:mm} and {began.AddHours(1):HH:mm} UTC search returned errors for all customers. It is resolved, and you can use it as usual; you need not do anything. We are sorry. If you still see errors, or something new, contact support@example.com.")]);
         Assert.That(preview.Outcome, Is.EqualTo(SubmitOutcome.Pushed), string.Join(';', preview.Errors) + preview.Failure);
         await world.Linus.SubmitAsync([]);
-        await world.ClickWhisperAsync(world.Grace, "wants to add an update", "incident_approve");
+        await world.ClickEphemeralAsync(world.Grace, "wants to add an update", "incident_approve");
         await world.UntilAsync(() => world.Workspace.DirectMessages(world.Grace.Id).Count > 0, "a word to the approver");
         await Eventually(async () => (await UpdatesAsync(world)).Count == 1);
 

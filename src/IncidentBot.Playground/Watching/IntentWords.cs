@@ -26,7 +26,7 @@ internal static class IntentWords
         SlackIntent.SettleNudges => "Mark a reminder as done",
         SlackIntent.AskSupport => "Ask support",
         SlackIntent.CallSupport => "Call support into the room",
-        SlackIntent.Whisper => "Tell one person",
+        SlackIntent.EphemeralMessage => "Tell one person",
         SlackIntent.Answer => "Answer a click",
         SlackIntent.PublishHome => "Refresh the Home tab",
         SlackIntent.FillForm => "Fill in a form",
@@ -41,7 +41,7 @@ internal static class IntentWords
     {
         SlackIntent.KeepAnnouncement => $"#{Cast.Announcements}",
         SlackIntent.AskSupport => $"#{Cast.Support}",
-        SlackIntent.Whisper whisper => At(whisper.Person),
+        SlackIntent.EphemeralMessage message => At(message.Person),
         SlackIntent.Answer answer => At(answer.Person),
         SlackIntent.PublishHome home => At(home.Person),
         SlackIntent.FillForm form => At(form.Person),

@@ -48,7 +48,7 @@ internal static class SlackModule
             services.AddSingleton<SlackOutbox>().AddSingleton<IOutboxSender, SlackSender>();
             services.AddSingleton<IIncidentReaction, RoomReaction>().AddSingleton<IIncidentReaction, CustomerChannelReaction>();
             services.AddSingleton<IReminderNotifier, SlackReminderNotifier>().AddSingleton<IPager, SlackPager>().AddSingleton<ICustomerReportNotifier, SlackCustomerReportNotifier>();
-            services.AddSingleton<RoomOpening>().AddSingleton<RoomUpkeep>().AddSingleton<RoomSpeech>().AddSingleton<Nudging>().AddSingleton<Whispering>();
+            services.AddSingleton<RoomOpening>().AddSingleton<RoomUpkeep>().AddSingleton<RoomSpeech>().AddSingleton<Nudging>().AddSingleton<EphemeralSender>();
             services.AddSingleton<IncidentPosts>().AddSingleton<ChannelDirectory>().AddSingleton<SupportMembership>().AddSingleton<OnCallGroup>().AddSingleton<MessageNoting>();
             services.AddSingleton<CustomerChannels>().AddSingleton<FormFilling>().AddSingleton<HomePublishing>().AddSingleton<OperatorLine>().AddSingleton<IOperatorNotifier, SlackOperatorNotifier>();
             services.AddSingleton<SlackIdentity>().AddHostedService<SlackGreeting>();

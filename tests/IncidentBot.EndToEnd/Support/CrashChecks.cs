@@ -35,7 +35,7 @@ internal static class CrashChecks
                 Assert.That(nudges, Is.Unique, "one word for each due moment");
                 Assert.That(nudges, Has.Count.EqualTo(spoken.Single()), "each moment that was spoken of, and no other");
                 Assert.That(marks, Is.SupersetOf(said), "what counts as said was said");
-                Assert.That(world.Whispers(), Is.Unique);
+                Assert.That(world.Ephemerals(), Is.Unique);
                 Assert.That(stuck, Is.Empty);
             }
         }
@@ -85,8 +85,8 @@ internal static class CrashChecks
                 .Select(message => message.Metadata!.Value.GetProperty("event_payload").GetProperty("row").GetString()!),
         ];
 
-        /// <summary>What was whispered, to whom and where.</summary>
-        private IReadOnlyList<string> Whispers() =>
+        /// <summary>What was sent privately, to whom and where.</summary>
+        private IReadOnlyList<string> Ephemerals() =>
             [.. world.Slack.Calls.Where(call => call is { Method: "chat.postEphemeral", TookEffect: true }).Select(call => string.Join(' ', Argument(call, "channel"), Argument(call, "user"), Argument(call, "text")))];
     }
 

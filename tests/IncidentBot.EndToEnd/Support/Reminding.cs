@@ -36,7 +36,7 @@ internal static class Reminding
     extension(World world)
     {
         /// <summary>What only this person was shown or told and holds these words.</summary>
-        public IReadOnlyList<SlackMessage> Whispers(SlackPerson person, string words) =>
+        public IReadOnlyList<SlackMessage> Ephemerals(SlackPerson person, string words) =>
         [
             .. world.Workspace.Ephemerals(person.Id).Concat(world.Workspace.DirectMessages(person.Id))
                 .Where(message => message.Text.Contains(words, StringComparison.Ordinal)),

@@ -28,7 +28,7 @@ internal sealed class Room(World world, string id)
 
     public Task UntilHeadlineSaysAsync(string words) => world.UntilAsync(() => Headline.Everything.Contains(words, StringComparison.Ordinal), $"\"{words}\" in the headline");
 
-    public Task UntilWhisperedAsync(SlackPerson person, string words) => world.UntilAsync(
+    public Task UntilEphemeralAsync(SlackPerson person, string words) => world.UntilAsync(
         () => world.Workspace.Ephemerals(person.Id).Concat(world.Workspace.DirectMessages(person.Id)).Any(message => message.Everything.Contains(words, StringComparison.Ordinal)),
-        $"\"{words}\" whispered to {person.Id}");
+        $"\"{words}\" sent privately to {person.Id}");
 }

@@ -34,7 +34,7 @@ internal sealed partial class AnyMessageTests
     [
         RecapMessage.For(incident, AnyIncident.Room, AnyIncident.Policy, AnyIncident.Settings, Later),
         RecapMessage.For(incident, null, AnyIncident.Policy, AnyIncident.Settings, AnyIncident.Noon),
-        .. Enum.GetValues<WhisperKind>().Select(about => WhisperMessages.For(about, incident, AnyIncident.Room, AnyIncident.Policy, AnyIncident.Settings, Later)),
+        .. Enum.GetValues<EphemeralKind>().Select(about => EphemeralMessages.For(about, incident, AnyIncident.Room, AnyIncident.Policy, AnyIncident.Settings, Later)),
         ListLines.List([.. Enumerable.Repeat((incident, (IncidentBot.SlackEdge.Rooms.Room?)AnyIncident.Room), 60)], AnyIncident.Policy, Later),
     ]);
 

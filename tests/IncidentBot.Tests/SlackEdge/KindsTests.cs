@@ -57,12 +57,12 @@ internal sealed class KindsTests
     }
 
     [Test]
-    public void Every_whisper_has_words()
+    public void Every_ephemeral_message_has_words()
     {
         using (Assert.EnterMultipleScope())
         {
-            foreach (var about in Enum.GetValues<WhisperKind>())
-                Assert.That(() => WhisperMessages.For(about, AnIncident(), null, AnyIncident.Policy, AnyIncident.Settings, AnyIncident.Noon).Text, Is.Not.Empty, about.ToString());
+            foreach (var about in Enum.GetValues<EphemeralKind>())
+                Assert.That(() => EphemeralMessages.For(about, AnIncident(), null, AnyIncident.Policy, AnyIncident.Settings, AnyIncident.Noon).Text, Is.Not.Empty, about.ToString());
         }
     }
 

@@ -194,7 +194,7 @@ internal sealed class MailRelayTests
     }
 
     [Test]
-    public async Task What_was_whispered_before_tls_is_not_believed()
+    public async Task What_was_sent_before_tls_is_not_believed()
     {
         _server.OffersTls = true;
         _server.Injected = "\r\n250 trust me";

@@ -85,7 +85,7 @@ internal sealed partial class EventHandler(
     private async Task RecapToAsync(DbSession session, MemberJoinedChannel joined, NodaTime.Instant now)
     {
         if (await IncidentInAsync(session, joined.ChannelId) is { } incident && !HasJustDeclared(incident, joined.UserId, now))
-            await outbox.AddAsync(session, incident, new SlackIntent.Whisper(joined.UserId, WhisperKind.Recap), now);
+            await outbox.AddAsync(session, incident, new SlackIntent.EphemeralMessage(joined.UserId, EphemeralKind.Recap), now);
     }
 
     // Whoever is brought into a room that is opening, having just said all there is to know, would hear their own words again.

@@ -158,7 +158,7 @@ internal sealed class ButtonHandler(
             async session =>
             {
                 if (await deliveries.RecordAsync(session, KeyOf(clicked, action), now, answer: null))
-                    await outbox.AddAsync(session, incident, new SlackIntent.Whisper(clicked.UserId, WhisperKind.Recap), now);
+                    await outbox.AddAsync(session, incident, new SlackIntent.EphemeralMessage(clicked.UserId, EphemeralKind.Recap), now);
             },
             cancellationToken);
     }

@@ -14,7 +14,7 @@ internal sealed class Nudging(
     IDatabase database,
     ReminderStore reminders,
     IncidentPosts posts,
-    Whispering whispering,
+    EphemeralSender ephemerals,
     OnCallGroup onCall,
     IncidentPolicy policy,
     SlackEdgeSettings settings,
@@ -31,7 +31,7 @@ internal sealed class Nudging(
         var isDirect = room is null or { IsArchived: true };
         var message = NudgeMessages.For(incident, key, policy, settings, clock.Now, isDirect);
         if (NudgeMessages.IsPrivate(key.Kind))
-            return await whispering.SayAsync(row, isDirect ? null : room!.ChannelId, NudgeMessages.Called(incident, key)[0].Value, message, cancellationToken);
+            return await ephemerals.SayAsync(row, isDirect ? null : room!.ChannelId, NudgeMessages.Called(incident, key)[0].Value, message, cancellationToken);
         if (room is null or { IsArchived: true })
             return await TellDirectlyAsync(row, incident, key, message, cancellationToken);
 

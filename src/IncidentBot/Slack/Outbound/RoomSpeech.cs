@@ -18,7 +18,7 @@ internal sealed partial class RoomSpeech(
     IncidentPosts posts,
     ChannelDirectory channels,
     Nudging nudging,
-    Whispering whispering,
+    EphemeralSender ephemerals,
     OnCallGroup onCall,
     IncidentPolicy policy,
     SlackEdgeSettings settings,
@@ -116,7 +116,7 @@ internal sealed partial class RoomSpeech(
         var change = await database.ReadAsync(session => timeline.OfChangeAsync(session, incident.Id, tell.Position), cancellationToken);
         if (change.FirstOrDefault(one => one.Position == tell.Position) is not { } entry || ApprovalMessages.ToAuthor(entry, incident) is not { } message)
             return new SendOutcome.Skipped("nothing to say");
-        return await whispering.SayAsync(row, room is { IsArchived: false } ? room.ChannelId : null, tell.Person, message, cancellationToken);
+        return await ephemerals.SayAsync(row, room is { IsArchived: false } ? room.ChannelId : null, tell.Person, message, cancellationToken);
     }
 
     // R71, R72

@@ -26,7 +26,7 @@ namespace IncidentBot.SlackEdge.Outbound;
 [JsonDerivedType(typeof(SettleNudges), "settle")]
 [JsonDerivedType(typeof(AskSupport), "ask_support")]
 [JsonDerivedType(typeof(CallSupport), "call_support")]
-[JsonDerivedType(typeof(Whisper), "whisper")]
+[JsonDerivedType(typeof(EphemeralMessage), "whisper")]
 [JsonDerivedType(typeof(Answer), "answer")]
 [JsonDerivedType(typeof(PublishHome), "home")]
 [JsonDerivedType(typeof(FillForm), "form")]
@@ -83,7 +83,7 @@ internal abstract record SlackIntent
     public sealed record CallSupport(string AskedBy) : SlackIntent;
 
     /// <summary>Something for one person's eyes.</summary>
-    public sealed record Whisper(string Person, WhisperKind About) : SlackIntent;
+    public sealed record EphemeralMessage(string Person, EphemeralKind About) : SlackIntent;
 
     /// <summary>A line that answers somebody's click; <paramref name="Text"/> is mrkdwn.</summary>
     public sealed record Answer(string Person, string? ChannelId, string Text) : SlackIntent;
@@ -115,8 +115,8 @@ internal abstract record SlackIntent
     public sealed record TellOperators(string Text) : SlackIntent;
 }
 
-/// <summary>What a whisper is about.</summary>
-internal enum WhisperKind
+/// <summary>What a message is about.</summary>
+internal enum EphemeralKind
 {
     LeadInstructions,
     MessengerInstructions,

@@ -28,14 +28,14 @@ internal sealed class SlackOutbox(OutboxStore outbox)
 
     // A page is asked for in the same commit as the room it is spoken in, perhaps before it: in the room's own lane it would wait for the room and
     // the room for it, for ever. What is said in the room keeps its order, and waits neither for its decoration nor for guests. The announcement
-    // waits for nobody, one person's whispers for no other's, and a form is a race with a person's patience.
+    // waits for nobody, one person's messages for no other's, and a form is a race with a person's patience.
     private static string LaneOf(IncidentId? incident, SlackIntent intent)
     {
         var number = incident?.Number.ToString(CultureInfo.InvariantCulture) ?? "-";
         return intent switch
         {
             SlackIntent.KeepAnnouncement => $"announcement:{number}",
-            SlackIntent.Whisper whisper => $"whisper:{number}:{whisper.Person}",
+            SlackIntent.EphemeralMessage told => $"whisper:{number}:{told.Person}",
             SlackIntent.TellCustomerReport => $"reader:{number}",
             SlackIntent.TellAuthor told => $"whisper:{number}:{told.Person}",
             SlackIntent.NoteMessage marked => $"note:{number}:{marked.Ts}",

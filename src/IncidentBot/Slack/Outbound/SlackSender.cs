@@ -18,7 +18,7 @@ internal sealed partial class SlackSender(
     RoomOpening opening,
     RoomUpkeep upkeep,
     RoomSpeech speech,
-    Whispering whispering,
+    EphemeralSender ephemerals,
     MessageNoting noting,
     FormFilling forms,
     HomePublishing homes,
@@ -52,7 +52,7 @@ internal sealed partial class SlackSender(
         switch (intent)
         {
             case SlackIntent.Answer answer:
-                return await whispering.SayAsync(row, answer.ChannelId, answer.Person, new Message(answer.Text), cancellationToken);
+                return await ephemerals.SayAsync(row, answer.ChannelId, answer.Person, new Message(answer.Text), cancellationToken);
             case SlackIntent.TellOperators told:
                 return await operators.TellAsync(row, told, cancellationToken);
             case SlackIntent.PublishHome home:
@@ -70,7 +70,7 @@ internal sealed partial class SlackSender(
         {
             var opened = await opening.OpenAsync(row, open.Name, incident, cancellationToken);
             if (opened is SendOutcome.Dead)
-                await whispering.SendAsync(row, incident, null, new SlackIntent.Whisper(incident.DeclaredBy.Value, WhisperKind.RoomNotOpened), cancellationToken);
+                await ephemerals.SendAsync(row, incident, null, new SlackIntent.EphemeralMessage(incident.DeclaredBy.Value, EphemeralKind.RoomNotOpened), cancellationToken);
             return opened;
         }
 
@@ -80,7 +80,7 @@ internal sealed partial class SlackSender(
             return notYet;
         return intent switch
         {
-            SlackIntent.Whisper whisper => await whispering.SendAsync(row, incident, room, whisper, cancellationToken),
+            SlackIntent.EphemeralMessage told => await ephemerals.SendAsync(row, incident, room, told, cancellationToken),
             SlackIntent.NoteMessage marked => await noting.NoteAsync(marked, incident, cancellationToken),
             SlackIntent.InvitePeople or SlackIntent.KeepTopic or SlackIntent.KeepBookmarks or SlackIntent.PinHeadline or SlackIntent.RejoinRoom =>
                 await upkeep.CarryOutAsync(intent, incident, room!, cancellationToken),
@@ -90,14 +90,14 @@ internal sealed partial class SlackSender(
 
     // A reminder must be heard, room or not; and the notice that there is none is for exactly that case.
     private static bool NeedsRoom(SlackIntent intent) =>
-        intent is not (SlackIntent.Nudge or SlackIntent.Whisper { About: WhisperKind.RoomNotOpened });
+        intent is not (SlackIntent.Nudge or SlackIntent.EphemeralMessage { About: EphemeralKind.RoomNotOpened });
 
     // While the room is being opened, other lanes wait for it, ever more patiently. Once Slack has refused it, people and the announcement do
     // without; null says so.
     private async Task<SendOutcome?> WithoutRoomAsync(OutboxRow row, SlackIntent intent, IncidentId incident, CancellationToken cancellationToken)
     {
         if (await database.ReadAsync(session => rooms.IsRefusedAsync(session, incident), cancellationToken))
-            return intent is SlackIntent.Whisper or SlackIntent.TellAuthor or SlackIntent.KeepApproval or SlackIntent.KeepAnnouncement ? null : new SendOutcome.Skipped("the incident has no room");
+            return intent is SlackIntent.EphemeralMessage or SlackIntent.TellAuthor or SlackIntent.KeepApproval or SlackIntent.KeepAnnouncement ? null : new SendOutcome.Skipped("the incident has no room");
         var waited = clock.Now - row.CreatedAt;
         var pause = Duration.Max(ShortestWait, Duration.Min(LongestWait, waited / 8));
         return new SendOutcome.Busy(pause.ToTimeSpan(), "the room is being opened");

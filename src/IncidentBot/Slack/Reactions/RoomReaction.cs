@@ -17,7 +17,7 @@ internal sealed class RoomReaction(SlackOutbox outbox, RoomStore rooms, Incident
         : rooms.RefuseAsync(session, change.After.Id, "entered_afterwards", change.Now);
 
     private IReadOnlyList<SlackIntent> Intents(IncidentChange change) =>
-        [.. Room(change), .. Announcement(change), .. Spoken(change), .. Approval(change), .. Settled(change), .. Support(change), .. Whispers(change)];
+        [.. Room(change), .. Announcement(change), .. Spoken(change), .. Approval(change), .. Settled(change), .. Support(change), .. Ephemerals(change)];
 
     private static IEnumerable<SlackIntent> Room(IncidentChange change)
     {
@@ -92,23 +92,23 @@ internal sealed class RoomReaction(SlackOutbox outbox, RoomStore rooms, Incident
             yield return new SlackIntent.CallSupport(change.Actor.Value);
     }
 
-    private IEnumerable<SlackIntent> Whispers(IncidentChange change)
+    private IEnumerable<SlackIntent> Ephemerals(IncidentChange change)
     {
         var (before, incident) = (change.Before, change.After);
         if (change.Find<IncidentEvent.LeadAssigned>() is { Person: var lead })
-            yield return To(lead, WhisperKind.LeadInstructions);
+            yield return To(lead, EphemeralKind.LeadInstructions);
         if (change.Find<IncidentEvent.MessengerAssigned>() is { Person: var messenger })
-            yield return To(messenger, WhisperKind.MessengerInstructions);
+            yield return To(messenger, EphemeralKind.MessengerInstructions);
         if (incident.HasOnePersonInBothRoles && before is not { HasOnePersonInBothRoles: true })
-            yield return To(change.Actor, WhisperKind.OneInBothRoles);
+            yield return To(change.Actor, EphemeralKind.OneInBothRoles);
         if (before is null && incident.ReportedBy is not null)
-            yield return To(incident.CommunicationOwner, WhisperKind.AcknowledgeReporter);
+            yield return To(incident.CommunicationOwner, EphemeralKind.AcknowledgeReporter);
         if (before is null && settings is { SupportGroup: not null, ResponderGroups.Count: > 0 })
-            yield return To(incident.DeclaredBy, WhisperKind.SupportOffer);
+            yield return To(incident.DeclaredBy, EphemeralKind.SupportOffer);
         if (HasBothRoles(incident) && (before is null || !HasBothRoles(before)) && incident.DeclaredBy != incident.Lead && incident.DeclaredBy != incident.Messenger)
-            yield return To(incident.DeclaredBy, WhisperKind.StayOrHandOver);
+            yield return To(incident.DeclaredBy, EphemeralKind.StayOrHandOver);
         if (change.Find<IncidentEvent.Closed>() is not null)
-            yield return To(change.Actor, WhisperKind.CloseChecklist);
+            yield return To(change.Actor, EphemeralKind.CloseChecklist);
     }
 
     // What waits, or belongs into the past, is news to nobody who does not work on it; an incident entered afterwards is announced to nobody at all.
@@ -122,5 +122,5 @@ internal sealed class RoomReaction(SlackOutbox outbox, RoomStore rooms, Incident
 
     private static bool HasBothRoles(Incident incident) => incident is { Lead: not null, Messenger: not null };
 
-    private static SlackIntent.Whisper To(PersonId person, WhisperKind about) => new(person.Value, about);
+    private static SlackIntent.EphemeralMessage To(PersonId person, EphemeralKind about) => new(person.Value, about);
 }

@@ -2,27 +2,27 @@ using IncidentBot.SlackEmulator;
 
 namespace IncidentBot.EndToEnd.Support;
 
-/// <summary>What people see that others do not: whispers, direct messages, forms.</summary>
-internal static class Whispers
+/// <summary>What people see that others do not: ephemeral messages, direct messages, forms.</summary>
+internal static class Ephemerals
 {
     extension(World world)
     {
         /// <summary>Everything the bot has said to this person alone, oldest first.</summary>
-        public IReadOnlyList<SlackMessage> WhispersTo(SlackPerson person) =>
+        public IReadOnlyList<SlackMessage> EphemeralsTo(SlackPerson person) =>
             [.. world.Workspace.Ephemerals(person.Id), .. world.Workspace.DirectMessages(person.Id)];
 
-        /// <summary>Waits for the whisper that says this.</summary>
-        public async Task<SlackMessage> WhisperAsync(SlackPerson person, string words)
+        /// <summary>Waits for the message that says this.</summary>
+        public async Task<SlackMessage> EphemeralAsync(SlackPerson person, string words)
         {
-            SlackMessage? Find() => world.WhispersTo(person).FirstOrDefault(message => message.Everything.Contains(words, StringComparison.Ordinal));
-            await world.UntilAsync(() => Find() is not null, $"\"{words}\" whispered to {person.Id}: {string.Join("\n", world.WhispersTo(person).Select(message => message.Text))}");
+            SlackMessage? Find() => world.EphemeralsTo(person).FirstOrDefault(message => message.Everything.Contains(words, StringComparison.Ordinal));
+            await world.UntilAsync(() => Find() is not null, $"\"{words}\" sent privately to {person.Id}: {string.Join("\n", world.EphemeralsTo(person).Select(message => message.Text))}");
             return Find()!;
         }
 
-        /// <summary>Waits for the whisper that says this and presses its button.</summary>
-        public async Task ClickWhisperAsync(SlackPerson person, string words, string button)
+        /// <summary>Waits for the message that says this and presses its button.</summary>
+        public async Task ClickEphemeralAsync(SlackPerson person, string words, string button)
         {
-            var message = await world.WhisperAsync(person, words);
+            var message = await world.EphemeralAsync(person, words);
             var answer = await person.ClickAsync(message.Channel, message.Ts, button);
             Assert.That(answer.Ok, Is.True, answer.Failure);
         }

@@ -6,7 +6,7 @@ using NodaTime;
 namespace IncidentBot.SlackEdge.Messages;
 
 /// <summary>What one person hears and nobody else: a role's short instructions, an offer, a thank-you.</summary>
-internal static class WhisperMessages
+internal static class EphemeralMessages
 {
     /// <summary>The lead's first minutes (R80, R82).</summary>
     public static Message Lead(Incident incident, Rooms.Room? room, IncidentPolicy policy)
@@ -89,18 +89,18 @@ internal static class WhisperMessages
         $":warning: Slack did not let me open the room of {incident.Id}. The incident goes on without it: name it in each command, for example `/incident update {incident.Id} …`. Please ask a workspace admin to let the app create channels.",
         []);
 
-    public static Message For(Outbound.WhisperKind about, Incident incident, Rooms.Room? room, IncidentPolicy policy, SlackEdgeSettings settings, Instant now) => about switch
+    public static Message For(Outbound.EphemeralKind about, Incident incident, Rooms.Room? room, IncidentPolicy policy, SlackEdgeSettings settings, Instant now) => about switch
     {
-        Outbound.WhisperKind.LeadInstructions => Lead(incident, room, policy),
-        Outbound.WhisperKind.MessengerInstructions => Messenger(incident, room, policy),
-        Outbound.WhisperKind.Recap => RecapMessage.For(incident, room, policy, settings, now),
-        Outbound.WhisperKind.SupportOffer => SupportOffer(incident, settings),
-        Outbound.WhisperKind.AcknowledgeReporter => AcknowledgeReporter(incident),
-        Outbound.WhisperKind.StayOrHandOver => StayOrHandOver(incident),
-        Outbound.WhisperKind.OneInBothRoles => OneInBothRoles(incident),
-        Outbound.WhisperKind.CloseChecklist => CloseChecklist(incident),
-        Outbound.WhisperKind.RoomNotOpened => RoomNotOpened(incident),
-        _ => throw new InvalidOperationException($"A whisper without words: {about}."),
+        Outbound.EphemeralKind.LeadInstructions => Lead(incident, room, policy),
+        Outbound.EphemeralKind.MessengerInstructions => Messenger(incident, room, policy),
+        Outbound.EphemeralKind.Recap => RecapMessage.For(incident, room, policy, settings, now),
+        Outbound.EphemeralKind.SupportOffer => SupportOffer(incident, settings),
+        Outbound.EphemeralKind.AcknowledgeReporter => AcknowledgeReporter(incident),
+        Outbound.EphemeralKind.StayOrHandOver => StayOrHandOver(incident),
+        Outbound.EphemeralKind.OneInBothRoles => OneInBothRoles(incident),
+        Outbound.EphemeralKind.CloseChecklist => CloseChecklist(incident),
+        Outbound.EphemeralKind.RoomNotOpened => RoomNotOpened(incident),
+        _ => throw new InvalidOperationException($"A message without words: {about}."),
     };
 
     private static string Numbered(IEnumerable<string> steps) => string.Join('\n', steps.Select((step, index) => $"{index + 1}. {step}"));

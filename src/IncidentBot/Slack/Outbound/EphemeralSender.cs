@@ -10,32 +10,32 @@ using NodaTime;
 namespace IncidentBot.SlackEdge.Outbound;
 
 /// <summary>Says something to one person: in the room where only they see it, or directly when they are not there.</summary>
-internal sealed class Whispering(SlackApiClient slack, IncidentPolicy policy, SlackEdgeSettings settings, SupportMembership responders, Clock clock)
+internal sealed class EphemeralSender(SlackApiClient slack, IncidentPolicy policy, SlackEdgeSettings settings, SupportMembership responders, Clock clock)
 {
     private static readonly Duration InvitationTime = Duration.FromSeconds(10);
 
     private static readonly TimeSpan UntilInvited = TimeSpan.FromMilliseconds(500);
 
     public async Task<SendOutcome> SendAsync(
-        OutboxRow row, Incident incident, Room? room, SlackIntent.Whisper whisper, CancellationToken cancellationToken)
+        OutboxRow row, Incident incident, Room? room, SlackIntent.EphemeralMessage told, CancellationToken cancellationToken)
     {
-        if (IsOutdated(incident, whisper))
+        if (IsOutdated(incident, told))
             return new SendOutcome.Skipped("no longer needed");
-        if (whisper.About == WhisperKind.SupportOffer)
+        if (told.About == EphemeralKind.SupportOffer)
         {
-            var member = await responders.IsResponderAsync(whisper.Person, cancellationToken);
+            var member = await responders.IsResponderAsync(told.Person, cancellationToken);
             if (member is not SlackOutcome<bool>.Ok { Value: var isResponder })
                 return member.ToSendOutcome();
             if (isResponder)
                 return new SendOutcome.Skipped("a responder needs no offer");
         }
 
-        var message = WhisperMessages.For(whisper.About, incident, room, policy, settings, clock.Now);
+        var message = EphemeralMessages.For(told.About, incident, room, policy, settings, clock.Now);
         var there = room is { IsArchived: false } ? room.ChannelId : null;
-        if (there is not null && IsJustArriving(row, whisper) && !row.Uncertain)
+        if (there is not null && IsJustArriving(row, told) && !row.Uncertain)
         {
             // The invitation may still be on its way; a word in the room is worth a second of waiting.
-            var early = await slack.PostEphemeralAsync(there, whisper.Person, message, null, cancellationToken);
+            var early = await slack.PostEphemeralAsync(there, told.Person, message, null, cancellationToken);
             if (early.Code == "user_not_in_channel")
                 return new SendOutcome.Busy(UntilInvited, "they are being invited");
             if (early.Code is not ("not_in_channel" or "is_archived" or "channel_not_found"))
@@ -43,9 +43,9 @@ internal sealed class Whispering(SlackApiClient slack, IncidentPolicy policy, Sl
             there = null;
         }
 
-        return IncidentLookup.MaySee(incident, new PersonId(whisper.Person))
-            ? await SayAsync(row, there, whisper.Person, message, cancellationToken)
-            : await SayOnlyThereAsync(row, there, whisper.Person, message, cancellationToken);
+        return IncidentLookup.MaySee(incident, new PersonId(told.Person))
+            ? await SayAsync(row, there, told.Person, message, cancellationToken)
+            : await SayOnlyThereAsync(row, there, told.Person, message, cancellationToken);
     }
 
     /// <summary>
@@ -61,13 +61,13 @@ internal sealed class Whispering(SlackApiClient slack, IncidentPolicy policy, Sl
     {
         if (row.Uncertain)
             return new SendOutcome.Skipped("an earlier try may have arrived");
-        if (channelId is not null && await WhisperAsync(channelId, person, message, cancellationToken) is { } whispered)
-            return whispered;
+        if (channelId is not null && await PostEphemeralAsync(channelId, person, message, cancellationToken) is { } sent)
+            return sent;
         return (await slack.PostMessageAsync(person, message, null, cancellationToken)).ToOnceOnlyOutcome();
     }
 
-    private bool IsJustArriving(OutboxRow row, SlackIntent.Whisper whisper) =>
-        whisper.About is WhisperKind.LeadInstructions or WhisperKind.MessengerInstructions or WhisperKind.AcknowledgeReporter or WhisperKind.SupportOffer
+    private bool IsJustArriving(OutboxRow row, SlackIntent.EphemeralMessage told) =>
+        told.About is EphemeralKind.LeadInstructions or EphemeralKind.MessengerInstructions or EphemeralKind.AcknowledgeReporter or EphemeralKind.SupportOffer
         && clock.Now - row.CreatedAt < InvitationTime;
 
     // A private room's words are for whoever is in it, and do not follow out somebody who has left meanwhile.
@@ -75,25 +75,25 @@ internal sealed class Whispering(SlackApiClient slack, IncidentPolicy policy, Sl
     {
         if (row.Uncertain)
             return new SendOutcome.Skipped("an earlier try may have arrived");
-        return channelId is not null && await WhisperAsync(channelId, person, message, cancellationToken) is { } whispered
-            ? whispered
+        return channelId is not null && await PostEphemeralAsync(channelId, person, message, cancellationToken) is { } sent
+            ? sent
             : new SendOutcome.Skipped("they are not in the private room");
     }
 
     // Null when they are not there to hear it.
-    private async Task<SendOutcome?> WhisperAsync(string channelId, string person, Message message, CancellationToken cancellationToken)
+    private async Task<SendOutcome?> PostEphemeralAsync(string channelId, string person, Message message, CancellationToken cancellationToken)
     {
-        var whispered = await slack.PostEphemeralAsync(channelId, person, message, null, cancellationToken);
-        return whispered.Code is "user_not_in_channel" or "not_in_channel" or "is_archived" or "channel_not_found" ? null : whispered.ToOnceOnlyOutcome();
+        var sent = await slack.PostEphemeralAsync(channelId, person, message, null, cancellationToken);
+        return sent.Code is "user_not_in_channel" or "not_in_channel" or "is_archived" or "channel_not_found" ? null : sent.ToOnceOnlyOutcome();
     }
 
     // What was worth saying when it was written may not be when Slack is back.
-    private static bool IsOutdated(Incident incident, SlackIntent.Whisper whisper) => whisper.About switch
+    private static bool IsOutdated(Incident incident, SlackIntent.EphemeralMessage told) => told.About switch
     {
-        WhisperKind.LeadInstructions => incident.Lead?.Value != whisper.Person || !incident.Phase.IsOpen(),
-        WhisperKind.MessengerInstructions => incident.Messenger?.Value != whisper.Person || !incident.Phase.IsOpen(),
-        WhisperKind.OneInBothRoles => !incident.HasOnePersonInBothRoles,
-        WhisperKind.SupportOffer or WhisperKind.AcknowledgeReporter or WhisperKind.StayOrHandOver => !incident.Phase.IsOpen(),
+        EphemeralKind.LeadInstructions => incident.Lead?.Value != told.Person || !incident.Phase.IsOpen(),
+        EphemeralKind.MessengerInstructions => incident.Messenger?.Value != told.Person || !incident.Phase.IsOpen(),
+        EphemeralKind.OneInBothRoles => !incident.HasOnePersonInBothRoles,
+        EphemeralKind.SupportOffer or EphemeralKind.AcknowledgeReporter or EphemeralKind.StayOrHandOver => !incident.Phase.IsOpen(),
         _ => false,
     };
 }
