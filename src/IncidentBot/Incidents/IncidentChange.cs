@@ -8,7 +8,7 @@ namespace IncidentBot.Incidents;
 internal sealed record IncidentChange(Incident? Before, Incident After, IReadOnlyList<IncidentEvent> Events, PersonId Actor, Instant Now)
 {
     /// <summary>What the same person declared with the same words a moment before: perhaps the same once more.</summary>
-    public Incident? Twin { get; init; }
+    public Incident? LikelyDuplicate { get; init; }
 
     public T? Find<T>()
         where T : IncidentEvent => Events.OfType<T>().FirstOrDefault();

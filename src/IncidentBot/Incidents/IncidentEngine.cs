@@ -126,8 +126,8 @@ internal sealed class IncidentEngine(
             case Verdict.Decided { Decision: Decision.Refused refused } decided:
                 return new EngineResult.Refused(refused.Why, decided.Before);
             case Verdict.Decided { Decision: Decision.Accepted accepted } decided:
-                var twin = decided.Before is null ? await incidents.TwinAsync(session, accepted.Incident, now - TypedAgain) : null;
-                var change = new IncidentChange(decided.Before, accepted.Incident, accepted.Events, actor, now) { Twin = twin };
+                var duplicate = decided.Before is null ? await incidents.FindLikelyDuplicateAsync(session, accepted.Incident, now - TypedAgain) : null;
+                var change = new IncidentChange(decided.Before, accepted.Incident, accepted.Events, actor, now) { LikelyDuplicate = duplicate };
                 var answer = delivery.Answer(change);
                 await deliveries.PostAsync(session, delivery.Key, now, answer);
                 await SaveAsync(session, change);

@@ -16,7 +16,7 @@ internal sealed class IncidentStore
             waiting_update, waiting_leaves_at, components, run, run_since, resolved_at, customer_guidance, ended_at, merged_into
         """;
 
-    internal const string TwinSql =
+    internal const string LikelyDuplicateSql =
         $"""
         select {Columns}
         from incident
@@ -109,10 +109,10 @@ internal sealed class IncidentStore
             """);
 
     /// <summary>The newest open incident that the same person declared with the same words since then, but for itself; served by the partial index incident_twin.</summary>
-    public async Task<Incident?> TwinAsync(DbSession session, Incident declared, Instant since)
+    public async Task<Incident?> FindLikelyDuplicateAsync(DbSession session, Incident declared, Instant since)
     {
         var rows = await session.QueryAsync<IncidentRow>(
-            TwinSql,
+            LikelyDuplicateSql,
             new { DeclaredBy = declared.DeclaredBy.Value, declared.Title, since, Id = declared.Id.Number });
         return rows.Count == 0 ? null : rows[0].ToIncident();
     }

@@ -56,7 +56,7 @@ internal static class Receipts
         + (incident.IsConfidential ? "Then invite me again, because it is private." : "I come back by myself.");
 
     // For whoever typed the same twice, because Slack said that the first one failed. Two alike may also be two, so both are there.
-    private static string SaidBefore(IncidentChange declared) => declared.Twin is not { } before
+    private static string SaidBefore(IncidentChange declared) => declared.LikelyDuplicate is not { } before
         ? ""
         : $"\nYou declared {before.Id} with the same words {Durations.Words(declared.Now - before.DeclaredAt)} ago. If they are one: `/incident merge {declared.After.Id} {before.Id}`";
 
