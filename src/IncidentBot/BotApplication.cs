@@ -5,7 +5,7 @@ using IncidentBot.Incidents;
 using IncidentBot.Observability;
 using IncidentBot.Outbox;
 using IncidentBot.Paging;
-using IncidentBot.Publishing;
+using IncidentBot.ExternalPages;
 using IncidentBot.CustomerReports;
 using IncidentBot.Reminders;
 using IncidentBot.Scheduling;
@@ -45,7 +45,7 @@ internal static class BotApplication
         builder.Services.AddStorage(settings.Storage).AddOutbox(builder.Configuration).AddScheduling(builder.Configuration, time);
         builder.Services.AddIncidents().AddReminders().AddPaging().AddCustomerReports().AddAuditing().AddSlack(settings).AddHousekeeping(builder.Configuration).AddWording(settings);
         builder.Services.AddStatusPage(SettingsOf(settings), settings.StatusPage.Components);
-        builder.Services.AddSubscriptions(settings.Subscriptions, SettingsOf(settings)).AddPublishing(settings.Publishing);
+        builder.Services.AddSubscriptions(settings.Subscriptions, SettingsOf(settings)).AddExternalPages(settings.Publishing);
 
         var app = builder.Build();
         app.UsePublicAnswers();

@@ -13,7 +13,7 @@ internal sealed record Settings
     [
         SlackOptions.Section, SeverityOptions.Section, ReminderOptions.Section, StatusPageOptions.Section,
         SupportOptions.Section, PagingOptions.Section, HealthOptions.Section, ObservabilityOptions.Section, StorageOptions.Section, WordingOptions.Section,
-        SubscriptionOptions.Section, PublishingOptions.Section,
+        SubscriptionOptions.Section, ExternalPageOptions.Section,
     ];
 
     public required SlackOptions Slack { get; init; }
@@ -36,7 +36,7 @@ internal sealed record Settings
 
     public required SubscriptionOptions Subscriptions { get; init; }
 
-    public required PublishingOptions Publishing { get; init; }
+    public required ExternalPageOptions Publishing { get; init; }
 
     public required DateTimeZone Zone { get; init; }
 
@@ -70,7 +70,7 @@ internal sealed record Settings
             Observability = ObservabilityOptions.Read(reader.Section(ObservabilityOptions.Section)),
             Wording = WordingOptions.Read(reader.Section(WordingOptions.Section)),
             Subscriptions = SubscriptionOptions.Read(reader.Section(SubscriptionOptions.Section), page),
-            Publishing = PublishingOptions.Read(reader.Section(PublishingOptions.Section), page),
+            Publishing = ExternalPageOptions.Read(reader.Section(ExternalPageOptions.Section), page),
             Zone = ReadZone(reader),
         };
         reader.RefuseUnknownKeys(Sections);

@@ -3,10 +3,10 @@ using IncidentBot.Core.Incidents;
 using IncidentBot.Core.StatusPage;
 using IncidentBot.Incidents;
 using IncidentBot.Outbox;
-using IncidentBot.Publishing;
+using IncidentBot.ExternalPages;
 using IncidentBot.Subscriptions;
 using IncidentBot.Subscriptions.Audience;
-using IncidentBot.Tests.Publishing;
+using IncidentBot.Tests.ExternalPages;
 using IncidentBot.Tests.Subscriptions.Support;
 using Microsoft.Extensions.DependencyInjection;
 using NUnit.Framework;
@@ -106,7 +106,7 @@ internal sealed class ConfidentialTests
         }
     }
 
-    private static Task<SubscribedWorld> OpenAsync(AtlassianServer there, bool pumps = true) => SubscribedWorld.OpenAsync(pumps: pumps, more: (services, _) => services.AddPublishing(new PublishingOptions(new AtlassianOptions
+    private static Task<SubscribedWorld> OpenAsync(AtlassianServer there, bool pumps = true) => SubscribedWorld.OpenAsync(pumps: pumps, more: (services, _) => services.AddExternalPages(new ExternalPageOptions(new AtlassianOptions
     {
         ApiKey = AtlassianServer.Key,
         PageId = AtlassianServer.Page,

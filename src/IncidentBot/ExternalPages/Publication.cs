@@ -1,7 +1,7 @@
 using IncidentBot.Core.StatusPage;
 using NodaTime;
 
-namespace IncidentBot.Publishing;
+namespace IncidentBot.ExternalPages;
 
 /// <summary>A public update as it goes to a page kept elsewhere: what our own page says, and nothing else of the incident.</summary>
 internal sealed record Publication

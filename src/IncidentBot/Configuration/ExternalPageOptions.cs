@@ -2,14 +2,14 @@ namespace IncidentBot.Configuration;
 
 /// <summary>The pages elsewhere that public updates go to as well; section <c>Publishing</c>.</summary>
 /// <param name="Atlassian">An Atlassian Statuspage; null for none.</param>
-internal sealed record PublishingOptions(AtlassianOptions? Atlassian)
+internal sealed record ExternalPageOptions(AtlassianOptions? Atlassian)
 {
     public const string Section = "Publishing";
 
     /// <summary>What must not appear in a log.</summary>
     public IEnumerable<string> Secrets => Atlassian is null ? [] : [Atlassian.ApiKey];
 
-    public static PublishingOptions Read(SettingsReader publishing, StatusPageOptions page) => new(AtlassianOptions.Read(publishing.Section("Atlassian"), page));
+    public static ExternalPageOptions Read(SettingsReader publishing, StatusPageOptions page) => new(AtlassianOptions.Read(publishing.Section("Atlassian"), page));
 }
 
 /// <summary>A page at Atlassian Statuspage and how to write to it; section <c>Publishing:Atlassian</c>.</summary>

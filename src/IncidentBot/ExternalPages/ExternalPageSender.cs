@@ -4,32 +4,32 @@ using IncidentBot.Core.Incidents;
 using IncidentBot.Outbox;
 using IncidentBot.Storage;
 
-namespace IncidentBot.Publishing;
+namespace IncidentBot.ExternalPages;
 
 /// <summary>Carries updates to pages kept elsewhere, remembers what they have, and tells operators when one lags behind or will not be heard there.</summary>
-internal sealed partial class PublishingSender(
-    IEnumerable<IPublicPublisher> publishers,
+internal sealed partial class ExternalPageSender(
+    IEnumerable<IExternalPage> publishers,
     PublicationReader reader,
     PublicationStore store,
     IDatabase database,
     DeliveryStore ledger,
     IOperatorNotifier operators,
     Clock clock,
-    ILogger<PublishingSender> logger) : IOutboxSender
+    ILogger<ExternalPageSender> logger) : IOutboxSender
 {
     /// <summary>So many tries, about a minute, and operators hear that the page elsewhere lags behind.</summary>
     private const int PatientTries = 5;
 
-    private readonly IPublicPublisher[] _publishers = [.. publishers];
+    private readonly IExternalPage[] _publishers = [.. publishers];
 
-    public bool Handles(string kind) => kind == PublishingTask.Kind;
+    public bool Handles(string kind) => kind == ExternalPageTask.Kind;
 
     /// <remarks>What cannot be read now never will be: it must not keep the incident's next update from being published.</remarks>
     public async Task<SendOutcome> SendAsync(OutboxRow row, CancellationToken cancellationToken)
     {
         try
         {
-            return await CarryOutAsync(row, PublishingTask.Read(row.Payload), cancellationToken);
+            return await CarryOutAsync(row, ExternalPageTask.Read(row.Payload), cancellationToken);
         }
         catch (Exception mistake) when (mistake is ArgumentException or FormatException or JsonException or InvalidDataException)
         {
@@ -38,7 +38,7 @@ internal sealed partial class PublishingSender(
         }
     }
 
-    private async Task<SendOutcome> CarryOutAsync(OutboxRow row, PublishingTask task, CancellationToken cancellationToken)
+    private async Task<SendOutcome> CarryOutAsync(OutboxRow row, ExternalPageTask task, CancellationToken cancellationToken)
     {
         if (Array.Find(_publishers, one => one.Name == task.Publisher) is not { } publisher)
             return await GiveUpAsync(row, What(task), $"the page {task.Publisher}", new SendOutcome.Dead($"no page {task.Publisher} is configured any more"));
@@ -63,7 +63,7 @@ internal sealed partial class PublishingSender(
 
     // What belongs into the past stands there as one text, so more of it corrects that.
     private async Task<PublishResult> PublishAsync(
-        OutboxRow row, PublishingTask task, IPublicPublisher publisher, Publication publication, PublishedIncident? known, CancellationToken cancellationToken)
+        OutboxRow row, ExternalPageTask task, IExternalPage publisher, Publication publication, PublishedIncident? known, CancellationToken cancellationToken)
     {
         if (known is null || (task.Correction is null && publication.PastSince is null))
             return await publisher.PublishAsync(publication, Latest, known, row.Uncertain, cancellationToken);
@@ -76,7 +76,7 @@ internal sealed partial class PublishingSender(
         Task<Publication?> Latest(CancellationToken token) => reader.ReadAsync(task, token);
     }
 
-    private async Task RecordAsync(DbSession session, IPublicPublisher publisher, PublishingTask task, Publication publication, PublishResult result)
+    private async Task RecordAsync(DbSession session, IExternalPage publisher, ExternalPageTask task, Publication publication, PublishResult result)
     {
         var now = clock.Now;
         await store.SaveAsync(session, publisher.Name, task.Incident, new PublishedIncident(result.RemoteId!, publication.Number), result.UpdateId, now);
@@ -88,7 +88,7 @@ internal sealed partial class PublishingSender(
     }
 
     // Once an update, whichever try and replica it is.
-    private async Task ComplainAsync(DbSession session, OutboxRow row, IPublicPublisher publisher, PublishingTask task)
+    private async Task ComplainAsync(DbSession session, OutboxRow row, IExternalPage publisher, ExternalPageTask task)
     {
         var now = clock.Now;
         if (await ledger.RecordAsync(session, FormattableString.Invariant($"publish-late:{row.Id}"), now, answer: null))
@@ -112,7 +112,7 @@ internal sealed partial class PublishingSender(
         return dead;
     }
 
-    private static string What(PublishingTask task) => task.Correction is null ? "the update" : FormattableString.Invariant($"the correction of update {task.Update}");
+    private static string What(ExternalPageTask task) => task.Correction is null ? "the update" : FormattableString.Invariant($"the correction of update {task.Update}");
 
     private static partial class Log
     {

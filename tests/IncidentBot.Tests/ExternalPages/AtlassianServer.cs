@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace IncidentBot.Tests.Publishing;
+namespace IncidentBot.Tests.ExternalPages;
 
 /// <summary>What goes wrong with a request.</summary>
 internal enum AtlassianFault

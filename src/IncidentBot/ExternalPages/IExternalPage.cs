@@ -1,9 +1,9 @@
 using IncidentBot.Outbox;
 
-namespace IncidentBot.Publishing;
+namespace IncidentBot.ExternalPages;
 
 /// <summary>A page kept elsewhere that gets the same public updates. Each knows its own page's ways.</summary>
-internal interface IPublicPublisher
+internal interface IExternalPage
 {
     /// <summary>What it is called in the database and in logs; never changed.</summary>
     string Name { get; }

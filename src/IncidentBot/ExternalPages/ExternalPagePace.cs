@@ -1,10 +1,10 @@
 using IncidentBot.Storage;
 using NodaTime;
 
-namespace IncidentBot.Publishing;
+namespace IncidentBot.ExternalPages;
 
 /// <summary>Lets one request a moment through to a page elsewhere, over all replicas and restarts: such pages count per key.</summary>
-internal sealed class PublishingPace(IDatabase database, PublicationStore store, Clock clock, TimeProvider time)
+internal sealed class ExternalPagePace(IDatabase database, PublicationStore store, Clock clock, TimeProvider time)
 {
     private static readonly Duration LongestWait = Duration.FromSeconds(5);
 

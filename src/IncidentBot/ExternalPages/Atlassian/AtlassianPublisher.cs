@@ -4,13 +4,13 @@ using IncidentBot.Core.StatusPage;
 using IncidentBot.Outbox;
 using IncidentBot.StatusPage;
 
-namespace IncidentBot.Publishing.Atlassian;
+namespace IncidentBot.ExternalPages.Atlassian;
 
 /// <summary>
 /// Keeps our incidents on an Atlassian Statuspage. Its API has no key against writing twice, so each incident carries our mark in its metadata, with the number of the
 /// last update it was given; whenever an earlier try may have had its effect, that is looked for first. An incident that somebody deleted there is begun anew.
 /// </summary>
-internal sealed class AtlassianPublisher(AtlassianClient client, AtlassianOptions options) : IPublicPublisher
+internal sealed class AtlassianPublisher(AtlassianClient client, AtlassianOptions options) : IExternalPage
 {
     // Its own limits.
     private const int LongestName = 255;

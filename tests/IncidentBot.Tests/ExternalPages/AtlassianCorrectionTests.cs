@@ -3,12 +3,12 @@ using IncidentBot.Configuration;
 using IncidentBot.Core.Incidents;
 using IncidentBot.Core.StatusPage;
 using IncidentBot.Outbox;
-using IncidentBot.Publishing;
+using IncidentBot.ExternalPages;
 using IncidentBot.Tests.Subscriptions.Support;
 using NodaTime;
 using NUnit.Framework;
 
-namespace IncidentBot.Tests.Publishing;
+namespace IncidentBot.Tests.ExternalPages;
 
 /// <summary>What was published on a page at Atlassian and turned out wrong, or belongs into the past.</summary>
 internal sealed class AtlassianCorrectionTests
@@ -95,7 +95,7 @@ internal sealed class AtlassianCorrectionTests
         {
             Assert.That(Bodies()[0], Does.StartWith("In the EU only."));
             Assert.That(_there.ToldOfCorrection, Has.Count.EqualTo(1));
-            Assert.That((await world.RowsAsync()).Where(row => row.Kind == PublishingTask.Kind).Select(row => row.State), Is.All.EqualTo(OutboxState.Sent));
+            Assert.That((await world.RowsAsync()).Where(row => row.Kind == ExternalPageTask.Kind).Select(row => row.State), Is.All.EqualTo(OutboxState.Sent));
         }
     }
 

@@ -3,11 +3,11 @@ using IncidentBot.Configuration;
 using IncidentBot.Core.Incidents;
 using IncidentBot.Core.StatusPage;
 using IncidentBot.Outbox;
-using IncidentBot.Publishing;
+using IncidentBot.ExternalPages;
 using IncidentBot.Tests.Subscriptions.Support;
 using NUnit.Framework;
 
-namespace IncidentBot.Tests.Publishing;
+namespace IncidentBot.Tests.ExternalPages;
 
 /// <summary>The same updates on a page at Atlassian, whatever happens on the way.</summary>
 internal sealed class AtlassianTests

@@ -1,7 +1,7 @@
 using IncidentBot.Storage;
 using NodaTime;
 
-namespace IncidentBot.Publishing;
+namespace IncidentBot.ExternalPages;
 
 /// <summary>What pages elsewhere have of our incidents, and when each may be written to next.</summary>
 internal sealed class PublicationStore

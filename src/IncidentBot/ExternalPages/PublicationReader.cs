@@ -6,7 +6,7 @@ using IncidentBot.StatusPage;
 using IncidentBot.StatusPage.Facts;
 using IncidentBot.Storage;
 
-namespace IncidentBot.Publishing;
+namespace IncidentBot.ExternalPages;
 
 /// <summary>Reads what is to be published from the rows our own page is made of: what that does not show is not there.</summary>
 internal sealed class PublicationReader(StatusPageReader page, IDatabase database, TimelineStore timeline)
@@ -14,7 +14,7 @@ internal sealed class PublicationReader(StatusPageReader page, IDatabase databas
     /// <param name="task">What is wanted.</param>
     /// <param name="cancellationToken">Stops reading.</param>
     /// <returns>Null when the public knows no such update, or no longer; or when it cannot be put where it belongs elsewhere.</returns>
-    public async Task<Publication?> ReadAsync(PublishingTask task, CancellationToken cancellationToken)
+    public async Task<Publication?> ReadAsync(ExternalPageTask task, CancellationToken cancellationToken)
     {
         if (await page.FindAsync(task.Incident, cancellationToken) is not { } incident)
             return null;
@@ -29,7 +29,7 @@ internal sealed class PublicationReader(StatusPageReader page, IDatabase databas
         return task.Correction is { } version ? await CorrectedAsync(Told(incident, update, others), task, version, cancellationToken) : Told(incident, update, others);
     }
 
-    private async Task<Publication> CorrectedAsync(Publication told, PublishingTask task, long version, CancellationToken cancellationToken)
+    private async Task<Publication> CorrectedAsync(Publication told, ExternalPageTask task, long version, CancellationToken cancellationToken)
     {
         var corrections = await database.ReadAsync(session => timeline.CorrectionsAsync(session, new IncidentId(task.Incident), version, told.Number), cancellationToken);
         return told with

@@ -1,9 +1,9 @@
 using IncidentBot.Configuration;
 using IncidentBot.Outbox;
-using IncidentBot.Publishing;
+using IncidentBot.ExternalPages;
 using IncidentBot.Tests.Subscriptions.Support;
 
-namespace IncidentBot.Tests.Publishing;
+namespace IncidentBot.Tests.ExternalPages;
 
 /// <summary>A bot that publishes to a page at Atlassian too.</summary>
 internal static class AtlassianWorld
@@ -21,7 +21,7 @@ internal static class AtlassianWorld
                 Components = new Dictionary<string, string> { [SubscribedWorld.Api] = "theirapi", [SubscribedWorld.Web] = "theirweb" },
                 Interval = TimeSpan.FromMilliseconds(20),
             };
-            return SubscribedWorld.OpenAsync(more: (services, _) => services.AddPublishing(new PublishingOptions(change is null ? options : change(options))));
+            return SubscribedWorld.OpenAsync(more: (services, _) => services.AddExternalPages(new ExternalPageOptions(change is null ? options : change(options))));
         }
     }
 

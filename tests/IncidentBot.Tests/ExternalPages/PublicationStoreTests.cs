@@ -1,11 +1,11 @@
-using IncidentBot.Publishing;
+using IncidentBot.ExternalPages;
 using IncidentBot.Storage;
 using IncidentBot.Tests.Storage;
 using IncidentBot.Tests.Subscriptions.Support;
 using NodaTime;
 using NUnit.Framework;
 
-namespace IncidentBot.Tests.Publishing;
+namespace IncidentBot.Tests.ExternalPages;
 
 [TestFixture(SqlDialect.Sqlite)]
 [TestFixture(SqlDialect.Postgres)]

@@ -3,10 +3,10 @@ using IncidentBot.Incidents;
 using IncidentBot.Outbox;
 using IncidentBot.Storage;
 
-namespace IncidentBot.Publishing;
+namespace IncidentBot.ExternalPages;
 
 /// <summary>Sends a public update on its way to pages kept elsewhere, in the commit that publishes it.</summary>
-internal sealed class PublishingReaction(IEnumerable<IPublicPublisher> publishers, OutboxStore outbox) : IIncidentReaction
+internal sealed class ExternalPageReaction(IEnumerable<IExternalPage> publishers, OutboxStore outbox) : IIncidentReaction
 {
     private readonly string[] _publishers = [.. publishers.Select(publisher => publisher.Name)];
 
@@ -19,7 +19,7 @@ internal sealed class PublishingReaction(IEnumerable<IPublicPublisher> publisher
         return outbox.AddAsync(session, [.. _publishers.SelectMany(publisher => Tasks(change, publisher)).Select(task => Entry(task, change.After.Version))], change.Now);
     }
 
-    private static IEnumerable<PublishingTask> Tasks(IncidentChange change, string publisher)
+    private static IEnumerable<ExternalPageTask> Tasks(IncidentChange change, string publisher)
     {
         var incident = change.After.Id.Number;
         foreach (var happened in change.Events)
@@ -27,23 +27,23 @@ internal sealed class PublishingReaction(IEnumerable<IPublicPublisher> publisher
             switch (happened)
             {
                 case IncidentEvent.PublicUpdatePublished published:
-                    yield return new PublishingTask(publisher, incident, published.Number);
+                    yield return new ExternalPageTask(publisher, incident, published.Number);
                     break;
                 // The wrong words must not stand there, whether or not anybody is told.
                 case IncidentEvent.PublicUpdateCorrected corrected:
-                    yield return new PublishingTask(publisher, incident, corrected.Number) { Correction = change.After.Version, TellsSubscribers = corrected.TellsSubscribers };
+                    yield return new ExternalPageTask(publisher, incident, corrected.Number) { Correction = change.After.Version, TellsSubscribers = corrected.TellsSubscribers };
                     break;
                 case IncidentEvent.PublicUpdateBackfilled past:
-                    yield return new PublishingTask(publisher, incident, past.Number);
+                    yield return new ExternalPageTask(publisher, incident, past.Number);
                     break;
                 // A merged incident gets no last word of its own, and must not stay red elsewhere for good.
                 case IncidentEvent.MergedInto when change is { Before.IsOpenInPublic: true }:
-                    yield return new PublishingTask(publisher, incident, null);
+                    yield return new ExternalPageTask(publisher, incident, null);
                     break;
             }
         }
     }
 
-    private static OutboxEntry Entry(PublishingTask task, long version) =>
-        new(task.Lane, PublishingTask.Kind, task.Write(), task.Incident, version) { IsBulk = true };
+    private static OutboxEntry Entry(ExternalPageTask task, long version) =>
+        new(task.Lane, ExternalPageTask.Kind, task.Write(), task.Incident, version) { IsBulk = true };
 }

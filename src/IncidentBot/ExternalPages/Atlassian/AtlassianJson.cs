@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 
-namespace IncidentBot.Publishing.Atlassian;
+namespace IncidentBot.ExternalPages.Atlassian;
 
 // What is sent to and read from Atlassian Statuspage's management API, in its words.
 

@@ -6,7 +6,7 @@ using System.Text.Json.Serialization.Metadata;
 using IncidentBot.Configuration;
 using IncidentBot.Outbox;
 
-namespace IncidentBot.Publishing.Atlassian;
+namespace IncidentBot.ExternalPages.Atlassian;
 
 /// <summary>What a request brought: a value, or why there is none and what that means for the row.</summary>
 /// <param name="IsGone">What was to be changed is not there any more.</param>
@@ -14,7 +14,7 @@ internal readonly record struct AtlassianAnswer<T>(T? Value, SendOutcome? Proble
     where T : class;
 
 /// <summary>Makes the requests, one at a time a second, and reads the answers.</summary>
-internal sealed class AtlassianClient(HttpClient http, AtlassianOptions options, PublishingPace pace, TimeProvider time)
+internal sealed class AtlassianClient(HttpClient http, AtlassianOptions options, ExternalPagePace pace, TimeProvider time)
 {
     public const string Name = "atlassian";
 

@@ -1,0 +1,24 @@
+using IncidentBot.Configuration;
+using IncidentBot.Incidents;
+using IncidentBot.Outbox;
+using IncidentBot.ExternalPages.Atlassian;
+
+namespace IncidentBot.ExternalPages;
+
+internal static class ExternalPagesModule
+{
+    extension(IServiceCollection services)
+    {
+        /// <summary>Pages kept elsewhere. Without one nothing is written for them.</summary>
+        public IServiceCollection AddExternalPages(ExternalPageOptions options)
+        {
+            if (options.Atlassian is not { } atlassian)
+                return services;
+            services.AddSingleton<IExternalPage>(provider => new AtlassianPublisher(
+                new AtlassianClient(AtlassianClient.CreateHttp(), atlassian, provider.GetRequiredService<ExternalPagePace>(), provider.GetRequiredService<TimeProvider>()),
+                atlassian));
+            services.AddSingleton<PublicationStore>().AddSingleton<ExternalPagePace>().AddSingleton<PublicationReader>();
+            return services.AddSingleton<IOutboxSender, ExternalPageSender>().AddSingleton<IIncidentReaction, ExternalPageReaction>();
+        }
+    }
+}
