@@ -12,7 +12,7 @@ internal static partial class Rules
     // From the top down; those in one row do not see each other. What is in no row is a feature, between the edges and Incidents.
     private static readonly string[][] Floors =
     [
-        ["Subscriptions", "Publishing"],
+        ["Subscriptions", "ExternalPages"],
         ["SlackEdge", "StatusPage"],
         [],
         ["Incidents"],
