@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Net.Mail;
 using IncidentBot.Core.StatusPage;
@@ -168,11 +169,24 @@ internal sealed record SmtpOptions
     private static MailAddress ReadFrom(SettingsReader smtp, string? from)
     {
         if (from is null)
-            smtp.Problem("From", "is missing; it should be whom mails come from, such as Example Status <status@example.com>.");
-        else if (MailAddress.TryCreate(from, out var address) && address.Address.All(char.IsAscii) && !from.Any(char.IsControl))
-            return address;
+            smtp.Problem("From", "is missing; it should be the sender of the mails, such as Example Status <status@example.com>.");
+        else if (!from.Any(char.IsControl) && MailAddress.TryCreate(from, out var address) && InAscii(address) is { } sender)
+            return sender;
         else
-            smtp.Problem("From", $"\"{from}\" is no e-mail address; it should be one such as Example Status <status@example.com>.");
+            smtp.Problem("From", $"\"{from}\" is not an e-mail address; it should be one such as Example Status <status@example.com>.");
         return new MailAddress("nobody@example.invalid");
+    }
+
+    // An international domain has an ASCII form. A mailbox has none, and would ask SMTPUTF8 of every server on the way to every subscriber.
+    private static MailAddress? InAscii(MailAddress address)
+    {
+        try
+        {
+            return address.User.All(char.IsAscii) ? new MailAddress($"{address.User}@{new IdnMapping().GetAscii(address.Host)}", address.DisplayName) : null;
+        }
+        catch (Exception impossible) when (impossible is ArgumentException or FormatException)
+        {
+            return null;
+        }
     }
 }
