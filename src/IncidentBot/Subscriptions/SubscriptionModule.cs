@@ -29,8 +29,9 @@ internal static class SubscriptionModule
             if (options.Smtp is not { } smtp)
                 return services;
 
-            services.AddSingleton(smtp).AddSingleton(provider => new SmtpConnector(smtp, settings.Origin.Host, trusted: null, provider.GetRequiredService<TimeProvider>()));
-            services.AddSingleton<MailRelay>().AddSingleton<MailDelivery>();
+            services.AddSingleton(smtp).AddSingleton(new MailComposer(smtp.From, settings.Host)).AddSingleton<MailRelay>().AddSingleton<MailDelivery>();
+            services.AddSingleton(provider => new SmtpConnector(
+                new SmtpSetup(smtp, settings.Host), provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping));
             services.AddSingleton<WebhookWriter>().AddSingleton<WebhookThrottle>().AddSingleton(provider => new GuardedConnections(provider.GetRequiredService<AddressRule>(), Dns.GetHostAddressesAsync));
             services.AddSingleton(provider => new WebhookDelivery(
                 provider.GetRequiredService<GuardedConnections>().CreateClient(),

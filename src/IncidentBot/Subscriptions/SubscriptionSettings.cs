@@ -11,6 +11,9 @@ internal sealed record SubscriptionSettings
     /// <summary>Where the public reaches this server.</summary>
     public required Uri Origin { get; init; }
 
+    /// <summary>Its host as mail protocols write it: in ASCII.</summary>
+    public string Host => Origin.HostNameType == UriHostNameType.IPv6 ? Origin.Host : Origin.IdnHost;
+
     /// <summary>Whether mail can be sent, and with it whether anybody can subscribe.</summary>
     public required bool IsOpen { get; init; }
 

@@ -1,5 +1,3 @@
-using System.Globalization;
-using IncidentBot.Configuration;
 using IncidentBot.Core.StatusPage;
 using IncidentBot.Outbox;
 using IncidentBot.StatusPage;
@@ -11,7 +9,7 @@ namespace IncidentBot.Subscriptions.Mail;
 /// <summary>Sends what subscribers are told by mail, and judges what became of it.</summary>
 internal sealed partial class MailDelivery(
     MailRelay relay,
-    SmtpOptions smtp,
+    MailComposer composer,
     SubscriptionSettings settings,
     ComponentCatalog catalog,
     IDatabase database,
@@ -29,14 +27,12 @@ internal sealed partial class MailDelivery(
     public async Task<SendOutcome> TellAsync(OutboxRow row, Subscriber subscriber, PublicStory story, CancellationToken cancellationToken)
     {
         var words = MailWords.Story(story, subscriber, new StatusNames(catalog), settings);
-        var thread = string.Create(CultureInfo.InvariantCulture, $"incident.{story.Incident.Number}.{subscriber.Id}");
-        var id = story.Notice is { } notice ? FormattableString.Invariant($"{thread}.{story.Update.Number}.v{notice.Version}") : FormattableString.Invariant($"{thread}.{story.Update.Number}");
-        var letter = Letter(subscriber.Address, words, id, story.At) with
-        {
-            Thread = thread,
-            Unsubscribe = settings.UnsubscribeLink(subscriber.Token),
-        };
-        var outcome = await relay.SendAsync(letter.To.Value, letter.ToBytes(), cancellationToken);
+        var thread = FormattableString.Invariant($"incident.{story.Incident.Number}.{subscriber.Id}");
+        var id = FormattableString.Invariant($"{thread}.{story.Update.Number}");
+        if (story.Notice is { } notice)
+            id = FormattableString.Invariant($"{id}.v{notice.Version}");
+        var outcome = await SendAsync(
+            subscriber.Address, words, new MailIdentity(id, story.At) { Thread = thread, Unsubscribe = settings.UnsubscribeLink(subscriber.Token) }, cancellationToken);
         // What happened outside is recorded even when the program is being stopped.
         switch (outcome)
         {
@@ -55,14 +51,22 @@ internal sealed partial class MailDelivery(
     {
         var components = request.Scope.Components.Select(catalog.Find).OfType<Component>().Select(component => component.Name);
         var words = MailWords.Confirm(request, [.. components], settings);
-        var letter = Letter(request.Contact, words, $"confirm.{row.Id.ToString(CultureInfo.InvariantCulture)}", request.CreatedAt);
-        return Judge(row, await relay.SendAsync(letter.To.Value, letter.ToBytes(), cancellationToken));
+        var identity = new MailIdentity(FormattableString.Invariant($"confirm.{row.Id}"), request.CreatedAt);
+        return Judge(row, await SendAsync(request.Contact, words, identity, cancellationToken));
     }
 
     public async Task<SendOutcome> TellQuarantineAsync(OutboxRow row, Subscriber subscriber, CancellationToken cancellationToken)
     {
-        var letter = Letter(subscriber.Contact, MailWords.Quarantined(subscriber, settings), $"quarantine.{row.Id.ToString(CultureInfo.InvariantCulture)}", row.CreatedAt);
-        return Judge(row, await relay.SendAsync(letter.To.Value, letter.ToBytes(), cancellationToken));
+        var identity = new MailIdentity(FormattableString.Invariant($"quarantine.{row.Id}"), row.CreatedAt);
+        return Judge(row, await SendAsync(subscriber.Contact, MailWords.Quarantined(subscriber, settings), identity, cancellationToken));
+    }
+
+    private async Task<MailOutcome> SendAsync(string address, MailWords words, MailIdentity identity, CancellationToken cancellationToken)
+    {
+        if (!EmailAddress.TryParse(address, out var to))
+            throw new InvalidDataException("A subscriber has an address that this version does not know.");
+        using var message = composer.Compose(to, words, identity);
+        return await relay.SendAsync(message, cancellationToken);
     }
 
     private static SendOutcome Judge(OutboxRow row, MailOutcome outcome) => outcome switch
@@ -81,18 +85,6 @@ internal sealed partial class MailDelivery(
         if (await subscribers.FailedAsync(session, id, clock.Now) is { Failures: >= MostRefusals } && await subscribers.SuspendAsync(session, id, SubscriberState.Undeliverable))
             session.AfterCommit(() => Log.Undeliverable(logger, id, MostRefusals));
     }
-
-    private MailLetter Letter(string address, MailWords words, string id, NodaTime.Instant at) => new()
-    {
-        From = smtp.From,
-        To = EmailAddress.TryParse(address, out var to) ? to : throw new InvalidDataException("A subscriber has an address that this version does not know."),
-        Subject = words.Subject,
-        Text = words.Text,
-        Html = words.Html,
-        At = at,
-        Id = id,
-        Host = settings.Origin.Host,
-    };
 
     private static partial class Log
     {
