@@ -31,7 +31,7 @@ internal sealed class SubscribeInABrowserTests
         await page.Keyboard.PressAsync("Space");
         await page.GetByRole(AriaRole.Button).FocusAsync();
         await page.Keyboard.PressAsync("Enter");
-        await AssertAccessibleAsync(page, "Please look into your mailbox");
+        await AssertAccessibleAsync(page, "Please check your inbox");
         await world.UntilAsync(() => !mail.Mails.IsEmpty, "a mail with the link");
         await page.GotoAsync(new Uri(world.Http.BaseAddress!, mail.Mails.Single().Link("confirm").PathAndQuery).AbsoluteUri);
         await AssertAccessibleAsync(page, "Confirm your subscription");

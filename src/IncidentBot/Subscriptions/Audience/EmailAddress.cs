@@ -5,8 +5,8 @@ using System.Text;
 namespace IncidentBot.Subscriptions.Audience;
 
 /// <summary>
-/// An e-mail address that can stand in a header and in an SMTP command as it is: letters, digits and the marks that a mailbox may have without quotes. Letters of any
-/// script are allowed in the mailbox (RFC 6531). A quoted mailbox is refused. An international domain is kept in its ASCII form.
+/// An e-mail address that can stand in a header and in an SMTP command as it is: letters, digits and the marks that a mailbox may have without quotes.
+/// Letters of any script are allowed in the mailbox (RFC 6531). A quoted mailbox is refused. An international domain is kept in its ASCII form.
 /// </summary>
 internal readonly record struct EmailAddress
 {
@@ -72,5 +72,8 @@ internal readonly record struct EmailAddress
     private static bool IsOnlyOneWayToWrite(string mailbox) => mailbox.IsNormalized(NormalizationForm.FormKC);
 
     private static bool IsLabel(string label) =>
-        label.Length is > 0 and <= 63 && label[0] != '-' && label[^1] != '-' && label.All(character => char.IsAsciiLetterOrDigit(character) || character == '-');
+        label.Length is > 0 and <= 63
+        && label[0] != '-'
+        && label[^1] != '-'
+        && label.All(character => char.IsAsciiLetterOrDigit(character) || character == '-');
 }

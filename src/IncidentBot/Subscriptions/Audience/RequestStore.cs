@@ -3,27 +3,28 @@ using NodaTime;
 
 namespace IncidentBot.Subscriptions.Audience;
 
-/// <summary>How many requests there were lately.</summary>
+/// <summary>How many requests there were in the window of the limits.</summary>
 internal sealed record RequestCounts
 {
     public int OfAddress { get; init; }
 
     public int OfClient { get; init; }
 
-    /// <summary>Of all whose client is not known.</summary>
+    /// <summary>All requests whose client is not known.</summary>
     public int OfUnknown { get; init; }
 
     public int OfAll { get; init; }
 }
 
-/// <summary>Who asked to subscribe and was sent a link.</summary>
+/// <summary>Requests for subscriptions that await their confirmation.</summary>
 internal sealed class RequestStore
 {
-    /// <summary>One request at a time is counted and added: among replicas two could both find the last place free.</summary>
-    public Task LockSignupAsync(DbSession session) =>
-        session.Dialect == SqlDialect.Sqlite ? Task.CompletedTask : session.QueryAsync<string>("select pg_advisory_xact_lock(hashtextextended('subscription signup', 0))::text");
+    /// <summary>Locks the count: without the lock two replicas could both find that one more request is allowed.</summary>
+    public Task LockSignupAsync(DbSession session) => session.Dialect == SqlDialect.Sqlite
+        ? Task.CompletedTask
+        : session.QueryAsync<string>("select pg_advisory_xact_lock(hashtextextended('subscription signup', 0))::text");
 
-    // Searches subscription_request_created_at, which holds little: what is older than a day is forgotten.
+    // Searches subscription_request_created_at, which is small: older requests are deleted after two days.
     public Task<RequestCounts> CountAsync(DbSession session, string person, string? client, Instant since) =>
         session.SingleAsync<RequestCounts>(
             """

@@ -6,7 +6,7 @@ using IncidentBot.Subscriptions.Audience;
 
 namespace IncidentBot.Subscriptions.Mail;
 
-/// <summary>Sends what subscribers are told by mail, and judges what became of it.</summary>
+/// <summary>Sends updates and confirmations by mail, and decides what each outcome means for the outbox row and the subscriber.</summary>
 internal sealed partial class MailDelivery(
     MailRelay relay,
     MailComposer composer,
@@ -17,13 +17,13 @@ internal sealed partial class MailDelivery(
     Clock clock,
     ILogger<MailDelivery> logger)
 {
-    /// <summary>So often in a row an address must be refused before it is given up.</summary>
+    /// <summary>After so many refusals in a row an address receives no more mails.</summary>
     public const int MostRefusals = 3;
 
-    /// <summary>Why nothing can be sent at the moment; null when it can.</summary>
+    /// <summary>Why no mail can be sent at the moment; null when mails can be sent.</summary>
     public string? RestsBecause => relay.RestsBecause;
 
-    /// <remarks>A row in doubt is sent again: there is nowhere to look whether it arrived. See <see cref="FanOut"/>.</remarks>
+    /// <remarks>A row in doubt is sent again: there is no way to find out whether the mail arrived. See <see cref="FanOut"/>.</remarks>
     public async Task<SendOutcome> TellAsync(OutboxRow row, Subscriber subscriber, PublicStory story, CancellationToken cancellationToken)
     {
         var words = MailWords.Story(story, subscriber, new StatusNames(catalog), settings);
@@ -31,9 +31,9 @@ internal sealed partial class MailDelivery(
         var id = FormattableString.Invariant($"{thread}.{story.Update.Number}");
         if (story.Notice is { } notice)
             id = FormattableString.Invariant($"{id}.v{notice.Version}");
-        var outcome = await SendAsync(
-            subscriber.Address, words, new MailIdentity(id, story.At) { Thread = thread, Unsubscribe = settings.UnsubscribeLink(subscriber.Token) }, cancellationToken);
-        // What happened outside is recorded even when the program is being stopped.
+        var identity = new MailIdentity(id, story.At) { Thread = thread, Unsubscribe = settings.UnsubscribeLink(subscriber.Token) };
+        var outcome = await SendAsync(subscriber.Address, words, identity, cancellationToken);
+        // The outcome is recorded even when the program stops.
         switch (outcome)
         {
             case MailOutcome.Accepted when subscriber.Failures > 0:
@@ -82,13 +82,14 @@ internal sealed partial class MailDelivery(
 
     private async Task CountRefusalAsync(DbSession session, long id)
     {
-        if (await subscribers.FailedAsync(session, id, clock.Now) is { Failures: >= MostRefusals } && await subscribers.SuspendAsync(session, id, SubscriberState.Undeliverable))
+        if (await subscribers.FailedAsync(session, id, clock.Now) is { Failures: >= MostRefusals }
+            && await subscribers.SuspendAsync(session, id, SubscriberState.Undeliverable))
             session.AfterCommit(() => Log.Undeliverable(logger, id, MostRefusals));
     }
 
     private static partial class Log
     {
-        [LoggerMessage(Level = LogLevel.Information, Message = "Subscriber {Id} was refused {Times} times in a row and hears nothing more")]
+        [LoggerMessage(Level = LogLevel.Information, Message = "Subscriber {Id} was refused {Times} times in a row and receives no more mails")]
         public static partial void Undeliverable(ILogger logger, long id, int times);
     }
 }

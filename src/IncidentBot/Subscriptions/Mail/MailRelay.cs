@@ -5,8 +5,8 @@ using MimeKit;
 namespace IncidentBot.Subscriptions.Mail;
 
 /// <summary>
-/// Hands mails to the mail server and keeps connections open for the next ones. After a failure to connect the server is left alone for a moment: the mails that wait
-/// must not each try a connection of their own.
+/// Hands mails to the mail server and keeps connections open for the next ones. After a failure to connect the server is left alone for a moment: the mails
+/// that wait must not each try a connection of their own.
 /// </summary>
 internal sealed partial class MailRelay(SmtpConnector connector, SmtpOptions options, TimeProvider time, ILogger<MailRelay> logger) : IAsyncDisposable
 {
@@ -22,8 +22,8 @@ internal sealed partial class MailRelay(SmtpConnector connector, SmtpOptions opt
     private static readonly TimeSpan LongestIdle = TimeSpan.FromSeconds(20);
     private const int MostMailsPerConnection = 100;
 
-    // Over a connection with SMTPUTF8 MailKit writes an international domain as it is read, and the mail is lost at the first server on its way that has no SMTPUTF8. So
-    // the extension is switched off, for good, on every connection but those to mailboxes that need it.
+    // Over a connection with SMTPUTF8 MailKit writes an international domain as it is read, and the mail is lost at the first server on its way that has no
+    // SMTPUTF8. So the extension is switched off, for good, on every connection but those to mailboxes that need it.
     private readonly ConcurrentBag<SmtpSession> _idle = [];
     private readonly ConcurrentBag<SmtpSession> _idleWithUtf8 = [];
     private long _restsSince;

@@ -3,8 +3,8 @@ using System.Net.Sockets;
 namespace IncidentBot.Subscriptions.Mail;
 
 /// <summary>
-/// A connection to the mail server that breaks when a reply does not end. MailKit keeps a reply in memory until its last line, and before TLS anyone on the network
-/// path can send one.
+/// A connection to the mail server that breaks when a reply does not end. MailKit keeps a reply in memory until its last line, and before TLS anyone on the
+/// network path can send one.
 /// </summary>
 internal sealed class MailServerStream(Socket socket) : NetworkStream(socket, ownsSocket: true)
 {

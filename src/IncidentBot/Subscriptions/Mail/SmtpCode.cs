@@ -15,12 +15,18 @@ internal static class SmtpCode
         : code.ToString(CultureInfo.InvariantCulture);
 
     /// <remarks>MailKit puts the code before the text, but for 534.</remarks>
-    public static string Of(AuthenticationException refused) =>
-        refused.Message is [var first, var second, var third, ':', ' ', .. var text] && int.TryParse([first, second, third], NumberStyles.None, CultureInfo.InvariantCulture, out var code)
+    public static string Of(AuthenticationException refused)
+    {
+        var parts = refused.Message.Split(": ", 2);
+        return parts is [{ Length: 3 } digits, var text] && int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var code)
             ? Of(code, text)
             : Of((int)SmtpStatusCode.AuthenticationMechanismTooWeak, refused.Message);
+    }
 
     /// <summary>The enhanced code at the beginning of a reply's text; null when there is none.</summary>
-    public static string? Enhanced(string text) =>
-        text.Split([' ', '\n'], 2)[0] is { Length: >= 5 and <= 9 } word && word[1] == '.' && word.All(character => char.IsAsciiDigit(character) || character == '.') ? word : null;
+    public static string? Enhanced(string text)
+    {
+        var word = text.Split([' ', '\n'], 2)[0];
+        return word.Length is >= 5 and <= 9 && word[1] == '.' && word.All(character => char.IsAsciiDigit(character) || character == '.') ? word : null;
+    }
 }

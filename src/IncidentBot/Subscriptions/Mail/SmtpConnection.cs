@@ -6,7 +6,9 @@ using MimeKit;
 
 namespace IncidentBot.Subscriptions.Mail;
 
-/// <summary>MailKit's client, which tells a <see cref="MailTransfer"/> of each reply. It keeps no protocol log: that would hold addresses and the mail itself.</summary>
+/// <summary>
+/// MailKit's client, which tells a <see cref="MailTransfer"/> of each reply. It keeps no protocol log: that would hold addresses and the mail itself.
+/// </summary>
 internal sealed class SmtpConnection : SmtpClient
 {
     private readonly X509Certificate2Collection? _trustedRoots;
@@ -38,15 +40,15 @@ internal sealed class SmtpConnection : SmtpClient
         base.OnRecipientNotAccepted(message, mailbox, response);
     }
 
-    protected override SslClientAuthenticationOptions GetSslClientAuthenticationOptions(string host, RemoteCertificateValidationCallback remoteCertificateValidationCallback)
+    protected override SslClientAuthenticationOptions GetSslClientAuthenticationOptions(
+        string host, RemoteCertificateValidationCallback remoteCertificateValidationCallback)
     {
         var options = base.GetSslClientAuthenticationOptions(host, remoteCertificateValidationCallback);
-        if (_trustedRoots is not null)
-        {
-            options.CertificateChainPolicy = new X509ChainPolicy { TrustMode = X509ChainTrustMode.CustomRootTrust, RevocationMode = X509RevocationMode.NoCheck };
-            options.CertificateChainPolicy.CustomTrustStore.AddRange(_trustedRoots);
-        }
-
+        if (_trustedRoots is null)
+            return options;
+        var policy = new X509ChainPolicy { TrustMode = X509ChainTrustMode.CustomRootTrust, RevocationMode = X509RevocationMode.NoCheck };
+        policy.CustomTrustStore.AddRange(_trustedRoots);
+        options.CertificateChainPolicy = policy;
         return options;
     }
 }

@@ -87,13 +87,15 @@ internal sealed class SmtpConnector(SmtpSetup setup, TimeProvider time, Cancella
     private static NoMailServerException? ReasonOf(Exception failure) => failure switch
     {
         NoMailServerException reason => reason,
-        SmtpCommandException refused => new NoMailServerException($"the mail server refused the connection: {SmtpCode.Of(refused)}", "its reply to the greeting, EHLO or STARTTLS"),
+        SmtpCommandException refused =>
+            new NoMailServerException($"the mail server refused the connection: {SmtpCode.Of(refused)}", "its greeting, or its reply to EHLO or STARTTLS"),
         AuthenticationException refused => new NoMailServerException($"the mail server refused the credentials: {SmtpCode.Of(refused)}", "its reply to AUTH"),
         SslHandshakeException { InnerException: System.Security.Authentication.AuthenticationException } =>
             new NoMailServerException("the mail server's certificate cannot be trusted", "the TLS handshake failed"),
         NotSupportedException => new NoMailServerException("the mail server offers no STARTTLS", "Subscriptions:Smtp:Tls asks for it"),
         SmtpProtocolException => new NoMailServerException("the mail server cannot be reached", "it hung up, or what it sent is no SMTP reply"),
-        IOException or SocketException or SslHandshakeException => new NoMailServerException("the mail server cannot be reached", (failure.InnerException ?? failure).Message),
+        IOException or SocketException or SslHandshakeException =>
+            new NoMailServerException("the mail server cannot be reached", (failure.InnerException ?? failure).Message),
         _ => null,
     };
 }

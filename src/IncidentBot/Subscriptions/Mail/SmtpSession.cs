@@ -60,7 +60,9 @@ internal sealed class SmtpSession(SmtpConnection connection, SmtpLimits limits, 
         {
             _isClosing = true;
             WasStale = !transfer.IsAnswered && Mails > 0;
-            return transfer.IsHandedOver ? new MailOutcome.Unknown("no answer at the end of the mail") : new MailOutcome.Later("the connection to the mail server broke");
+            return transfer.IsHandedOver
+                ? new MailOutcome.Unknown("no answer at the end of the mail")
+                : new MailOutcome.Later("the connection to the mail server broke");
         }
         finally
         {
@@ -102,8 +104,9 @@ internal sealed class SmtpSession(SmtpConnection connection, SmtpLimits limits, 
         };
     }
 
-    // A relay that takes no mail of ours refuses each recipient, often with nothing but 550: that must not count against the address. RFC 3463: 5.2 is about the mailbox,
-    // 5.1 about an address, and about the recipient's only under these numbers (10: RFC 7505). 5.1.7 and 5.1.8 are about the sender, 5.1.0 may be.
+    // A relay that takes no mail of ours refuses each recipient, often with nothing but 550: that must not count against the address. RFC 3463: 5.2 is about
+    // the mailbox, 5.1 about an address, and about the recipient's only under these numbers (10: RFC 7505). 5.1.7 and 5.1.8 are about the sender, 5.1.0 may
+    // be.
     private static bool IsAboutTheAddress(string text) => SmtpCode.Enhanced(text) is { } enhanced
         && (enhanced is "5.1.1" or "5.1.2" or "5.1.3" or "5.1.6" or "5.1.10" || enhanced.StartsWith("5.2.", StringComparison.Ordinal));
 }

@@ -23,7 +23,9 @@ internal sealed record SmtpLimits
     /// <summary>For the reply to one command, and for one block of data. A time-out here costs nothing: the server does not have the mail yet.</summary>
     public TimeSpan Command { get; init; } = TimeSpan.FromSeconds(20);
 
-    /// <summary>For the reply to the end of data (RFC 5321, 4.5.3.2.6). A server that answers after the client has given up has the mail, and gets it again.</summary>
+    /// <summary>
+    /// For the reply to the end of data (RFC 5321, 4.5.3.2.6). A server that answers after the client has given up has the mail, and gets it again.
+    /// </summary>
     public TimeSpan EndOfData { get; init; } = TimeSpan.FromMinutes(10);
 
     /// <summary>For the reply to QUIT.</summary>
