@@ -93,6 +93,13 @@ internal sealed class ScriptedMailServer : IAsyncDisposable
             return null;
         }
 
+        /// <summary>Greets the client and answers EHLO.</summary>
+        public async Task GreetAsync()
+        {
+            await SayAsync("220 mx.example.com");
+            await AnswerAsync("250-mx.example.com\r\n250 ENHANCEDSTATUSCODES");
+        }
+
         /// <summary>Takes a mail up to the end of data.</summary>
         public async Task ReadMailAsync()
         {
