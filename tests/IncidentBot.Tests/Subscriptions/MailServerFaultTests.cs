@@ -102,7 +102,7 @@ internal sealed class MailServerFaultTests
         });
         await using var relay = new TestRelay(server.Port);
 
-        var outcome = await relay.SendAsync("one@example.com");
+        var outcome = await relay.SendAsync("one@example.com").WaitAsync(TimeSpan.FromSeconds(10));
 
         using (Assert.EnterMultipleScope())
         {

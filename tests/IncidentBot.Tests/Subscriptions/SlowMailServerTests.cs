@@ -95,7 +95,7 @@ internal sealed class SlowMailServerTests
         var sending = Enumerable.Range(0, MailRelay.MostInFlight).Select(number => relay.SendAsync($"r{number}@example.com")).ToList();
         await Eventually.IsTrueAsync(() => server.Mails.Count == MailRelay.MostInFlight);
 
-        var ninth = await relay.SendAsync("late@example.com");
+        var ninth = await relay.SendAsync("late@example.com").WaitAsync(TimeSpan.FromSeconds(10));
         var rests = relay.RestsBecause;
         answer.SetResult();
 
