@@ -191,16 +191,16 @@ internal sealed class OutboxStore(IDatabase database, OutboxSignal signal)
             [.. entries.Select(entry => entry.Lane).Distinct().Order(StringComparer.Ordinal).Select(lane => new object?[] { lane })],
             ") as held (lane)");
 
-    /// <summary>Takes the heads of lanes that are due, at most as many of each class as there are <paramref name="places"/>, for as long as <paramref name="lease"/>.</summary>
+    /// <summary>Takes the heads of lanes that are due, at most one for each of the <paramref name="slots"/>, for as long as <paramref name="lease"/>.</summary>
     /// <param name="own">Rows the caller is still busy with: it must not take them over from itself when the clock jumps.</param>
     /// <returns>Ordered by id.</returns>
     public async Task<IReadOnlyList<OutboxRow>> ClaimAsync(
-        Instant now, Duration lease, OutboxPlaces places, IReadOnlyCollection<long> own, CancellationToken cancellationToken)
+        Instant now, Duration lease, OutboxSlots slots, IReadOnlyCollection<long> own, CancellationToken cancellationToken)
     {
         var rows = await database.WriteAsync(
             session => session.QueryAsync<OutboxRow>(
                 session.Dialect == SqlDialect.Postgres ? SharedClaimSql : ClaimSql,
-                new { now, until = now + lease, max = places.Urgent, maxBulk = places.Bulk, own = own.ToArray() }),
+                new { now, until = now + lease, max = slots.Urgent, maxBulk = slots.Bulk, own = own.ToArray() }),
             cancellationToken);
         return [.. rows.OrderBy(row => row.Id)];
     }

@@ -61,7 +61,7 @@ internal sealed class OutboxFixture : IOutboxSender, IAsyncDisposable
             CancellationToken.None);
 
     public Task<IReadOnlyList<OutboxRow>> Claim(int max = 100) =>
-        Store.ClaimAsync(Now, Duration.FromSeconds(60), new OutboxPlaces(max, max), [], CancellationToken.None);
+        Store.ClaimAsync(Now, Duration.FromSeconds(60), new OutboxSlots(max, max), [], CancellationToken.None);
 
     public Task<bool> Mark(OutboxRow row, SendOutcome outcome) =>
         Store.MarkAsync(row, DeliveryPolicy.Decide(row, outcome, Now), CancellationToken.None);

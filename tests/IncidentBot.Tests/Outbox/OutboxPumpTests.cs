@@ -59,7 +59,7 @@ internal sealed class OutboxPumpTests(SqlDialect dialect)
         await outbox.StartPump();
         for (var i = 0; i < 40; i++)
             await outbox.Add($"crowd {i}", bulk: true);
-        await Eventually.IsTrueAsync(() => outbox.Calls.Count == OutboxPlaces.All.Bulk);
+        await Eventually.IsTrueAsync(() => outbox.Calls.Count == OutboxSlots.All.Bulk);
 
         var reminder = await outbox.Add("room");
         await outbox.UntilState(reminder, OutboxState.Sent);
@@ -67,7 +67,7 @@ internal sealed class OutboxPumpTests(SqlDialect dialect)
         hang.SetResult(new SendOutcome.Sent());
         await Eventually.IsTrueAsync(() => outbox.Calls.Count == 41);
 
-        Assert.That(crowd, Is.EqualTo(OutboxPlaces.All.Bulk));
+        Assert.That(crowd, Is.EqualTo(OutboxSlots.All.Bulk));
     }
 
     [Test]
