@@ -14,7 +14,8 @@ internal sealed partial class OutboxPump(
     OutboxSending sending,
     OutboxSignal signal,
     BotMetrics metrics,
-    OutboxClock clock,
+    OutboxRescheduler rescheduler,
+    Clock clock,
     TimeProvider time,
     ILogger<OutboxPump> logger) : BackgroundService
 {
@@ -60,7 +61,7 @@ internal sealed partial class OutboxPump(
         if (slots.AreTaken)
             return LongestSleep;
 
-        var now = await clock.FollowAsync(ClaimLease, cancellationToken);
+        var now = await rescheduler.ReadClockAsync(ClaimLease, cancellationToken);
         var rows = await store.ClaimAsync(now, ClaimLease, slots, [.. _inFlight.Keys], cancellationToken);
         foreach (var row in rows)
         {
@@ -81,16 +82,12 @@ internal sealed partial class OutboxPump(
         try
         {
             var outcome = await sending.AttemptAsync(row, giveUp);
-            var following = clock.Following;
-            var now = clock.Now;
-            var verdict = DeliveryPolicy.Decide(row, outcome, now);
+            var verdict = DeliveryPolicy.Decide(row, outcome, clock.Now);
             Tell(row, outcome, verdict);
             metrics.Attempted(WordFor(outcome));
             // What has happened outside is recorded even when the program is being stopped.
             if (!await store.MarkAsync(row, verdict, CancellationToken.None))
                 Log.ClaimLost(logger, row.Id, row.Kind);
-            else if (verdict.State == OutboxState.Pending)
-                await clock.RecordedAsync(row.Id, verdict.NextAttemptAt - now, following);
         }
         catch (Exception e)
         {

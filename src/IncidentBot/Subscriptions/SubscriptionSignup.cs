@@ -35,6 +35,10 @@ internal sealed class SubscriptionSignup(
 {
     private static readonly Duration LinkLives = Duration.FromDays(1);
     private static readonly Duration Window = Duration.FromHours(1);
+
+    // Between replicas.
+    private static readonly Duration ClocksDiffer = Duration.FromMinutes(1);
+
     private static readonly AddressRule Internet = new([]);
 
     /// <param name="ask">The request.</param>
@@ -60,7 +64,7 @@ internal sealed class SubscriptionSignup(
             async session =>
             {
                 await requests.LockSignupAsync(session);
-                var counts = await requests.CountAsync(session, request.Person, request.Client, now - Window);
+                var counts = await requests.CountAsync(session, request.Person, request.Client, now - Window, now + ClocksDiffer);
                 if (counts.OfAll >= settings.Total)
                     return false;
                 if (request.Client is null ? counts.OfUnknown >= settings.TotalOfUnknown : counts.OfClient >= settings.PerClient)

@@ -70,11 +70,12 @@ internal sealed class OutboxFixture : IOutboxSender, IAsyncDisposable
         Database.ReadAsync(
             session => session.SingleAsync<OutboxRow>("select * from outbox where id = @id", new { id }), CancellationToken.None);
 
-    public async Task<OutboxPump> StartPump(ILogger<OutboxPump>? logger = null)
+    public async Task<OutboxPump> StartPump(ILogger<OutboxPump>? logger = null, OutboxStore? store = null)
     {
+        store ??= Store;
         var sending = new OutboxSending([this], File.Time, NullLogger<OutboxSending>.Instance);
-        var clock = new OutboxClock(Store, File.Clock, File.Time, NullLogger<OutboxClock>.Instance);
-        var pump = new OutboxPump(Store, sending, Signal, Meters.Metrics(), clock, File.Time, logger ?? NullLogger<OutboxPump>.Instance);
+        var rescheduler = new OutboxRescheduler(store, File.Clock, File.Time, NullLogger<OutboxRescheduler>.Instance);
+        var pump = new OutboxPump(store, sending, Signal, Meters.Metrics(), rescheduler, File.Clock, File.Time, logger ?? NullLogger<OutboxPump>.Instance);
         _pumps.Add(pump);
         await pump.StartAsync(CancellationToken.None);
         return pump;

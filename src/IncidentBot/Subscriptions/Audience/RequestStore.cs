@@ -24,8 +24,9 @@ internal sealed class RequestStore
         ? Task.CompletedTask
         : session.QueryAsync<string>("select pg_advisory_xact_lock(hashtextextended('subscription signup', 0))::text");
 
+    /// <param name="until">A later request was made by a clock that was set back since; it no longer counts.</param>
     // Searches subscription_request_created_at, which is small: older requests are deleted after two days.
-    public Task<RequestCounts> CountAsync(DbSession session, string person, string? client, Instant since) =>
+    public Task<RequestCounts> CountAsync(DbSession session, string person, string? client, Instant since, Instant until) =>
         session.SingleAsync<RequestCounts>(
             """
             select coalesce(sum(case when person = @person then 1 else 0 end), 0) as OfAddress,
@@ -34,8 +35,9 @@ internal sealed class RequestStore
                 count(*) as OfAll
             from subscription_request
             where created_at > @since
+              and created_at <= @until
             """,
-            new { person, client, since });
+            new { person, client, since, until });
 
     public Task InsertAsync(DbSession session, SubscriptionRequest request) =>
         session.ExecuteAsync(
