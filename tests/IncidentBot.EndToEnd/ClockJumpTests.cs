@@ -45,7 +45,7 @@ internal sealed class ClockJumpTests
         await world.MoveAndHearAsync(JustDue);
         var before = room.Messages.Count;
 
-        world.Move(-Hour);
+        world.SetWallClock(-Hour);
         await world.QuietAsync();
         var again = room.Messages.Count;
         var updated = await room.RunAsync(world.Grace, "update we know what it is");
@@ -86,7 +86,7 @@ internal sealed class ClockJumpTests
             await world.Ada.CommandAsync("/incident", "", World.General);
 
         var log = HeardLog.Of(world);
-        world.Move(-Hour);
+        world.SetWallClock(-Hour);
         await Eventually.IsTrueAsync(() => log.Everything.Contains("was set back by 3600 seconds", StringComparison.Ordinal));
         world.Slack.Faults.Up();
         await world.RetriedAsync();

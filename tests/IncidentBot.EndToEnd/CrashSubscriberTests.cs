@@ -18,7 +18,7 @@ internal sealed class CrashSubscriberTests
     [Test]
     public async Task Everybody_hears_and_only_what_was_under_way_at_a_kill_may_be_heard_twice()
     {
-        await using var mail = new SmtpServer();
+        await using var mail = new MailServer();
         await using var world = await CrashWorld.StartAsync(new Dictionary<string, string>
         {
             ["StatusPage__Url"] = "https://status.example.com",

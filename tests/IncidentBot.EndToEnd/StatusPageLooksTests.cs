@@ -193,7 +193,7 @@ internal sealed class StatusPageLooksTests
         }
     }
 
-    [TestCase("/status/subscribe", "email", "reader@example.com", "Please look into your mailbox")]
+    [TestCase("/status/subscribe", "email", "reader@example.com", "Please check your inbox")]
     [TestCase("/status/incidents/1", "ask-text", "My invoices are missing.", "Thank you")]
     public async Task A_form_is_reached_filled_in_and_sent_by_the_keyboard_alone(string path, string field, string words, string answer)
     {

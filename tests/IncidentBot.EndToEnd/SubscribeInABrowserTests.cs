@@ -11,7 +11,7 @@ internal sealed class SubscribeInABrowserTests
     [Test]
     public async Task Somebody_subscribes_by_keyboard_and_every_page_on_the_way_is_accessible([Values(ColorScheme.Light, ColorScheme.Dark)] ColorScheme scheme)
     {
-        await using var mail = new SmtpServer();
+        await using var mail = new MailServer();
         await using var world = await World.StartAsync(
             "--Subscriptions:Smtp:Host=127.0.0.1", $"--Subscriptions:Smtp:Port={mail.Port}", "--Subscriptions:Smtp:Tls=None", "--Subscriptions:Smtp:From=status@example.com");
         await using var browser = await Chromium.StartAsync();
@@ -31,7 +31,7 @@ internal sealed class SubscribeInABrowserTests
         await page.Keyboard.PressAsync("Space");
         await page.GetByRole(AriaRole.Button).FocusAsync();
         await page.Keyboard.PressAsync("Enter");
-        await AssertAccessibleAsync(page, "Please look into your mailbox");
+        await AssertAccessibleAsync(page, "Please check your inbox");
         await world.UntilAsync(() => !mail.Mails.IsEmpty, "a mail with the link");
         await page.GotoAsync(new Uri(world.Http.BaseAddress!, mail.Mails.Single().Link("confirm").PathAndQuery).AbsoluteUri);
         await AssertAccessibleAsync(page, "Confirm your subscription");

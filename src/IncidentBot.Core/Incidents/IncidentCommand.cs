@@ -97,7 +97,11 @@ public abstract record IncidentCommand
     public sealed record UndoUpdate(long? Number = null) : IncidentCommand;
 
     /// <summary>The time to take it back is over: customers see it from now on. Asked by the clock, on its author's behalf.</summary>
-    public sealed record ReleaseUpdate(long Number) : IncidentCommand;
+    public sealed record ReleaseUpdate(long Number) : IncidentCommand
+    {
+        /// <summary>A monotonic clock says that the wait is over. The wall clock may show less: it was set back meanwhile.</summary>
+        public bool HasWaited { get; init; }
+    }
 
     public sealed record ChangeSeverity(string Severity) : IncidentCommand;
 

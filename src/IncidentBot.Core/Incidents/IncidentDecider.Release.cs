@@ -40,7 +40,7 @@ public static partial class IncidentDecider
 
     private static Decision ReleaseUpdate(Incident incident, IncidentCommand.ReleaseUpdate command, Instant now, IncidentPolicy policy)
     {
-        if (incident.Waiting is not { LeavesAt: { } leavesAt } waiting || waiting.Number != command.Number || now < leavesAt)
+        if (incident.Waiting is not { LeavesAt: { } leavesAt } waiting || waiting.Number != command.Number || (now < leavesAt && !command.HasWaited))
             return Refuse(new Refusal.UpdateGone());
         // Nothing that a change could make untrue waits on; this is the second lock on the last door.
         return RefuseState(incident, waiting.What) is null

@@ -1,13 +1,14 @@
+using System.Globalization;
 using System.Net;
 using System.Net.Mail;
 using IncidentBot.Core.StatusPage;
 
 namespace IncidentBot.Configuration;
 
-/// <summary>How the way to the mail server is kept private.</summary>
+/// <summary>How the connection to the mail server is encrypted.</summary>
 internal enum SmtpTls
 {
-    /// <summary>Plain at first, then TLS before anything is said; a server that cannot is refused.</summary>
+    /// <summary>TLS after STARTTLS, before anything else is sent; a server without STARTTLS is refused.</summary>
     StartTls,
 
     /// <summary>TLS from the first byte.</summary>
@@ -17,7 +18,7 @@ internal enum SmtpTls
     None,
 }
 
-/// <summary>Who may hear of public updates besides those who look at the page; section <c>Subscriptions</c>.</summary>
+/// <summary>Who gets public updates without looking at the page; section <c>Subscriptions</c>.</summary>
 internal sealed record SubscriptionOptions
 {
     public const string Section = "Subscriptions";
@@ -25,31 +26,31 @@ internal sealed record SubscriptionOptions
     /// <summary>Stands for every component, and incidents that name none.</summary>
     public const string Everything = "*";
 
-    /// <summary>The way to the mail server; null when nobody can subscribe.</summary>
+    /// <summary>The mail server; null when subscriptions are off.</summary>
     public SmtpOptions? Smtp { get; init; }
 
-    /// <summary>Whether a web address may be subscribed.</summary>
+    /// <summary>Whether webhooks may be subscribed.</summary>
     public bool Webhooks { get; init; }
 
-    /// <summary>The ports a web address may have.</summary>
+    /// <summary>The ports that a webhook may have.</summary>
     public IReadOnlyList<int> WebhookPorts { get; init; } = [];
 
-    /// <summary>The operator's own networks that web addresses may lie in although the public cannot reach them.</summary>
+    /// <summary>The operator's own networks in which webhooks are allowed although they are not public.</summary>
     public IReadOnlyList<IPNetwork> WebhookNetworks { get; init; } = [];
 
-    /// <summary>How many confirmations one address is sent in an hour.</summary>
+    /// <summary>How many confirmation mails one address gets in an hour.</summary>
     public int PerAddress { get; init; }
 
-    /// <summary>How many one client may ask for in an hour.</summary>
+    /// <summary>How many confirmation mails one client may request in an hour.</summary>
     public int PerClient { get; init; }
 
-    /// <summary>How many are sent to anybody in an hour.</summary>
+    /// <summary>How many confirmation mails are sent in an hour altogether.</summary>
     public int Total { get; init; }
 
-    /// <summary>Slack channels in which every public update is said.</summary>
+    /// <summary>Slack channels in which public updates are posted.</summary>
     public IReadOnlyList<SlackChannelSubscription> SlackChannels { get; init; } = [];
 
-    /// <summary>What must not appear in a log.</summary>
+    /// <summary>What must not appear in the log.</summary>
     public IEnumerable<string> Secrets => Smtp?.Password is { } password ? [password] : [];
 
     public static SubscriptionOptions Read(SettingsReader subscriptions, StatusPageOptions page)
@@ -109,14 +110,14 @@ internal sealed record SubscriptionOptions
     }
 }
 
-/// <summary>A channel that hears public updates: all of them, or those of incidents that name one of these components.</summary>
+/// <summary>A channel that gets public updates: all of them, or those of incidents that name one of these components.</summary>
 /// <param name="Channel">A channel's name or id.</param>
 internal sealed record SlackChannelSubscription(string Channel, bool Everything, IReadOnlyList<string> Components)
 {
     public bool Covers(IEnumerable<string> named) => Everything || named.Intersect(Components, StringComparer.Ordinal).Any();
 }
 
-/// <summary>The way to the mail server; section <c>Subscriptions:Smtp</c>.</summary>
+/// <summary>The mail server; section <c>Subscriptions:Smtp</c>.</summary>
 internal sealed record SmtpOptions
 {
     public required string Host { get; init; }
@@ -125,15 +126,15 @@ internal sealed record SmtpOptions
 
     public required SmtpTls Tls { get; init; }
 
-    /// <summary>Null to send without saying who we are.</summary>
+    /// <summary>Null to send without a login.</summary>
     public string? User { get; init; }
 
     public string? Password { get; init; }
 
-    /// <summary>Whom mails come from, and where what cannot be delivered comes back to.</summary>
+    /// <summary>The sender of the mails, in ASCII. Mails that cannot be delivered come back to it.</summary>
     public required MailAddress From { get; init; }
 
-    // A record prints its properties; this one holds a password.
+    // A record prints its properties, and this one holds a password.
     public override string ToString() => $"{nameof(SmtpOptions)} for {Host}";
 
     public static SmtpOptions? Read(SettingsReader smtp, StatusPageOptions page)
@@ -168,11 +169,24 @@ internal sealed record SmtpOptions
     private static MailAddress ReadFrom(SettingsReader smtp, string? from)
     {
         if (from is null)
-            smtp.Problem("From", "is missing; it should be whom mails come from, such as Example Status <status@example.com>.");
-        else if (MailAddress.TryCreate(from, out var address) && address.Address.All(char.IsAscii) && !from.Any(char.IsControl))
-            return address;
+            smtp.Problem("From", "is missing; it should be the sender of the mails, such as Example Status <status@example.com>.");
+        else if (!from.Any(char.IsControl) && MailAddress.TryCreate(from, out var address) && InAscii(address) is { } sender)
+            return sender;
         else
-            smtp.Problem("From", $"\"{from}\" is no e-mail address; it should be one such as Example Status <status@example.com>.");
+            smtp.Problem("From", $"\"{from}\" is not an e-mail address; it should be one such as Example Status <status@example.com>.");
         return new MailAddress("nobody@example.invalid");
+    }
+
+    // An international domain has an ASCII form. A mailbox has none, and would ask SMTPUTF8 of every server on the way to every subscriber.
+    private static MailAddress? InAscii(MailAddress address)
+    {
+        try
+        {
+            return address.User.All(char.IsAscii) ? new MailAddress($"{address.User}@{new IdnMapping().GetAscii(address.Host)}", address.DisplayName) : null;
+        }
+        catch (Exception impossible) when (impossible is ArgumentException or FormatException)
+        {
+            return null;
+        }
     }
 }

@@ -84,29 +84,18 @@ internal sealed class IncidentStore
         return [.. rows.Select(row => row.ToIncident())];
     }
 
-    /// <summary>Incidents whose public update is due to leave, the longest waiting first; served by the partial index incident_leaving.</summary>
-    public async Task<IReadOnlyList<IncidentId>> LeavingAsync(DbSession session, Instant now, int limit)
+    /// <summary>Public updates that wait to leave, the next one first. Served by the partial index incident_leaving, which holds a handful of rows at any time.</summary>
+    public async Task<IReadOnlyCollection<LeavingUpdate>> LeavingAsync(DbSession session)
     {
-        var ids = await session.QueryAsync<long>(
+        var rows = await session.QueryAsync<LeavingRow>(
             """
-            select id
-            from incident
-            where waiting_leaves_at <= @Now
-            order by waiting_leaves_at
-            limit @Limit
-            """,
-            new { Now = now, Limit = limit });
-        return [.. ids.Select(id => new IncidentId(id))];
-    }
-
-    /// <summary>When the next public update leaves; null when none waits to.</summary>
-    public Task<Instant?> NextLeavingAsync(DbSession session) =>
-        session.SingleAsync<Instant?>(
-            """
-            select min(waiting_leaves_at)
+            select id, waiting_leaves_at as LeavesAt
             from incident
             where waiting_leaves_at is not null
+            order by waiting_leaves_at
             """);
+        return [.. rows.Select(row => new LeavingUpdate(new IncidentId(row.Id), row.LeavesAt))];
+    }
 
     /// <summary>The newest open incident that the same person declared with the same words since then, but for itself; served by the partial index incident_twin.</summary>
     public async Task<Incident?> FindLikelyDuplicateAsync(DbSession session, Incident declared, Instant since)
@@ -145,5 +134,12 @@ internal sealed class IncidentStore
             row);
         if (saved == 0)
             throw new VersionConflictException(incident.Id, expectedVersion);
+    }
+
+    private sealed record LeavingRow
+    {
+        public long Id { get; init; }
+
+        public Instant LeavesAt { get; init; }
     }
 }

@@ -6,40 +6,45 @@ using NodaTime;
 namespace IncidentBot.Incidents;
 
 /// <summary>
-/// Lets public updates out when the time to take them back is over. What is due stands with its incident; leaving is a command like any other, decided,
-/// saved and put on the page in one transaction. So whatever dies before or after, each leaves once.
+/// Publishes updates when the time to take them back is over. What is due stands with its incident; to publish it is a command like any other, decided, saved and put on the
+/// page in one transaction. So whatever dies before or after, each is published once.
 /// </summary>
-internal sealed partial class ReleaseSweep(IDatabase database, IncidentStore incidents, IncidentEngine engine, ILogger<ReleaseSweep> logger) : ISweep
+internal sealed partial class ReleaseSweep(
+    IDatabase database, IncidentStore incidents, IncidentEngine engine, IncidentPolicy policy, TimeProvider time, ILogger<ReleaseSweep> logger) : ISweep
 {
-    private const int BatchSize = 100;
-
     private static readonly Duration AfterFailure = Duration.FromSeconds(1);
+
+    private readonly ReleaseWaits _waits = new(policy.Publishing.UndoFor, time);
 
     public string Name => "public updates";
 
     public async Task<Instant?> RunAsync(Instant now, CancellationToken cancellationToken)
     {
-        var due = await database.ReadAsync(session => incidents.LeavingAsync(session, now, BatchSize), cancellationToken);
-        var left = true;
-        foreach (var id in due)
-            left &= await TryReleaseAsync(id, now, cancellationToken);
+        var waiting = _waits.Look(await database.ReadAsync(incidents.LeavingAsync, cancellationToken), now);
+        var released = true;
+        foreach (var (update, remaining) in waiting.Where(one => one.Remaining <= Duration.Zero))
+            released &= await TryReleaseAsync(update, -remaining, now, cancellationToken);
 
-        var next = await database.ReadAsync(incidents.NextLeavingAsync, cancellationToken);
-        return left || next is null ? next : now + AfterFailure;
+        if (!released)
+            return now + AfterFailure;
+        Duration[] later = [.. waiting.Select(one => one.Remaining).Where(remaining => remaining > Duration.Zero)];
+        return later.Length == 0 ? null : now + later.Min();
     }
 
-    // One that cannot leave must not keep the others: it stays due and is tried again. A database that takes nothing ends the run.
-    private async Task<bool> TryReleaseAsync(IncidentId id, Instant now, CancellationToken cancellationToken)
+    // An update that cannot be published must not keep the others waiting: it stays due and is tried again. A database that takes nothing ends the run.
+    private async Task<bool> TryReleaseAsync(LeavingUpdate update, Duration late, Instant now, CancellationToken cancellationToken)
     {
+        var id = update.Incident;
         try
         {
-            // Taken back a moment ago, there is nothing to let out.
-            if (await database.ReadAsync(session => incidents.FindAsync(session, id), cancellationToken) is not { Waiting: { LeavesAt: { } leavesAt } waiting })
+            // It may have been taken back or replaced a moment ago.
+            if (await database.ReadAsync(session => incidents.FindAsync(session, id), cancellationToken) is not { Waiting: { } waiting } || waiting.LeavesAt != update.LeavesAt)
                 return true;
             var delivery = CommandDelivery.Silent($"release:{id.Number}:{waiting.Number}");
-            var result = await engine.HandleAsync(delivery, id, new IncidentCommand.ReleaseUpdate(waiting.Number), waiting.Author, cancellationToken);
+            var release = new IncidentCommand.ReleaseUpdate(waiting.Number) { HasWaited = now < update.LeavesAt };
+            var result = await engine.HandleAsync(delivery, id, release, waiting.Author, cancellationToken);
             if (result is EngineResult.Accepted)
-                Log.Released(logger, id, (now - leavesAt).TotalMilliseconds);
+                Log.Released(logger, id, late.TotalMilliseconds);
             return true;
         }
         catch (Exception failure) when (failure is not (OperationCanceledException or StorageUnavailableException))

@@ -3,9 +3,11 @@ using NodaTime;
 namespace IncidentBot.Outbox;
 
 /// <summary>What becomes of a row after an attempt.</summary>
+/// <param name="ScheduledAt">When <paramref name="NextAttemptAt"/> was computed.</param>
 internal sealed record OutboxVerdict(
     string State,
     Instant NextAttemptAt,
+    Instant ScheduledAt,
     int Attempts,
     bool Uncertain,
     Instant? DoneAt,
@@ -32,10 +34,10 @@ internal static class DeliveryPolicy
     };
 
     private static OutboxVerdict Done(OutboxRow row, string state, string? reason, Instant now) =>
-        new(state, now, row.Attempts, row.Uncertain, now, reason);
+        new(state, now, now, row.Attempts, row.Uncertain, now, reason);
 
     private static OutboxVerdict Again(OutboxRow row, int attempts, TimeSpan wait, bool uncertain, string reason, Instant now) =>
-        new(OutboxState.Pending, now + Duration.FromTimeSpan(wait), Math.Max(attempts, 0), uncertain, null, reason);
+        new(OutboxState.Pending, now + Duration.FromTimeSpan(wait), now, Math.Max(attempts, 0), uncertain, null, reason);
 
     private static TimeSpan Bounded(TimeSpan wait) =>
         wait < ShortestWait ? ShortestWait : wait > LongestWait ? LongestWait : wait;

@@ -14,23 +14,8 @@ internal sealed record OutboxEntry(
     Instant? NotBefore = null)
 {
     /// <summary>
-    /// One for the many outside, subscribers or pages kept elsewhere: it has places of its own in the pump, so that the team's calls never stand behind it, and how
-    /// long it waits says nothing of this program's health.
+    /// A call to one of many outside, subscribers or external pages. It has slots of its own in the pump, so that the team's calls never wait behind it. How long it
+    /// waits says nothing about this program's health.
     /// </summary>
     public bool IsBulk { get; init; }
-}
-
-/// <summary>How many calls of each class may still be made side by side.</summary>
-internal readonly record struct OutboxPlaces(int Urgent, int Bulk)
-{
-    public static readonly OutboxPlaces All = new(16, 8);
-
-    public bool AreTaken => Urgent <= 0 && Bulk <= 0;
-
-    /// <summary>What is left beside these rows.</summary>
-    public static OutboxPlaces Beside(IReadOnlyCollection<OutboxRow> flying)
-    {
-        var bulk = flying.Count(row => row.Bulk);
-        return new OutboxPlaces(Math.Max(0, All.Urgent - (flying.Count - bulk)), Math.Max(0, All.Bulk - bulk));
-    }
 }

@@ -10,7 +10,7 @@ internal static class OutboxModule
         {
             services.AddSingleton<OutboxSignal>();
             services.AddSingleton<OutboxStore>();
-            services.AddSingleton<OutboxClock>();
+            services.AddSingleton<OutboxRescheduler>();
             services.AddSingleton<OutboxQueries>();
             services.AddSingleton<OutboxSending>();
             services.AddSingleton<IReadinessCheck, OutboxReadiness>();

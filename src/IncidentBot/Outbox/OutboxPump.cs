@@ -14,7 +14,8 @@ internal sealed partial class OutboxPump(
     OutboxSending sending,
     OutboxSignal signal,
     BotMetrics metrics,
-    OutboxClock clock,
+    OutboxRescheduler rescheduler,
+    Clock clock,
     TimeProvider time,
     ILogger<OutboxPump> logger) : BackgroundService
 {
@@ -22,8 +23,8 @@ internal sealed partial class OutboxPump(
     private static readonly TimeSpan LongestSleep = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan StopPatience = TimeSpan.FromSeconds(10);
 
-    private readonly ConcurrentDictionary<long, OutboxRow> _flying = [];
-    private readonly List<Task> _flights = [];
+    private readonly ConcurrentDictionary<long, OutboxRow> _inFlight = [];
+    private readonly List<Task> _calls = [];
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -40,7 +41,7 @@ internal sealed partial class OutboxPump(
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
-            await LandAsync(giveUp);
+            await CompleteAsync(giveUp);
         }
     }
 
@@ -55,42 +56,38 @@ internal sealed partial class OutboxPump(
     /// <returns>How long there will be nothing to do, unless signalled.</returns>
     private async Task<TimeSpan> PumpAsync(CancellationToken giveUp, CancellationToken cancellationToken)
     {
-        _flights.RemoveAll(flight => flight.IsCompleted);
-        var places = OutboxPlaces.Beside([.. _flying.Values]);
-        if (places.AreTaken)
+        _calls.RemoveAll(call => call.IsCompleted);
+        var slots = OutboxSlots.Beside([.. _inFlight.Values]);
+        if (slots.AreTaken)
             return LongestSleep;
 
-        var now = await clock.FollowAsync(ClaimLease, cancellationToken);
-        var rows = await store.ClaimAsync(now, ClaimLease, places, [.. _flying.Keys], cancellationToken);
+        var now = await rescheduler.ReadClockAsync(ClaimLease, cancellationToken);
+        var rows = await store.ClaimAsync(now, ClaimLease, slots, [.. _inFlight.Keys], cancellationToken);
         foreach (var row in rows)
         {
-            _flying[row.Id] = row;
-            _flights.Add(FlyAsync(row, giveUp));
+            _inFlight[row.Id] = row;
+            _calls.Add(CallAsync(row, giveUp));
         }
 
-        // Whoever lands makes room, and says so. A full house of bulk rows must not make the team's next row late.
-        if (rows.Count(row => !row.Bulk) == places.Urgent)
+        // A completed call frees a slot and wakes the pump. Bulk rows in all their slots must not make the team's next row late.
+        if (rows.Count(row => !row.Bulk) == slots.Urgent)
             return LongestSleep;
 
         var wait = await store.NextDueAsync(now, cancellationToken) is { } due ? (due - clock.Now).ToTimeSpan() : LongestSleep;
         return wait > LongestSleep ? LongestSleep : wait < TimeSpan.Zero ? TimeSpan.Zero : wait;
     }
 
-    private async Task FlyAsync(OutboxRow row, CancellationToken giveUp)
+    private async Task CallAsync(OutboxRow row, CancellationToken giveUp)
     {
         try
         {
             var outcome = await sending.AttemptAsync(row, giveUp);
-            var following = clock.Following;
-            var now = clock.Now;
-            var verdict = DeliveryPolicy.Decide(row, outcome, now);
+            var verdict = DeliveryPolicy.Decide(row, outcome, clock.Now);
             Tell(row, outcome, verdict);
             metrics.Attempted(WordFor(outcome));
             // What has happened outside is recorded even when the program is being stopped.
             if (!await store.MarkAsync(row, verdict, CancellationToken.None))
                 Log.ClaimLost(logger, row.Id, row.Kind);
-            else if (verdict.State == OutboxState.Pending)
-                await clock.RecordedAsync(row.Id, verdict.NextAttemptAt - now, following);
         }
         catch (Exception e)
         {
@@ -98,7 +95,7 @@ internal sealed partial class OutboxPump(
         }
         finally
         {
-            _flying.TryRemove(row.Id, out _);
+            _inFlight.TryRemove(row.Id, out _);
             signal.Set();
         }
     }
@@ -125,12 +122,12 @@ internal sealed partial class OutboxPump(
             Log.WillRetry(logger, row.Id, row.Kind, verdict.LastError, verdict.NextAttemptAt);
     }
 
-    private async Task LandAsync(CancellationTokenSource giveUp)
+    private async Task CompleteAsync(CancellationTokenSource giveUp)
     {
-        var landed = Task.WhenAll(_flights);
-        await Task.WhenAny(landed, Task.Delay(StopPatience, time, CancellationToken.None));
+        var completed = Task.WhenAll(_calls);
+        await Task.WhenAny(completed, Task.Delay(StopPatience, time, CancellationToken.None));
         await giveUp.CancelAsync();
-        await landed;
+        await completed;
     }
 
     private async Task UntilItWorksAsync(Func<CancellationToken, Task> work, CancellationToken cancellationToken)

@@ -119,6 +119,7 @@ internal sealed class OutboxQueries(IDatabase database, OutboxSignal signal, Clo
                     set state = 'pending',
                         attempts = 0,
                         next_attempt_at = @now,
+                        scheduled_at = @now,
                         done_at = null
                     where state = 'dead'
                     {(ids is null ? "" : $"and {session.Dialect.IsAmong("id", "@ids")}")}

@@ -15,7 +15,8 @@ internal sealed class OutboxStore(IDatabase database, OutboxSignal signal)
             attempts = attempts + 1,
             uncertain = uncertain or state = 'in_flight',
             claimed_until = @until,
-            next_attempt_at = @until
+            next_attempt_at = @until,
+            scheduled_at = @now
         where id in (
             select o.id
             from outbox o
@@ -104,7 +105,8 @@ internal sealed class OutboxStore(IDatabase database, OutboxSignal signal)
             attempts = o.attempts + 1,
             uncertain = o.uncertain or o.state = 'in_flight',
             claimed_until = @until,
-            next_attempt_at = @until
+            next_attempt_at = @until,
+            scheduled_at = @now
         from due
         where o.id = due.id
         returning o.id, o.lane, o.incident_id, o.incident_version, o.kind, o.payload, o.state, o.bulk, o.attempts, o.uncertain,
@@ -130,42 +132,39 @@ internal sealed class OutboxStore(IDatabase database, OutboxSignal signal)
         ) as classes
         """;
 
-    // Reads outbox_due. Nothing is left that was made in what is the future now: see LatecomersSql.
+    // Reads outbox_due. Skips rows that may have been computed since the clock was set: those know the new time. A row of the old time among them waits once more at worst.
     private const string BringForwardSql =
         """
         update outbox
         set next_attempt_at = next_attempt_at - @by,
+            scheduled_at = coalesce(scheduled_at, created_at) - @by,
             created_at = min(created_at, @now)
         where state in ('pending', 'in_flight')
+        and not coalesce(scheduled_at, created_at) between @since and @until
         """;
 
+    // A call in flight at another replica stays with it until the end of a claim made now: if it dies, the row waits no longer than that.
     private const string SharedBringForwardSql =
         """
         update outbox
         set next_attempt_at = case state when 'pending' then next_attempt_at - @by else least(next_attempt_at, @claimsEnd) end,
+            scheduled_at = case state when 'pending' then coalesce(scheduled_at, created_at) - @by else least(coalesce(scheduled_at, created_at), @now) end,
             created_at = least(created_at, @now)
         where state in ('pending', 'in_flight')
+        and not coalesce(scheduled_at, created_at) between @since and @until
         """;
 
-    // Reads outbox_due. Their wait was counted from the moment of their making. What is being sent stays with its sender.
-    private const string LatecomersSql =
+    // Searches outbox_due for what is to wait; few of these rows are stored at a time.
+    internal const string RestartFutureWaitsSql =
         """
         update outbox
-        set next_attempt_at = next_attempt_at - (created_at - @now),
-            created_at = @now
-        where state = 'pending'
-        and state in ('pending', 'in_flight')
-        and created_at > @future
-        """;
-
-    // A row of which somebody else took hold since is his.
-    private const string HurrySql =
-        """
-        update outbox
-        set next_attempt_at = @at
-        where id = @id
-        and state = 'pending'
-        and next_attempt_at > @at
+        set next_attempt_at = @now + (next_attempt_at - coalesce(scheduled_at, created_at)),
+            scheduled_at = @now,
+            created_at = case when created_at > @now then @now else created_at end
+        where state in ('pending', 'in_flight')
+        and bulk in (false, true)
+        and next_attempt_at > @future
+        and coalesce(scheduled_at, created_at) > @future
         """;
 
     /// <summary>Adds calls to the unit of work; the pump hears of them when the unit is committed.</summary>
@@ -175,10 +174,10 @@ internal sealed class OutboxStore(IDatabase database, OutboxSignal signal)
             return;
         await HoldLanesAsync(session, entries);
         await session.PostRowsAsync(
-            "insert into outbox (lane, incident_id, incident_version, kind, payload, state, bulk, next_attempt_at, created_at)",
+            "insert into outbox (lane, incident_id, incident_version, kind, payload, state, bulk, next_attempt_at, scheduled_at, created_at)",
             [.. entries.Select(entry => new object?[]
             {
-                entry.Lane, entry.IncidentId, entry.IncidentVersion, entry.Kind, entry.Payload, "pending", entry.IsBulk, entry.NotBefore ?? now, now,
+                entry.Lane, entry.IncidentId, entry.IncidentVersion, entry.Kind, entry.Payload, "pending", entry.IsBulk, entry.NotBefore ?? now, now, now,
             })]);
         session.AfterCommit(signal.Set);
     }
@@ -191,16 +190,16 @@ internal sealed class OutboxStore(IDatabase database, OutboxSignal signal)
             [.. entries.Select(entry => entry.Lane).Distinct().Order(StringComparer.Ordinal).Select(lane => new object?[] { lane })],
             ") as held (lane)");
 
-    /// <summary>Takes the heads of lanes that are due, at most as many of each class as there are <paramref name="places"/>, for as long as <paramref name="lease"/>.</summary>
+    /// <summary>Takes the heads of lanes that are due, at most one for each of the <paramref name="slots"/>, for as long as <paramref name="lease"/>.</summary>
     /// <param name="own">Rows the caller is still busy with: it must not take them over from itself when the clock jumps.</param>
     /// <returns>Ordered by id.</returns>
     public async Task<IReadOnlyList<OutboxRow>> ClaimAsync(
-        Instant now, Duration lease, OutboxPlaces places, IReadOnlyCollection<long> own, CancellationToken cancellationToken)
+        Instant now, Duration lease, OutboxSlots slots, IReadOnlyCollection<long> own, CancellationToken cancellationToken)
     {
         var rows = await database.WriteAsync(
             session => session.QueryAsync<OutboxRow>(
                 session.Dialect == SqlDialect.Postgres ? SharedClaimSql : ClaimSql,
-                new { now, until = now + lease, max = places.Urgent, maxBulk = places.Bulk, own = own.ToArray() }),
+                new { now, until = now + lease, max = slots.Urgent, maxBulk = slots.Bulk, own = own.ToArray() }),
             cancellationToken);
         return [.. rows.OrderBy(row => row.Id)];
     }
@@ -216,6 +215,7 @@ internal sealed class OutboxStore(IDatabase database, OutboxSignal signal)
                     attempts = @Attempts,
                     uncertain = @Uncertain,
                     next_attempt_at = @NextAttemptAt,
+                    scheduled_at = @ScheduledAt,
                     claimed_until = null,
                     done_at = @DoneAt,
                     last_error = @LastError
@@ -229,6 +229,7 @@ internal sealed class OutboxStore(IDatabase database, OutboxSignal signal)
                     verdict.Attempts,
                     verdict.Uncertain,
                     verdict.NextAttemptAt,
+                    verdict.ScheduledAt,
                     verdict.DoneAt,
                     verdict.LastError,
                     row.Id,
@@ -249,6 +250,7 @@ internal sealed class OutboxStore(IDatabase database, OutboxSignal signal)
                 set state = 'pending',
                     uncertain = true,
                     next_attempt_at = @now,
+                    scheduled_at = @now,
                     claimed_until = null
                 where state = 'in_flight'
                 and state in ('pending', 'in_flight')
@@ -257,24 +259,26 @@ internal sealed class OutboxStore(IDatabase database, OutboxSignal signal)
             cancellationToken);
 
     /// <summary>
-    /// Our clock was set back, and with it goes what waits to be tried again. What another replica, with a clock of its own, is sending
-    /// stays with it until the end of a claim made now: if it dies, nobody waits longer.
+    /// The wall clock was set back, and each waiting row goes with it, so that it waits as long as it was to. What another replica, with a clock of its own, has in flight
+    /// stays with it until the end of a claim made now.
     /// </summary>
+    /// <param name="by">By how much.</param>
+    /// <param name="now">The new time.</param>
+    /// <param name="since">Rows computed from then on, by the new time, know the new time.</param>
+    /// <param name="until">The end of that span.</param>
     /// <param name="lease">How long a claim lasts.</param>
+    /// <param name="cancellationToken">Stops before it is stored.</param>
     /// <returns>How many rows there were.</returns>
-    public Task<int> BringForwardAsync(Duration by, Instant now, Duration lease, CancellationToken cancellationToken) =>
+    public Task<int> BringForwardAsync(Duration by, Instant now, Instant since, Instant until, Duration lease, CancellationToken cancellationToken) =>
         database.WriteAsync(
             session => session.ExecuteAsync(
-                database.IsShared ? SharedBringForwardSql : BringForwardSql, new { by = (long)by.TotalMilliseconds, now, claimsEnd = now + lease }),
+                database.IsShared ? SharedBringForwardSql : BringForwardSql, new { by = (long)by.TotalMilliseconds, now, since, until, claimsEnd = now + lease }),
             cancellationToken);
 
-    /// <summary>Brings forward what a unit of work that began before the clock was set back has left since: made after <paramref name="future"/>, which has yet to come.</summary>
-    public Task<int> BringLatecomersForwardAsync(Instant now, Instant future, CancellationToken cancellationToken) =>
-        database.WriteAsync(session => session.ExecuteAsync(LatecomersSql, new { now, future }), cancellationToken);
-
-    /// <summary>Has a row that waits be tried at <paramref name="at"/> if it would be later.</summary>
-    public Task HurryAsync(long id, Instant at, CancellationToken cancellationToken) =>
-        database.WriteAsync(session => session.ExecuteAsync(HurrySql, new { id, at }), cancellationToken);
+    /// <summary>Lets the wait of each row begin now that was computed after <paramref name="future"/>, which the clock has yet to reach.</summary>
+    /// <returns>How many rows there were.</returns>
+    public Task<int> RestartFutureWaitsAsync(Instant now, Instant future, CancellationToken cancellationToken) =>
+        database.WriteAsync(session => session.ExecuteAsync(RestartFutureWaitsSql, new { now, future }), cancellationToken);
 
     /// <summary>When the next row becomes due; null when none will.</summary>
     public Task<Instant?> NextDueAsync(Instant now, CancellationToken cancellationToken) =>

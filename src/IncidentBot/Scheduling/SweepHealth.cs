@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using NodaTime;
 
 namespace IncidentBot.Scheduling;
 
@@ -7,11 +6,11 @@ namespace IncidentBot.Scheduling;
 internal sealed class SweepHealth(IEnumerable<ISweep> sweeps)
 {
     private readonly string[] _names = [.. sweeps.Select(sweep => sweep.Name)];
-    private readonly ConcurrentDictionary<string, Instant> _succeeded = [];
+    private readonly ConcurrentDictionary<string, ClockReading> _succeeded = [];
 
     /// <summary>Every sweep with its last success; null when it has had none since the start.</summary>
-    public IReadOnlyDictionary<string, Instant?> LastSuccesses =>
-        _names.ToDictionary(name => name, name => _succeeded.TryGetValue(name, out var at) ? at : (Instant?)null);
+    public IReadOnlyDictionary<string, ClockReading?> LastSuccesses =>
+        _names.ToDictionary(name => name, name => _succeeded.TryGetValue(name, out var at) ? at : (ClockReading?)null);
 
-    public void Succeeded(string sweep, Instant at) => _succeeded[sweep] = at;
+    public void Succeeded(string sweep, ClockReading at) => _succeeded[sweep] = at;
 }

@@ -9,6 +9,7 @@ internal sealed partial class SweepJob(
     SweepTimetable timetable,
     SweepHealth health,
     Clock clock,
+    TimeProvider time,
     ILogger<SweepJob> logger) : IJob
 {
     public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken)
@@ -17,7 +18,7 @@ internal sealed partial class SweepJob(
         try
         {
             var due = await sweeps.Single(sweep => sweep.Name == name).RunAsync(clock.Now, cancellationToken);
-            health.Succeeded(name, clock.Now);
+            health.Succeeded(name, ClockReading.Take(clock, time));
             if (due is { } dueAt)
                 await timetable.RunAtAsync(context.Scheduler, name, dueAt, cancellationToken);
         }

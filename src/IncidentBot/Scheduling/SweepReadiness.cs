@@ -3,18 +3,18 @@ using IncidentBot.Observability;
 
 namespace IncidentBot.Scheduling;
 
-/// <summary>The watchdog over the sweeps: one that has stopped would leave reminders unspoken, and nobody would hear that either.</summary>
-internal sealed class SweepReadiness(SweepHealth sweeps, HealthOptions options, Clock clock) : IReadinessCheck
+/// <summary>The watchdog of the sweeps: a sweep that has stopped leaves reminders unspoken. It measures by the monotonic clock.</summary>
+internal sealed class SweepReadiness(SweepHealth sweeps, HealthOptions options, TimeProvider time) : IReadinessCheck
 {
     public string Name => "sweeps";
 
     public Task<Readiness> CheckAsync(CancellationToken cancellationToken)
     {
-        var now = clock.Now;
+        var longest = options.SweepAge.ToTimeSpan();
         var stopped = sweeps.LastSuccesses
-            .Where(sweep => sweep.Value is not { } at || now - at > options.SweepAge)
+            .Where(sweep => sweep.Value is not { } at || time.GetElapsedTime(at.Timestamp) > longest)
             .OrderBy(sweep => sweep.Key, StringComparer.Ordinal)
-            .Select(sweep => sweep.Value is { } at ? $"{sweep.Key} last ran {(now - at).TotalSeconds:0} s ago" : $"{sweep.Key} has not run yet")
+            .Select(sweep => sweep.Value is { } at ? $"{sweep.Key} last ran {time.GetElapsedTime(at.Timestamp).TotalSeconds:0} s ago" : $"{sweep.Key} has not run yet")
             .ToList();
         return Task.FromResult(stopped.Count == 0
             ? Readiness.Ready("run")

@@ -5,14 +5,14 @@ using IncidentBot.Subscriptions.Audience;
 namespace IncidentBot.Subscriptions;
 
 /// <summary>
-/// Carries an update to its recipients, a batch at a time. A batch gives each of its recipients a row in the outbox, moves the mark behind them and asks for the next
-/// batch, all in one transaction. So a crash at any moment loses nobody and asks nobody twice, and what has been recorded as sent is not sent again. The next batch
-/// stands behind the rows of this one: there are never more waiting than a batch or two, and whoever comes in between is not behind a hundred thousand.
+/// Distributes an update to its recipients in batches. One transaction gives each recipient of a batch an outbox row, moves the mark behind them and adds a
+/// row for the next batch. So a crash at any moment skips no recipient and adds none twice, and a row recorded as sent is not sent again. The next batch
+/// stands behind the rows of this one: at most two batches wait, and a row added meanwhile does not wait behind a hundred thousand others.
 /// </summary>
 /// <remarks>
-/// What this cannot give: a mail server that took a mail, and a crash before we recorded that, makes one mail that may come twice; the same for a web address. Of
-/// at most eight that are under way at a crash. Both carry an id that is the same in each try (<c>Message-ID</c>, <c>X-IncidentBot-Delivery</c>), by which the
-/// receiver can tell. To record first instead would lose the message, and an incident heard of twice is better than one not heard of.
+/// What this cannot promise: when a mail server or a webhook's receiver took a message and the process died before it recorded that, the message is sent
+/// twice. Both attempts carry the same id (<c>Message-ID</c>, <c>X-IncidentBot-Delivery</c>), by which the receiver can tell. Recording first would lose the
+/// message instead, and a customer had better hear of an incident twice than not at all.
 /// </remarks>
 internal sealed class FanOut(IDatabase database, FanOutStore store, SubscriberOutbox outbox, PublicStories stories, Clock clock)
 {
@@ -25,8 +25,10 @@ internal sealed class FanOut(IDatabase database, FanOutStore store, SubscriberOu
         if (await stories.FindAsync(task.Incident, task.Update, task.Notice, cancellationToken) is not { } story)
             return new SendOutcome.Skipped("not public");
 
-        // The walk may pass many who asked for other things: it must not hold up those who write.
-        var changed = task.To == SubscriberKind.Webhook ? story.Changes.Where(change => change.Value.Old != change.Value.New).Select(change => change.Key).ToList() : [];
+        // The query may pass many subscribers of other things, so it must not run inside the write transaction.
+        List<string> changed = task.To != SubscriberKind.Webhook
+            ? []
+            : [.. story.Changes.Where(change => change.Value.Old != change.Value.New).Select(change => change.Key)];
         var (recipients, chosen) = await database.ReadAsync(session => ReadAsync(session, task, story, changed), cancellationToken);
         var isDone = recipients.Count < Batch;
         var last = recipients.Count > 0 ? recipients[^1] : task.After;
@@ -38,7 +40,7 @@ internal sealed class FanOut(IDatabase database, FanOutStore store, SubscriberOu
         await database.WriteAsync(
             async session =>
             {
-                // An earlier try may have got this far before it died.
+                // An earlier attempt may have got this far before the process died.
                 if (await store.AdvanceAsync(session, task.Key, task.After, last, recipients.Count, isDone, now))
                     await outbox.AddAsync(session, [.. tasks], now);
             },
@@ -53,10 +55,11 @@ internal sealed class FanOut(IDatabase database, FanOutStore store, SubscriberOu
         return (recipients, changed.Count == 0 ? NoChoice : await store.ComponentsAsync(session, recipients, changed));
     }
 
-    // The words first, then what they changed, in the one lane of whoever is told.
+    // The update first, then the components it changed, in the subscriber's one lane.
     private static IEnumerable<SubscriberTask> Tasks(SubscriberTask.FanOut task, long id, IEnumerable<string> components) =>
     [
         new SubscriberTask.Tell(id, task.Incident, task.Update) { Notice = task.Notice },
-        .. components.Order(StringComparer.Ordinal).Select(component => new SubscriberTask.TellComponent(id, task.Incident, task.Update, component) { Notice = task.Notice }),
+        .. components.Order(StringComparer.Ordinal)
+            .Select(component => new SubscriberTask.TellComponent(id, task.Incident, task.Update, component) { Notice = task.Notice }),
     ];
 }

@@ -1,9 +1,9 @@
 namespace IncidentBot.Subscriptions;
 
-/// <summary>What happened after an update, and is told to whoever heard of it.</summary>
-/// <param name="Kind">What it was.</param>
-/// <param name="Version">The incident's version by which it happened: no two have the same.</param>
-/// <param name="Through">The last update there was by then. What came after it is left to its own telling.</param>
+/// <summary>What happened after an update. It is delivered to the subscribers who received the update.</summary>
+/// <param name="Kind">What happened.</param>
+/// <param name="Version">The incident's version by which it happened: no two notices have the same.</param>
+/// <param name="Through">The last update by then. Later ones have deliveries of their own.</param>
 internal sealed record FollowUpNotice(FollowUpNoticeKind Kind, long Version, long Through);
 
 internal enum FollowUpNoticeKind

@@ -5,13 +5,13 @@ using NodaTime;
 
 namespace IncidentBot.Subscriptions;
 
-/// <summary>Forgets who asked and never confirmed, and who followed an incident that is long over.</summary>
+/// <summary>Deletes requests that were never confirmed, and followers of incidents that ended long ago.</summary>
 internal sealed class ForgetSubscriptions(IDatabase database, RequestStore requests, SubscriberStore subscribers) : IChore
 {
-    private static readonly Duration Asked = Duration.FromDays(2);
+    private static readonly Duration RequestsAreKept = Duration.FromDays(2);
 
-    // What is reopened after so long has an audience of its own.
-    private static readonly Duration Over = Duration.FromDays(30);
+    // An incident that is reopened after that long finds other followers.
+    private static readonly Duration FollowersAreKept = Duration.FromDays(30);
 
     public string Name => "forget subscriptions";
 
@@ -20,8 +20,8 @@ internal sealed class ForgetSubscriptions(IDatabase database, RequestStore reque
     public Task RunAsync(Instant now, CancellationToken cancellationToken) => database.WriteAsync(
         async session =>
         {
-            await requests.ForgetAsync(session, now - Asked);
-            await subscribers.ForgetAsync(session, now - Over);
+            await requests.ForgetAsync(session, now - RequestsAreKept);
+            await subscribers.ForgetAsync(session, now - FollowersAreKept);
         },
         cancellationToken);
 }

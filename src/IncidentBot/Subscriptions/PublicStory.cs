@@ -5,15 +5,15 @@ using NodaTime;
 
 namespace IncidentBot.Subscriptions;
 
-/// <summary>An incident as customers know it, told up to one of its updates, or up to what became of that later.</summary>
+/// <summary>An incident as customers know it, up to one of its updates or up to a notice that follows the update.</summary>
 /// <param name="Incident">With all its updates up to now.</param>
-/// <param name="Update">The one that is told.</param>
+/// <param name="Update">The update to deliver.</param>
 internal sealed record PublicStory(PublicIncident Incident, PublicUpdate Update)
 {
-    /// <summary>What is told instead of the update itself; null when it is the update.</summary>
+    /// <summary>The notice to deliver instead of the update; null when the update itself is delivered.</summary>
     public FollowUpNotice? Notice { get; init; }
 
-    /// <summary>How often what is public had changed when this was read.</summary>
+    /// <summary>The version of the public state when this was read.</summary>
     public long PageVersion { get; init; }
 
     public bool IsCorrection => Notice is { Kind: FollowUpNoticeKind.Corrected };
@@ -28,16 +28,18 @@ internal sealed record PublicStory(PublicIncident Incident, PublicUpdate Update)
         _ => Update.PublishedAt,
     };
 
-    /// <summary>What had been told by then, newest first.</summary>
+    /// <summary>The updates that had been published by then, newest first.</summary>
     public IEnumerable<PublicUpdate> Updates => Incident.Updates.Where(update => update.Number <= (Notice?.Through ?? Update.Number));
 
     /// <summary>The ids of all components named by then.</summary>
     public IReadOnlyCollection<string> Components => Updates.SelectMany(update => update.Components.Keys).ToHashSet(StringComparer.Ordinal);
 
-    /// <summary>The ids of the components by which it finds those it is for: what was named only after a corrected update went to others.</summary>
-    public IReadOnlyCollection<string> Audience => Incident.Updates.Where(update => update.Number <= Update.Number).SelectMany(update => update.Components.Keys).ToHashSet(StringComparer.Ordinal);
+    /// <summary>The ids of the components that select the recipients. Components named only after a corrected update had other recipients.</summary>
+    public IReadOnlyCollection<string> Audience => Incident.Updates.Where(update => update.Number <= Update.Number)
+        .SelectMany(update => update.Components.Keys)
+        .ToHashSet(StringComparer.Ordinal);
 
-    /// <summary>What it changed, by component: a merged incident lets go of what it held last, and other words change nothing.</summary>
+    /// <summary>What it changed, by component: a merge ends the incident's last statuses, and a correction of the text changes none.</summary>
     public IReadOnlyDictionary<string, StatusChange> Changes => Notice?.Kind switch
     {
         FollowUpNoticeKind.Corrected => new Dictionary<string, StatusChange>(),
@@ -46,14 +48,16 @@ internal sealed record PublicStory(PublicIncident Incident, PublicUpdate Update)
         _ => Update.Components,
     };
 
-    /// <summary>The same in each try to tell this, and never of anything else.</summary>
-    public string Delivery => Notice is { } notice ? PublicIds.FollowUpNotice(Incident.Number, notice.Version) : PublicIds.Update(Incident.Number, Update.Number);
+    /// <summary>The delivery's id: the same in each attempt, and different from that of any other delivery.</summary>
+    public string Delivery => Notice is { } notice
+        ? PublicIds.FollowUpNotice(Incident.Number, notice.Version)
+        : PublicIds.Update(Incident.Number, Update.Number);
 }
 
-/// <summary>Reads what is public, from the rows the page is made of; what the page does not show is not there.</summary>
+/// <summary>Reads public incidents from the rows that the status page is made of; what the page does not show is not found.</summary>
 internal sealed class PublicStories(StatusPageReader page)
 {
-    /// <returns>Null when the public knows no such update, or no longer; or when what became of it has been undone.</returns>
+    /// <returns>Null when the update is not public, or no longer; or when the incident of a merge notice was opened again.</returns>
     public async Task<PublicStory?> FindAsync(long incident, long update, FollowUpNotice? notice, CancellationToken cancellationToken)
     {
         var (found, version) = await page.FindWithVersionAsync(incident, cancellationToken);

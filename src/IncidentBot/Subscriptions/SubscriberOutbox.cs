@@ -8,7 +8,7 @@ using NodaTime;
 
 namespace IncidentBot.Subscriptions;
 
-/// <summary>Writes tasks to the outbox, each into the lane whose order it needs: every subscriber has one, so that a slow one makes nobody else wait.</summary>
+/// <summary>Writes tasks to the outbox, each into the lane whose order it needs. Every subscriber has a lane, so that a slow one makes no other wait.</summary>
 internal sealed class SubscriberOutbox(OutboxStore outbox)
 {
     public Task AddAsync(DbSession session, IReadOnlyList<SubscriberTask> tasks, Instant now) =>
@@ -22,7 +22,7 @@ internal sealed class SubscriberOutbox(OutboxStore outbox)
         SubscriberTask.FanOut fanOut => string.Create(CultureInfo.InvariantCulture, $"fan-out:{fanOut.Incident}:{fanOut.To.Word()}"),
         SubscriberTask.Tell tell => string.Create(CultureInfo.InvariantCulture, $"subscriber:{tell.Subscriber}"),
         SubscriberTask.TellComponent tell => string.Create(CultureInfo.InvariantCulture, $"subscriber:{tell.Subscriber}"),
-        // Operators see lanes, and may not see tokens.
+        // Operators see lanes, and must not see tokens.
         SubscriberTask.AskToConfirm ask => $"confirm:{Convert.ToHexStringLower(SHA256.HashData(Encoding.ASCII.GetBytes(ask.Token)).AsSpan(0, 6))}",
         SubscriberTask.TellQuarantine told => string.Create(CultureInfo.InvariantCulture, $"quarantine:{told.Subscriber}"),
         _ => throw new ArgumentOutOfRangeException(nameof(task), task, "The tasks are a closed set."),

@@ -7,7 +7,9 @@ using IncidentBot.Subscriptions.Webhooks;
 
 namespace IncidentBot.Subscriptions;
 
-/// <summary>Carries out what the outbox holds for subscribers: loads whom and what a task is about as they are now, and hands them to whoever knows how.</summary>
+/// <summary>
+/// Executes the outbox rows for subscribers: loads the subscriber and the update as they are now, and passes them on to the mail or webhook delivery.
+/// </summary>
 internal sealed partial class SubscriberSender(
     IDatabase database,
     SubscriberStore subscribers,
@@ -23,7 +25,7 @@ internal sealed partial class SubscriberSender(
 
     public bool Handles(string kind) => kind == SubscriberTask.Kind;
 
-    /// <remarks>What cannot be read now never will be: it must not keep what stands behind it from being sent.</remarks>
+    /// <remarks>A row that cannot be read now can never be read: it must not block its lane.</remarks>
     public async Task<SendOutcome> SendAsync(OutboxRow row, CancellationToken cancellationToken)
     {
         try
@@ -47,7 +49,7 @@ internal sealed partial class SubscriberSender(
         _ => throw new ArgumentOutOfRangeException(nameof(task), task, "The tasks are a closed set."),
     };
 
-    // A batch that cannot be carried out yet would only stand there and knock: all the more if it asked for the next.
+    // Rows of a batch that cannot be delivered yet would only be retried again and again.
     private async Task<SendOutcome> NextBatchAsync(SubscriberTask.FanOut next, CancellationToken cancellationToken) => next.To switch
     {
         SubscriberKind.Email when mails.RestsBecause is { } reason => new SendOutcome.Busy(WhileNoMail, reason),
@@ -95,7 +97,8 @@ internal sealed partial class SubscriberSender(
     }
 
     private async Task<SendOutcome> TellQuarantineAsync(OutboxRow row, SubscriberTask.TellQuarantine told, CancellationToken cancellationToken) =>
-        await FindAsync(told.Subscriber, cancellationToken) is { State: SubscriberState.Quarantined } subscriber && clock.Now - row.CreatedAt <= RetryTimes.Stale
+        clock.Now - row.CreatedAt <= RetryTimes.Stale
+        && await FindAsync(told.Subscriber, cancellationToken) is { State: SubscriberState.Quarantined } subscriber
             ? await mails.TellQuarantineAsync(row, subscriber, cancellationToken)
             : new SendOutcome.Skipped("no longer quarantined");
 
@@ -104,7 +107,7 @@ internal sealed partial class SubscriberSender(
 
     private static partial class Log
     {
-        [LoggerMessage(Level = LogLevel.Error, Message = "Outbox row {Id} for subscribers cannot be carried out")]
+        [LoggerMessage(Level = LogLevel.Error, Message = "Outbox row {Id} for subscribers cannot be executed")]
         public static partial void Mistaken(ILogger logger, Exception exception, long id);
     }
 }

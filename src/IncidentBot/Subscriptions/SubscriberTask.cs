@@ -5,8 +5,8 @@ using IncidentBot.Subscriptions.Audience;
 namespace IncidentBot.Subscriptions;
 
 /// <summary>
-/// What is to be done for subscribers, as kept in the outbox: never the words, which are read from the public page's rows when the task is carried out. So what
-/// has become confidential meanwhile reaches nobody.
+/// A task for subscribers as the outbox keeps it. It holds no text: that is read from the public page's rows when the task is executed. So an incident that
+/// has become confidential meanwhile reaches no subscriber.
 /// </summary>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "task")]
 [JsonDerivedType(typeof(FanOut), "fan_out")]
@@ -16,36 +16,36 @@ namespace IncidentBot.Subscriptions;
 [JsonDerivedType(typeof(TellQuarantine), "quarantine")]
 internal abstract record SubscriberTask
 {
-    /// <summary>The kind of every such row in the outbox.</summary>
+    /// <summary>The kind of these outbox rows.</summary>
     public const string Kind = "subscribers";
 
     private SubscriberTask()
     {
     }
 
-    /// <summary>Gives the next batch of recipients after <paramref name="After"/> a row of their own each.</summary>
+    /// <summary>Gives each of the next recipients after <paramref name="After"/> a row.</summary>
     public sealed record FanOut(long Incident, long Update, SubscriberKind To, long After) : SubscriberTask
     {
         /// <inheritdoc cref="Tell.Notice"/>
         [JsonPropertyName("sequel")]
         public FollowUpNotice? Notice { get; init; }
 
-        /// <summary>The last who can be meant; null when everybody can.</summary>
+        /// <summary>The last subscriber who can be a recipient; null when there is no limit.</summary>
         public long? Until { get; init; }
 
         [JsonIgnore]
         public FanOutKey Key => new(Incident, Update, To) { Version = Notice?.Version ?? 0 };
     }
 
-    /// <summary>Tells one subscriber of one update.</summary>
+    /// <summary>Delivers one update to one subscriber.</summary>
     public sealed record Tell(long Subscriber, long Incident, long Update) : SubscriberTask
     {
-        /// <summary>What became of the update later, when it is about that; null when it is about the update.</summary>
+        /// <summary>The notice to deliver instead of the update; null for the update itself.</summary>
         [JsonPropertyName("sequel")]
         public FollowUpNotice? Notice { get; init; }
     }
 
-    /// <summary>Tells one web address that one update changed what a component shows.</summary>
+    /// <summary>Calls one webhook because one update changed a component's status.</summary>
     public sealed record TellComponent(long Subscriber, long Incident, long Update, string Component) : SubscriberTask
     {
         /// <inheritdoc cref="Tell.Notice"/>
@@ -53,10 +53,10 @@ internal abstract record SubscriberTask
         public FollowUpNotice? Notice { get; init; }
     }
 
-    /// <summary>Sends the link by which somebody confirms.</summary>
+    /// <summary>Sends the link that confirms a subscription.</summary>
     public sealed record AskToConfirm(string Token) : SubscriberTask;
 
-    /// <summary>Tells the contact of a web address that it was given up.</summary>
+    /// <summary>Tells a webhook's contact that it was quarantined.</summary>
     public sealed record TellQuarantine(long Subscriber) : SubscriberTask;
 
     public string Write() => JsonSerializer.Serialize(this, Options);

@@ -17,9 +17,9 @@ internal static class SubscriptionModule
 {
     extension(IServiceCollection services)
     {
-        /// <summary>What people outside hear without looking at the page. Without a mail server nobody can subscribe, and nothing is written for anybody.</summary>
-        /// <param name="options">What the operator said.</param>
-        /// <param name="page">What the page says about itself.</param>
+        /// <summary>Adds subscriptions to public updates. Without a mail server there are none, and no outbox rows are written.</summary>
+        /// <param name="options">The operator's settings.</param>
+        /// <param name="page">The status page's settings.</param>
         public IServiceCollection AddSubscriptions(SubscriptionOptions options, StatusPageSettings page)
         {
             var settings = SettingsOf(options, page);
@@ -29,9 +29,13 @@ internal static class SubscriptionModule
             if (options.Smtp is not { } smtp)
                 return services;
 
-            services.AddSingleton(smtp).AddSingleton(provider => new SmtpConnector(smtp, settings.Origin.Host, trusted: null, provider.GetRequiredService<TimeProvider>()));
-            services.AddSingleton<MailRelay>().AddSingleton<MailDelivery>();
-            services.AddSingleton<WebhookWriter>().AddSingleton<WebhookThrottle>().AddSingleton(provider => new GuardedConnections(provider.GetRequiredService<AddressRule>(), Dns.GetHostAddressesAsync));
+            services.AddSingleton(smtp).AddSingleton(new MailComposer(smtp.From, settings.Host)).AddSingleton<MailRelay>().AddSingleton<MailDelivery>();
+            services.AddSingleton(provider => new SmtpConnector(
+                new SmtpSetup(smtp, settings.Host),
+                provider.GetRequiredService<TimeProvider>(),
+                provider.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping));
+            services.AddSingleton<WebhookWriter>().AddSingleton<WebhookThrottle>();
+            services.AddSingleton(provider => new GuardedConnections(provider.GetRequiredService<AddressRule>(), Dns.GetHostAddressesAsync));
             services.AddSingleton(provider => new WebhookDelivery(
                 provider.GetRequiredService<GuardedConnections>().CreateClient(),
                 provider.GetRequiredService<WebhookWriter>(),

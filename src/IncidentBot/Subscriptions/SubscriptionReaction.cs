@@ -7,8 +7,8 @@ using NodaTime;
 namespace IncidentBot.Subscriptions;
 
 /// <summary>
-/// Sends what customers are told on its way to subscribers in the commit by which it becomes public: one row a kind, however many they are. A hundred thousand rows
-/// here would make the messenger, and everybody who writes at the same time, wait for them.
+/// Adds the outbox rows for subscribers in the commit that publishes an update: one row for each kind of subscriber, however many there are. A hundred
+/// thousand rows in this commit would make the messenger, and every other writer, wait.
 /// </summary>
 internal sealed class SubscriptionReaction(FanOutStore fanOuts, SubscriberStore subscribers, SubscriberOutbox outbox) : IIncidentReaction
 {
@@ -16,7 +16,7 @@ internal sealed class SubscriptionReaction(FanOutStore fanOuts, SubscriberStore 
 
     public async Task ReactAsync(IncidentChange change, DbSession session)
     {
-        // The decider refuses to publish these; a second lock costs nothing, and what was once sent stays sent.
+        // The decider refuses to publish these. Checked again, because a message that was sent cannot be taken back.
         if (change.After.IsConfidential)
             return;
 
@@ -29,10 +29,11 @@ internal sealed class SubscriptionReaction(FanOutStore fanOuts, SubscriberStore 
             await CarryOverAsync(change, before, other, session);
     }
 
-    // Those who read the wrong words, and nobody else: whoever has no row for the update yet gets it with the right ones.
+    // Only for subscribers who have a row for the wrong text: the others get the update with the right one.
     private async Task CorrectAsync(IncidentChange change, int number, DbSession session)
     {
-        var (incident, notice) = (change.After.Id.Number, new FollowUpNotice(FollowUpNoticeKind.Corrected, change.After.Version, change.After.PublicUpdates));
+        var incident = change.After.Id.Number;
+        var notice = new FollowUpNotice(FollowUpNoticeKind.Corrected, change.After.Version, change.After.PublicUpdates);
         var tasks = new List<SubscriberTask.FanOut>();
         foreach (var kind in Kinds)
         {
@@ -43,10 +44,10 @@ internal sealed class SubscriptionReaction(FanOutStore fanOuts, SubscriberStore 
         await BeginAsync(session, tasks, change.Now);
     }
 
-    // Whoever heard of it hears that it ends here; whoever followed it alone follows where it goes on.
+    // Subscribers who heard of the incident get a notice of the merge. Its followers follow the other incident from now on.
     private async Task CarryOverAsync(IncidentChange change, Incident before, IncidentId other, DbSession session)
     {
-        // What was never public has no followers to look for.
+        // An incident that was never public has no followers.
         if (before.PublicUpdates == 0)
             return;
         var incident = change.After.Id.Number;
@@ -54,7 +55,8 @@ internal sealed class SubscriptionReaction(FanOutStore fanOuts, SubscriberStore 
         if (!before.IsOpenInPublic)
             return;
         var notice = new FollowUpNotice(FollowUpNoticeKind.Merged, change.After.Version, before.PublicUpdates);
-        await BeginAsync(session, [.. Kinds.Select(kind => new SubscriberTask.FanOut(incident, before.PublicUpdates, kind, After: 0) { Notice = notice })], change.Now);
+        var tasks = Kinds.Select(kind => new SubscriberTask.FanOut(incident, before.PublicUpdates, kind, After: 0) { Notice = notice });
+        await BeginAsync(session, [.. tasks], change.Now);
     }
 
     private async Task BeginAsync(DbSession session, IReadOnlyList<SubscriberTask.FanOut> tasks, Instant now)

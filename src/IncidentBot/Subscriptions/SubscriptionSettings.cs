@@ -3,15 +3,18 @@ using IncidentBot.StatusPage;
 
 namespace IncidentBot.Subscriptions;
 
-/// <summary>What subscriptions need to know of this installation besides its secrets.</summary>
+/// <summary>What subscriptions need to know of this installation, without its secrets.</summary>
 internal sealed record SubscriptionSettings
 {
     public required StatusPageSettings Page { get; init; }
 
-    /// <summary>Where the public reaches this server.</summary>
+    /// <summary>The public address of this server.</summary>
     public required Uri Origin { get; init; }
 
-    /// <summary>Whether mail can be sent, and with it whether anybody can subscribe.</summary>
+    /// <summary>The host of that address in ASCII, as mail headers and EHLO need it.</summary>
+    public string Host => Origin.HostNameType == UriHostNameType.IPv6 ? Origin.Host : Origin.IdnHost;
+
+    /// <summary>Whether mail can be sent. Without it subscribing is not possible.</summary>
     public required bool IsOpen { get; init; }
 
     public required bool TakesWebhooks { get; init; }
@@ -26,7 +29,7 @@ internal sealed record SubscriptionSettings
 
     public int Total { get; init; } = 500;
 
-    /// <summary>Clients whose address is not known cannot be told apart: together they leave half to the others.</summary>
+    /// <summary>The limit for all clients whose address is not known together. They cannot be told apart, so half of the total is left to the others.</summary>
     public int TotalOfUnknown => Math.Max(1, Total / 2);
 
     public Uri ConfirmLink(string token) => Page.Link(Origin, $"status/subscribe/confirm?token={token}");

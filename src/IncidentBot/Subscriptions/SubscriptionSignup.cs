@@ -7,40 +7,44 @@ using NodaTime;
 
 namespace IncidentBot.Subscriptions;
 
-/// <summary>What somebody asks for, as far as it can be right.</summary>
-/// <param name="Contact">Who is asked to confirm.</param>
-/// <param name="Webhook">The web address to call instead of writing to the contact; null to write.</param>
+/// <summary>A request for a subscription, as far as it could be checked.</summary>
+/// <param name="Contact">The address that must confirm.</param>
+/// <param name="Webhook">The webhook to call instead of sending mails to the contact; null for mails.</param>
 internal sealed record SubscriptionAsk(EmailAddress Contact, Uri? Webhook, SubscriptionScope Scope);
 
-/// <summary>What became of a confirmation.</summary>
+/// <summary>The result of a confirmation.</summary>
 internal abstract record ConfirmAnswer
 {
     private ConfirmAnswer()
     {
     }
 
-    /// <param name="Secret">What the calls are signed with, told this once; null for e-mail.</param>
+    /// <param name="Secret">The key that signs the webhook's calls, shown this once; null for e-mail.</param>
     public sealed record Confirmed(SubscriptionRequest Request, string? Secret) : ConfirmAnswer;
 
-    /// <summary>The link is wrong, too old or used.</summary>
+    /// <summary>The link is wrong, expired or used.</summary>
     public sealed record Expired : ConfirmAnswer;
 }
 
 /// <summary>
-/// Where people come in and leave. Whoever asks, known or not, is sent a link and hears the same here: nobody can find out who is subscribed, nobody is subscribed by
-/// somebody else, and nobody's mailbox can be filled from here.
+/// Subscribes and unsubscribes. Each address is sent a link to confirm, known or not, and the answer here is the same. So a stranger can neither find out who
+/// is subscribed, nor subscribe another person, nor fill a mailbox.
 /// </summary>
 internal sealed class SubscriptionSignup(
     IDatabase database, RequestStore requests, SubscriberStore subscribers, SubscriberOutbox outbox, SubscriptionSettings settings, Clock clock)
 {
     private static readonly Duration LinkLives = Duration.FromDays(1);
     private static readonly Duration Window = Duration.FromHours(1);
+
+    // Between replicas.
+    private static readonly Duration ClocksDiffer = Duration.FromMinutes(1);
+
     private static readonly AddressRule Internet = new([]);
 
-    /// <param name="ask">What is wanted.</param>
-    /// <param name="client">Where it comes from; null when that is not known.</param>
+    /// <param name="ask">The request.</param>
+    /// <param name="client">The client's address; null when it is not known.</param>
     /// <param name="cancellationToken">Stops before it is stored.</param>
-    /// <returns>False when too many ask; true says nothing about the address.</returns>
+    /// <returns>False when there are too many requests; true says nothing about the address.</returns>
     public Task<bool> AskAsync(SubscriptionAsk ask, IPAddress? client, CancellationToken cancellationToken)
     {
         var now = clock.Now;
@@ -60,10 +64,12 @@ internal sealed class SubscriptionSignup(
             async session =>
             {
                 await requests.LockSignupAsync(session);
-                var counts = await requests.CountAsync(session, request.Person, request.Client, now - Window);
-                if (counts.OfAll >= settings.Total || (request.Client is null ? counts.OfUnknown >= settings.TotalOfUnknown : counts.OfClient >= settings.PerClient))
+                var counts = await requests.CountAsync(session, request.Person, request.Client, now - Window, now + ClocksDiffer);
+                if (counts.OfAll >= settings.Total)
                     return false;
-                // Said to nobody: it would tell something about the address.
+                if (request.Client is null ? counts.OfUnknown >= settings.TotalOfUnknown : counts.OfClient >= settings.PerClient)
+                    return false;
+                // The caller is not told: that would reveal something about the address.
                 if (counts.OfAddress >= settings.PerAddress)
                     return true;
                 await requests.InsertAsync(session, request);
@@ -73,7 +79,7 @@ internal sealed class SubscriptionSignup(
             cancellationToken);
     }
 
-    /// <returns>What the link is for; null when it is wrong, too old or used.</returns>
+    /// <returns>The request that the link confirms; null when it is wrong, expired or used.</returns>
     public async Task<SubscriptionRequest?> FindAsync(string? token, CancellationToken cancellationToken) =>
         SecretText.IsWellFormed(token)
         && await database.ReadAsync(session => requests.FindAsync(session, token!), cancellationToken) is { AnsweredAt: null } request
@@ -98,14 +104,14 @@ internal sealed class SubscriptionSignup(
             cancellationToken);
     }
 
-    /// <summary>Whoever holds the token of a subscription may end it. Afterwards it is as if it had never been.</summary>
+    /// <summary>Deletes the subscription that has this token. Nothing of it is kept.</summary>
     public async Task LeaveAsync(string? token, CancellationToken cancellationToken)
     {
         if (SecretText.IsWellFormed(token))
             await database.WriteAsync(session => subscribers.RemoveAsync(session, token!), cancellationToken);
     }
 
-    // A household has one IPv4 address and a whole /64. An address that is not of the internet is our proxy's and stands for everybody.
+    // A household has one IPv4 address, or an IPv6 /64. An address outside the public internet is the proxy's and stands for all clients.
     private static string? ClientOf(IPAddress? client)
     {
         if (client?.IsIPv4MappedToIPv6 == true)

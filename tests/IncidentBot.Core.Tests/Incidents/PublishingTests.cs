@@ -175,13 +175,16 @@ internal sealed class PublishingTests
     }
 
     [Test]
-    public void It_leaves_neither_early_nor_twice()
+    public void It_leaves_neither_early_nor_twice_and_a_wall_clock_that_is_set_back_does_not_hold_it()
     {
         var leaving = Given.Staffed().After(Words, by: Given.Mia, policy: Given.WithUndo);
         var release = new IncidentCommand.ReleaseUpdate(leaving.Waiting!.Number);
         var left = leaving.After(release, at: Given.Minutes(1), policy: Given.WithUndo);
 
+        var hasWaited = leaving.After(release with { HasWaited = true }, at: Given.Noon - Duration.FromHours(1), policy: Given.WithUndo);
+
         Assert.That(leaving.Refuse(release, at: Given.Noon + Duration.FromSeconds(29), policy: Given.WithUndo), Is.EqualTo(new Refusal.UpdateGone()));
+        Assert.That(hasWaited.PublicUpdates, Is.EqualTo(1), "the wall clock was set back while it waited");
         Assert.That(left.Refuse(release, at: Given.Minutes(1), policy: Given.WithUndo), Is.EqualTo(new Refusal.UpdateGone()));
     }
 

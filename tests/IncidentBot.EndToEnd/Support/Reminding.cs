@@ -91,11 +91,11 @@ internal static class Reminding
             // The first to end may have begun before.
             for (var run = 0; run < 2; run++)
             {
-                var since = world.Services.GetRequiredService<Clock>().Now;
+                var since = world.Time.GetTimestamp();
                 await Eventually.IsTrueAsync(() =>
                 {
                     world.Services.GetRequiredService<SweepSignal>().Wake(Instant.MinValue);
-                    return world.Services.GetRequiredService<SweepHealth>().LastSuccesses["reminders"] > since;
+                    return world.Services.GetRequiredService<SweepHealth>().LastSuccesses["reminders"]?.Timestamp > since;
                 });
             }
         }

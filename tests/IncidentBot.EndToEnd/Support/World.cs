@@ -210,10 +210,22 @@ internal sealed class World : IAsyncDisposable
     public Task UntilFormAsync(SlackPerson person, string words) => UntilAsync(
         () => Workspace.OpenView(person.Id)?.Definition.GetRawText().Contains(words, StringComparison.Ordinal) == true, $"a form that says \"{words}\"");
 
-    /// <summary>Moves the clock and lets the bot notice.</summary>
+    /// <summary>Lets time pass and lets the bot notice.</summary>
     public void Move(TimeSpan by)
     {
         Time.Move(by);
+        Wake();
+    }
+
+    /// <summary>Sets the wall clock ahead or back, and lets the bot notice.</summary>
+    public void SetWallClock(TimeSpan by)
+    {
+        Time.SetWallClock(by);
+        Wake();
+    }
+
+    private void Wake()
+    {
         foreach (var bot in bots)
         {
             bot.Services.GetRequiredService<Scheduling.SweepSignal>().Wake(NodaTime.Instant.MinValue);

@@ -44,6 +44,9 @@ public sealed class HouseTests
     public void Quartz_is_named_in_Scheduling_only() => Hold(Rules.QuartzOnlyInScheduling, typeof(NamesQuartzInABody));
 
     [Test]
+    public void MailKit_is_named_in_the_mail_folder_only() => Hold(Rules.MailKitOnlyInMail, typeof(NamesMimeKitInASignature));
+
+    [Test]
     public void Slacks_protocol_is_named_at_its_edge_only() => Hold(Rules.SlackOnlyAtItsEdge, typeof(NamesSlackInASignature));
 
     [Test]

@@ -29,6 +29,11 @@ internal static partial class Rules
     public static string? QuartzOnlyInScheduling(TypeMentions type) =>
         Folder(type.Type) == "Scheduling" ? null : Name(type, named => InNamespace(named, "Quartz"), "Quartz");
 
+    public static string? MailKitOnlyInMail(TypeMentions type) =>
+        InNamespace(Outermost(type.Type), "IncidentBot.Subscriptions.Mail")
+            ? null
+            : Name(type, named => InNamespace(named, "MailKit") || InNamespace(named, "MimeKit"), "MailKit");
+
     public static string? SlackOnlyAtItsEdge(TypeMentions type) =>
         Folder(type.Type) == "SlackEdge" || IsProgram(type.Type)
             ? null

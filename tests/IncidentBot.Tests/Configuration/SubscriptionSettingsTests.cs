@@ -30,6 +30,15 @@ internal sealed class SubscriptionSettingsTests
         Assert.That((smtp.Port, smtp.From.DisplayName, smtp.From.Address), Is.EqualTo((port, "Example Status", "status@example.com")));
     }
 
+    [TestCase("Status <status@bücher.example>", "status@xn--bcher-kva.example", "Status")]
+    [TestCase("\"Status, of Example\" <status@example.com>", "status@example.com", "Status, of Example")]
+    public void The_senders_domain_is_encoded(string from, string address, string name)
+    {
+        var smtp = SettingsOf.Valid([.. Mail.SkipLast(1), ("Subscriptions:Smtp:From", from)]).Subscriptions.Smtp!;
+
+        Assert.That((smtp.From.Address, smtp.From.DisplayName), Is.EqualTo((address, name)));
+    }
+
     [Test]
     public void Networks_ports_and_channels_are_read()
     {
@@ -50,6 +59,8 @@ internal sealed class SubscriptionSettingsTests
 
     [TestCase("Subscriptions:Smtp:From", "nobody")]
     [TestCase("Subscriptions:Smtp:From", "a@example.com\r\nBcc: b@example.com")]
+    [TestCase("Subscriptions:Smtp:From", "\"Status\r\nBcc: b@example.com\" <a@example.com>")]
+    [TestCase("Subscriptions:Smtp:From", "jörg@example.com")]
     [TestCase("Subscriptions:Smtp:Port", "99999")]
     [TestCase("Subscriptions:Smtp:Tls", "Maybe")]
     [TestCase("Subscriptions:Smtp:User", "without a password")]

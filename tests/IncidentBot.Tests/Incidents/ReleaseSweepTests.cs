@@ -60,6 +60,46 @@ internal sealed class ReleaseSweepTests(SqlDialect dialect)
     }
 
     [Test]
+    public async Task A_clock_that_is_set_back_while_an_update_waits_neither_delays_nor_hurries_it()
+    {
+        var sweep = SweepOf(database);
+        await ConfirmAsync(1);
+        await sweep.RunAsync(file.Clock.Now, CancellationToken.None);
+        file.Time.Move(TimeSpan.FromSeconds(10));
+
+        file.Time.SetWallClock(TimeSpan.FromHours(-1));
+        file.Time.Move(TimeSpan.FromSeconds(19));
+        var next = await sweep.RunAsync(file.Clock.Now, CancellationToken.None);
+        var before = await PublishedAsync();
+        file.Time.Move(TimeSpan.FromSeconds(1));
+        await sweep.RunAsync(file.Clock.Now, CancellationToken.None);
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(before, Is.Zero);
+            Assert.That(next, Is.EqualTo(file.Clock.Now));
+            Assert.That(await PublishedAsync(), Is.EqualTo(1));
+        }
+    }
+
+    [Test]
+    public async Task A_clock_that_was_set_back_while_the_program_was_down_delays_an_update_by_no_more_than_the_time_to_take_it_back()
+    {
+        await ConfirmAsync(1);
+        file.Time.SetWallClock(TimeSpan.FromHours(-1));
+        var sweep = SweepOf(database);
+        await sweep.RunAsync(file.Clock.Now, CancellationToken.None);
+
+        file.Time.Move(TimeSpan.FromSeconds(29));
+        await sweep.RunAsync(file.Clock.Now, CancellationToken.None);
+        var before = await PublishedAsync();
+        file.Time.Move(TimeSpan.FromSeconds(1));
+        await sweep.RunAsync(file.Clock.Now, CancellationToken.None);
+
+        Assert.That((before, await PublishedAsync()), Is.EqualTo((0, 1)));
+    }
+
+    [Test]
     public async Task Two_sweeps_at_once_let_each_out_once()
     {
         await ConfirmAsync(20);
@@ -152,8 +192,9 @@ internal sealed class ReleaseSweepTests(SqlDialect dialect)
         }
     }
 
-    private Task<Instant?> SweepAsync(IDatabase replica) =>
-        new ReleaseSweep(replica, incidents, EngineOn(replica), NullLogger<ReleaseSweep>.Instance).RunAsync(file.Clock.Now, CancellationToken.None);
+    private Task<Instant?> SweepAsync(IDatabase replica) => SweepOf(replica).RunAsync(file.Clock.Now, CancellationToken.None);
+
+    private ReleaseSweep SweepOf(IDatabase replica) => new(replica, incidents, EngineOn(replica), Policy, file.Time, NullLogger<ReleaseSweep>.Instance);
 
     private IncidentEngine EngineOn(IDatabase replica) => new(
         replica, incidents, new TimelineStore(), new DeliveryStore(), [new PublicUpdateReaction(new PublicUpdateStore(), new PublicPageStore(), Source())], Policy, Meters.Metrics(), file.Clock);

@@ -47,15 +47,16 @@ public sealed class ReadinessTests
     [Test]
     public async Task A_sweep_that_has_not_run_or_has_stopped_is_not_ready()
     {
-        var time = MovableTime.Frozen();
+        var time = new TestTime();
         var sweeps = new SweepHealth([new Sweep("reminders")]);
-        var check = new SweepReadiness(sweeps, Options, new Clock(time));
+        var check = new SweepReadiness(sweeps, Options, time);
 
         var before = await check.CheckAsync(CancellationToken.None);
-        sweeps.Succeeded("reminders", new Clock(time).Now);
-        time.Move(TimeSpan.FromSeconds(30));
+        sweeps.Succeeded("reminders", ClockReading.Take(new Clock(time), time));
+        time.SetWallClock(TimeSpan.FromHours(-1));
+        time.Advance(TimeSpan.FromSeconds(30));
         var running = await check.CheckAsync(CancellationToken.None);
-        time.Move(TimeSpan.FromSeconds(1));
+        time.Advance(TimeSpan.FromSeconds(1));
         var stopped = await check.CheckAsync(CancellationToken.None);
 
         using (Assert.EnterMultipleScope())

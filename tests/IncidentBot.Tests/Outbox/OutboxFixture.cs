@@ -61,7 +61,7 @@ internal sealed class OutboxFixture : IOutboxSender, IAsyncDisposable
             CancellationToken.None);
 
     public Task<IReadOnlyList<OutboxRow>> Claim(int max = 100) =>
-        Store.ClaimAsync(Now, Duration.FromSeconds(60), new OutboxPlaces(max, max), [], CancellationToken.None);
+        Store.ClaimAsync(Now, Duration.FromSeconds(60), new OutboxSlots(max, max), [], CancellationToken.None);
 
     public Task<bool> Mark(OutboxRow row, SendOutcome outcome) =>
         Store.MarkAsync(row, DeliveryPolicy.Decide(row, outcome, Now), CancellationToken.None);
@@ -70,11 +70,12 @@ internal sealed class OutboxFixture : IOutboxSender, IAsyncDisposable
         Database.ReadAsync(
             session => session.SingleAsync<OutboxRow>("select * from outbox where id = @id", new { id }), CancellationToken.None);
 
-    public async Task<OutboxPump> StartPump(ILogger<OutboxPump>? logger = null)
+    public async Task<OutboxPump> StartPump(ILogger<OutboxPump>? logger = null, OutboxStore? store = null)
     {
+        store ??= Store;
         var sending = new OutboxSending([this], File.Time, NullLogger<OutboxSending>.Instance);
-        var clock = new OutboxClock(Store, File.Clock, File.Time, NullLogger<OutboxClock>.Instance);
-        var pump = new OutboxPump(Store, sending, Signal, Meters.Metrics(), clock, File.Time, logger ?? NullLogger<OutboxPump>.Instance);
+        var rescheduler = new OutboxRescheduler(store, File.Clock, File.Time, NullLogger<OutboxRescheduler>.Instance);
+        var pump = new OutboxPump(store, sending, Signal, Meters.Metrics(), rescheduler, File.Clock, File.Time, logger ?? NullLogger<OutboxPump>.Instance);
         _pumps.Add(pump);
         await pump.StartAsync(CancellationToken.None);
         return pump;

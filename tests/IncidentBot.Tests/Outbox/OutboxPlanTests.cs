@@ -9,6 +9,7 @@ internal sealed class OutboxPlanTests
 {
     [TestCase(OutboxStore.ClaimSql, "outbox_due", "outbox_lane")]
     [TestCase(OutboxStore.NextDueSql, "outbox_due")]
+    [TestCase(OutboxStore.RestartFutureWaitsSql, "outbox_due")]
     [TestCase(OutboxQueries.PruneSql, "outbox_done")]
     public async Task Finds_its_rows_by_searching_an_index(string sql, params string[] indexes)
     {
@@ -43,7 +44,7 @@ internal sealed class OutboxPlanTests
             {
                 var steps = await session.QueryAsync<PlanStep>(
                     "explain query plan " + sql,
-                    new { now = 0L, until = 0L, max = 1, maxBulk = 1, own = new[] { 1L }, before = 0L, PrunedAtOnce = 1 });
+                    new { now = 0L, until = 0L, max = 1, maxBulk = 1, own = new[] { 1L }, before = 0L, future = 0L, PrunedAtOnce = 1 });
                 return (IReadOnlyList<string>)[.. steps.Select(step => step.Detail)];
             },
             CancellationToken.None);

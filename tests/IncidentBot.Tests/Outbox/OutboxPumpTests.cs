@@ -59,7 +59,7 @@ internal sealed class OutboxPumpTests(SqlDialect dialect)
         await outbox.StartPump();
         for (var i = 0; i < 40; i++)
             await outbox.Add($"crowd {i}", bulk: true);
-        await Eventually.IsTrueAsync(() => outbox.Calls.Count == OutboxPlaces.All.Bulk);
+        await Eventually.IsTrueAsync(() => outbox.Calls.Count == OutboxSlots.All.Bulk);
 
         var reminder = await outbox.Add("room");
         await outbox.UntilState(reminder, OutboxState.Sent);
@@ -67,7 +67,7 @@ internal sealed class OutboxPumpTests(SqlDialect dialect)
         hang.SetResult(new SendOutcome.Sent());
         await Eventually.IsTrueAsync(() => outbox.Calls.Count == 41);
 
-        Assert.That(crowd, Is.EqualTo(OutboxPlaces.All.Bulk));
+        Assert.That(crowd, Is.EqualTo(OutboxSlots.All.Bulk));
     }
 
     [Test]
@@ -194,7 +194,7 @@ internal sealed class OutboxPumpTests(SqlDialect dialect)
         var id = await outbox.Add("lane");
         await Eventually.IsTrueAsync(async () => (await outbox.Row(id)).LastError is not null);
 
-        outbox.File.Time.Move(TimeSpan.FromHours(-1));
+        outbox.File.Time.SetWallClock(TimeSpan.FromHours(-1));
         await Eventually.IsTrueAsync(async () => (await outbox.Row(id)).NextAttemptAt < outbox.Now + Duration.FromMinutes(1));
         var early = (await outbox.Row(id)).State;
         outbox.File.Time.Move(TimeSpan.FromSeconds(51));
@@ -213,7 +213,7 @@ internal sealed class OutboxPumpTests(SqlDialect dialect)
         await Eventually.IsTrueAsync(async () => (await outbox.Row(waits)).LastError is not null);
         var old = outbox.Now;
 
-        outbox.File.Time.Move(TimeSpan.FromHours(-1));
+        outbox.File.Time.SetWallClock(TimeSpan.FromHours(-1));
         await Eventually.IsTrueAsync(async () => (await outbox.Row(waits)).NextAttemptAt < outbox.Now + Duration.FromMinutes(1));
         var late = await outbox.AddAsync(new OutboxEntry("late", "call", "", 1, 1, old + Duration.FromSeconds(30)), at: old);
         await Eventually.IsTrueAsync(async () => (await outbox.Row(late)).NextAttemptAt < outbox.Now + Duration.FromMinutes(1));
@@ -247,9 +247,43 @@ internal sealed class OutboxPumpTests(SqlDialect dialect)
         void SetBack()
         {
             var claimed = outbox.Row(id).GetAwaiter().GetResult().NextAttemptAt;
-            outbox.File.Time.Move(TimeSpan.FromHours(-1));
+            outbox.File.Time.SetWallClock(TimeSpan.FromHours(-1));
             outbox.Signal.Set();
             Eventually.IsTrueAsync(async () => (await outbox.Row(id)).NextAttemptAt < claimed).GetAwaiter().GetResult();
+        }
+    }
+
+    [Test]
+    public async Task A_retry_that_is_decided_while_the_pump_brings_rows_forward_and_recorded_afterwards_is_not_late()
+    {
+        await using var outbox = new OutboxFixture(dialect);
+        var database = new HeldDatabase(outbox.Database);
+        var answers = new Queue<Task<SendOutcome>>();
+        var first = new TaskCompletionSource<SendOutcome>(TaskCreationOptions.RunContinuationsAsynchronously);
+        answers.Enqueue(first.Task);
+        answers.Enqueue(OutboxFixture.Outcome(new SendOutcome.Sent()));
+        outbox.Answer = (_, _) => answers.Dequeue();
+        await outbox.StartPump(new BetweenDecisionAndRecord(LetThePumpGoOn), new OutboxStore(database, outbox.Signal));
+        var id = await outbox.Add("lane");
+        await Eventually.IsTrueAsync(() => !outbox.Calls.IsEmpty);
+
+        // The pump's next write is the one that brings rows forward.
+        database.HoldNextWrite();
+        outbox.File.Time.SetWallClock(TimeSpan.FromHours(-1));
+        outbox.Signal.Set();
+        await database.Stored;
+        first.SetResult(new SendOutcome.TryLater("reset"));
+        await Eventually.IsTrueAsync(async () => await outbox.Row(id) is { LastError: not null } row && row.NextAttemptAt < outbox.Now + Duration.FromMinutes(1));
+        outbox.File.Time.Move(TimeSpan.FromSeconds(1));
+        await outbox.UntilState(id, OutboxState.Sent);
+
+        Assert.That((await outbox.Row(id)).Attempts, Is.EqualTo(2));
+
+        void LetThePumpGoOn()
+        {
+            var before = database.Completed;
+            database.Release();
+            Eventually.IsTrueAsync(() => database.Completed >= before + 2).GetAwaiter().GetResult();
         }
     }
 

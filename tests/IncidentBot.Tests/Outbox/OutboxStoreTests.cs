@@ -117,7 +117,7 @@ internal sealed class OutboxStoreTests(SqlDialect dialect)
         outbox.File.Time.Move(TimeSpan.FromHours(1));
 
         var claimed = await outbox.Store.ClaimAsync(
-            outbox.Now, NodaTime.Duration.FromSeconds(60), OutboxPlaces.All, [id], CancellationToken.None);
+            outbox.Now, NodaTime.Duration.FromSeconds(60), OutboxSlots.All, [id], CancellationToken.None);
 
         Assert.That(claimed, Is.Empty);
     }
@@ -222,7 +222,7 @@ internal sealed class OutboxStoreTests(SqlDialect dialect)
             await outbox.Add($"crowd {i}", bulk: true);
         var reminder = await outbox.Add("room");
 
-        var claimed = await outbox.Store.ClaimAsync(outbox.Now, NodaTime.Duration.FromSeconds(60), new OutboxPlaces(1, 2), [], CancellationToken.None);
+        var claimed = await outbox.Store.ClaimAsync(outbox.Now, NodaTime.Duration.FromSeconds(60), new OutboxSlots(1, 2), [], CancellationToken.None);
 
         using (Assert.EnterMultipleScope())
         {

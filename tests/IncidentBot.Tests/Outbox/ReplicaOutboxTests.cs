@@ -36,7 +36,7 @@ internal sealed class ReplicaOutboxTests
         {
             while (taken.Count < Lanes * PerLane)
             {
-                foreach (var row in await store.ClaimAsync(outbox.Now, Lease, new OutboxPlaces(5, 5), [], CancellationToken.None))
+                foreach (var row in await store.ClaimAsync(outbox.Now, Lease, new OutboxSlots(5, 5), [], CancellationToken.None))
                 {
                     Assert.That(inLane.AddOrUpdate(row.Lane, 1, (_, count) => count + 1), Is.EqualTo(1), row.Lane);
                     taken.Enqueue((row.Lane, row.Id));
@@ -80,7 +80,7 @@ internal sealed class ReplicaOutboxTests
     {
         await using var outbox = new OutboxFixture(SqlDialect.Postgres);
         var id = await outbox.Add("a");
-        await new OutboxStore(outbox.File.Open(), new OutboxSignal()).ClaimAsync(outbox.Now, Lease, OutboxPlaces.All, [], CancellationToken.None);
+        await new OutboxStore(outbox.File.Open(), new OutboxSignal()).ClaimAsync(outbox.Now, Lease, OutboxSlots.All, [], CancellationToken.None);
 
         await outbox.StartPump();
         await outbox.UntilState(await outbox.Add("b"), OutboxState.Sent);

@@ -98,8 +98,8 @@ internal sealed class ReminderSweepTests(SqlDialect dialect)
         fixture.File.Time.Move(TimeSpan.FromMinutes(30));
         var sender = new CountingSender();
         var sending = new OutboxSending([sender], fixture.File.Time, NullLogger<OutboxSending>.Instance);
-        var clock = new OutboxClock(fixture.Outbox, fixture.File.Clock, fixture.File.Time, NullLogger<OutboxClock>.Instance);
-        var pump = new OutboxPump(fixture.Outbox, sending, fixture.Signal, Meters.Metrics(), clock, fixture.File.Time, NullLogger<OutboxPump>.Instance);
+        var rescheduler = new OutboxRescheduler(fixture.Outbox, fixture.File.Clock, fixture.File.Time, NullLogger<OutboxRescheduler>.Instance);
+        var pump = new OutboxPump(fixture.Outbox, sending, fixture.Signal, Meters.Metrics(), rescheduler, fixture.File.Clock, fixture.File.Time, NullLogger<OutboxPump>.Instance);
 
         await fixture.SweepAsync();
         var waiting = await fixture.CountAsync("select count(*) from outbox where state = 'pending'");

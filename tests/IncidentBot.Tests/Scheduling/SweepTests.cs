@@ -102,7 +102,7 @@ internal sealed class SweepTests
         await schedule.Start();
         await schedule.NextRun();
 
-        schedule.Time.Move(TimeSpan.FromHours(-1));
+        schedule.Time.SetWallClock(TimeSpan.FromHours(-1));
         var since = schedule.Clock.Now;
         await schedule.NextRun();
         await schedule.NextRun();

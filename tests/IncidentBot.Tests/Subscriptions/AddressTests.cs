@@ -12,6 +12,10 @@ internal sealed class AddressTests
     [TestCase("  You+Tag@EXAMPLE.com ", ExpectedResult = "you+tag@example.com")]
     [TestCase("o'brien@example.co.uk", ExpectedResult = "o'brien@example.co.uk")]
     [TestCase("you@bücher.example", ExpectedResult = "you@xn--bcher-kva.example")]
+    [TestCase("Jörg.Müller+Status@Bücher.example", ExpectedResult = "jörg.müller+status@xn--bcher-kva.example")]
+    [TestCase("jo\u0308rg@example.com", ExpectedResult = "jörg@example.com", Description = "the same in one character")]
+    [TestCase("用户@例え.example", ExpectedResult = "用户@xn--r8jz45g.example")]
+    [TestCase("उपयोगकर्ता@example.com", ExpectedResult = "उपयोगकर्ता@example.com")]
     public string A_mailbox_is_read(string text) => EmailAddress.TryParse(text, out var address) ? address.Value : "refused";
 
     [TestCase("")]
@@ -33,7 +37,17 @@ internal sealed class AddressTests
     [TestCase("yo..u@example.com")]
     [TestCase("you@-example.com")]
     [TestCase("you@example..com")]
-    [TestCase("yöu@example.com")]
+    [TestCase("y\u200bou@example.com")]
+    [TestCase("y\u202eou@example.com")]
+    [TestCase("y\u2028ou@example.com")]
+    [TestCase("y\u0085ou@example.com")]
+    [TestCase("y\u00a0ou@example.com")]
+    [TestCase("y\ud83dou@example.com")]
+    [TestCase("😀@example.com")]
+    [TestCase("ｙou@example.com")]
+    [TestCase("ﬁrst@example.com")]
+    [TestCase("you＠example.com")]
+    [TestCase("y“ou@example.com")]
     [TestCase("you\0@example.com")]
     public void What_could_be_anything_else_is_no_mailbox(string? text)
     {
@@ -46,6 +60,8 @@ internal sealed class AddressTests
         using (Assert.EnterMultipleScope())
         {
             Assert.That(EmailAddress.TryParse(new string('a', 65) + "@example.com", out _), Is.False);
+            Assert.That(EmailAddress.TryParse(new string('ö', 32) + "@example.com", out _), Is.True);
+            Assert.That(EmailAddress.TryParse(new string('ö', 33) + "@example.com", out _), Is.False);
             Assert.That(EmailAddress.TryParse("a@" + string.Join('.', Enumerable.Repeat(new string('b', 60), 5)), out _), Is.False);
         }
     }

@@ -128,7 +128,7 @@ internal sealed class FanOutTests(SqlDialect dialect)
         var store = world.Services.GetRequiredService<OutboxStore>();
         while (true)
         {
-            var rows = await store.ClaimAsync(world.Clock.Now, Duration.FromSeconds(60), new OutboxPlaces(0, 1_000), [], CancellationToken.None);
+            var rows = await store.ClaimAsync(world.Clock.Now, Duration.FromSeconds(60), new OutboxSlots(0, 1_000), [], CancellationToken.None);
             if (rows.Count == 0)
                 return null;
             var fanOuts = rows.Where(row => row.Lane.StartsWith("fan-out:", StringComparison.Ordinal)).OrderBy(row => row.Lane, StringComparer.Ordinal).ToList();

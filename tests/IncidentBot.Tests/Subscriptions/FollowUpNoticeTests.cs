@@ -126,7 +126,7 @@ internal sealed class FollowUpNoticeTests
         using (Assert.EnterMultipleScope())
         {
             Assert.That(closing.Select(mail => (mail.Recipient, mail.Subject)), Is.EqualTo(new[] { ("both@example.com", "[Example] Closed: Sign-in fails"), ("follower@example.com", "[Example] Closed: Sign-in fails") }));
-            Assert.That(closing[1].Text, Does.Contain("This goes on in: Database is slow\nWhoever followed this incident alone gets the updates of that one from now on.").And.Contain("Where it goes on: https://status.example.com/status/incidents/2"));
+            Assert.That(closing[1].Text, Does.Contain("This goes on in: Database is slow\nIf you followed only this incident, you will get the updates of that one from now on.").And.Contain("Continued in: https://status.example.com/status/incidents/2"));
             Assert.That(world.Mail.Mails.Select(mail => mail.Recipient).Order(), Is.EqualTo(new[] { "both@example.com", "follower@example.com" }));
             Assert.That(calls.Select(told => told.GetProperty("status").GetString()), Is.EqualTo(new[] { "resolved", "monitoring" }));
             Assert.That(calls[0].GetProperty("incident_updates")[0].GetProperty("body").GetString(), Is.EqualTo("This goes on in: Database is slow"));
@@ -151,7 +151,7 @@ internal sealed class FollowUpNoticeTests
         using (Assert.EnterMultipleScope())
         {
             Assert.That(mail.Subject, Is.EqualTo("[Example] Still being worked on: Sign-in fails"));
-            Assert.That(mail.Text, Does.Contain("we are still working on it").And.Contain("please turn to help@example.com.").And.Not.Contain("vault").And.Not.Contain("incidents/2"));
+            Assert.That(mail.Text, Does.Contain("we are still working on it").And.Contain("please contact help@example.com.").And.Not.Contain("vault").And.Not.Contain("incidents/2"));
         }
     }
 

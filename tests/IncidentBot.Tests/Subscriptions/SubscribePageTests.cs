@@ -99,6 +99,19 @@ internal sealed class SubscribePageTests(SqlDialect dialect)
     }
 
     [Test]
+    public async Task Requests_of_an_hour_that_the_clock_has_left_refuse_nobody()
+    {
+        await using var world = await SubscribedWorld.OpenAsync(dialect, options => options with { Total = 11 });
+        for (var time = 0; time < 5; time++)
+            await world.PostAsync("/status/subscribe", ("email", $"somebody{time}@example.com"));
+
+        world.Time.SetWallClock(TimeSpan.FromHours(-12));
+        var later = await world.PostAsync("/status/subscribe", ("email", "late@example.com"));
+
+        Assert.That(later.Status, Is.EqualTo(HttpStatusCode.OK));
+    }
+
+    [Test]
     public async Task A_flood_is_stopped_for_an_hour()
     {
         await using var world = await SubscribedWorld.OpenAsync(dialect, options => options with { Total = 11 });

@@ -132,7 +132,7 @@ internal sealed class UpdatesByMailTests
         using (Assert.EnterMultipleScope())
         {
             Assert.That(waiting.Select(row => row.Lane), Is.EqualTo(new[] { "subscriber:1", "fan-out:1:email" }));
-            Assert.That(waiting.Select(row => row.LastError), Has.All.EqualTo("the mail server refused us: greeting: 554 5.3.2"));
+            Assert.That(waiting.Select(row => row.LastError), Has.All.EqualTo("the mail server refused the connection: 554 5.3.2"));
         }
     }
 

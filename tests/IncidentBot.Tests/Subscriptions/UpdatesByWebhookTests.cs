@@ -169,9 +169,9 @@ internal sealed class UpdatesByWebhookTests
         {
             Assert.That((await world.FindAsync(id))!.State, Is.EqualTo(SubscriberState.Quarantined));
             Assert.That(receiver.Calls, Has.Count.EqualTo(calls), "it is called no more");
-            Assert.That(world.Mail.Mails.Select(mail => (mail.Recipient, mail.Subject)), Is.EqualTo(new[] { ("owner@example.com", "[Example] We stopped calling your web address") }));
+            Assert.That(world.Mail.Mails.Select(mail => (mail.Recipient, mail.Subject)), Is.EqualTo(new[] { ("owner@example.com", "[Example] We stopped calling your webhook") }));
             Assert.That(world.Mail.Mails.Single().Text, Does.Contain("within 10 seconds"));
-            Assert.That(world.Operators, Has.Count.EqualTo(1).And.All.Contains("called no more"));
+            Assert.That(world.Operators, Has.Count.EqualTo(1).And.All.Contains("no longer called"));
         }
     }
 

@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using IncidentBot.Core.Incidents;
 using IncidentBot.Slack.WebApi;
-using NodaTime;
 
 namespace IncidentBot.SlackEdge.People;
 
@@ -15,11 +14,11 @@ internal sealed record PersonCheck(string? Problem)
 /// Knows what people are called, and who can take a role: people, not bots, and nobody who has left. Slack is asked, but never long: while it does not answer, a lead is worth
 /// more than a check, and the name is taken as given.
 /// </summary>
-internal sealed partial class PersonDirectory(SlackApiClient slack, Clock clock, TimeProvider time, ILogger<PersonDirectory> logger)
+internal sealed partial class PersonDirectory(SlackApiClient slack, TimeProvider time, ILogger<PersonDirectory> logger)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(1200);
     private static readonly TimeSpan PatienceForNames = TimeSpan.FromMilliseconds(500);
-    private static readonly Duration Fresh = Duration.FromMinutes(5);
+    private static readonly TimeSpan Fresh = TimeSpan.FromMinutes(5);
 
     // Bounded: a workspace's people who were ever named for a role.
     private const int MostKnown = 10_000;
@@ -27,7 +26,7 @@ internal sealed partial class PersonDirectory(SlackApiClient slack, Clock clock,
     // A message that mentions more keeps ids for the others: a form must open within three seconds.
     private const int MostAsked = 5;
 
-    private readonly ConcurrentDictionary<string, (PersonInfo Person, Instant At)> known = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, (PersonInfo Person, long At)> known = new(StringComparer.Ordinal);
 
     public async Task<PersonCheck> CheckAsync(PersonId person, CancellationToken cancellationToken)
     {
@@ -35,7 +34,7 @@ internal sealed partial class PersonDirectory(SlackApiClient slack, Clock clock,
             return new PersonCheck("Slackbot cannot take a role: name a person.");
         if (!person.Value.All(char.IsAsciiLetterOrDigit))
             return new PersonCheck("I cannot find that person in this workspace. Name somebody who is here.");
-        if (known.TryGetValue(person.Value, out var recent) && clock.Now - recent.At < Fresh)
+        if (known.TryGetValue(person.Value, out var recent) && time.GetElapsedTime(recent.At) < Fresh)
             return Judge(recent.Person);
 
         switch (await AskAsync(person.Value, Patience, cancellationToken))
@@ -85,7 +84,7 @@ internal sealed partial class PersonDirectory(SlackApiClient slack, Clock clock,
     {
         if (known.Count >= MostKnown)
             known.Clear();
-        known[person.Id] = (person, clock.Now);
+        known[person.Id] = (person, time.GetTimestamp());
     }
 
     private static PersonCheck Judge(PersonInfo person) => person switch

@@ -3,14 +3,14 @@ using NodaTime;
 
 namespace IncidentBot.Subscriptions.Audience;
 
-/// <summary>A public update on its way to its recipients of one kind.</summary>
+/// <summary>The distribution of a public update to its recipients of one kind.</summary>
 internal readonly record struct FanOutKey(long Incident, long Update, SubscriberKind Kind)
 {
-    /// <summary>The incident's version by which something became of the update later; 0 for the update itself.</summary>
+    /// <summary>The incident's version of the notice that follows the update; 0 for the update itself.</summary>
     public long Version { get; init; }
 }
 
-/// <summary>How far public updates have been carried.</summary>
+/// <summary>How far public updates have been distributed.</summary>
 internal sealed class FanOutStore
 {
     public Task BeginAsync(DbSession session, IReadOnlyList<FanOutKey> keys, Instant now) =>
@@ -19,10 +19,10 @@ internal sealed class FanOutStore
             [.. keys.Select(key => new object?[] { key.Incident, key.Update, key.Kind.Word(), key.Version, 0L, 0L, now })]);
 
     /// <summary>
-    /// The next who are to hear of it, in the order of their ids: who asked for everything, for one of these components, or for this incident.
-    /// Walks along subscriber_active from <paramref name="after"/> on.
+    /// The next recipients in the order of their ids: subscribers of everything, of one of these components, or of this incident.
+    /// Scans the index subscriber_active from <paramref name="after"/> on.
     /// </summary>
-    /// <param name="until">The last who can be meant; null when everybody can.</param>
+    /// <param name="until">The last subscriber who can be a recipient; null when there is no limit.</param>
     public Task<IReadOnlyList<long>> NextAsync(DbSession session, FanOutKey key, IReadOnlyCollection<string> components, long after, long? until, int limit) =>
         session.QueryAsync<long>(
             $"""
@@ -48,7 +48,7 @@ internal sealed class FanOutStore
             """,
             new { kind = key.Kind.Word(), after, last = until ?? long.MaxValue, components = components.ToArray(), key.Incident, limit });
 
-    /// <summary>Which of these asked for everything, and which for one of these components. Searches the primary keys.</summary>
+    /// <summary>Which of these subscribers chose everything, and which one of these components. Searches the primary keys.</summary>
     public async Task<ILookup<long, string>> ComponentsAsync(DbSession session, IReadOnlyCollection<long> subscribers, IReadOnlyCollection<string> components)
     {
         var ids = subscribers.ToArray();
@@ -67,8 +67,8 @@ internal sealed class FanOutStore
     }
 
     /// <summary>
-    /// Up to whom an update has been carried, all before them included; null when it was carried to nobody. Until the commit it is carried no further: whoever comes
-    /// after the mark will read what the caller is about to write.
+    /// The mark of an update's distribution: every recipient up to this subscriber has a row. Null when none has. The mark does not move until the commit, so
+    /// every recipient after it will read what the caller is about to write.
     /// </summary>
     public Task<long?> MarkAsync(DbSession session, FanOutKey key) =>
         session.FindAsync<long?>(
@@ -84,10 +84,10 @@ internal sealed class FanOutStore
             """,
             new { key.Incident, key.Update, kind = key.Kind.Word(), key.Version });
 
-    /// <summary>Moves the mark from where the caller found it. Of two who try, one does.</summary>
-    /// <param name="last">The id up to which all have their row; what it was when none were left.</param>
-    /// <param name="recipients">How many rows that were.</param>
-    /// <param name="isDone">Nobody is left.</param>
+    /// <summary>Moves the mark from where the caller found it. Of two callers that try, one succeeds.</summary>
+    /// <param name="last">The id up to which every recipient has a row; unchanged when there was no recipient.</param>
+    /// <param name="recipients">How many rows were added.</param>
+    /// <param name="isDone">Whether there are no more recipients.</param>
     public async Task<bool> AdvanceAsync(DbSession session, FanOutKey key, long after, long last, int recipients, bool isDone, Instant now) =>
         await session.ExecuteAsync(
             """

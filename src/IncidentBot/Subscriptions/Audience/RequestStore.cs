@@ -3,28 +3,30 @@ using NodaTime;
 
 namespace IncidentBot.Subscriptions.Audience;
 
-/// <summary>How many requests there were lately.</summary>
+/// <summary>How many requests there were in the window of the limits.</summary>
 internal sealed record RequestCounts
 {
     public int OfAddress { get; init; }
 
     public int OfClient { get; init; }
 
-    /// <summary>Of all whose client is not known.</summary>
+    /// <summary>All requests whose client is not known.</summary>
     public int OfUnknown { get; init; }
 
     public int OfAll { get; init; }
 }
 
-/// <summary>Who asked to subscribe and was sent a link.</summary>
+/// <summary>Requests for subscriptions that await their confirmation.</summary>
 internal sealed class RequestStore
 {
-    /// <summary>One request at a time is counted and added: among replicas two could both find the last place free.</summary>
-    public Task LockSignupAsync(DbSession session) =>
-        session.Dialect == SqlDialect.Sqlite ? Task.CompletedTask : session.QueryAsync<string>("select pg_advisory_xact_lock(hashtextextended('subscription signup', 0))::text");
+    /// <summary>Locks the count: without the lock two replicas could both find that one more request is allowed.</summary>
+    public Task LockSignupAsync(DbSession session) => session.Dialect == SqlDialect.Sqlite
+        ? Task.CompletedTask
+        : session.QueryAsync<string>("select pg_advisory_xact_lock(hashtextextended('subscription signup', 0))::text");
 
-    // Searches subscription_request_created_at, which holds little: what is older than a day is forgotten.
-    public Task<RequestCounts> CountAsync(DbSession session, string person, string? client, Instant since) =>
+    /// <param name="until">A later request was made by a clock that was set back since; it no longer counts.</param>
+    // Searches subscription_request_created_at, which is small: older requests are deleted after two days.
+    public Task<RequestCounts> CountAsync(DbSession session, string person, string? client, Instant since, Instant until) =>
         session.SingleAsync<RequestCounts>(
             """
             select coalesce(sum(case when person = @person then 1 else 0 end), 0) as OfAddress,
@@ -33,8 +35,9 @@ internal sealed class RequestStore
                 count(*) as OfAll
             from subscription_request
             where created_at > @since
+              and created_at <= @until
             """,
-            new { person, client, since });
+            new { person, client, since, until });
 
     public Task InsertAsync(DbSession session, SubscriptionRequest request) =>
         session.ExecuteAsync(

@@ -3,7 +3,7 @@ using System.Security.Cryptography;
 
 namespace IncidentBot.Subscriptions.Audience;
 
-/// <summary>Texts nobody can guess: 256 random bits, in characters that need no escaping anywhere.</summary>
+/// <summary>Texts that cannot be guessed: 256 random bits, in characters that need no escaping anywhere.</summary>
 internal static class SecretText
 {
     private const int Bytes = 32;
@@ -13,7 +13,7 @@ internal static class SecretText
 
     public static string New() => Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(Bytes));
 
-    /// <summary>Whether it can be one of ours; nothing else is worth a look into the database.</summary>
+    /// <summary>Whether a text can be a token of ours. The database is not asked for any other.</summary>
     public static bool IsWellFormed(string? text) =>
         text is { Length: Length } && text.All(character => char.IsAsciiLetterOrDigit(character) || character is '-' or '_');
 }

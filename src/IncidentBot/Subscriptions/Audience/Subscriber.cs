@@ -2,23 +2,23 @@ using NodaTime;
 
 namespace IncidentBot.Subscriptions.Audience;
 
-/// <summary>Somebody who confirmed that they want to hear of public updates.</summary>
+/// <summary>A confirmed recipient of public updates.</summary>
 internal sealed record Subscriber
 {
     public required long Id { get; init; }
 
     public required SubscriberKind Kind { get; init; }
 
-    /// <summary>An e-mail address, or the web address that is called.</summary>
+    /// <summary>An e-mail address, or the URL of a webhook.</summary>
     public required string Address { get; init; }
 
     /// <summary>The e-mail address that confirmed; the address itself for e-mail.</summary>
     public required string Contact { get; init; }
 
-    /// <summary>Whoever has it may unsubscribe: it is in every message.</summary>
+    /// <summary>The secret in every message's link to unsubscribe.</summary>
     public required string Token { get; init; }
 
-    /// <summary>What calls are signed with; null for e-mail.</summary>
+    /// <summary>The key that signs the webhook's calls; null for e-mail.</summary>
     public string? Secret { get; init; }
 
     public required SubscriberState State { get; init; }
@@ -28,14 +28,14 @@ internal sealed record Subscriber
     /// <summary>Failures in a row.</summary>
     public int Failures { get; init; }
 
-    /// <summary>Since when it has only failed; null while it does not.</summary>
+    /// <summary>The first of these failures; null when there is none.</summary>
     public Instant? FailingSince { get; init; }
 }
 
-/// <summary>Somebody asked, and has not confirmed yet.</summary>
+/// <summary>A request for a subscription.</summary>
 internal sealed record SubscriptionRequest
 {
-    /// <summary>What only the asked address is told.</summary>
+    /// <summary>The secret in the link that confirms, known only to the contact.</summary>
     public required string Token { get; init; }
 
     public required SubscriberKind Kind { get; init; }
@@ -44,12 +44,12 @@ internal sealed record SubscriptionRequest
 
     public required string Contact { get; init; }
 
-    /// <summary>Whom the contact reaches, for the limits.</summary>
+    /// <summary>The person behind the contact, for the limits (<see cref="EmailAddress.Person"/>).</summary>
     public required string Person { get; init; }
 
     public required SubscriptionScope Scope { get; init; }
 
-    /// <summary>Where the request came from, for the limits; null behind a proxy that does not say.</summary>
+    /// <summary>The client's address, for the limits; null behind a proxy that does not pass it on.</summary>
     public string? Client { get; init; }
 
     public required Instant CreatedAt { get; init; }

@@ -1,22 +1,22 @@
 namespace IncidentBot.Subscriptions.Audience;
 
-/// <summary>How somebody hears of updates.</summary>
+/// <summary>How a subscriber receives updates.</summary>
 internal enum SubscriberKind
 {
     Email,
     Webhook,
 }
 
-/// <summary>How a subscriber fares.</summary>
+/// <summary>Whether a subscriber receives updates.</summary>
 internal enum SubscriberState
 {
-    /// <summary>Hears of updates.</summary>
+    /// <summary>Receives updates.</summary>
     Active,
 
-    /// <summary>A web address that failed for too long. Hears nothing until somebody subscribes it again.</summary>
+    /// <summary>A webhook that failed for too long. It is not called until it is subscribed again.</summary>
     Quarantined,
 
-    /// <summary>An e-mail address that its server refused again and again. Likewise.</summary>
+    /// <summary>An e-mail address that the mail server refused several times in a row. It receives nothing until it is subscribed again.</summary>
     Undeliverable,
 }
 

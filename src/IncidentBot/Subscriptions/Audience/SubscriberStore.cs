@@ -3,10 +3,11 @@ using NodaTime;
 
 namespace IncidentBot.Subscriptions.Audience;
 
-/// <summary>Who hears of public updates.</summary>
+/// <summary>The subscribers, and what they chose.</summary>
 internal sealed class SubscriberStore
 {
     private const int MostInList = 500;
+
     // Searches subscriber_incident_followed.
     internal const string CarryOverSql =
         """
@@ -22,9 +23,9 @@ internal sealed class SubscriberStore
 
     private const string Columns = "id, kind, address, contact, token, secret, everything, state, failures, failing_since";
 
-    /// <summary>Adds them, or gives them the scope they asked for last. Whoever was quarantined or undeliverable begins anew.</summary>
-    /// <param name="secret">What their calls are signed with from now on; null for e-mail.</param>
-    /// <returns>Their id.</returns>
+    /// <summary>Adds a subscriber, or replaces the scope of a known one. A quarantined or undeliverable one becomes active again.</summary>
+    /// <param name="secret">The key that signs the calls from now on; null for e-mail.</param>
+    /// <returns>The subscriber's id.</returns>
     public async Task<long> ConfirmAsync(DbSession session, SubscriptionRequest request, string token, string? secret, Instant now)
     {
         var follows = request.Scope.Incident is not null;
@@ -62,7 +63,7 @@ internal sealed class SubscriberStore
         return id;
     }
 
-    // It may have been merged between the question and the answer.
+    // The incident may have been merged between request and confirmation.
     private static async Task FollowOnAsync(DbSession session, long id, long incident)
     {
         for (var from = incident; await MergedIntoAsync(session, from) is { } to; from = to)
@@ -81,8 +82,8 @@ internal sealed class SubscriberStore
         }
     }
 
-    // Waits for a merge of it that is under way, and holds up one that begins: of the two the later sees what the earlier wrote. What is not merged has to be found too:
-    // PostgreSQL holds only what a query returns. An incident is merged into an open one, so they make no circle.
+    // Waits for a merge in progress, and makes one that begins wait: the later transaction sees what the earlier one wrote. The query must return incidents
+    // that are not merged too, because PostgreSQL locks only rows that a query returns. An incident is merged into an open one, so there is no cycle.
     private static async Task<long?> MergedIntoAsync(DbSession session, long incident) =>
         await session.FindAsync<long>(
             $"""
@@ -93,7 +94,7 @@ internal sealed class SubscriberStore
             """,
             new { incident }) is > 0 and var other ? other : null;
 
-    /// <summary>Whoever follows the one incident follows the other too from now on, once; unless the public may know nothing of that one.</summary>
+    /// <summary>Makes the followers of one incident follow the other too, unless the other is confidential.</summary>
     public Task<int> CarryOverAsync(DbSession session, long from, long to) => session.ExecuteAsync(CarryOverSql, new { from, to });
 
     // Searches the primary key.
@@ -104,7 +105,7 @@ internal sealed class SubscriberStore
     public async Task<Subscriber?> FindByTokenAsync(DbSession session, string token) =>
         (await session.FindAsync<Row>($"select {Columns} from subscriber where token = @token", new { token }))?.ToSubscriber();
 
-    /// <summary>The components they asked for.</summary>
+    /// <summary>The components that a subscriber chose.</summary>
     public Task<IReadOnlyList<string>> ComponentsAsync(DbSession session, long id) =>
         session.QueryAsync<string>(
             """
@@ -114,8 +115,8 @@ internal sealed class SubscriberStore
             """,
             new { id });
 
-    /// <summary>Forgets them altogether: whoever leaves leaves no trace.</summary>
-    /// <returns>Whether they were there.</returns>
+    /// <summary>Deletes a subscriber with everything known about them.</summary>
+    /// <returns>Whether there was such a subscriber.</returns>
     public async Task<bool> RemoveAsync(DbSession session, string token)
     {
         if (await FindByTokenAsync(session, token) is not { Id: var id })
@@ -125,7 +126,7 @@ internal sealed class SubscriberStore
         return await session.ExecuteAsync("delete from subscriber where id = @id", new { id }) == 1;
     }
 
-    /// <summary>It worked: earlier failures count no more.</summary>
+    /// <summary>Records a success: earlier failures no longer count.</summary>
     public Task ReachedAsync(DbSession session, long id) =>
         session.ExecuteAsync(
             """
@@ -137,8 +138,8 @@ internal sealed class SubscriberStore
             """,
             new { id });
 
-    /// <summary>One more failure in a row.</summary>
-    /// <returns>How they stand with it; null when they have left.</returns>
+    /// <summary>Counts one more failure in a row.</summary>
+    /// <returns>The subscriber with this failure; null when they have unsubscribed.</returns>
     public async Task<Subscriber?> FailedAsync(DbSession session, long id, Instant now) =>
         (await session.FindAsync<Row>(
             $"""
@@ -150,7 +151,7 @@ internal sealed class SubscriberStore
             """,
             new { id, now }))?.ToSubscriber();
 
-    /// <returns>Whether they were active until now.</returns>
+    /// <returns>Whether the subscriber was active until now.</returns>
     public async Task<bool> SuspendAsync(DbSession session, long id, SubscriberState state) =>
         await session.ExecuteAsync(
             """
@@ -161,7 +162,7 @@ internal sealed class SubscriberStore
             """,
             new { id, state = state.Word() }) == 1;
 
-    /// <summary>Forgets who followed incidents that ended before then, and those of them who are left with nothing to hear of.</summary>
+    /// <summary>Deletes the followers of incidents that ended before then, and the subscribers who are left without a scope.</summary>
     public async Task ForgetAsync(DbSession session, Instant before)
     {
         var followers = await session.QueryAsync<long>(

@@ -1,5 +1,3 @@
-using System.Globalization;
-using IncidentBot.Configuration;
 using IncidentBot.Core.StatusPage;
 using IncidentBot.Outbox;
 using IncidentBot.StatusPage;
@@ -8,10 +6,10 @@ using IncidentBot.Subscriptions.Audience;
 
 namespace IncidentBot.Subscriptions.Mail;
 
-/// <summary>Sends what subscribers are told by mail, and judges what became of it.</summary>
+/// <summary>Sends updates and confirmations by mail, and decides what each outcome means for the outbox row and the subscriber.</summary>
 internal sealed partial class MailDelivery(
     MailRelay relay,
-    SmtpOptions smtp,
+    MailComposer composer,
     SubscriptionSettings settings,
     ComponentCatalog catalog,
     IDatabase database,
@@ -19,25 +17,23 @@ internal sealed partial class MailDelivery(
     Clock clock,
     ILogger<MailDelivery> logger)
 {
-    /// <summary>So often in a row an address must be refused before it is given up.</summary>
+    /// <summary>After so many refusals in a row an address receives no more mails.</summary>
     public const int MostRefusals = 3;
 
-    /// <summary>Why nothing can be sent at the moment; null when it can.</summary>
+    /// <summary>Why no mail can be sent at the moment; null when mails can be sent.</summary>
     public string? RestsBecause => relay.RestsBecause;
 
-    /// <remarks>A row in doubt is sent again: there is nowhere to look whether it arrived. See <see cref="FanOut"/>.</remarks>
+    /// <remarks>A row in doubt is sent again: there is no way to find out whether the mail arrived. See <see cref="FanOut"/>.</remarks>
     public async Task<SendOutcome> TellAsync(OutboxRow row, Subscriber subscriber, PublicStory story, CancellationToken cancellationToken)
     {
         var words = MailWords.Story(story, subscriber, new StatusNames(catalog), settings);
-        var thread = string.Create(CultureInfo.InvariantCulture, $"incident.{story.Incident.Number}.{subscriber.Id}");
-        var id = story.Notice is { } notice ? FormattableString.Invariant($"{thread}.{story.Update.Number}.v{notice.Version}") : FormattableString.Invariant($"{thread}.{story.Update.Number}");
-        var letter = Letter(subscriber.Address, words, id, story.At) with
-        {
-            Thread = thread,
-            Unsubscribe = settings.UnsubscribeLink(subscriber.Token),
-        };
-        var outcome = await relay.SendAsync(letter.To.Value, letter.ToBytes(), cancellationToken);
-        // What happened outside is recorded even when the program is being stopped.
+        var thread = FormattableString.Invariant($"incident.{story.Incident.Number}.{subscriber.Id}");
+        var id = FormattableString.Invariant($"{thread}.{story.Update.Number}");
+        if (story.Notice is { } notice)
+            id = FormattableString.Invariant($"{id}.v{notice.Version}");
+        var identity = new MailIdentity(id, story.At) { Thread = thread, Unsubscribe = settings.UnsubscribeLink(subscriber.Token) };
+        var outcome = await SendAsync(subscriber.Address, words, identity, cancellationToken);
+        // The outcome is recorded even when the program stops.
         switch (outcome)
         {
             case MailOutcome.Accepted when subscriber.Failures > 0:
@@ -55,14 +51,22 @@ internal sealed partial class MailDelivery(
     {
         var components = request.Scope.Components.Select(catalog.Find).OfType<Component>().Select(component => component.Name);
         var words = MailWords.Confirm(request, [.. components], settings);
-        var letter = Letter(request.Contact, words, $"confirm.{row.Id.ToString(CultureInfo.InvariantCulture)}", request.CreatedAt);
-        return Judge(row, await relay.SendAsync(letter.To.Value, letter.ToBytes(), cancellationToken));
+        var identity = new MailIdentity(FormattableString.Invariant($"confirm.{row.Id}"), request.CreatedAt);
+        return Judge(row, await SendAsync(request.Contact, words, identity, cancellationToken));
     }
 
     public async Task<SendOutcome> TellQuarantineAsync(OutboxRow row, Subscriber subscriber, CancellationToken cancellationToken)
     {
-        var letter = Letter(subscriber.Contact, MailWords.Quarantined(subscriber, settings), $"quarantine.{row.Id.ToString(CultureInfo.InvariantCulture)}", row.CreatedAt);
-        return Judge(row, await relay.SendAsync(letter.To.Value, letter.ToBytes(), cancellationToken));
+        var identity = new MailIdentity(FormattableString.Invariant($"quarantine.{row.Id}"), row.CreatedAt);
+        return Judge(row, await SendAsync(subscriber.Contact, MailWords.Quarantined(subscriber, settings), identity, cancellationToken));
+    }
+
+    private async Task<MailOutcome> SendAsync(string address, MailWords words, MailIdentity identity, CancellationToken cancellationToken)
+    {
+        if (!EmailAddress.TryParse(address, out var to))
+            throw new InvalidDataException("A subscriber has an address that this version does not know.");
+        using var message = composer.Compose(to, words, identity);
+        return await relay.SendAsync(message, cancellationToken);
     }
 
     private static SendOutcome Judge(OutboxRow row, MailOutcome outcome) => outcome switch
@@ -78,25 +82,14 @@ internal sealed partial class MailDelivery(
 
     private async Task CountRefusalAsync(DbSession session, long id)
     {
-        if (await subscribers.FailedAsync(session, id, clock.Now) is { Failures: >= MostRefusals } && await subscribers.SuspendAsync(session, id, SubscriberState.Undeliverable))
+        if (await subscribers.FailedAsync(session, id, clock.Now) is { Failures: >= MostRefusals }
+            && await subscribers.SuspendAsync(session, id, SubscriberState.Undeliverable))
             session.AfterCommit(() => Log.Undeliverable(logger, id, MostRefusals));
     }
 
-    private MailLetter Letter(string address, MailWords words, string id, NodaTime.Instant at) => new()
-    {
-        From = smtp.From,
-        To = EmailAddress.TryParse(address, out var to) ? to : throw new InvalidDataException("A subscriber has an address that this version does not know."),
-        Subject = words.Subject,
-        Text = words.Text,
-        Html = words.Html,
-        At = at,
-        Id = id,
-        Host = settings.Origin.Host,
-    };
-
     private static partial class Log
     {
-        [LoggerMessage(Level = LogLevel.Information, Message = "Subscriber {Id} was refused {Times} times in a row and hears nothing more")]
+        [LoggerMessage(Level = LogLevel.Information, Message = "Subscriber {Id} was refused {Times} times in a row and receives no more mails")]
         public static partial void Undeliverable(ILogger logger, long id, int times);
     }
 }

@@ -1,89 +1,123 @@
 using System.Collections.Concurrent;
-using System.Net.Sockets;
-using System.Security.Authentication;
 using IncidentBot.Configuration;
+using MimeKit;
 
 namespace IncidentBot.Subscriptions.Mail;
 
 /// <summary>
-/// The mail server as a place to hand mails to. Keeps connections open for the next mail. When it cannot be reached it is left alone for a moment: a crowd that
-/// waits need not knock one by one.
+/// Hands mails to the mail server and keeps connections open for the next ones. After a failure to connect the server is left alone for a moment: the mails
+/// that wait must not each try a connection of their own.
 /// </summary>
 internal sealed partial class MailRelay(SmtpConnector connector, SmtpOptions options, TimeProvider time, ILogger<MailRelay> logger) : IAsyncDisposable
 {
-    /// <summary>How long it is left alone.</summary>
+    /// <summary>How long the server is left alone.</summary>
     public static readonly TimeSpan Rest = TimeSpan.FromSeconds(15);
 
-    // Relays close what is idle for long, and what has carried very much.
-    private static readonly TimeSpan LongestIdle = TimeSpan.FromSeconds(20);
-    private const int MostMailsAConnection = 100;
+    /// <summary>How many mails are handed over at a time. The outbox starts no more, but a mail whose reply takes long frees its slot there.</summary>
+    public const int MostInFlight = 8;
 
+    private const string OthersAreInFlight = "the mail server has yet to answer for 8 mails";
+
+    // Mail servers close a connection that was idle for long, or carried many mails.
+    private static readonly TimeSpan LongestIdle = TimeSpan.FromSeconds(20);
+    private const int MostMailsPerConnection = 100;
+
+    // Over a connection with SMTPUTF8 MailKit writes an international domain as it is read, and the mail is lost at the first server on its way that has no
+    // SMTPUTF8. So the extension is switched off, for good, on every connection but those to mailboxes that need it.
     private readonly ConcurrentBag<SmtpSession> _idle = [];
+    private readonly ConcurrentBag<SmtpSession> _idleWithUtf8 = [];
     private long _restsSince;
     private string? _restsBecause;
+    private int _inFlight;
 
-    /// <summary>Why nothing is handed over at the moment; null when the server is there, as far as we know.</summary>
-    public string? RestsBecause => _restsBecause is { } reason && time.GetElapsedTime(Volatile.Read(ref _restsSince)) < Rest ? reason : null;
+    /// <summary>Why no mail can be handed over now; null when the server takes mails, as far as we know.</summary>
+    public string? RestsBecause => ServerRests ?? (Volatile.Read(ref _inFlight) >= MostInFlight ? OthersAreInFlight : null);
 
-    /// <param name="recipient">Whom it is for.</param>
-    /// <param name="mail">The whole mail.</param>
+    private string? ServerRests => _restsBecause is { } reason && time.GetElapsedTime(Volatile.Read(ref _restsSince)) < Rest ? reason : null;
+
+    /// <param name="message">The mail: one sender, one recipient.</param>
     /// <param name="cancellationToken">Stops before the mail has been handed over.</param>
-    public async Task<MailOutcome> SendAsync(string recipient, byte[] mail, CancellationToken cancellationToken)
+    public async Task<MailOutcome> SendAsync(MimeMessage message, CancellationToken cancellationToken)
     {
-        while (true)
+        var inFlight = Interlocked.Increment(ref _inFlight);
+        try
         {
-            if (RestsBecause is { } reason)
-                return new MailOutcome.Later(reason);
-            var session = await RentAsync(cancellationToken);
-            if (session is null)
-                return new MailOutcome.Later(_restsBecause ?? "the mail server cannot be reached");
-
-            var outcome = await session.SendAsync(options.From.Address, recipient, mail, cancellationToken);
-            if (session.IsUsable && session.Mails < MostMailsAConnection)
-                _idle.Add(session);
-            else
-                await session.DisposeAsync();
-            if (outcome is MailOutcome.SenderRefused { Code: var code })
-                LeaveAlone($"the mail server refuses {nameof(SmtpOptions.From)} ({code})", "MAIL FROM");
-            // Nothing was said over it yet, so the same mail may go over another.
-            if (!session.WasStale || cancellationToken.IsCancellationRequested)
-                return outcome;
+            if (inFlight > MostInFlight)
+                return new MailOutcome.Later(OthersAreInFlight);
+            return ServerRests is { } reason ? new MailOutcome.Later(reason) : await HandOverAsync(message, cancellationToken);
+        }
+        finally
+        {
+            Interlocked.Decrement(ref _inFlight);
         }
     }
 
     public async ValueTask DisposeAsync()
     {
-        while (_idle.TryTake(out var session))
-            await session.DisposeAsync();
+        foreach (var idle in new[] { _idle, _idleWithUtf8 })
+        {
+            while (idle.TryTake(out var session))
+                await session.DisposeAsync();
+        }
     }
 
-    private async Task<SmtpSession?> RentAsync(CancellationToken cancellationToken)
+    private async Task<MailOutcome> HandOverAsync(MimeMessage message, CancellationToken cancellationToken)
     {
-        while (_idle.TryTake(out var kept))
+        var utf8 = !message.To.Mailboxes.Single().LocalPart.All(char.IsAscii);
+        while (true)
         {
-            if (time.GetElapsedTime(kept.LastUsed) < LongestIdle)
+            if (await RentAsync(utf8, cancellationToken) is not { } session)
+                return new MailOutcome.Later(_restsBecause ?? "the mail server cannot be reached");
+            var outcome = await SendAsync(session, message, utf8, cancellationToken);
+            if (outcome is MailOutcome.SenderRefused { Code: var code })
+                LeaveAlone($"the mail server refuses {nameof(SmtpOptions.From)} ({code})", "its reply to MAIL FROM");
+            // The server had not even answered, so the same mail may go over another connection.
+            if (!session.WasStale || cancellationToken.IsCancellationRequested)
+                return outcome;
+        }
+    }
+
+    private async Task<MailOutcome> SendAsync(SmtpSession session, MimeMessage message, bool utf8, CancellationToken cancellationToken)
+    {
+        var isReusable = false;
+        try
+        {
+            var outcome = await session.SendAsync(message, utf8, cancellationToken);
+            isReusable = session.IsUsable && session.Mails < MostMailsPerConnection;
+            return outcome;
+        }
+        finally
+        {
+            if (isReusable)
+                Idle(utf8).Add(session);
+            else
+                await session.DisposeAsync();
+        }
+    }
+
+    private async Task<SmtpSession?> RentAsync(bool utf8, CancellationToken cancellationToken)
+    {
+        while (Idle(utf8).TryTake(out var kept))
+        {
+            if (kept.IsUsable && time.GetElapsedTime(kept.LastUsed) < LongestIdle)
                 return kept;
             await kept.DisposeAsync();
         }
 
         try
         {
-            var session = await connector.OpenAsync(cancellationToken);
+            var session = await connector.OpenAsync(utf8, cancellationToken);
             _restsBecause = null;
             return session;
         }
-        catch (Exception failure) when (failure is SmtpRefusedException or IOException or SocketException or AuthenticationException)
+        catch (NoMailServerException failure)
         {
-            var reason = failure switch
-            {
-                SmtpRefusedException => $"the mail server refused us: {failure.Message}",
-                AuthenticationException => "the mail server's certificate cannot be trusted",
-                _ => "the mail server cannot be reached",
-            };
-            LeaveAlone(reason, failure.Message);
+            LeaveAlone(failure.Message, failure.Details);
             return null;
         }
     }
+
+    private ConcurrentBag<SmtpSession> Idle(bool utf8) => utf8 ? _idleWithUtf8 : _idle;
 
     private void LeaveAlone(string reason, string details)
     {

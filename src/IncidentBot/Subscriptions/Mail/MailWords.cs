@@ -8,7 +8,7 @@ using IncidentBot.Subscriptions.Webhooks;
 
 namespace IncidentBot.Subscriptions.Mail;
 
-/// <summary>What a mail says: a heading, paragraphs, a link to go on with, and small print. Both its forms say the same.</summary>
+/// <summary>The text of a mail: a heading, paragraphs, a link for the next step, and small print. The plain and the HTML form say the same.</summary>
 internal sealed record MailWords(string Subject, string Heading, IReadOnlyList<string> Paragraphs, MailLink? Next, IReadOnlyList<MailLink> SmallPrint)
 {
     public string Text
@@ -42,7 +42,8 @@ internal sealed record MailWords(string Subject, string Heading, IReadOnlyList<s
     public static MailWords Story(PublicStory story, Subscriber subscriber, StatusNames names, SubscriptionSettings settings)
     {
         var (title, link) = (story.Incident.Title, new MailLink("On the status page", settings.IncidentLink(story.Incident.Number)));
-        IReadOnlyList<MailLink> smallPrint = [new MailLink("Stop these mails", settings.UnsubscribeLink(subscriber.Token)), new MailLink("Choose what you hear about", settings.SubscribeLink)];
+        IReadOnlyList<MailLink> smallPrint =
+            [new MailLink("Unsubscribe", settings.UnsubscribeLink(subscriber.Token)), new MailLink("Change your subscription", settings.SubscribeLink)];
         if (story.IsCorrection)
             return new MailWords($"[{settings.Page.Name}] Corrected: {title}", title, Corrected(story), link, smallPrint);
         return story.IsMerge
@@ -57,25 +58,28 @@ internal sealed record MailWords(string Subject, string Heading, IReadOnlyList<s
         return [.. components.Count == 0 ? paragraphs : paragraphs.Append(string.Join('\n', components))];
     }
 
-    // What they read does not hold, so this must not pass for one more update.
-    private static IReadOnlyList<string> Corrected(PublicStory story) =>
-    [
-        $"Our update of {story.Update.PublishedAt.DateAndTime()} ({story.Update.State.Label()}) was corrected at {story.At.TimeSeenFrom(story.Update.PublishedAt)}. It now says:",
-        story.Update.Body,
-    ];
+    // The reader has the wrong text, so this must not look like one more update.
+    private static IReadOnlyList<string> Corrected(PublicStory story)
+    {
+        var update = $"Our update of {story.Update.PublishedAt.DateAndTime()} ({story.Update.State.Label()})";
+        return [$"{update} was corrected at {story.At.TimeSeenFrom(story.Update.PublishedAt)}. It now says:", story.Update.Body];
+    }
 
-    private static IReadOnlyList<string> Merged(PublicStory story, SubscriptionSettings settings) =>
-    [
-        $"{Ending(story)}, {story.At.DateAndTime()}",
-        story.Incident.ContinuedIn is not null ? $"{story.Incident.LastWord}\nWhoever followed this incident alone gets the updates of that one from now on. You need not do anything."
-            : settings.Page.SupportAddress is { } address ? $"{story.Incident.LastWord} If you still notice something, please turn to {address}." : story.Incident.LastWord,
-    ];
+    private static IReadOnlyList<string> Merged(PublicStory story, SubscriptionSettings settings)
+    {
+        var lastWord = story.Incident.LastWord;
+        if (story.Incident.ContinuedIn is not null)
+            lastWord += "\nIf you followed only this incident, you will get the updates of that one from now on. You do not need to do anything.";
+        else if (settings.Page.SupportAddress is { } address)
+            lastWord += $" If you still notice a problem, please contact {address}.";
+        return [$"{Ending(story)}, {story.At.DateAndTime()}", lastWord];
+    }
 
-    // Where nothing shows how it goes on, "closed" would read like an all-clear.
+    // Without a public incident that continues this one, "Closed" would read like an all-clear.
     private static string Ending(PublicStory story) => story.Incident.ContinuedIn is null ? "Still being worked on" : "Closed";
 
     private static MailLink? Onwards(PublicStory story, SubscriptionSettings settings) =>
-        story.Incident.ContinuedIn is { } other ? new MailLink("Where it goes on", settings.IncidentLink(other.Number)) : null;
+        story.Incident.ContinuedIn is { } other ? new MailLink("Continued in", settings.IncidentLink(other.Number)) : null;
 
     public static MailWords Confirm(SubscriptionRequest request, IReadOnlyList<string> components, SubscriptionSettings settings)
     {
@@ -85,31 +89,34 @@ internal sealed record MailWords(string Subject, string Heading, IReadOnlyList<s
             { Everything: true } => "everything",
             _ => string.Join(", ", components),
         };
-        // The address is a stranger's: a mail from us must not carry their words or a link to their place.
-        var to = request.Kind == SubscriberKind.Webhook ? $"\n\nThey would be posted to a program at {NoLink(new Uri(request.Address))}. The page shows its whole address." : "";
+        // The URL is a stranger's: a mail from us must carry neither their words nor a link to their site.
+        var to = request.Kind == SubscriberKind.Webhook
+            ? $"\n\nThe updates would be posted to a webhook at {NoLink(new Uri(request.Address))}. The page behind the link shows its full URL."
+            : "";
         return new MailWords(
             $"[{settings.Page.Name}] Please confirm your subscription",
             "Please confirm your subscription",
             [
-                $"Somebody, perhaps you, asked for status updates of {settings.Page.Name} for this address. They would be about: {what}{to}",
+                $"Someone, probably you, requested status updates of {settings.Page.Name} for this address. They would be about: {what}{to}",
                 "The link opens a page with a button. It can be used once, within a day.",
-                "If it was not you there is nothing to do: without the link nothing is sent.",
+                "If it was not you, you do not need to do anything: without the confirmation no updates are sent.",
             ],
             new MailLink("Confirm", settings.ConfirmLink(request.Token)),
             [new MailLink("The status page", settings.Page.Link(settings.Origin, "status"))]);
     }
 
     public static MailWords Quarantined(Subscriber subscriber, SubscriptionSettings settings) => new(
-        $"[{settings.Page.Name}] We stopped calling your web address",
-        "We stopped calling your web address",
+        $"[{settings.Page.Name}] We stopped calling your webhook",
+        "We stopped calling your webhook",
         [
-            $"For an hour or more it did not take a single one of our status updates: {subscriber.Address}",
-            $"It has to answer with a status from 200 to 299 within {WebhookDelivery.Patience.TotalSeconds:0} seconds, without a redirect. Once it does, please subscribe it again.",
+            $"For an hour or more it accepted none of our status updates: {subscriber.Address}",
+            $"It must answer with a status from 200 to 299 within {WebhookDelivery.Patience.TotalSeconds:0} seconds, without a redirect. "
+            + "Once it does, please subscribe it again.",
         ],
         new MailLink("Subscribe again", settings.SubscribeLink),
-        [new MailLink("Forget this subscription", settings.UnsubscribeLink(subscriber.Token))]);
+        [new MailLink("Delete this subscription", settings.UnsubscribeLink(subscriber.Token))]);
 
-    // Mail programs make a link of whatever looks like a name. Dots in brackets do not.
+    // Mail programs turn every host name into a link. With dots in brackets it is none.
     private static string NoLink(Uri address) => address.IdnHost.Replace(".", "[.]", StringComparison.Ordinal);
 
     private static string Anchor(MailLink link) => $"<a href=\"{Encode(link.Address.AbsoluteUri)}\">{Encode(link.Lead)}</a>";
@@ -117,5 +124,5 @@ internal sealed record MailWords(string Subject, string Heading, IReadOnlyList<s
     private static string Encode(string text) => HtmlEncoder.Default.Encode(text.ReplaceLineEndings("\n")).Replace("&#xA;", "\n", StringComparison.Ordinal);
 }
 
-/// <summary>A link and what it is for.</summary>
+/// <summary>A link and its label.</summary>
 internal sealed record MailLink(string Lead, Uri Address);

@@ -1,120 +1,101 @@
-using System.Net.Security;
 using System.Net.Sockets;
-using System.Security.Authentication;
-using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using IncidentBot.Configuration;
+using MailKit.Net.Smtp;
+using MailKit.Security;
 
 namespace IncidentBot.Subscriptions.Mail;
 
-/// <summary>A mail server that would not have us, or not the way we were told to come. For operators.</summary>
-internal sealed class SmtpRefusedException(string reason) : Exception(reason);
-
-/// <summary>Opens connections to the mail server up to the point where mail can be handed over. Never falls back to less safety than was configured.</summary>
-/// <param name="options">Which server, and how.</param>
-/// <param name="ourName">What we call ourselves: the host of the public page.</param>
-/// <param name="trusted">Roots to trust instead of the system's; null for the system's.</param>
-/// <param name="time">The clock of the limits.</param>
-internal sealed class SmtpConnector(SmtpOptions options, string ourName, X509Certificate2Collection? trusted, TimeProvider time)
+/// <summary>There is no connection that can take a mail.</summary>
+/// <param name="reason">Why, for operators: no address, no credentials, none of the server's own words.</param>
+/// <param name="details">What the log adds.</param>
+internal sealed class NoMailServerException(string reason, string details) : Exception(reason)
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
+    public string Details => details;
+}
 
-    /// <exception cref="SmtpRefusedException">The server said no.</exception>
-    /// <exception cref="IOException">The connection broke.</exception>
-    /// <exception cref="SocketException">There is no connection.</exception>
-    /// <exception cref="AuthenticationException">The server's certificate is not to be trusted.</exception>
-    public async Task<SmtpSession> OpenAsync(CancellationToken cancellationToken)
+/// <summary>Opens connections to the mail server up to the point where they can take a mail. It never falls back to less safety than was configured.</summary>
+/// <param name="setup">Which server, and how.</param>
+/// <param name="time">The clock of the limits.</param>
+/// <param name="stopping">The program stops.</param>
+internal sealed class SmtpConnector(SmtpSetup setup, TimeProvider time, CancellationToken stopping)
+{
+    private readonly SmtpOptions _options = setup.Options;
+
+    /// <param name="utf8">Whether mails to mailboxes with characters outside ASCII will go over it, and no others (see <see cref="MailRelay"/>).</param>
+    /// <param name="cancellationToken">Stops the attempt.</param>
+    /// <exception cref="NoMailServerException">There is no connection.</exception>
+    public async Task<SmtpSession> OpenAsync(bool utf8, CancellationToken cancellationToken)
     {
-        using var tooLong = new CancellationTokenSource(Patience, time);
+        using var tooLong = new CancellationTokenSource(setup.Limits.Connection, time);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(tooLong.Token, cancellationToken);
-        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
-        Stream? stream = null;
+        var connection = new SmtpConnection(setup);
         try
         {
-            await socket.ConnectAsync(options.Host, options.Port, stop.Token);
-            stream = new NetworkStream(socket, ownsSocket: true);
-            if (options.Tls == SmtpTls.Implicit)
-                stream = await SecureAsync(stream, stop.Token);
-            var (wire, offers) = await GreetAsync(new SmtpWire(stream), stop.Token);
-            stream = wire.Stream;
-            if (options is { User: { } user, Password: { } password })
-                await LogInAsync(wire, offers, user, password, stop.Token);
-            return new SmtpSession(wire, time);
+            await ConnectAsync(connection, stop.Token);
+            if (_options is { User: { } user, Password: { } password })
+                await connection.AuthenticateAsync(Login(connection, user, password), stop.Token);
+            if (!utf8)
+                connection.Capabilities &= ~SmtpCapabilities.UTF8;
+            return new SmtpSession(connection, setup.Limits, time, stopping);
         }
-        catch (OperationCanceledException) when (tooLong.IsCancellationRequested)
+        catch (Exception failure)
         {
-            await CloseAsync(stream, socket);
-            throw new IOException("The mail server did not answer in time.");
-        }
-        catch
-        {
-            await CloseAsync(stream, socket);
+            connection.Dispose();
+            cancellationToken.ThrowIfCancellationRequested();
+            if (tooLong.IsCancellationRequested)
+                throw new NoMailServerException("the mail server cannot be reached", "it did not answer in time");
+            if (ReasonOf(failure) is { } reason)
+                throw reason;
             throw;
         }
     }
 
-    private async Task<(SmtpWire Wire, IReadOnlyList<string> Offers)> GreetAsync(SmtpWire wire, CancellationToken cancellationToken)
+    // Over a stream of our own: the limits are those of our clock, and MailKit's time-outs, which know no end of data, do not apply.
+    private async Task ConnectAsync(SmtpConnection connection, CancellationToken cancellationToken)
     {
-        Expect(await wire.ReadAsync(cancellationToken), 220, "greeting");
-        var offers = await HelloAsync(wire, cancellationToken);
-        if (options.Tls != SmtpTls.StartTls)
-            return (wire, offers);
-
-        if (!offers.Contains("STARTTLS"))
-            throw new SmtpRefusedException("it offers no STARTTLS; Subscriptions:Smtp:Tls says so");
-        Expect(await wire.AskAsync("STARTTLS", cancellationToken), 220, "STARTTLS");
-        // What came in the clear behind the answer would be taken for the server's word inside TLS (CVE-2011-0411).
-        if (wire.HasUnread)
-            throw new SmtpRefusedException("it said more than it was asked before TLS began");
-        var secured = new SmtpWire(await SecureAsync(wire.Stream, cancellationToken));
-        return (secured, await HelloAsync(secured, cancellationToken));
-    }
-
-    private async Task<IReadOnlyList<string>> HelloAsync(SmtpWire wire, CancellationToken cancellationToken)
-    {
-        var reply = Expect(await wire.AskAsync($"EHLO {ourName}", cancellationToken), 250, "EHLO");
-        return [.. reply.Lines.Skip(1).Select(line => line.Trim().ToUpperInvariant())];
-    }
-
-    private async Task<SslStream> SecureAsync(Stream stream, CancellationToken cancellationToken)
-    {
-        var secured = new SslStream(stream);
-        var authentication = new SslClientAuthenticationOptions { TargetHost = options.Host, EnabledSslProtocols = SslProtocols.None };
-        if (trusted is not null)
+        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        try
         {
-            authentication.CertificateChainPolicy = new X509ChainPolicy { TrustMode = X509ChainTrustMode.CustomRootTrust, RevocationMode = X509RevocationMode.NoCheck };
-            authentication.CertificateChainPolicy.CustomTrustStore.AddRange(trusted);
+            await socket.ConnectAsync(_options.Host, _options.Port, cancellationToken);
+            await connection.ConnectAsync(new MailServerStream(socket), _options.Host, _options.Port, Tls, cancellationToken);
         }
-
-        await secured.AuthenticateAsClientAsync(authentication, cancellationToken);
-        return secured;
-    }
-
-    private static async Task LogInAsync(SmtpWire wire, IReadOnlyList<string> offers, string user, string password, CancellationToken cancellationToken)
-    {
-        var ways = offers.FirstOrDefault(offer => offer.StartsWith("AUTH ", StringComparison.Ordinal))?.Split(' ') ?? [];
-        if (ways.Contains("PLAIN"))
+        catch
         {
-            Expect(await wire.AskAsync($"AUTH PLAIN {Base64($"\0{user}\0{password}")}", cancellationToken), 235, "AUTH");
-            return;
+            socket.Dispose();
+            throw;
         }
-
-        if (!ways.Contains("LOGIN"))
-            throw new SmtpRefusedException("it offers neither AUTH PLAIN nor AUTH LOGIN");
-        Expect(await wire.AskAsync("AUTH LOGIN", cancellationToken), 334, "AUTH");
-        Expect(await wire.AskAsync(Base64(user), cancellationToken), 334, "AUTH");
-        Expect(await wire.AskAsync(Base64(password), cancellationToken), 235, "AUTH");
     }
 
-    private static string Base64(string text) => Convert.ToBase64String(Encoding.UTF8.GetBytes(text));
-
-    private static SmtpReply Expect(SmtpReply reply, int code, string step) =>
-        reply.Code == code ? reply : throw new SmtpRefusedException($"{step}: {reply.Short}");
-
-    private static async Task CloseAsync(Stream? stream, Socket socket)
+    private SecureSocketOptions Tls => _options.Tls switch
     {
-        if (stream is not null)
-            await stream.DisposeAsync();
-        socket.Dispose();
+        SmtpTls.StartTls => SecureSocketOptions.StartTls,
+        SmtpTls.Implicit => SecureSocketOptions.SslOnConnect,
+        _ => SecureSocketOptions.None,
+    };
+
+    // One mechanism, one attempt: a wrong password that is tried by every mechanism locks the account.
+    private static SaslMechanism Login(SmtpClient client, string user, string password)
+    {
+        if (client.AuthenticationMechanisms.Contains("PLAIN"))
+            return new SaslMechanismPlain(Encoding.UTF8, user, password);
+        if (client.AuthenticationMechanisms.Contains("LOGIN"))
+            return new SaslMechanismLogin(Encoding.UTF8, user, password);
+        throw new NoMailServerException("the mail server offers neither AUTH PLAIN nor AUTH LOGIN", "Subscriptions:Smtp:User asks for one");
     }
+
+    private static NoMailServerException? ReasonOf(Exception failure) => failure switch
+    {
+        NoMailServerException reason => reason,
+        SmtpCommandException refused =>
+            new NoMailServerException($"the mail server refused the connection: {SmtpCode.Of(refused)}", "its greeting, or its reply to EHLO or STARTTLS"),
+        AuthenticationException refused => new NoMailServerException($"the mail server refused the credentials: {SmtpCode.Of(refused)}", "its reply to AUTH"),
+        SslHandshakeException { InnerException: System.Security.Authentication.AuthenticationException } =>
+            new NoMailServerException("the mail server's certificate cannot be trusted", "the TLS handshake failed"),
+        NotSupportedException => new NoMailServerException("the mail server offers no STARTTLS", "Subscriptions:Smtp:Tls asks for it"),
+        SmtpProtocolException => new NoMailServerException("the mail server cannot be reached", "it hung up, or what it sent is no SMTP reply"),
+        IOException or SocketException or SslHandshakeException =>
+            new NoMailServerException("the mail server cannot be reached", (failure.InnerException ?? failure).Message),
+        _ => null,
+    };
 }

@@ -1,58 +1,72 @@
+using MailKit;
+using MailKit.Net.Smtp;
+using MimeKit;
+
 namespace IncidentBot.Subscriptions.Mail;
 
 /// <summary>A connection over which mails are handed to the mail server, one after the other.</summary>
-internal sealed class SmtpSession(SmtpWire wire, TimeProvider time) : IAsyncDisposable
+internal sealed class SmtpSession(SmtpConnection connection, SmtpLimits limits, TimeProvider time, CancellationToken stopping) : IAsyncDisposable
 {
-    private static readonly TimeSpan StepPatience = TimeSpan.FromSeconds(20);
-    private static readonly TimeSpan Farewell = TimeSpan.FromSeconds(1);
+    private const string Recipient = "RCPT TO";
+    private const string EndOfData = "end of data";
+
+    private bool _isClosing;
 
     /// <summary>Whether another mail can follow.</summary>
-    public bool IsUsable { get; private set; } = true;
+    public bool IsUsable => connection.IsConnected && !_isClosing;
 
-    /// <summary>How many mails went over it.</summary>
+    /// <summary>How many mails the server took over it.</summary>
     public int Mails { get; private set; }
 
-    /// <summary>By the watch: when it was last of use.</summary>
+    /// <summary>When it was last of use, as a timestamp of the clock.</summary>
     public long LastUsed { get; private set; } = time.GetTimestamp();
 
-    /// <summary>Whether not even the first command got an answer: a server may close a connection that was idle.</summary>
+    /// <summary>Whether the first command of the last mail got no reply: a server may close a connection that was idle.</summary>
     public bool WasStale { get; private set; }
 
-    /// <param name="sender">Where what cannot be delivered comes back to.</param>
-    /// <param name="recipient">Whom it is for.</param>
-    /// <param name="mail">Header and body, its lines ended by CR and LF.</param>
-    /// <param name="cancellationToken">Stops before the mail has been handed over; afterwards its answer is still waited for.</param>
-    public async Task<MailOutcome> SendAsync(string sender, string recipient, ReadOnlyMemory<byte> mail, CancellationToken cancellationToken)
+    /// <param name="message">The mail: one sender, one recipient.</param>
+    /// <param name="utf8">Whether the recipient's mailbox has characters outside ASCII.</param>
+    /// <param name="cancellationToken">Stops before the mail has been handed over; afterwards the reply is still awaited.</param>
+    public async Task<MailOutcome> SendAsync(MimeMessage message, bool utf8, CancellationToken cancellationToken)
     {
-        var wasHandedOver = false;
-        var isAnswered = false;
+        if (utf8 && !connection.Capabilities.HasFlag(SmtpCapabilities.UTF8 | SmtpCapabilities.EightBitMime))
+            return new MailOutcome.Refused("the mail server offers no SMTPUTF8, which this address needs");
+        var format = FormatOptions.Default.Clone();
+        format.International = utf8;
+        using var transfer = new MailTransfer(limits, time, stopping, cancellationToken);
+        connection.Transfer = transfer;
         try
         {
-            var from = await AskAsync($"MAIL FROM:<{sender}>", cancellationToken);
-            isAnswered = true;
-            if (!from.IsDone)
-                return await StopAsync(from, new MailOutcome.SenderRefused(from.Short), cancellationToken);
-            var to = await AskAsync($"RCPT TO:<{recipient}>", cancellationToken);
-            if (!to.IsDone)
-                return await StopAsync(to, IsAboutTheAddress(to) ? new MailOutcome.RecipientRefused(to.Short) : new MailOutcome.Refused($"RCPT TO: {to.Short}"), cancellationToken);
-            var go = await AskAsync("DATA", cancellationToken);
-            if (go.Code != 354)
-                return await StopAsync(go, new MailOutcome.Refused($"DATA: {go.Short}"), cancellationToken);
-
-            await WithinAsync(token => wire.SendAsync(Stuffed(mail.Span), token), cancellationToken);
-            wasHandedOver = true;
-            await WithinAsync(token => wire.SendAsync(".\r\n"u8.ToArray(), token), CancellationToken.None);
-            var end = await WithinAsync(wire.ReadAsync, CancellationToken.None);
-            if (!end.IsDone)
-                return await StopAsync(end, new MailOutcome.Refused($"end of data: {end.Short}"), cancellationToken);
+            await connection.SendAsync(format, message, message.From.Mailboxes.Single(), message.To.Mailboxes, transfer.Token, transfer);
             (Mails, LastUsed) = (Mails + 1, time.GetTimestamp());
             return new MailOutcome.Accepted();
         }
-        catch (Exception broken) when (broken is IOException or OperationCanceledException)
+        catch (SmtpCommandException refused)
         {
-            IsUsable = false;
-            WasStale = !isAnswered && Mails > 0;
-            return wasHandedOver ? new MailOutcome.Unknown("no answer at the end of the mail") : new MailOutcome.Later("the connection to the mail server broke");
+            // 421: the server closes the connection.
+            _isClosing = refused.StatusCode == SmtpStatusCode.ServiceNotAvailable;
+            LastUsed = time.GetTimestamp();
+            return Refusal(refused);
+        }
+        catch (ServiceNotAuthenticatedException refused)
+        {
+            LastUsed = time.GetTimestamp();
+            var code = SmtpCode.Of((int)SmtpStatusCode.AuthenticationRequired, refused.Message);
+            if (!transfer.IsSenderAccepted)
+                return new MailOutcome.SenderRefused(code);
+            return new MailOutcome.Refused($"{(transfer.IsHandedOver ? EndOfData : Recipient)}: {code}");
+        }
+        catch (Exception broken) when (broken is IOException or SmtpProtocolException or ServiceNotConnectedException or OperationCanceledException)
+        {
+            _isClosing = true;
+            WasStale = !transfer.IsAnswered && Mails > 0;
+            return transfer.IsHandedOver
+                ? new MailOutcome.Unknown("no answer at the end of the mail")
+                : new MailOutcome.Later("the connection to the mail server broke");
+        }
+        finally
+        {
+            connection.Transfer = null;
         }
     }
 
@@ -60,67 +74,39 @@ internal sealed class SmtpSession(SmtpWire wire, TimeProvider time) : IAsyncDisp
     {
         if (IsUsable)
         {
-            IsUsable = false;
+            _isClosing = true;
             try
             {
-                using var soon = new CancellationTokenSource(Farewell, time);
-                await wire.SendAsync("QUIT\r\n"u8.ToArray(), soon.Token);
+                using var soon = new CancellationTokenSource(limits.Quit, time);
+                await connection.DisconnectAsync(quit: true, soon.Token);
             }
-            catch (Exception gone) when (gone is IOException or OperationCanceledException)
+            catch (Exception gone) when (gone is IOException or SmtpProtocolException or OperationCanceledException)
             {
-                // Courtesy to a server that has gone: nothing is lost.
+                // QUIT is a courtesy, and the server is gone: nothing is lost.
             }
         }
 
-        await wire.Stream.DisposeAsync();
+        connection.Dispose();
     }
 
-    // A relay that would not carry our mail at all refuses each recipient too, many a one with nothing but 550: that must not be held against them. RFC 3463:
-    // 5.2 is their mailbox, 5.1 an address, and theirs only under these numbers (10: RFC 7505). 5.1.7 and 5.1.8 are about the sender, 5.1.0 may be.
-    private static bool IsAboutTheAddress(SmtpReply reply) => reply.Short.Split(' ') is [_, var fine]
-        && (fine is "5.1.1" or "5.1.2" or "5.1.3" or "5.1.6" or "5.1.10" || fine.StartsWith("5.2.", StringComparison.Ordinal));
-
-    // A full stop alone in a line would end the mail.
-    private static byte[] Stuffed(ReadOnlySpan<byte> mail)
+    private static MailOutcome Refusal(SmtpCommandException refused)
     {
-        var stuffed = new List<byte>(mail.Length + 16);
-        var atStart = true;
-        foreach (var one in mail)
+        var code = SmtpCode.Of(refused);
+        if ((int)refused.StatusCode is >= 400 and < 500)
+            return new MailOutcome.Later(code);
+        return refused.ErrorCode switch
         {
-            if (atStart && one == (byte)'.')
-                stuffed.Add(one);
-            stuffed.Add(one);
-            atStart = one == (byte)'\n';
-        }
-
-        if (!atStart)
-            stuffed.AddRange("\r\n"u8);
-        return [.. stuffed];
+            SmtpErrorCode.SenderNotAccepted => new MailOutcome.SenderRefused(code),
+            SmtpErrorCode.RecipientNotAccepted when IsAboutTheAddress(refused.Message) => new MailOutcome.RecipientRefused(code),
+            SmtpErrorCode.RecipientNotAccepted => new MailOutcome.Refused($"{Recipient}: {code}"),
+            SmtpErrorCode.MessageNotAccepted => new MailOutcome.Refused($"{EndOfData}: {code}"),
+            _ => new MailOutcome.Refused($"DATA: {code}"),
+        };
     }
 
-    private async Task<MailOutcome> StopAsync(SmtpReply reply, MailOutcome never, CancellationToken cancellationToken)
-    {
-        // 421: the server closes the connection.
-        IsUsable = reply.Code != 421 && (await AskAsync("RSET", cancellationToken)).IsDone;
-        LastUsed = time.GetTimestamp();
-        return reply.IsForNow ? new MailOutcome.Later(reply.Short) : never;
-    }
-
-    private Task<SmtpReply> AskAsync(string command, CancellationToken cancellationToken) => WithinAsync(token => wire.AskAsync(command, token), cancellationToken);
-
-    private Task WithinAsync(Func<CancellationToken, Task> step, CancellationToken cancellationToken) =>
-        WithinAsync(
-            async token =>
-            {
-                await step(token);
-                return true;
-            },
-            cancellationToken);
-
-    private async Task<T> WithinAsync<T>(Func<CancellationToken, Task<T>> step, CancellationToken cancellationToken)
-    {
-        using var tooLong = new CancellationTokenSource(StepPatience, time);
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(tooLong.Token, cancellationToken);
-        return await step(stop.Token);
-    }
+    // A relay that takes no mail of ours refuses each recipient, often with nothing but 550: that must not count against the address. RFC 3463: 5.2 is about
+    // the mailbox, 5.1 about an address, and about the recipient's only under these numbers (10: RFC 7505). 5.1.7 and 5.1.8 are about the sender, 5.1.0 may
+    // be.
+    private static bool IsAboutTheAddress(string text) => SmtpCode.Enhanced(text) is { } enhanced
+        && (enhanced is "5.1.1" or "5.1.2" or "5.1.3" or "5.1.6" or "5.1.10" || enhanced.StartsWith("5.2.", StringComparison.Ordinal));
 }

@@ -3,7 +3,7 @@ using IncidentBot.StatusPage.Serving;
 
 namespace IncidentBot.Subscriptions.Pages;
 
-/// <summary>A page for one person: kept nowhere, found by no search engine, and its address, which may hold a token, told to nobody.</summary>
+/// <summary>A page for one person: no cache keeps it, no search engine lists it, and its URL, which may hold a token, is sent to no other site.</summary>
 internal sealed class FormAnswer(byte[] body, int statusCode = StatusCodes.Status200OK) : IResult
 {
     public async Task ExecuteAsync(HttpContext httpContext)

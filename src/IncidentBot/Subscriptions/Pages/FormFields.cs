@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Http.Features;
 
 namespace IncidentBot.Subscriptions.Pages;
 
-/// <summary>Reads a form that anybody may send.</summary>
+/// <summary>Reads a form that any client may send.</summary>
 internal static class FormFields
 {
     private const int Longest = 16_384;
@@ -17,10 +17,10 @@ internal static class FormFields
         MultipartHeadersCountLimit = 8,
     };
 
-    /// <returns>Null when it is no form, too large, or comes from a page of somebody else's.</returns>
+    /// <returns>Null when it is no form, too large, or comes from a page of another site.</returns>
     public static async Task<IFormCollection?> ReadAsync(HttpContext context, CancellationToken cancellationToken)
     {
-        // A page elsewhere must not make its readers ask in their own names.
+        // A page of another site must not subscribe its readers.
         if (context.Request.Headers["Sec-Fetch-Site"].ToString() is "cross-site" || !context.Request.HasFormContentType)
             return null;
         if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)

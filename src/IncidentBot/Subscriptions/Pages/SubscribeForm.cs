@@ -7,14 +7,14 @@ using IncidentBot.Subscriptions.Webhooks;
 
 namespace IncidentBot.Subscriptions.Pages;
 
-/// <summary>The form as somebody filled it in: shown again with what is wrong, so that nobody types twice.</summary>
+/// <summary>The form as it was filled in. When something is wrong it is shown again with the same values.</summary>
 internal sealed record SubscribeForm
 {
     public const string AboutEverything = "everything";
     public const string AboutSome = "some";
     public const string AboutIncident = "incident";
 
-    /// <summary>What a mailbox and a web address may be at most; longer is cut before anybody looks at it.</summary>
+    /// <summary>The longest e-mail address or URL; a longer text is cut before it is checked.</summary>
     public const int LongestText = 1_000;
 
     public string Email { get; init; } = "";
@@ -25,7 +25,7 @@ internal sealed record SubscribeForm
 
     public IReadOnlySet<string> Components { get; init; } = new HashSet<string>();
 
-    /// <summary>The incident it was opened for; null for none.</summary>
+    /// <summary>The incident that the form was opened for; null for none.</summary>
     public PublicIncident? Incident { get; init; }
 
     /// <summary>What is wrong, by field.</summary>
@@ -47,7 +47,7 @@ internal sealed record SubscribeForm
         Incident = incident,
     };
 
-    /// <returns>What is asked for, or the form with what is wrong.</returns>
+    /// <returns>The request, or the form with the problems.</returns>
     public (SubscriptionAsk? Ask, SubscribeForm Form) Read(ComponentCatalog catalog, SubscriptionSettings settings, WebhookAddress addresses)
     {
         var problems = new Dictionary<string, string>();
@@ -55,10 +55,14 @@ internal sealed record SubscribeForm
             problems["email"] = "Please enter an e-mail address such as you@example.com.";
         Uri? webhook = null;
         if (settings.TakesWebhooks && Webhook.Length > 0 && !addresses.TryParse(Webhook, out webhook))
-            problems["webhook"] = $"Please enter a public web address that begins with https:// or http://, on port {string.Join(" or ", settings.WebhookPorts.Select(port => port.ToString(CultureInfo.InvariantCulture)))}, or leave it empty.";
+        {
+            var ports = string.Join(" or ", settings.WebhookPorts.Select(port => port.ToString(CultureInfo.InvariantCulture)));
+            problems["webhook"] = $"Please enter a public URL that begins with https:// or http://, on port {ports}, or leave it empty.";
+        }
+
         var known = Components.Where(id => catalog.Find(id) is not null).ToList();
         if (About == AboutSome && known.Count == 0)
-            problems["component"] = "Please choose at least one, or everything.";
+            problems["component"] = "Please choose at least one component, or everything.";
         if (problems.Count > 0)
             return (null, this with { Problems = problems });
         var scope = About switch

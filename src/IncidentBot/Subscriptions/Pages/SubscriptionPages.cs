@@ -9,7 +9,7 @@ using Microsoft.AspNetCore.Components;
 
 namespace IncidentBot.Subscriptions.Pages;
 
-/// <summary>The pages by which people come in and leave. Opening a link changes nothing, because mail scanners open every link: only a button does.</summary>
+/// <summary>The pages to subscribe and unsubscribe. Opening a link changes nothing, because mail scanners open every link; only a button does.</summary>
 internal static class SubscriptionPages
 {
     private static readonly string[] Read = [HttpMethods.Get, HttpMethods.Head];
@@ -31,7 +31,8 @@ internal static class SubscriptionPages
     }
 
     private static async Task<FormAnswer> FormAsync(
-        string? incident, PublicIncidents page, SubscriptionView view, ComponentCatalog catalog, SubscriptionSettings settings, CancellationToken cancellationToken)
+        string? incident, PublicIncidents page, SubscriptionView view, ComponentCatalog catalog, SubscriptionSettings settings,
+        CancellationToken cancellationToken)
     {
         var about = await FindAsync(incident, page, cancellationToken);
         var form = new SubscribeForm { Incident = about, About = about is null ? SubscribeForm.AboutEverything : SubscribeForm.AboutIncident };
@@ -39,7 +40,8 @@ internal static class SubscriptionPages
     }
 
     private static async Task<FormAnswer> AskAsync(
-        HttpContext context, PublicIncidents page, SubscriptionView view, SubscriptionSignup signup, ComponentCatalog catalog, SubscriptionSettings settings, AddressRule rule, CancellationToken cancellationToken)
+        HttpContext context, PublicIncidents page, SubscriptionView view, SubscriptionSignup signup, ComponentCatalog catalog, SubscriptionSettings settings,
+        AddressRule rule, CancellationToken cancellationToken)
     {
         if (!settings.IsOpen || await FormFields.ReadAsync(context, cancellationToken) is not { } fields)
             return await view.ShowAsync("Subscribe", AnswerPages.Unreadable(), StatusCodes.Status400BadRequest);
@@ -53,12 +55,16 @@ internal static class SubscriptionPages
     }
 
     private static async Task<FormAnswer> AskToConfirmAsync(
-        string? token, PublicIncidents page, SubscriptionView view, SubscriptionSignup signup, ComponentCatalog catalog, CancellationToken cancellationToken) =>
-        await signup.FindAsync(token, cancellationToken) is { } request
-            ? await view.ShowAsync("Confirm", AnswerPages.Confirm(request.Token, request.Address, await AboutAsync(request.Scope, page, catalog, cancellationToken)))
-            : await view.ShowAsync("Confirm", AnswerPages.Expired(), StatusCodes.Status404NotFound);
+        string? token, PublicIncidents page, SubscriptionView view, SubscriptionSignup signup, ComponentCatalog catalog, CancellationToken cancellationToken)
+    {
+        if (await signup.FindAsync(token, cancellationToken) is not { } request)
+            return await view.ShowAsync("Confirm", AnswerPages.Expired(), StatusCodes.Status404NotFound);
+        var about = await AboutAsync(request.Scope, page, catalog, cancellationToken);
+        return await view.ShowAsync("Confirm", AnswerPages.Confirm(request.Token, request.Address, about));
+    }
 
-    private static async Task<FormAnswer> ConfirmAsync(HttpContext context, SubscriptionView view, SubscriptionSignup signup, CancellationToken cancellationToken)
+    private static async Task<FormAnswer> ConfirmAsync(
+        HttpContext context, SubscriptionView view, SubscriptionSignup signup, CancellationToken cancellationToken)
     {
         if (await FormFields.ReadAsync(context, cancellationToken) is not { } fields)
             return await view.ShowAsync("Confirm", AnswerPages.Unreadable(), StatusCodes.Status400BadRequest);
@@ -70,8 +76,9 @@ internal static class SubscriptionPages
     private static Task<FormAnswer> AskToLeaveAsync(string? token, SubscriptionView view) =>
         view.ShowAsync("Unsubscribe", SecretText.IsWellFormed(token) ? AnswerPages.Leave(token!) : AnswerPages.Left());
 
-    // A mail program posts to the link as it stands (RFC 8058), a person by the button of the page. Right or wrong token, the answer is the same.
-    private static async Task<FormAnswer> LeaveAsync(HttpContext context, string? token, SubscriptionView view, SubscriptionSignup signup, CancellationToken cancellationToken)
+    // A mail program posts to the link as it stands (RFC 8058), a person presses the button of the page. The answer to a wrong token is the same.
+    private static async Task<FormAnswer> LeaveAsync(
+        HttpContext context, string? token, SubscriptionView view, SubscriptionSignup signup, CancellationToken cancellationToken)
     {
         var posted = SecretText.IsWellFormed(token) ? null : await FormFields.ReadAsync(context, cancellationToken);
         await signup.LeaveAsync(posted?["token"].ToString() ?? token, cancellationToken);
@@ -81,7 +88,8 @@ internal static class SubscriptionPages
     private static async Task<PublicIncident?> FindAsync(string? number, PublicIncidents page, CancellationToken cancellationToken) =>
         number is { Length: > 0 and < 20 } && IncidentId.TryParse(number, out var id) ? await page.FindAsync(id.Number, cancellationToken) : null;
 
-    private static async Task<string> AboutAsync(SubscriptionScope scope, PublicIncidents page, ComponentCatalog catalog, CancellationToken cancellationToken) => scope switch
+    private static async Task<string> AboutAsync(
+        SubscriptionScope scope, PublicIncidents page, ComponentCatalog catalog, CancellationToken cancellationToken) => scope switch
     {
         { Everything: true } => "everything",
         { Incident: { } number } => await page.FindAsync(number, cancellationToken) is { } incident ? incident.Title : "one incident",

@@ -4,8 +4,8 @@ using System.Net.Sockets;
 namespace IncidentBot.Subscriptions.Webhooks;
 
 /// <summary>
-/// Which addresses a stranger may have us call: those of the public internet, and what the operator allows besides. Everything that leads inward, to the machine
-/// itself, to neighbours, or to a cloud's own services, is refused, whichever way it is written.
+/// Which addresses a webhook may have: those of the public internet, and the networks that the operator allows. Addresses that lead inward are refused in every
+/// notation: those of this machine, of its network, and of a cloud's own services.
 /// </summary>
 internal sealed class AddressRule(IReadOnlyList<IPNetwork> allowed)
 {
@@ -15,16 +15,18 @@ internal sealed class AddressRule(IReadOnlyList<IPNetwork> allowed)
         .. new[]
         {
             "0.0.0.0/8", "10.0.0.0/8", "100.64.0.0/10", "127.0.0.0/8", "169.254.0.0/16", "172.16.0.0/12", "192.0.0.0/24", "192.0.2.0/24", "192.31.196.0/24",
-            "192.52.193.0/24", "192.88.99.0/24", "192.168.0.0/16", "192.175.48.0/24", "198.18.0.0/15", "198.51.100.0/24", "203.0.113.0/24", "224.0.0.0/4", "240.0.0.0/4",
+            "192.52.193.0/24", "192.88.99.0/24", "192.168.0.0/16", "192.175.48.0/24", "198.18.0.0/15", "198.51.100.0/24", "203.0.113.0/24", "224.0.0.0/4",
+            "240.0.0.0/4",
         }.Select(text => IPNetwork.Parse(text)),
     ];
 
     private static readonly IPNetwork Public6 = IPNetwork.Parse("2000::/3");
 
-    // Of the public range: protocol assignments with Teredo, documentation, 6to4, which is IPv4 in disguise.
-    private static readonly IPNetwork[] NotPublic6 = [IPNetwork.Parse("2001::/23"), IPNetwork.Parse("2001:db8::/32"), IPNetwork.Parse("2002::/16"), IPNetwork.Parse("3fff::/20")];
+    // Within the public range: protocol assignments with Teredo, documentation, and 6to4, which stands for an IPv4 address.
+    private static readonly IPNetwork[] NotPublic6 =
+        [IPNetwork.Parse("2001::/23"), IPNetwork.Parse("2001:db8::/32"), IPNetwork.Parse("2002::/16"), IPNetwork.Parse("3fff::/20")];
 
-    // Where a network without IPv4 finds the IPv4 internet (RFC 6052): judged by the address it stands for.
+    // The IPv4 internet as a network without IPv4 addresses it (RFC 6052). The IPv4 address within decides.
     private static readonly IPNetwork Translated = IPNetwork.Parse("64:ff9b::/96");
 
     public bool Allows(IPAddress address)

@@ -3,20 +3,20 @@ using System.Net.Sockets;
 
 namespace IncidentBot.Subscriptions.Webhooks;
 
-/// <summary>A web address leads where strangers may not send us.</summary>
+/// <summary>A webhook leads to an address that is not allowed.</summary>
 internal sealed class ForbiddenAddressException() : Exception("the address is not one of the public internet");
 
 /// <summary>
-/// Opens the connections of calls to subscribers. It looks up the name itself, judges every address, and connects to an address it judged: were the name looked up
-/// again for the connection, its owner could answer differently the second time.
+/// Opens the connections of webhook calls. It resolves the name itself, checks every address, and connects to an address that it checked. If the name were
+/// resolved again for the connection, its owner could give another answer the second time.
 /// </summary>
-/// <param name="rule">Which addresses are fine.</param>
-/// <param name="lookUp">Finds a name's addresses.</param>
+/// <param name="rule">Which addresses are allowed.</param>
+/// <param name="lookUp">Resolves a name.</param>
 internal sealed class GuardedConnections(AddressRule rule, Func<string, CancellationToken, Task<IPAddress[]>> lookUp)
 {
     /// <summary>A client whose every connection is guarded. It follows no redirect, uses no proxy and keeps no cookie.</summary>
     /// <remarks>
-    /// It does not limit connections to one server: a call that waited for another's connection would be counted as an address that did not answer.
+    /// It does not limit connections to one server: a call that waited for another's connection would count as a receiver that did not answer.
     /// <see cref="WebhookDelivery.MostCalls"/> is the limit.
     /// </remarks>
     public HttpClient CreateClient() => new(
@@ -34,12 +34,12 @@ internal sealed class GuardedConnections(AddressRule rule, Func<string, Cancella
         Timeout = Timeout.InfiniteTimeSpan,
     };
 
-    /// <exception cref="ForbiddenAddressException">One of the name's addresses is not fine.</exception>
-    /// <exception cref="SocketException">There is no such name, or nobody answers at it.</exception>
+    /// <exception cref="ForbiddenAddressException">One of the name's addresses is not allowed.</exception>
+    /// <exception cref="SocketException">There is no such name, or no server at it.</exception>
     public async ValueTask<Stream> ConnectAsync(DnsEndPoint target, CancellationToken cancellationToken)
     {
         var addresses = IPAddress.TryParse(target.Host, out var literal) ? [literal] : await lookUp(target.Host, cancellationToken);
-        // All of them: a name that leads both ways is a trick.
+        // All of them: a name with allowed and forbidden addresses is an attack.
         if (addresses.Length == 0 || !addresses.All(rule.Allows))
             throw new ForbiddenAddressException();
 

@@ -11,7 +11,7 @@ using NodaTime;
 
 namespace IncidentBot.Subscriptions.Webhooks;
 
-/// <summary>Posts updates to web addresses, and gives up those that fail for long.</summary>
+/// <summary>Posts updates to webhooks, and quarantines those that fail for long.</summary>
 internal sealed partial class WebhookDelivery(
     HttpClient http,
     WebhookWriter writer,
@@ -27,29 +27,35 @@ internal sealed partial class WebhookDelivery(
     /// <summary>An answer must come within this.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
-    /// <summary>So many failures in a row, over at least as long as the next, and it is given up.</summary>
+    /// <summary>After so many failures in a row, over at least <see cref="FailingForLong"/>, a webhook is quarantined.</summary>
     public const int MostFailures = 10;
 
     public static readonly Duration FailingForLong = Duration.FromHours(1);
 
-    /// <summary>Why a call waits for its turn.</summary>
-    public const string OthersAreCalled = "three web addresses are being called";
+    /// <summary>Why a call waits.</summary>
+    public const string OthersAreCalled = "three webhook calls are in flight";
 
     private static readonly Duration Soon = Duration.FromSeconds(1);
 
-    /// <summary>How long more of them would only wait; null when they would not.</summary>
+    /// <summary>How long more calls would have to wait; null when they would not.</summary>
     public TimeSpan? WaitsFor => throttle.Waiting() is var wait && wait > Soon ? wait.ToTimeSpan() : null;
 
-    /// <remarks>A row in doubt is posted again: its id tells the receiver. See <see cref="FanOut"/>.</remarks>
+    /// <remarks>A row in doubt is posted again: the receiver can tell by its id. See <see cref="FanOut"/>.</remarks>
     public Task<SendOutcome> TellAsync(OutboxRow row, Subscriber subscriber, PublicStory story, CancellationToken cancellationToken) =>
         InTurnAsync(row, subscriber, story.Delivery, async () => await writer.WriteAsync(story, subscriber, clock.Now, cancellationToken), cancellationToken);
 
-    /// <summary>Posts that a component shows something else, if it does.</summary>
-    public Task<SendOutcome> TellComponentAsync(OutboxRow row, Subscriber subscriber, PublicStory story, string component, CancellationToken cancellationToken) =>
+    /// <summary>Posts the change of a component's status, if the page shows one.</summary>
+    public Task<SendOutcome> TellComponentAsync(
+        OutboxRow row, Subscriber subscriber, PublicStory story, string component, CancellationToken cancellationToken) =>
         InTurnAsync(
-            row, subscriber, PublicIds.ComponentChange(story.Delivery, component), () => writer.WriteAsync(story, component, subscriber, clock.Now, cancellationToken), cancellationToken);
+            row,
+            subscriber,
+            PublicIds.ComponentChange(story.Delivery, component),
+            () => writer.WriteAsync(story, component, subscriber, clock.Now, cancellationToken),
+            cancellationToken);
 
-    private async Task<SendOutcome> InTurnAsync(OutboxRow row, Subscriber subscriber, string delivery, Func<Task<byte[]?>> write, CancellationToken cancellationToken)
+    private async Task<SendOutcome> InTurnAsync(
+        OutboxRow row, Subscriber subscriber, string delivery, Func<Task<byte[]?>> write, CancellationToken cancellationToken)
     {
         if (throttle.Begin() is { } wait)
             return new SendOutcome.Busy(wait.ToTimeSpan(), OthersAreCalled);
@@ -60,7 +66,7 @@ internal sealed partial class WebhookDelivery(
         }
         catch (PublicStateUnknownException)
         {
-            return new SendOutcome.TryLater("the page around it cannot be read now");
+            return new SendOutcome.TryLater("the state of the page cannot be read now");
         }
         finally
         {
@@ -68,10 +74,11 @@ internal sealed partial class WebhookDelivery(
         }
     }
 
-    private async Task<SendOutcome> CallAsync(OutboxRow row, Subscriber subscriber, string delivery, Func<Task<byte[]?>> write, CancellationToken cancellationToken)
+    private async Task<SendOutcome> CallAsync(
+        OutboxRow row, Subscriber subscriber, string delivery, Func<Task<byte[]?>> write, CancellationToken cancellationToken)
     {
         if (await write() is not { } body)
-            return new SendOutcome.Skipped("the page shows no change of it");
+            return new SendOutcome.Skipped("the page shows no change of the component");
         var failure = await PostAsync(subscriber, body, delivery, cancellationToken);
         if (failure is null)
         {
@@ -98,7 +105,7 @@ internal sealed partial class WebhookDelivery(
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(tooLong.Token, cancellationToken);
         try
         {
-            // The head of the answer is enough: what a stranger says is not read.
+            // The status is enough: the body is not read.
             using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, stop.Token);
             return response.IsSuccessStatusCode ? null : string.Create(CultureInfo.InvariantCulture, $"HTTP {(int)response.StatusCode}");
         }
@@ -120,19 +127,21 @@ internal sealed partial class WebhookDelivery(
     private async Task<bool> CountFailureAsync(DbSession session, long id)
     {
         var now = clock.Now;
-        if (await subscribers.FailedAsync(session, id, now) is not { Failures: >= MostFailures, FailingSince: { } since } || now - since < FailingForLong
+        if (await subscribers.FailedAsync(session, id, now) is not { Failures: >= MostFailures, FailingSince: { } since }
+            || now - since < FailingForLong
             || !await subscribers.SuspendAsync(session, id, SubscriberState.Quarantined))
             return false;
         await outbox.AddAsync(session, [new SubscriberTask.TellQuarantine(id)], now);
-        await operators.TellAsync(
-            string.Create(CultureInfo.InvariantCulture, $":warning: A subscribed web address (subscriber {id}) took no update for an hour and is called no more. Its owner gets a mail."), now, session);
+        var text = FormattableString.Invariant(
+            $":warning: A webhook (subscriber {id}) accepted no update for an hour and is no longer called. Its contact gets a mail.");
+        await operators.TellAsync(text, now, session);
         session.AfterCommit(() => Log.Quarantined(logger, id));
         return true;
     }
 
     private static partial class Log
     {
-        [LoggerMessage(Level = LogLevel.Warning, Message = "Subscriber {Id}, a web address, failed for an hour and was quarantined")]
+        [LoggerMessage(Level = LogLevel.Warning, Message = "Subscriber {Id}, a webhook, failed for an hour and was quarantined")]
         public static partial void Quarantined(ILogger logger, long id);
     }
 }

@@ -2,11 +2,11 @@ using System.Text.Json.Serialization;
 
 namespace IncidentBot.Subscriptions.Webhooks;
 
-// What an Atlassian-style status page posts for an incident. Receivers look at which keys there are, so none is left out when null.
+// The shape in which an Atlassian status page posts an incident. Receivers look at which keys there are, so a key whose value is null is written too.
 
 internal sealed record WebhookPayload(WebhookMeta Meta, WebhookPage Page, WebhookIncident Incident);
 
-/// <summary>A component shows something else than before.</summary>
+/// <summary>A component's status on the page has changed.</summary>
 internal sealed record WebhookComponentPayload(WebhookMeta Meta, WebhookPage Page, WebhookShownComponent Component, WebhookComponentUpdate ComponentUpdate);
 
 internal sealed record WebhookMeta(Uri Unsubscribe, Uri Documentation, string GeneratedAt);

@@ -3,16 +3,16 @@ using NodaTime;
 namespace IncidentBot.Subscriptions.Webhooks;
 
 /// <summary>
-/// Whose turn it is: so many addresses are called at a time, and whoever finds them all busy is told when to come back, each at a moment of their own, as far apart as calls
-/// usually take. Each coming costs the database two writes: a crowd that waits behind receivers that hang must not knock every few seconds.
+/// Limits the webhook calls in flight. A call that finds all slots taken is told how long to wait: each has its own moment, as far apart as calls usually
+/// take. Each attempt costs the database two writes, so rows that wait behind receivers that hang must not be tried every few seconds.
 /// </summary>
-/// <remarks>It counts what has passed since it was made, which no hand sets back or ahead.</remarks>
+/// <remarks>It measures time since its creation, which a change of the wall clock does not affect.</remarks>
 internal sealed class WebhookThrottle(TimeProvider time)
 {
-    /// <summary>So many addresses are called at a time: mail goes past those that hang.</summary>
+    /// <summary>The calls in flight at a time. Fewer than the outbox has bulk slots, so receivers that hang do not delay mails.</summary>
     public const int MostCalls = 3;
 
-    // How many calls what is usual is learned from.
+    // The usual length of a call is an average over so many calls.
     private const int Learned = 8;
 
     private static readonly Duration Soonest = Duration.FromMilliseconds(50);
@@ -26,7 +26,7 @@ internal sealed class WebhookThrottle(TimeProvider time)
 
     private Duration Now => Duration.FromTimeSpan(time.GetElapsedTime(_made));
 
-    /// <returns>Null when it is the caller's turn, who then says when it <see cref="End"/>s; otherwise after how long to come again.</returns>
+    /// <returns>Null when the call may begin; the caller then reports its <see cref="End"/>. Otherwise how long to wait.</returns>
     public Duration? Begin()
     {
         lock (_gate)
@@ -52,7 +52,7 @@ internal sealed class WebhookThrottle(TimeProvider time)
         }
     }
 
-    /// <summary>How long those who are waiting take until the last has had its turn; as far as that is known.</summary>
+    /// <summary>How long it takes, as far as that is known, until the last of the waiting calls may begin.</summary>
     public Duration Waiting()
     {
         lock (_gate)

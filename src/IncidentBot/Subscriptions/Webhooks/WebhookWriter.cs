@@ -10,8 +10,8 @@ using NodaTime;
 namespace IncidentBot.Subscriptions.Webhooks;
 
 /// <summary>
-/// Writes an update as an Atlassian-style status page would post it. What was published after it is left to its own call. The page around it is the one that readers
-/// get, read once for all who are called; it is never older than the update.
+/// Writes an update as an Atlassian status page would post it. Later updates have calls of their own. The state of the page is the one that readers get, read
+/// once for all subscribers; it is never older than the update.
 /// </summary>
 internal sealed class WebhookWriter(SnapshotSource snapshots, ComponentCatalog catalog, SubscriptionSettings settings)
 {
@@ -25,15 +25,16 @@ internal sealed class WebhookWriter(SnapshotSource snapshots, ComponentCatalog c
         return JsonSerializer.SerializeToUtf8Bytes(payload, WebhookContext.Default.WebhookPayload);
     }
 
-    /// <returns>Null when the page shows no change of the component: another open incident holds it all the same, or it is not on the page any more.</returns>
+    /// <returns>Null when the page shows no change: another open incident keeps the component as it is, or the component is no longer on the page.</returns>
     /// <exception cref="PublicStateUnknownException">The page cannot be read now.</exception>
     public async Task<byte[]?> WriteAsync(PublicStory story, string component, Subscriber subscriber, Instant now, CancellationToken cancellationToken)
     {
         var (facts, model) = await ShownAsync(story, now, cancellationToken);
-        if (!story.Changes.TryGetValue(component, out var change)
-            || new PayloadWriter(new PageContext(model, settings.Page, settings.Origin)).Components().Components.FirstOrDefault(one => one.Id == component) is not { } row)
+        var shown = new PayloadWriter(new PageContext(model, settings.Page, settings.Origin)).Components().Components;
+        if (!story.Changes.TryGetValue(component, out var change) || shown.FirstOrDefault(one => one.Id == component) is not { } row)
             return null;
-        var others = facts.Incidents.Where(other => other.IsOpen && other.Number != story.Incident.Number).Select(other => other.Held.GetValueOrDefault(component, ComponentStatus.Operational));
+        var others = facts.Incidents.Where(other => other.IsOpen && other.Number != story.Incident.Number)
+            .Select(other => other.Held.GetValueOrDefault(component, ComponentStatus.Operational));
         var worst = others.Append(ComponentStatus.Operational).Max();
         var (before, after) = (Worse(change.Old, worst).Word(), Worse(change.New, worst).Word());
         if (before == after)
@@ -47,7 +48,7 @@ internal sealed class WebhookWriter(SnapshotSource snapshots, ComponentCatalog c
         return JsonSerializer.SerializeToUtf8Bytes(payload, WebhookContext.Default.WebhookComponentPayload);
     }
 
-    // Whichever thread is last wins: all of them hold what was true for their own story.
+    // The last thread wins: each holds a state that was right for its own story.
     private async Task<Shown> ShownAsync(PublicStory story, Instant now, CancellationToken cancellationToken)
     {
         var facts = (await snapshots.ReadAsync(story.PageVersion, cancellationToken)).Facts;
@@ -62,7 +63,9 @@ internal sealed class WebhookWriter(SnapshotSource snapshots, ComponentCatalog c
     {
         var incident = story.Incident;
         var named = story.Components;
-        List<WebhookUpdate> updates = [.. story.IsMerge ? [Closing(story)] : Array.Empty<WebhookUpdate>(), .. story.Updates.Select(one => Update(incident.Number, one))];
+        var updates = story.Updates.Select(one => Update(incident.Number, one)).ToList();
+        if (story.IsMerge)
+            updates.Insert(0, Closing(story));
         var resolved = updates.FirstOrDefault(update => update.Status == PublicState.Resolved.Word());
         return new WebhookIncident(
             PublicIds.Incident(incident.Number),
@@ -76,17 +79,19 @@ internal sealed class WebhookWriter(SnapshotSource snapshots, ComponentCatalog c
             settings.IncidentLink(incident.Number),
             PublicIds.Page,
             updates,
-            [.. model.Components.Where(component => named.Contains(component.Component.Id)).Select(component => new WebhookComponent(component.Component.Id, component.Component.Name, component.Status.Word()))]);
+            [.. model.Components.Where(component => named.Contains(component.Component.Id)).Select(Component)]);
     }
 
     private static WebhookUpdate Update(long incident, PublicUpdate update)
     {
         var at = update.PublishedAt.Rfc3339();
-        return new WebhookUpdate(
-            PublicIds.Update(incident, update.Number), PublicIds.Incident(incident), update.State.Word(), update.Body, at, (update.CorrectedAt ?? update.PublishedAt).Rfc3339(), at);
+        var updatedAt = (update.CorrectedAt ?? update.PublishedAt).Rfc3339();
+        return new WebhookUpdate(PublicIds.Update(incident, update.Number), PublicIds.Incident(incident), update.State.Word(), update.Body, at, updatedAt, at);
     }
 
-    // Receivers show the newest update's words: without one of its own the end would read like what came before.
+    private static WebhookComponent Component(ComponentOnPage component) => new(component.Component.Id, component.Component.Name, component.Status.Word());
+
+    // Receivers show the newest update's text. Without an update of its own the end would read like the update before.
     private static WebhookUpdate Closing(PublicStory story)
     {
         var at = story.At.Rfc3339();

@@ -1,51 +1,39 @@
 using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
+using MimeKit;
 
 namespace IncidentBot.Tests.Subscriptions.Support;
 
 /// <summary>A mail as a server got it, read as a mail program would.</summary>
 internal sealed partial record ReceivedMail(string Sender, string Recipient, string Raw, bool IsSecured)
 {
-    public string Subject => Header("Subject")!;
+    /// <summary>Whether it was handed over by SMTPUTF8.</summary>
+    public bool IsUtf8 { get; init; }
 
-    public string Text => Part("text/plain");
+    public string Subject => Message().Subject ?? "";
 
-    public string Html => Part("text/html");
+    public string Text => Message().TextBody!.ReplaceLineEndings("\n");
+
+    public string Html => Message().HtmlBody!.ReplaceLineEndings("\n");
 
     /// <summary>The first link to a page of ours that is not the status page itself.</summary>
     public Uri Link(string path) => new(Links().Matches(Text).Select(match => match.Value).First(link => link.Contains(path, StringComparison.Ordinal)));
 
-    public string? Header(string name) => Headers(Raw).TryGetValue(name, out var value) ? value : null;
+    /// <summary>A header's value, decoded; null when there is none.</summary>
+    public string? Header(string name) => Message().Headers[name]?.Trim();
 
-    /// <summary>Names as they stand, each once.</summary>
-    public static Dictionary<string, string> Headers(string entity)
+    /// <summary>The names of its headers as any reader finds them: each line that does not go on the one before.</summary>
+    public IReadOnlyList<string> HeaderNames =>
+        [.. Raw[..Raw.IndexOf("\r\n\r\n", StringComparison.Ordinal)].Split("\r\n").Where(line => line[0] is not (' ' or '\t')).Select(line => line[..line.IndexOf(':', StringComparison.Ordinal)])];
+
+    public MimeMessage Message()
     {
-        var head = entity[..entity.IndexOf("\r\n\r\n", StringComparison.Ordinal)].Replace("\r\n ", " ", StringComparison.Ordinal);
-        return head.Split("\r\n").ToDictionary(line => line[..line.IndexOf(':', StringComparison.Ordinal)], line => Decode(line[(line.IndexOf(':', StringComparison.Ordinal) + 1)..].Trim()));
+        using var raw = new MemoryStream(Encoding.UTF8.GetBytes(Raw));
+        return MimeMessage.Load(raw);
     }
-
-    private string Part(string type)
-    {
-        var boundary = Boundary().Match(Header("Content-Type")!).Groups[1].Value;
-        var part = Raw.Split($"--{boundary}").First(part => part.Contains($"Content-Type: {type}", StringComparison.Ordinal)).TrimStart('\r', '\n');
-        var body = part[(part.IndexOf("\r\n\r\n", StringComparison.Ordinal) + 4)..];
-        return Encoding.UTF8.GetString(Convert.FromBase64String(body.Replace("\r\n", "", StringComparison.Ordinal))).ReplaceLineEndings("\n");
-    }
-
-    private static string Decode(string value) =>
-        Words().Replace(Between().Replace(value, "?==?"), match => Encoding.UTF8.GetString(Convert.FromBase64String(match.Groups[1].Value)));
 
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"to {Recipient}: {Subject}");
-
-    [GeneratedRegex(@"\?= =\?")]
-    private static partial Regex Between();
-
-    [GeneratedRegex(@"=\?utf-8\?B\?([A-Za-z0-9+/=]*)\?=")]
-    private static partial Regex Words();
-
-    [GeneratedRegex("boundary=\"([^\"]+)\"")]
-    private static partial Regex Boundary();
 
     [GeneratedRegex(@"https?://\S+")]
     private static partial Regex Links();

@@ -52,7 +52,7 @@ internal sealed class SubscribedWorld : IAsyncDisposable, IOperatorNotifier
 
     public Clock Clock => new(Time);
 
-    public SmtpServer Mail { get; } = new();
+    public MailServer Mail { get; } = new();
 
     public IDatabase Database { get; }
 
