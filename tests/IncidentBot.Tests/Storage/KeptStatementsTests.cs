@@ -12,9 +12,7 @@ internal sealed class KeptStatementsTests
     [SetUp]
     public void Open()
     {
-        SystemSqlite.Use();
-        _connection = new KeptStatements(new SqliteConnection("Data Source=:memory:"));
-        _connection.Open();
+        _connection = new KeptStatements(SqliteConnections.OpenPlain(":memory:"));
         _connection.Execute("create table note (id integer primary key, text text null)");
     }
 
