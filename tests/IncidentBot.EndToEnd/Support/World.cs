@@ -126,6 +126,23 @@ internal sealed class World : IAsyncDisposable
         return world;
     }
 
+    /// <summary>A world at another time whose bot finds what was there before it started.</summary>
+    /// <param name="now">The time at its start.</param>
+    /// <param name="connectionString">Its PostgreSQL database; empty for a file of its own.</param>
+    /// <param name="prepare">Fills the database and the workspace before the bot starts.</param>
+    /// <param name="extra">As above.</param>
+    public static async Task<World> StartAtAsync(DateTimeOffset now, string connectionString, Func<World, Task> prepare, params IReadOnlyList<string> extra)
+    {
+        var time = new MovableTime();
+        time.Move(now - time.GetUtcNow());
+        var slack = await SlackEmulatorServer.StartAsync(NewWorkspace(time), new SlackEmulatorOptions { EnforceRateLimits = false, AnswerLimit = TimeSpan.FromSeconds(20) });
+        IReadOnlyList<string> storage = connectionString.Length > 0 ? ["--Storage:Provider=Postgres", $"--Storage:ConnectionString={connectionString}"] : [];
+        var world = new World(slack.Workspace, slack, time, bySocket: false, [.. extra, .. storage]) { ConnectionString = connectionString };
+        await prepare(world);
+        await world.StartBotAsync();
+        return world;
+    }
+
     /// <summary>The people, groups and channels of every story.</summary>
     public static SlackWorkspace NewWorkspace(TimeProvider time)
     {
