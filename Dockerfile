@@ -19,12 +19,7 @@ RUN dotnet publish src/IncidentBot/IncidentBot.csproj --no-restore --configurati
 
 FROM mcr.microsoft.com/dotnet/aspnet:10.0
 
-# The distribution's SQLite is patched by the distribution; IncidentBot prefers it to the bundled one.
-RUN apt-get update \
-    && apt-get install --yes --no-install-recommends libsqlite3-0 \
-    && rm -rf /var/lib/apt/lists/* \
-    && mkdir /data \
-    && chown "$APP_UID" /data
+RUN mkdir /data && chown "$APP_UID" /data
 
 WORKDIR /app
 COPY --from=build /app ./

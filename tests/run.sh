@@ -88,7 +88,7 @@ prepare_postgres() {
   echo "PostgreSQL is missing and could not be installed: its tests will be skipped."
 }
 
-# Audit notices about a package inform; they do not fail a build (Directory.Build.props says why).
+# A security advisory about a package informs and does not fail the build (Directory.Build.props says why).
 build() {
   dotnet build IncidentBot.sln -nodeReuse:false -v quiet --nologo \
     -warnaserror "-warnnotaserror:NU1900;NU1901;NU1902;NU1903;NU1904"

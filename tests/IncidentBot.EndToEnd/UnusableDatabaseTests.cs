@@ -161,7 +161,6 @@ internal sealed class UnusableDatabaseTests
 
     private void Alter(string sql)
     {
-        SystemSqlite.Use();
         using var connection = SqliteConnections.OpenWriter(Database);
         connection.Run(sql);
     }

@@ -69,11 +69,7 @@ internal sealed class PromiseQueries : IDisposable
     private readonly string database;
     private readonly SqliteReaders readers;
 
-    public PromiseQueries(PlaygroundFolder folder)
-    {
-        SystemSqlite.Use();
-        (database, readers) = (folder.Database, new SqliteReaders(folder.Database));
-    }
+    public PromiseQueries(PlaygroundFolder folder) => (database, readers) = (folder.Database, new SqliteReaders(folder.Database));
 
     /// <summary>Nothing before the bot has made its database.</summary>
     public Task<Ledger> ReadAsync(CancellationToken cancellationToken) =>

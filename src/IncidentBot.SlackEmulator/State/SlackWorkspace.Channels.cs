@@ -27,6 +27,13 @@ public sealed partial class SlackWorkspace
             Members = [.. members],
         }));
 
+    /// <summary>Adds a channel with the id, messages and pins that it had in another workspace, in place of one with the same id. Ids given later are higher.</summary>
+    public SlackChannel AddChannel(SlackChannel channel) => Change(() =>
+    {
+        Timestamps.Skip(channel.Id);
+        return Put(channel);
+    });
+
     /// <summary>The app's direct conversation with a person, opened when there is none.</summary>
     internal SlackChannel Direct(string user) => Change(() =>
         _channels.Values.FirstOrDefault(channel => channel.DirectWith == user)

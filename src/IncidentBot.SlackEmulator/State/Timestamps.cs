@@ -18,6 +18,9 @@ internal sealed class Timestamps(TimeProvider clock)
 
     public string NextId(string prefix) => string.Create(CultureInfo.InvariantCulture, $"{prefix}{Interlocked.Increment(ref _ids):X9}");
 
+    /// <summary>Lets the next ids be higher than this one, whose prefix is one letter.</summary>
+    public void Skip(string id) => _ids = Math.Max(_ids, int.Parse(id.AsSpan(1), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture));
+
     /// <summary>Compares two timestamps as Slack does: by time, not by text.</summary>
     public static int Compare(string left, string right) => Value(left).CompareTo(Value(right));
 

@@ -16,7 +16,6 @@ internal static class DatabaseCopy
     /// <exception cref="DatabaseCopyException">It is no database of ours, or it is damaged.</exception>
     public static CopiedDatabase Make(string from, string to)
     {
-        SystemSqlite.Use();
         try
         {
             using (var source = SqliteConnections.OpenReader(from))

@@ -71,8 +71,8 @@ internal sealed class DbSession(
         if (rows.Count == 0)
             return Task.CompletedTask;
         // One statement for several rows saves a round trip where there is one; SQLite takes several statements faster than one that it may have to undo by halves.
-        if (Connection is KeptStatements kept)
-            kept.ExecuteEach(RowsStatement.For(insert, 1, rows[0].Length, ending), rows);
+        if (Connection is CachingConnection caching)
+            caching.ExecuteEach(RowsStatement.For(insert, 1, rows[0].Length, ending), rows);
         else
             Posted.PostRows(RowsStatement.For(insert, rows.Count, rows[0].Length, ending), rows);
         return Task.CompletedTask;

@@ -1,12 +1,22 @@
 using Microsoft.Data.Sqlite;
+using SQLitePCL;
 
 namespace IncidentBot.Storage;
 
 /// <summary>Opens connections to the file and sets them up.</summary>
 internal static class SqliteConnections
 {
-    // Only a foreign program can hold the write lock; Slack's patience is three seconds, so ours must be shorter.
+    // Only a foreign program can hold the write lock. Slack waits three seconds for an answer, so this limit must be shorter.
     private const int BusySeconds = 2;
+
+    // SQLite takes these settings only before the process's first connection. Each connection is used by one thread at a time and the program never asks
+    // for SQLite's memory statistics, so neither needs its locks.
+    static SqliteConnections()
+    {
+        Batteries_V2.Init();
+        Configure(raw.sqlite3_config(raw.SQLITE_CONFIG_MULTITHREAD));
+        Configure(raw.sqlite3_config(raw.SQLITE_CONFIG_MEMSTATUS, 0));
+    }
 
     public static SqliteConnection OpenWriter(string path) => Open(path, SqliteOpenMode.ReadWriteCreate,
         """
@@ -32,6 +42,12 @@ internal static class SqliteConnections
         using var command = connection.CreateCommand();
         command.CommandText = sql;
         command.ExecuteNonQuery();
+    }
+
+    private static void Configure(int result)
+    {
+        if (result != raw.SQLITE_OK)
+            throw new InvalidOperationException($"SQLite cannot be configured (code {result}): a connection was opened before, and not by {nameof(SqliteConnections)}.");
     }
 
     private static SqliteConnection Open(string path, SqliteOpenMode mode, string pragmas)

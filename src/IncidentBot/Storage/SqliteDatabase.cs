@@ -21,13 +21,12 @@ internal sealed partial class SqliteDatabase : IDatabase, IAsyncDisposable, IDis
         if (string.IsNullOrWhiteSpace(options.Path))
             throw new StorageUnavailableException("Storage:Path is empty. Set it to the database file, for example data/incidentbot.db.");
 
-        var engine = SystemSqlite.Use();
         var path = Path.GetFullPath(options.Path);
         var lease = InstanceLease.Take(path);
         try
         {
             var connection = OpenMigrated(path, new Migrator(migrations, clock, logger));
-            Log.Opened(logger, path, engine.Version, engine.Source);
+            Log.Opened(logger, path, connection.ServerVersion);
             return new SqliteDatabase(lease, new SqliteWriter(connection, logger), new SqliteReaders(path));
         }
         catch (SqliteException e)
@@ -51,7 +50,6 @@ internal sealed partial class SqliteDatabase : IDatabase, IAsyncDisposable, IDis
     /// <exception cref="StorageUnavailableException">The file cannot be used; the message says what to do.</exception>
     public static SqliteDatabase OpenBeside(StorageOptions options, ILogger logger)
     {
-        SystemSqlite.Use();
         var path = Path.GetFullPath(options.Path);
         if (!File.Exists(path))
             throw new StorageUnavailableException($"There is no database at {path}. Storage:Path says where it is.");
@@ -110,7 +108,7 @@ internal sealed partial class SqliteDatabase : IDatabase, IAsyncDisposable, IDis
 
     private static partial class Log
     {
-        [LoggerMessage(Level = LogLevel.Information, Message = "Opened the database {Path} with SQLite {Version} ({Source})")]
-        public static partial void Opened(ILogger logger, string path, string version, string source);
+        [LoggerMessage(Level = LogLevel.Information, Message = "Opened the database {Path} with SQLite {Version}")]
+        public static partial void Opened(ILogger logger, string path, string version);
     }
 }

@@ -7,7 +7,7 @@ internal sealed class SqliteReaders(string path) : IDisposable
 {
     private const int MostConnections = 8;
 
-    private readonly ConcurrentBag<KeptStatements> _idle = [];
+    private readonly ConcurrentBag<CachingConnection> _idle = [];
     private readonly SemaphoreSlim _places = new(MostConnections, MostConnections);
 
     /// <summary>Runs <paramref name="work"/> in one read transaction, so that all its queries see the same state.</summary>
@@ -16,7 +16,7 @@ internal sealed class SqliteReaders(string path) : IDisposable
         await _places.WaitAsync(cancellationToken);
         try
         {
-            var connection = _idle.TryTake(out var kept) ? kept : new KeptStatements(SqliteConnections.OpenReader(path));
+            var connection = _idle.TryTake(out var idle) ? idle : new CachingConnection(SqliteConnections.OpenReader(path));
             return await ReadAsync(connection, work);
         }
         finally
@@ -25,7 +25,7 @@ internal sealed class SqliteReaders(string path) : IDisposable
         }
     }
 
-    private async Task<T> ReadAsync<T>(KeptStatements connection, Func<DbSession, Task<T>> work)
+    private async Task<T> ReadAsync<T>(CachingConnection connection, Func<DbSession, Task<T>> work)
     {
         try
         {

@@ -17,7 +17,7 @@ internal sealed partial class SqliteWriter : IAsyncDisposable
     // A unit that queued another write and waited for it would wait for itself.
     private static readonly AsyncLocal<bool> InsideUnit = new();
 
-    private readonly KeptStatements _connection;
+    private readonly CachingConnection _connection;
     private readonly ILogger _logger;
     private readonly Channel<WriteUnit> _queue = Channel.CreateBounded<WriteUnit>(
         new BoundedChannelOptions(QueueLimit) { SingleReader = true });
@@ -26,7 +26,7 @@ internal sealed partial class SqliteWriter : IAsyncDisposable
 
     public SqliteWriter(SqliteConnection connection, ILogger logger)
     {
-        _connection = new KeptStatements(connection);
+        _connection = new CachingConnection(connection);
         _logger = logger;
         // SQLite's calls block, so the loop has a thread of its own and never takes one of the pool's.
         new Thread(Run) { IsBackground = true, Name = "sqlite-writer" }.Start();

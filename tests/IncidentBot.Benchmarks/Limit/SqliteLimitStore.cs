@@ -12,7 +12,6 @@ internal sealed class SqliteLimitStore : ILimitStore
 
     public SqliteLimitStore(string path)
     {
-        SystemSqlite.Use();
         connection = SqliteConnections.OpenWriter(path);
         connection.Run("create table command (key text primary key not null, text text not null, at integer not null)");
         new Thread(Write) { IsBackground = true }.Start();

@@ -71,11 +71,7 @@ internal static class Crowd
         return late;
     }
 
-    public static SqliteConnection Open(string path)
-    {
-        SystemSqlite.Use();
-        return SqliteConnections.OpenWriter(path);
-    }
+    public static SqliteConnection Open(string path) => SqliteConnections.OpenWriter(path);
 
     private static List<string> Columns(SqliteConnection connection, string table)
     {

@@ -172,10 +172,7 @@ internal sealed class CrashWorld : IAsyncDisposable
     private async Task<DbConnection> ConnectAsync()
     {
         if (connectionString is null)
-        {
-            SystemSqlite.Use();
             return SqliteConnections.OpenReader(Database);
-        }
 
         var connection = new NpgsqlConnection(connectionString);
         await connection.OpenAsync();

@@ -36,7 +36,6 @@ internal static class EarlierDatabase
     /// <summary>Writes a file with the first so many migrations; from the second on there are incidents in it.</summary>
     public static void Write(string path, int migrations)
     {
-        SystemSqlite.Use();
         using var connection = SqliteConnections.OpenWriter(path);
         Migrate(connection, path, migrations);
         if (migrations < 2)
@@ -66,7 +65,6 @@ internal static class EarlierDatabase
     /// <summary>What a file holds. It is copied first with its log, so that the look does not tidy it up.</summary>
     public static FileContents Read(string path)
     {
-        SystemSqlite.Use();
         return InPassing(copy =>
         {
             foreach (var part in new[] { "", "-wal" }.Where(part => File.Exists(path + part)))

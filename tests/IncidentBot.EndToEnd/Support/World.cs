@@ -101,6 +101,7 @@ internal sealed class World : IAsyncDisposable
         var workspace = NewWorkspace(time);
         var slack = await SlackEmulatorServer.StartAsync(workspace, behaviour(new SlackEmulatorOptions { EnforceRateLimits = false, AnswerLimit = TimeSpan.FromSeconds(20) }));
         var world = new World(workspace, slack, time, bySocket, extra);
+        MigratedDatabase.CopyTo(world.DatabasePath);
         await world.StartBotAsync();
         return world;
     }
@@ -112,7 +113,7 @@ internal sealed class World : IAsyncDisposable
     public static async Task<World> StartReplicatedAsync(int replicas, PostgresCluster? cluster = null, params IReadOnlyList<string> extra)
     {
         var time = new MovableTime();
-        var connectionString = (cluster ?? PostgresCluster.Shared).NewDatabase();
+        var connectionString = cluster?.NewDatabase() ?? MigratedDatabase.NewOnServer();
         var slack = await SlackEmulatorServer.StartAsync(NewWorkspace(time), new SlackEmulatorOptions { EnforceRateLimits = false, AnswerLimit = TimeSpan.FromSeconds(20) });
         var world = new World(slack.Workspace, slack, time, bySocket: false, [.. extra, "--Storage:Provider=Postgres", $"--Storage:ConnectionString={connectionString}"])
         {
@@ -123,6 +124,23 @@ internal sealed class World : IAsyncDisposable
         world.Http.BaseAddress = world.Balancer.Address;
         for (var replica = 0; replica < replicas; replica++)
             await world.StartBotAsync();
+        return world;
+    }
+
+    /// <summary>A world at another time whose bot finds what was there before it started.</summary>
+    /// <param name="now">The time at its start.</param>
+    /// <param name="connectionString">Its PostgreSQL database; empty for a file of its own.</param>
+    /// <param name="prepare">Fills the database and the workspace before the bot starts.</param>
+    /// <param name="extra">As above.</param>
+    public static async Task<World> StartAtAsync(DateTimeOffset now, string connectionString, Func<World, Task> prepare, params IReadOnlyList<string> extra)
+    {
+        var time = new MovableTime();
+        time.Move(now - time.GetUtcNow());
+        var slack = await SlackEmulatorServer.StartAsync(NewWorkspace(time), new SlackEmulatorOptions { EnforceRateLimits = false, AnswerLimit = TimeSpan.FromSeconds(20) });
+        IReadOnlyList<string> storage = connectionString.Length > 0 ? ["--Storage:Provider=Postgres", $"--Storage:ConnectionString={connectionString}"] : [];
+        var world = new World(slack.Workspace, slack, time, bySocket: false, [.. extra, .. storage]) { ConnectionString = connectionString };
+        await prepare(world);
+        await world.StartBotAsync();
         return world;
     }
 

@@ -19,7 +19,11 @@ internal sealed class DatabaseFile : ITestDatabase
 
     public StorageOptions Options => new() { Path = Path };
 
-    public SqliteDatabase Open() => Open(Migration.Embedded("Sqlite"));
+    public SqliteDatabase Open()
+    {
+        MigratedDatabase.CopyTo(Path);
+        return Open(Migration.Embedded("Sqlite"));
+    }
 
     public SqliteDatabase Open(IReadOnlyList<Migration> migrations) => Open(Path, migrations);
 

@@ -10,7 +10,7 @@ internal sealed class EmbeddedMigrationsTests
     {
         await using var file = new DatabaseFile();
 
-        var check = await file.Open().ReadAsync(session => session.QueryAsync<string>("pragma integrity_check"), CancellationToken.None);
+        var check = await file.Open(Migration.Embedded("Sqlite")).ReadAsync(session => session.QueryAsync<string>("pragma integrity_check"), CancellationToken.None);
 
         Assert.That(check, Is.EqualTo(new[] { "ok" }));
     }
@@ -21,8 +21,8 @@ internal sealed class EmbeddedMigrationsTests
         await using var file = new DatabaseFile();
         await using var server = new DatabaseOnServer();
 
-        var sqlite = await TableNames.ColumnsAsync(file.Open());
-        var postgres = await TableNames.ColumnsAsync(server.Open());
+        var sqlite = await TableNames.ColumnsAsync(file.Open(Migration.Embedded("Sqlite")));
+        var postgres = await TableNames.ColumnsAsync(server.Open(Migration.Embedded("Postgres")));
 
         Assert.That(postgres, Is.EqualTo(sqlite));
     }

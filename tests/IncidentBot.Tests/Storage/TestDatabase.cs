@@ -14,9 +14,10 @@ internal interface ITestDatabase : IAsyncDisposable
     /// <summary>As an operator would say which database is meant.</summary>
     StorageOptions Options { get; }
 
-    /// <summary>With the program's schema. Where processes can share the data a second opening is another replica.</summary>
+    /// <summary>With the program's schema, copied from a template if there is no database yet. Where processes can share the data a second opening is another replica.</summary>
     IDatabase Open();
 
+    /// <summary>Runs the migrations that the database lacks.</summary>
     IDatabase Open(IReadOnlyList<Migration> migrations);
 
     /// <summary>Closes all that was opened.</summary>
@@ -29,16 +30,13 @@ internal static class TestDatabase
 }
 
 /// <summary>A database on the tests' PostgreSQL server.</summary>
-internal sealed class DatabaseOnServer(PostgresCluster cluster) : ITestDatabase
+internal sealed class DatabaseOnServer(PostgresCluster? cluster = null) : ITestDatabase
 {
     private readonly List<PostgresDatabase> _opened = [];
+    private string? _connectionString = cluster?.NewDatabase();
 
-    public DatabaseOnServer()
-        : this(PostgresCluster.Shared)
-    {
-    }
-
-    public string ConnectionString { get; } = cluster.NewDatabase();
+    /// <summary>An empty database, unless it was opened before.</summary>
+    public string ConnectionString => _connectionString ??= PostgresCluster.Shared.NewDatabase();
 
     public MovableTime Time { get; } = MovableTime.Frozen();
 
@@ -46,7 +44,11 @@ internal sealed class DatabaseOnServer(PostgresCluster cluster) : ITestDatabase
 
     public StorageOptions Options => new() { Provider = StorageProvider.Postgres, ConnectionString = ConnectionString };
 
-    public PostgresDatabase Open() => Open(Migration.Embedded("Postgres"));
+    public PostgresDatabase Open()
+    {
+        _connectionString ??= MigratedDatabase.NewOnServer();
+        return Open(Migration.Embedded("Postgres"));
+    }
 
     public PostgresDatabase Open(IReadOnlyList<Migration> migrations)
     {

@@ -6,13 +6,13 @@ using Microsoft.Data.Sqlite;
 namespace IncidentBot.Storage;
 
 /// <summary>
-/// A connection that keeps its prepared statements by their text: the same few statements come again and again, and
-/// SQLite spends longer on parsing one than on running it. For one user at a time, like the connection inside.
+/// A connection that caches its prepared statements by their text: the program runs the same few statements again and again, and SQLite spends longer on parsing
+/// one than on running it. For one thread at a time, like the connection inside.
 /// </summary>
-internal sealed class KeptStatements(SqliteConnection inner) : DbConnection
+internal sealed class CachingConnection(SqliteConnection inner) : DbConnection
 {
-    // Far more than there are statements in the program.
-    private const int MostKept = 256;
+    // Far more than the program has statements.
+    private const int MaxStatements = 256;
 
     private readonly Dictionary<string, SqliteCommand> _idle = [];
     private readonly Dictionary<string, BareStatement?> _bare = [];
@@ -40,46 +40,46 @@ internal sealed class KeptStatements(SqliteConnection inner) : DbConnection
 
     public override void Close() => inner.Close();
 
-    /// <summary>The statement with this text, prepared if it was used before.</summary>
-    internal SqliteCommand Take(string sql)
+    /// <summary>The command with this text, prepared if it was used before.</summary>
+    internal SqliteCommand Rent(string sql)
     {
-        if (_idle.Remove(sql, out var kept))
-            return kept;
+        if (_idle.Remove(sql, out var cached))
+            return cached;
 
         var command = inner.CreateCommand();
         command.CommandText = sql;
         return command;
     }
 
-    /// <summary>Takes a statement back.</summary>
-    internal void Keep(SqliteCommand command)
+    /// <summary>Puts a command back into the cache.</summary>
+    internal void Return(SqliteCommand command)
     {
         command.Parameters.Clear();
         command.Transaction = null;
-        if (_idle.Count >= MostKept || !_idle.TryAdd(command.CommandText, command))
+        if (_idle.Count >= MaxStatements || !_idle.TryAdd(command.CommandText, command))
             command.Dispose();
     }
 
     /// <summary>The statement with this text, bound by us; null when the provider has to carry it out.</summary>
     internal BareStatement? Bare(string sql)
     {
-        if (_bare.TryGetValue(sql, out var kept))
-            return kept;
+        if (_bare.TryGetValue(sql, out var cached))
+            return cached;
 
-        return _bare.Count < MostKept ? _bare[sql] = BareStatement.TryPrepare(inner, sql) : null;
+        return _bare.Count < MaxStatements ? _bare[sql] = BareStatement.TryPrepare(inner, sql) : null;
     }
 
-    /// <summary>Runs the statement once for each of the rows, whose values it takes by their places.</summary>
+    /// <summary>Runs the statement once for each row, with the row's values as its numbered parameters.</summary>
     internal void ExecuteEach(string sql, IReadOnlyList<object?[]> rows)
     {
-        var statement = Bare(sql) ?? throw new InvalidOperationException($"This cannot be kept as one statement: {sql}");
+        var statement = Bare(sql) ?? throw new InvalidOperationException($"This is not one statement: {sql}");
         foreach (var row in rows)
             statement.Execute(row);
     }
 
     protected override DbTransaction BeginDbTransaction(IsolationLevel isolationLevel) => inner.BeginTransaction(isolationLevel);
 
-    protected override DbCommand CreateDbCommand() => new KeptCommand(this);
+    protected override DbCommand CreateDbCommand() => new CachedCommand(this);
 
     protected override void Dispose(bool disposing)
     {

@@ -5,27 +5,27 @@ using Microsoft.Data.Sqlite;
 
 namespace IncidentBot.Storage;
 
-/// <summary>One use of a kept statement: borrowed when the text is set, given back when disposed.</summary>
-internal sealed class KeptCommand(KeptStatements connection) : DbCommand
+/// <summary>One use of a cached command: rented when the text is set, returned when disposed.</summary>
+internal sealed class CachedCommand(CachingConnection connection) : DbCommand
 {
-    private SqliteCommand? _borrowed;
+    private SqliteCommand? _rented;
     private SqliteTransaction? _transaction;
     private bool _rewritten;
 
     [AllowNull]
     public override string CommandText
     {
-        get => _borrowed?.CommandText ?? "";
+        get => _rented?.CommandText ?? "";
         set
         {
-            if (_borrowed is null)
+            if (_rented is null)
             {
-                _borrowed = connection.Take(value ?? "");
+                _rented = connection.Rent(value ?? "");
                 return;
             }
 
-            // Dapper writes a list of values out into the text while it is adding parameters. Such a text is used once.
-            _borrowed.CommandText = value;
+            // Dapper expands a list of values in the text while it adds the parameters. Such a text is used once.
+            _rented.CommandText = value;
             _rewritten = true;
         }
     }
@@ -42,7 +42,7 @@ internal sealed class KeptCommand(KeptStatements connection) : DbCommand
         set
         {
             if (value != CommandType.Text)
-                throw new NotSupportedException("There is nothing but text.");
+                throw new NotSupportedException("SQLite has commands of type text only.");
         }
     }
 
@@ -53,7 +53,7 @@ internal sealed class KeptCommand(KeptStatements connection) : DbCommand
     protected override DbConnection? DbConnection
     {
         get => connection;
-        set => throw new NotSupportedException("A statement belongs to the connection that keeps it.");
+        set => throw new NotSupportedException("A command belongs to the connection that caches it.");
     }
 
     protected override DbParameterCollection DbParameterCollection => Statement.Parameters;
@@ -64,7 +64,7 @@ internal sealed class KeptCommand(KeptStatements connection) : DbCommand
         set => _transaction = (SqliteTransaction?)value;
     }
 
-    private SqliteCommand Statement => _borrowed ?? throw new InvalidOperationException("The text must be set first.");
+    private SqliteCommand Statement => _rented ?? throw new InvalidOperationException("The text must be set first.");
 
     public override void Cancel() => Statement.Cancel();
 
@@ -82,13 +82,13 @@ internal sealed class KeptCommand(KeptStatements connection) : DbCommand
 
     protected override void Dispose(bool disposing)
     {
-        if (disposing && _borrowed is { } borrowed)
+        if (disposing && _rented is { } rented)
         {
-            _borrowed = null;
+            _rented = null;
             if (_rewritten)
-                borrowed.Dispose();
+                rented.Dispose();
             else
-                connection.Keep(borrowed);
+                connection.Return(rented);
         }
 
         base.Dispose(disposing);

@@ -5,16 +5,14 @@ using NUnit.Framework;
 
 namespace IncidentBot.Tests.Storage;
 
-internal sealed class KeptStatementsTests
+internal sealed class CachingConnectionTests
 {
-    private KeptStatements _connection = null!;
+    private CachingConnection _connection = null!;
 
     [SetUp]
     public void Open()
     {
-        SystemSqlite.Use();
-        _connection = new KeptStatements(new SqliteConnection("Data Source=:memory:"));
-        _connection.Open();
+        _connection = new CachingConnection(SqliteConnections.OpenPlain(":memory:"));
         _connection.Execute("create table note (id integer primary key, text text null)");
     }
 
@@ -27,17 +25,17 @@ internal sealed class KeptStatementsTests
         const string Sql = "insert into note (text) values (@text)";
         _connection.Execute(Sql, new { text = "one" });
 
-        var kept = _connection.Take(Sql);
-        var other = _connection.Take(Sql);
-        var left = kept.Parameters.Count;
-        _connection.Keep(kept);
-        var again = _connection.Take(Sql);
+        var first = _connection.Rent(Sql);
+        var second = _connection.Rent(Sql);
+        var left = first.Parameters.Count;
+        _connection.Return(first);
+        var again = _connection.Rent(Sql);
 
         using (Assert.EnterMultipleScope())
         {
             Assert.That(left, Is.Zero);
-            Assert.That(other, Is.Not.SameAs(kept));
-            Assert.That(again, Is.SameAs(kept));
+            Assert.That(second, Is.Not.SameAs(first));
+            Assert.That(again, Is.SameAs(first));
         }
     }
 
@@ -108,7 +106,7 @@ internal sealed class KeptStatementsTests
     }
 
     [Test]
-    public void More_texts_than_are_kept_work_as_well()
+    public void More_statements_than_the_cache_holds_work_as_well()
     {
         for (var number = 0; number < 300; number++)
             _connection.Execute($"insert into note (text) values ('{number}')");
@@ -117,7 +115,7 @@ internal sealed class KeptStatementsTests
     }
 
     [Test]
-    public void Lists_of_any_length_are_written_out()
+    public void Lists_of_any_length_are_expanded()
     {
         _connection.Execute("insert into note (id) values (1), (2), (3), (4)");
 
