@@ -1,4 +1,6 @@
 using IncidentBot.Configuration;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace IncidentBot.Observability;
 
@@ -11,7 +13,36 @@ internal static class ObservabilityModule
         {
             LoggingSetup.Add(builder, new Redactor([.. settings.Slack.Secrets, .. settings.Storage.Secrets, .. settings.Subscriptions.Secrets, .. settings.Publishing.Secrets]));
             builder.Services.AddSingleton<BotMetrics>();
+            builder.Services.AddHealth();
             builder.Services.AddHostedService<OpenTelemetryExport>();
+        }
+    }
+
+    extension(IServiceCollection services)
+    {
+        public IServiceCollection AddHealth()
+        {
+            services.AddHealthChecks().AddCheck("process", () => HealthCheckResult.Healthy("alive"), [HealthEndpoints.Live]);
+            return services;
+        }
+
+        /// <summary>Adds a check that must pass before traffic makes sense.</summary>
+        /// <param name="name">The word by which an operator knows what is checked.</param>
+        public IServiceCollection AddReadiness<TCheck>(string name)
+            where TCheck : class, IHealthCheck
+        {
+            services.TryAddSingleton<TCheck>();
+            return services.AddReadiness(name, provider => provider.GetRequiredService<TCheck>());
+        }
+
+        public IServiceCollection AddReadiness(string name, Func<IServiceProvider, IHealthCheck> check)
+        {
+            services.AddHealthChecks().Add(new HealthCheckRegistration(
+                name,
+                provider => new BoundedCheck(name, check(provider), provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<BoundedCheck>>()),
+                failureStatus: null,
+                tags: [HealthEndpoints.Ready]));
+            return services;
         }
     }
 

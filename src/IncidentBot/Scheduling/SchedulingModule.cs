@@ -11,7 +11,7 @@ internal static class SchedulingModule
         {
             services.AddSingleton<SweepSignal>();
             services.AddSingleton<SweepHealth>();
-            services.AddSingleton<IReadinessCheck, SweepReadiness>();
+            services.AddReadiness<SweepReadiness>("sweeps");
             services.AddSingleton<SweepTimetable>();
             services.AddHostedService<SweepWaker>();
             // Nothing in Quartz is worth keeping: what is due stands in the database. It has a name because a nameless

@@ -1,14 +1,13 @@
 using IncidentBot.Configuration;
 using IncidentBot.Observability;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace IncidentBot.Scheduling;
 
-/// <summary>The watchdog over the sweeps: one that has stopped would leave reminders unspoken, and nobody would hear that either.</summary>
-internal sealed class SweepReadiness(SweepHealth sweeps, HealthOptions options, Clock clock) : IReadinessCheck
+/// <summary>The watchdog over the sweeps: one that has stopped would lose reminders without a word.</summary>
+internal sealed class SweepReadiness(SweepHealth sweeps, HealthOptions options, Clock clock) : IHealthCheck
 {
-    public string Name => "sweeps";
-
-    public Task<Readiness> CheckAsync(CancellationToken cancellationToken)
+    public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken)
     {
         var now = clock.Now;
         var stopped = sweeps.LastSuccesses

@@ -59,7 +59,7 @@ internal static class SlackModule
         private void AddSocketMode(SlackOptions slack)
         {
             services.AddSingleton(new SocketModeOptions { NumberOfConnections = slack.SocketConnections });
-            services.AddSingleton<SocketModeClient>().AddHostedService<SocketModeService>().AddSingleton<IReadinessCheck, SocketReadiness>();
+            services.AddSingleton<SocketModeClient>().AddHostedService<SocketModeService>().AddReadiness<SocketReadiness>("socket mode");
         }
 
         private void AddWebApi(SlackOptions slack)
