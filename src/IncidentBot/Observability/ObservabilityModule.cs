@@ -8,13 +8,14 @@ internal static class ObservabilityModule
 {
     extension(WebApplicationBuilder builder)
     {
-        /// <summary>Logging in our form; call it before anything logs.</summary>
+        /// <summary>Logs, health and telemetry; call it before anything logs.</summary>
         public void AddObservability(Settings settings)
         {
-            LoggingSetup.Add(builder, new Redactor([.. settings.Slack.Secrets, .. settings.Storage.Secrets, .. settings.Subscriptions.Secrets, .. settings.Publishing.Secrets]));
+            var redactor = new Redactor([.. settings.Slack.Secrets, .. settings.Storage.Secrets, .. settings.Subscriptions.Secrets, .. settings.Publishing.Secrets]);
+            LoggingSetup.Add(builder, redactor);
             builder.Services.AddSingleton<BotMetrics>();
             builder.Services.AddHealth();
-            builder.Services.AddHostedService<OpenTelemetryExport>();
+            builder.Services.AddTelemetry(settings.Observability, new SpanRedactor(redactor, ApisOf(settings)));
         }
     }
 
@@ -55,4 +56,7 @@ internal static class ObservabilityModule
             FrontPage.Map(routes);
         }
     }
+
+    private static IReadOnlyList<Uri> ApisOf(Settings settings) =>
+        settings.Publishing.Atlassian is { } atlassian ? [settings.Slack.ApiBaseUrl, atlassian.BaseUrl] : [settings.Slack.ApiBaseUrl];
 }
