@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Configuration.Memory;
 using Serilog;
 using Serilog.Extensions.Logging;
 using Serilog.Settings.Configuration;
@@ -23,9 +22,7 @@ internal static class LoggingSetup
 
     public static void Add(WebApplicationBuilder builder, Redactor redactor)
     {
-        // Below every other source, so that each of them overrides it.
-        ((IConfigurationBuilder)builder.Configuration).Sources.Insert(0, new MemoryConfigurationSource { InitialData = DefaultLevels });
-
+        builder.AddDefaults(DefaultLevels);
         var isDesk = builder.Environment.IsDevelopment() || !Console.IsOutputRedirected;
         // No assembly to load sinks from: a sink named in the configuration would write without the redaction.
         var levelsOnly = new ConfigurationReaderOptions(typeof(Log).Assembly);

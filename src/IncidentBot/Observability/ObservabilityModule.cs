@@ -1,4 +1,5 @@
 using IncidentBot.Configuration;
+using Microsoft.Extensions.Configuration.Memory;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
@@ -15,8 +16,13 @@ internal static class ObservabilityModule
             LoggingSetup.Add(builder, redactor);
             builder.Services.AddSingleton<BotMetrics>();
             builder.Services.AddHealth();
+            builder.AddDefaults(Telemetry.Defaults);
             builder.Services.AddTelemetry(settings.Observability, new SpanRedactor(redactor, ApisOf(settings)));
         }
+
+        /// <summary>Adds settings that every other source overrides.</summary>
+        public void AddDefaults(IReadOnlyDictionary<string, string?> values) =>
+            ((IConfigurationBuilder)builder.Configuration).Sources.Insert(0, new MemoryConfigurationSource { InitialData = values });
     }
 
     extension(IServiceCollection services)
