@@ -27,7 +27,7 @@ internal sealed class BotMetrics
     public static readonly ActivitySource Activities = new(MeterName);
 
     /// <summary>
-    /// Where the buckets of durations end, in seconds. Among them are the limits that matter: 1.5 s of the alert, 2 s for opening a form, 3 s until Slack gives up.
+    /// Where the buckets of durations end, in seconds. Among them are the limits that matter: 1.5 s of the alert, 2 s to open a form, 3 s until Slack gives up.
     /// </summary>
     public static readonly IReadOnlyList<double> Boundaries = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 0.75, 1, 1.5, 2, 3, 5, 10, 30, 60];
 

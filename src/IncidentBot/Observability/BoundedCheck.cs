@@ -3,8 +3,8 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 namespace IncidentBot.Observability;
 
 /// <summary>
-/// A check with a time limit, whose failure is an answer. The framework's own limit only cancels the check: one that does not listen, or that blocks, would hold
-/// up the whole report. Its text of an exception would be public; here it goes to the log.
+/// A check with a time limit, whose failure is an answer. The framework's own limit only cancels the check: one that does not react, or that blocks, would hold
+/// up the whole report. An exception's message would become public through the framework; here it goes to the log.
 /// </summary>
 internal sealed partial class BoundedCheck(string name, IHealthCheck check, TimeProvider time, ILogger<BoundedCheck> logger) : IHealthCheck
 {

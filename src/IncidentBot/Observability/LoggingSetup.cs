@@ -4,7 +4,7 @@ using Serilog.Settings.Configuration;
 
 namespace IncidentBot.Observability;
 
-/// <summary>Serilog as the one provider of the framework's logging. Levels are set where an ASP.NET Core operator expects them: <c>Logging:LogLevel</c>.</summary>
+/// <summary>Serilog as the only provider of the framework's logging. Levels stay where an ASP.NET Core operator sets them: <c>Logging:LogLevel</c>.</summary>
 internal static class LoggingSetup
 {
     private static readonly Dictionary<string, string?> DefaultLevels = new()

@@ -12,7 +12,8 @@ internal static class ObservabilityModule
         /// <summary>Logs, health and telemetry; call it before anything logs.</summary>
         public void AddObservability(Settings settings)
         {
-            var redactor = new Redactor([.. settings.Slack.Secrets, .. settings.Storage.Secrets, .. settings.Subscriptions.Secrets, .. settings.Publishing.Secrets]);
+            var redactor = new Redactor(
+                [.. settings.Slack.Secrets, .. settings.Storage.Secrets, .. settings.Subscriptions.Secrets, .. settings.Publishing.Secrets]);
             LoggingSetup.Add(builder, redactor);
             builder.Services.AddSingleton<BotMetrics>();
             builder.Services.AddHealth();
@@ -46,7 +47,8 @@ internal static class ObservabilityModule
         {
             services.AddHealthChecks().Add(new HealthCheckRegistration(
                 name,
-                provider => new BoundedCheck(name, check(provider), provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<BoundedCheck>>()),
+                provider => new BoundedCheck(
+                    name, check(provider), provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<BoundedCheck>>()),
                 failureStatus: null,
                 tags: [HealthEndpoints.Ready]));
             return services;

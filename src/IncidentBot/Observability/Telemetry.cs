@@ -21,7 +21,7 @@ internal static class Telemetry
     private static readonly string[] TagsWithoutHosts =
         ["http.request.method", "http.response.status_code", "http.connection.state", "network.protocol.version", "url.scheme", "error.type"];
 
-    /// <summary>A collector that hangs must not hold up a stop for longer than people wait for the next start: metrics and traces each wait this long.</summary>
+    /// <summary>A collector that hangs must not hold up a stop: the last metrics and the last traces wait three seconds each for it.</summary>
     public static readonly IReadOnlyDictionary<string, string?> Defaults = new Dictionary<string, string?> { ["OTEL_EXPORTER_OTLP_TIMEOUT"] = "3000" };
 
     extension(IServiceCollection services)

@@ -3,13 +3,13 @@ using NodaTime;
 
 namespace IncidentBot.Scheduling;
 
-/// <summary>Remembers when each sweep last ran to its end, so that a sweep that has stopped is noticed.</summary>
+/// <summary>Stores when each sweep last succeeded, so that a sweep that has stopped is noticed.</summary>
 internal sealed class SweepHealth(IEnumerable<ISweep> sweeps)
 {
     private readonly string[] _names = [.. sweeps.Select(sweep => sweep.Name)];
     private readonly ConcurrentDictionary<string, Instant> _succeeded = [];
 
-    /// <summary>Every sweep with its last success; null when it has had none since the start.</summary>
+    /// <summary>Every sweep with its last success; null when there was none since the start.</summary>
     public IReadOnlyDictionary<string, Instant?> LastSuccesses =>
         _names.ToDictionary(name => name, name => _succeeded.TryGetValue(name, out var at) ? at : (Instant?)null);
 

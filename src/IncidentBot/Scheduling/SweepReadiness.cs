@@ -19,6 +19,7 @@ internal sealed class SweepReadiness(SweepHealth sweeps, HealthOptions options, 
             ? Readiness.Ready("run")
             : Readiness.NotReady(
                 string.Join("; ", stopped),
-                "Right after the start, wait a moment. Otherwise the log says why a sweep fails; if it says nothing, restart the process: what is due stands in the database."));
+                "Right after the start, wait a moment. Otherwise the log says why a sweep fails; if it says nothing, restart the process: "
+                + "what is due is in the database."));
     }
 }
