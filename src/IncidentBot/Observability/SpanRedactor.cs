@@ -11,7 +11,7 @@ namespace IncidentBot.Observability;
 /// <param name="apis">URLs below which no path holds a secret.</param>
 internal sealed class SpanRedactor(Redactor redactor, IReadOnlyList<Uri> apis) : BaseProcessor<Activity>
 {
-    // Who called is nobody's business at a collector.
+    // The caller's address is personal data.
     private static readonly string[] Dropped = ["url.query", "client.address", "network.peer.address"];
 
     private readonly IReadOnlyList<string> _apis = [.. apis.Select(api => api.AbsoluteUri.TrimEnd('/') + "/")];
