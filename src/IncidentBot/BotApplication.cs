@@ -18,16 +18,16 @@ using IncidentBot.Wording;
 
 namespace IncidentBot;
 
-/// <summary>Puts the rooms of the house together.</summary>
+/// <summary>Builds the application from its features.</summary>
 internal static class BotApplication
 {
-    /// <summary>Runs until told to stop.</summary>
+    /// <summary>Runs until the process is told to stop.</summary>
     /// <exception cref="ConfigurationException">Something in the configuration cannot be used.</exception>
     /// <exception cref="StorageUnavailableException">The database cannot be used.</exception>
     public static async Task RunAsync(string[] args, TimeProvider time)
     {
         await using var app = Build(args, time);
-        // Opened before the host starts, which would log a refusal as a failure of its own, with a stack trace.
+        // Opened before the host starts: the host would log an unusable database as its own failure, with a stack trace.
         app.Services.GetRequiredService<IDatabase>();
         await app.RunAsync();
     }
@@ -37,13 +37,14 @@ internal static class BotApplication
     /// <exception cref="ConfigurationException">Something in the configuration cannot be used.</exception>
     public static WebApplication Build(string[] args, TimeProvider time)
     {
-        // Settings are read once. Watching the folder for new ones would wake us at each write to a database in it.
+        // Settings are read once. A watch on their folder would fire at each write to a database in it.
         var builder = WebApplication.CreateBuilder(["--hostBuilder:reloadConfigOnChange=false", .. args]);
         builder.Services.AddSingleton(time);
         var settings = builder.AddSettings();
         builder.AddObservability(settings);
         builder.Services.AddStorage(settings.Storage).AddOutbox(builder.Configuration).AddScheduling(builder.Configuration, time);
-        builder.Services.AddIncidents().AddReminders().AddPaging().AddCustomerReports().AddAuditing().AddSlack(settings).AddHousekeeping(builder.Configuration).AddWording(settings);
+        builder.Services.AddIncidents().AddReminders().AddPaging().AddCustomerReports().AddAuditing().AddSlack(settings);
+        builder.Services.AddHousekeeping(builder.Configuration).AddWording(settings);
         builder.Services.AddStatusPage(SettingsOf(settings), settings.StatusPage.Components);
         builder.Services.AddSubscriptions(settings.Subscriptions, SettingsOf(settings)).AddExternalPages(settings.Publishing);
 
@@ -57,7 +58,8 @@ internal static class BotApplication
         return app;
     }
 
-    private static StatusPageSettings SettingsOf(Settings settings) => SettingsOf(settings.StatusPage) with { SubscribePath = settings.Subscriptions.Smtp is null ? null : "/status/subscribe" };
+    private static StatusPageSettings SettingsOf(Settings settings) =>
+        SettingsOf(settings.StatusPage) with { SubscribePath = settings.Subscriptions.Smtp is null ? null : "/status/subscribe" };
 
     private static StatusPageSettings SettingsOf(StatusPageOptions page) => new(page.Name, page.Url, page.SupportAddress)
     {

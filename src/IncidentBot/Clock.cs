@@ -3,8 +3,7 @@ using NodaTime;
 namespace IncidentBot;
 
 /// <summary>
-/// The present, cut to whole milliseconds: the database keeps instants as milliseconds, so what was decided on and what is
-/// read back later are the same instant.
+/// The current instant in whole milliseconds: the database stores milliseconds, so the instant of a decision equals the one that is read back later.
 /// </summary>
 internal sealed class Clock(TimeProvider time)
 {

@@ -1,15 +1,15 @@
 namespace IncidentBot;
 
 /// <summary>
-/// A clock to wait by: it follows the given one, also when that jumps ahead, and goes on at its own pace when that is set back. Whoever waits until an instant of
-/// a clock that is then set back by an hour would wait an hour longer than was meant.
+/// A clock for waiting: it follows the given one when that jumps ahead, and continues at its own pace when that is set back. Otherwise a wait for an instant
+/// would last as much longer as the clock was set back.
 /// </summary>
 internal sealed class ForwardTime(TimeProvider clock) : TimeProvider
 {
-    private readonly Lock gate = new();
-    private DateTimeOffset latest = clock.GetUtcNow();
-    private long latestAt = clock.GetTimestamp();
-    private TimeSpan ahead;
+    private readonly Lock _gate = new();
+    private DateTimeOffset _latest = clock.GetUtcNow();
+    private long _latestAt = clock.GetTimestamp();
+    private TimeSpan _ahead;
 
     public override TimeZoneInfo LocalTimeZone => clock.LocalTimeZone;
 
@@ -17,17 +17,17 @@ internal sealed class ForwardTime(TimeProvider clock) : TimeProvider
 
     public override DateTimeOffset GetUtcNow()
     {
-        lock (gate)
+        lock (_gate)
         {
-            var now = clock.GetUtcNow() + ahead;
-            if (now < latest)
+            var now = clock.GetUtcNow() + _ahead;
+            if (now < _latest)
             {
-                var meant = latest + clock.GetElapsedTime(latestAt);
-                ahead += meant - now;
-                now = meant;
+                var expected = _latest + clock.GetElapsedTime(_latestAt);
+                _ahead += expected - now;
+                now = expected;
             }
 
-            (latest, latestAt) = (now, clock.GetTimestamp());
+            (_latest, _latestAt) = (now, clock.GetTimestamp());
             return now;
         }
     }

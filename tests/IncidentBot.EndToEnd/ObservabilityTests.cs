@@ -7,24 +7,34 @@ using Microsoft.AspNetCore.Http;
 
 namespace IncidentBot.EndToEnd;
 
-/// <summary>What an operator sees from afar: figures and traces at a collector, a word in the operations channel.</summary>
+/// <summary>What an operator sees from afar: metrics and traces at a collector, a message in the operations channel.</summary>
 internal sealed class ObservabilityTests
 {
     [Test]
     public async Task A_collector_gets_metrics_and_traces_and_nobodys_words()
     {
         var received = new ConcurrentQueue<(string Path, string Body)>();
+        IReadOnlyList<string> tokens;
         await using var collector = await CollectAsync(received);
         await using (var world = await World.StartAsync($"--Observability:OtlpEndpoint={collector.Urls.Single()}", "--Observability:Interval=1s"))
+        {
             await world.DeclareAsync("critical: the secret word is xylophone");
+            foreach (var address in (string[])["/status/unsubscribe?token=zithertoken", "/status/unsubscribe/zithertoken", "/status?q=zithertoken"])
+                (await world.Http.GetAsync(address)).Dispose();
+            tokens = [world.Workspace.App.BotToken, world.Workspace.App.SigningSecret];
+        }
 
         var metrics = string.Concat(received.Where(request => request.Path == "/v1/metrics").Select(request => request.Body));
         var traces = string.Concat(received.Where(request => request.Path == "/v1/traces").Select(request => request.Body));
         using (Assert.EnterMultipleScope())
         {
             Assert.That(metrics, Does.Contain("incidentbot.command.duration").And.Contain("incidentbot.slack.ack.duration").And.Contain("incidentbot.slack.call.duration").And.Contain("incidentbot.outbox.waiting"));
-            Assert.That(traces, Does.Contain("command Declare").And.Contain("send slack").And.Contain("HttpRequestIn"));
-            Assert.That(metrics + traces, Does.Not.Contain("xylophone"));
+            Assert.That(traces, Does.Contain("command Declare").And.Contain("send slack").And.Contain("POST /slack/command"));
+            Assert.That(traces, Does.Contain("/api/chat.postMessage").And.Contain("GET /status/unsubscribe"));
+            Assert.That(metrics, Does.Contain(Bytes(0.005, 0.01, 0.025)).And.Contain(Bytes(10, 30, 60)), "the boundaries of the buckets, in seconds");
+            Assert.That(metrics, Does.Contain("http.server.request.duration").And.Contain("http.client.request.duration").And.Contain("dotnet.gc.collections"));
+            foreach (var secret in tokens.Append("xylophone").Append("zithertoken"))
+                Assert.That(metrics + traces, Does.Not.Contain(secret));
         }
     }
 
@@ -46,6 +56,9 @@ internal sealed class ObservabilityTests
         Assert.That(Warnings(world), Has.Count.EqualTo(1));
         await Eventually.IsTrueAsync(async () => !(await ReadinessAsync(world)).Contains("more than two minutes late", StringComparison.Ordinal));
     }
+
+    // As protobuf packs them.
+    private static string Bytes(params IEnumerable<double> numbers) => Encoding.Latin1.GetString([.. numbers.SelectMany(BitConverter.GetBytes)]);
 
     private static async Task<string> ReadinessAsync(World world)
     {

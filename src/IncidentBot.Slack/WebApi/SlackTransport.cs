@@ -19,8 +19,12 @@ internal sealed class SlackTransport(HttpClient http, SlackApiOptions options, S
 
     private static readonly Meter Meter = new("IncidentBot.Slack");
 
-    private static readonly Histogram<double> Calls = Meter.CreateHistogram<double>(
-        "incidentbot.slack.call.duration", "s", "How long a call of Slack's Web API took, waiting for its turn included.");
+    private static readonly Histogram<double> Calls = Meter.CreateHistogram(
+        "incidentbot.slack.call.duration",
+        "s",
+        "How long a call of Slack's Web API took, including the wait for a free slot.",
+        tags: null,
+        new InstrumentAdvice<double> { HistogramBucketBoundaries = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 0.75, 1, 1.5, 2, 3, 5, 10, 30, 60] });
 
     public async Task<SlackOutcome<JsonElement>> CallAsync(SlackCall call, CancellationToken cancellationToken)
     {

@@ -4,16 +4,16 @@ using NodaTime;
 namespace IncidentBot.Auditing;
 
 /// <summary>What should have happened by now and has not.</summary>
-/// <param name="Reminders">Reminders due and not spoken.</param>
-/// <param name="Calls">Calls to Slack written down and not made.</param>
-/// <param name="Updates">Public updates confirmed and due to leave that customers cannot see yet.</param>
-/// <param name="Since">Since when the longest of them waits; null when none does.</param>
+/// <param name="Reminders">Reminders that are due and not spoken.</param>
+/// <param name="Calls">Calls to Slack that are stored and not made.</param>
+/// <param name="Updates">Confirmed public updates whose time has come and that customers cannot see yet.</param>
+/// <param name="Since">Since when the oldest of them waits; null when none waits.</param>
 internal sealed record Lateness(int Reminders, int Calls, int Updates, Instant? Since)
 {
     public int Total => Reminders + Calls + Updates;
 }
 
-/// <summary>The auditor's questions. They ask the tables, not the program: they hold whatever the program believes of itself.</summary>
+/// <summary>The auditor's queries. They read the tables and not the state of the program, which may be wrong about itself.</summary>
 internal sealed class AuditQueries(IDatabase database)
 {
     // Reads reminder_armed.
@@ -44,7 +44,7 @@ internal sealed class AuditQueries(IDatabase database)
         """;
 
     /// <param name="before">What was due before this instant is late.</param>
-    /// <param name="cancellationToken">Stops the look.</param>
+    /// <param name="cancellationToken">Stops the queries.</param>
     public Task<Lateness> LateAsync(Instant before, CancellationToken cancellationToken) => database.ReadAsync(
         async session =>
         {

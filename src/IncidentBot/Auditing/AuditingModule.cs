@@ -9,7 +9,7 @@ internal static class AuditingModule
     {
         public IServiceCollection AddAuditing() => services
             .AddSingleton<AuditQueries>()
-            .AddSingleton<IReadinessCheck, AuditReadiness>()
+            .AddReadiness<AuditReadiness>("audit")
             .AddSweep<Auditor>();
     }
 }

@@ -7,17 +7,17 @@ using NodaTime;
 
 namespace IncidentBot.Auditing;
 
-/// <summary>Tells the operators in Slack. Slack's edge implements it.</summary>
+/// <summary>Tells the operators in Slack. The Slack edge implements it.</summary>
 internal interface IOperatorNotifier
 {
-    /// <summary>Writes a line for the operations channel into this unit of work; nothing when there is no such channel.</summary>
+    /// <summary>Writes a message for the operations channel in this unit of work; does nothing when no such channel is configured.</summary>
     Task TellAsync(string text, Instant now, DbSession session);
 }
 
 /// <summary>
-/// Looks twice a minute whether anything is due and not done, independently of the loops that should have done it. It shows what it finds as
-/// figures. What two looks in a row find it says in the operations channel, once every half hour while it lasts, whichever replica finds it: after a
-/// stop, or when the clock jumps, everything is late for the moment that the loops need.
+/// Checks twice a minute whether anything is due and not done, independently of the loops that should have done it. The result is published as metrics. What
+/// two checks in a row find late is reported in the operations channel, once every half hour over all replicas: after a stop or a jump of the clock everything
+/// is late until the loops have run.
 /// </summary>
 internal sealed partial class Auditor(
     AuditQueries queries,
@@ -30,29 +30,30 @@ internal sealed partial class Auditor(
     TimeProvider time,
     ILogger<Auditor> logger) : ISweep
 {
-    /// <summary>From when on something is late: the loops look every second.</summary>
+    /// <summary>How long something may be due before it counts as late; the loops run every second.</summary>
     public static readonly Duration Tolerance = Duration.FromMinutes(2);
 
     private static readonly Duration Silence = Duration.FromMinutes(30);
 
-    // By the watch, not by the clock, which may jump.
-    private long? lastLook;
-    private bool wasLate;
+    // A timestamp, because the clock may jump.
+    private long? _lastCheck;
+    private bool _wasLate;
 
     public string Name => "auditor";
 
     public async Task<Instant?> RunAsync(Instant now, CancellationToken cancellationToken)
     {
-        var waits = lastLook is { } before ? options.AuditInterval - Duration.FromTimeSpan(time.GetElapsedTime(before)) : Duration.Zero;
+        var waits = _lastCheck is { } before ? options.AuditInterval - Duration.FromTimeSpan(time.GetElapsedTime(before)) : Duration.Zero;
         if (waits > Duration.Zero)
             return now + waits;
 
         var late = await queries.LateAsync(now - Tolerance, cancellationToken);
         var health = await outbox.HealthAsync(cancellationToken);
-        metrics.Show(new Backlog(health.Pending, health.OldestPendingAt is { } oldest ? Math.Max(0, (now - oldest).TotalSeconds) : 0, health.Dead, late.Total) { Bulk = health.Bulk });
-        if (late.Total > 0 && wasLate)
+        var age = health.OldestPendingAt is { } oldest ? Math.Max(0, (now - oldest).TotalSeconds) : 0;
+        metrics.Show(new Backlog(health.Pending, age, health.Dead, late.Total) { Bulk = health.Bulk });
+        if (late.Total > 0 && _wasLate)
             await ReportAsync(late, now, cancellationToken);
-        (wasLate, lastLook) = (late.Total > 0, time.GetTimestamp());
+        (_wasLate, _lastCheck) = (late.Total > 0, time.GetTimestamp());
         return now + options.AuditInterval;
     }
 
@@ -62,7 +63,7 @@ internal sealed partial class Auditor(
         await database.WriteAsync(
             async session =>
             {
-                // The ledger keeps replicas, and restarts, from repeating each other.
+                // The ledger keeps other replicas and restarts from reporting again.
                 var halfHour = now.ToUnixTimeSeconds() / (long)Silence.TotalSeconds;
                 if (await ledger.RecordAsync(session, $"audit:{halfHour}", now, answer: null))
                     await operators.TellAsync(AuditWords.Late(late, now), now, session);
@@ -72,7 +73,9 @@ internal sealed partial class Auditor(
 
     private static partial class Log
     {
-        [LoggerMessage(LogLevel.Error, "Due and not done for more than two minutes: {Reminders} reminders, {Calls} calls to Slack, {Updates} public updates, the oldest since {Since}")]
+        [LoggerMessage(
+            LogLevel.Error,
+            "Due and not done for more than two minutes: {Reminders} reminders, {Calls} calls to Slack, {Updates} public updates, the oldest since {Since}")]
         public static partial void Late(ILogger logger, int reminders, int calls, int updates, Instant? since);
     }
 }

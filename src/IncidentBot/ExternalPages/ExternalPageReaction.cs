@@ -5,18 +5,19 @@ using IncidentBot.Storage;
 
 namespace IncidentBot.ExternalPages;
 
-/// <summary>Sends a public update on its way to pages kept elsewhere, in the commit that publishes it.</summary>
+/// <summary>Queues a public update for the external pages, in the commit that publishes it.</summary>
 internal sealed class ExternalPageReaction(IEnumerable<IExternalPage> publishers, OutboxStore outbox) : IIncidentReaction
 {
     private readonly string[] _publishers = [.. publishers.Select(publisher => publisher.Name)];
 
     public Task ReactAsync(IncidentChange change, DbSession session)
     {
-        // The decider refuses to publish these; a second lock costs nothing, and what was once sent stays sent.
+        // Checked again: the decider refuses to publish these, but what was sent once cannot be taken back.
         if (change.After.IsConfidential)
             return Task.CompletedTask;
 
-        return outbox.AddAsync(session, [.. _publishers.SelectMany(publisher => Tasks(change, publisher)).Select(task => Entry(task, change.After.Version))], change.Now);
+        var tasks = _publishers.SelectMany(publisher => Tasks(change, publisher));
+        return outbox.AddAsync(session, [.. tasks.Select(task => Entry(task, change.After.Version))], change.Now);
     }
 
     private static IEnumerable<ExternalPageTask> Tasks(IncidentChange change, string publisher)
@@ -29,14 +30,18 @@ internal sealed class ExternalPageReaction(IEnumerable<IExternalPage> publishers
                 case IncidentEvent.PublicUpdatePublished published:
                     yield return new ExternalPageTask(publisher, incident, published.Number);
                     break;
-                // The wrong words must not stand there, whether or not anybody is told.
+                // The wrong text must be replaced there, whether or not subscribers are told.
                 case IncidentEvent.PublicUpdateCorrected corrected:
-                    yield return new ExternalPageTask(publisher, incident, corrected.Number) { Correction = change.After.Version, TellsSubscribers = corrected.TellsSubscribers };
+                    yield return new ExternalPageTask(publisher, incident, corrected.Number)
+                    {
+                        Correction = change.After.Version,
+                        TellsSubscribers = corrected.TellsSubscribers,
+                    };
                     break;
                 case IncidentEvent.PublicUpdateBackfilled past:
                     yield return new ExternalPageTask(publisher, incident, past.Number);
                     break;
-                // A merged incident gets no last word of its own, and must not stay red elsewhere for good.
+                // A merged incident gets no last update of its own, and must not stay open on the external page.
                 case IncidentEvent.MergedInto when change is { Before.IsOpenInPublic: true }:
                     yield return new ExternalPageTask(publisher, incident, null);
                     break;

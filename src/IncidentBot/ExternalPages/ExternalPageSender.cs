@@ -6,7 +6,7 @@ using IncidentBot.Storage;
 
 namespace IncidentBot.ExternalPages;
 
-/// <summary>Carries updates to pages kept elsewhere, remembers what they have, and tells operators when one lags behind or will not be heard there.</summary>
+/// <summary>Delivers updates to external pages, records what they have, and tells operators when a page lags behind or does not tell its subscribers.</summary>
 internal sealed partial class ExternalPageSender(
     IEnumerable<IExternalPage> publishers,
     PublicationReader reader,
@@ -17,28 +17,28 @@ internal sealed partial class ExternalPageSender(
     Clock clock,
     ILogger<ExternalPageSender> logger) : IOutboxSender
 {
-    /// <summary>So many tries, about a minute, and operators hear that the page elsewhere lags behind.</summary>
-    private const int PatientTries = 5;
+    /// <summary>After so many attempts, about a minute, operators are told that the page lags behind.</summary>
+    private const int AttemptsBeforeWarning = 5;
 
     private readonly IExternalPage[] _publishers = [.. publishers];
 
     public bool Handles(string kind) => kind == ExternalPageTask.Kind;
 
-    /// <remarks>What cannot be read now never will be: it must not keep the incident's next update from being published.</remarks>
+    /// <remarks>A row that cannot be read now never can be: it must not block the next update of the incident.</remarks>
     public async Task<SendOutcome> SendAsync(OutboxRow row, CancellationToken cancellationToken)
     {
         try
         {
-            return await CarryOutAsync(row, ExternalPageTask.Read(row.Payload), cancellationToken);
+            return await DeliverAsync(row, ExternalPageTask.Read(row.Payload), cancellationToken);
         }
-        catch (Exception mistake) when (mistake is ArgumentException or FormatException or JsonException or InvalidDataException)
+        catch (Exception failure) when (failure is ArgumentException or FormatException or JsonException or InvalidDataException)
         {
-            Log.Mistaken(logger, mistake, row.Id);
-            return await GiveUpAsync(row, "the update", "the page elsewhere", new SendOutcome.Dead($"{mistake.GetType().Name}; the log says where"));
+            Log.Unreadable(logger, failure, row.Id);
+            return await GiveUpAsync(row, "the update", "the external page", new SendOutcome.Dead($"{failure.GetType().Name}; the log says where"));
         }
     }
 
-    private async Task<SendOutcome> CarryOutAsync(OutboxRow row, ExternalPageTask task, CancellationToken cancellationToken)
+    private async Task<SendOutcome> DeliverAsync(OutboxRow row, ExternalPageTask task, CancellationToken cancellationToken)
     {
         if (Array.Find(_publishers, one => one.Name == task.Publisher) is not { } publisher)
             return await GiveUpAsync(row, What(task), $"the page {task.Publisher}", new SendOutcome.Dead($"no page {task.Publisher} is configured any more"));
@@ -48,20 +48,20 @@ internal sealed partial class ExternalPageSender(
         if (task.Correction is null && known?.Number >= publication.Number)
             return new SendOutcome.Sent();
         if (known is null && (task.Update is null || task.Correction is not null))
-            return new SendOutcome.Skipped("it was never there");
+            return new SendOutcome.Skipped("the incident was never there");
 
         var result = await PublishAsync(row, task, publisher, publication, known, cancellationToken);
-        // What happened outside is recorded even when the program is being stopped.
+        // An external effect is recorded even while the program stops.
         if (result is { Outcome: SendOutcome.Sent, RemoteId: { } id } && task.Correction is null)
             await database.WriteAsync(session => RecordAsync(session, publisher, task, publication, result), CancellationToken.None);
-        else if (result.Outcome is SendOutcome.TryLater or SendOutcome.Uncertain && row.Attempts >= PatientTries)
-            await database.WriteAsync(session => ComplainAsync(session, row, publisher, task), CancellationToken.None);
+        else if (result.Outcome is SendOutcome.TryLater or SendOutcome.Uncertain && row.Attempts >= AttemptsBeforeWarning)
+            await database.WriteAsync(session => WarnAsync(session, row, publisher, task), CancellationToken.None);
         if (known is not null && result is { Outcome: SendOutcome.Sent, RemoteId: { } now } && now != known.RemoteId)
-            Log.BegunAnew(logger, task.Incident, publisher.PageName, known.RemoteId, now);
+            Log.CreatedAgain(logger, task.Incident, publisher.PageName, known.RemoteId, now);
         return result.Outcome is SendOutcome.Dead dead ? await GiveUpAsync(row, What(task), publisher.PageName, dead) : result.Outcome;
     }
 
-    // What belongs into the past stands there as one text, so more of it corrects that.
+    // A past incident is there as one text, so a further update corrects that text.
     private async Task<PublishResult> PublishAsync(
         OutboxRow row, ExternalPageTask task, IExternalPage publisher, Publication publication, PublishedIncident? known, CancellationToken cancellationToken)
     {
@@ -82,25 +82,33 @@ internal sealed partial class ExternalPageSender(
         await store.SaveAsync(session, publisher.Name, task.Incident, new PublishedIncident(result.RemoteId!, publication.Number), result.UpdateId, now);
         if (task.Update is null || publication.PastSince is not null || publication.Named.Any(publisher.Knows))
             return;
-        session.AfterCommit(() => Log.NobodyHears(logger, task.Incident, publication.Number, publisher.PageName));
+        session.AfterCommit(() => Log.WithoutComponent(logger, task.Incident, publication.Number, publisher.PageName));
         await operators.TellAsync(
-            $":warning: {new IncidentId(task.Incident)}: the update is on {publisher.PageName}, but it names no component that page knows, so its subscribers are not told. Name one with the next update, or map it in `Publishing:Atlassian:Components`.", now, session);
+            $":warning: {new IncidentId(task.Incident)}: the update is on {publisher.PageName}, but it names no component that page knows, "
+            + "so its subscribers are not told. Name one with the next update, or map it in `Publishing:Atlassian:Components`.",
+            now,
+            session);
     }
 
-    // Once an update, whichever try and replica it is.
-    private async Task ComplainAsync(DbSession session, OutboxRow row, IExternalPage publisher, ExternalPageTask task)
+    // Once per update, over all attempts and replicas.
+    private async Task WarnAsync(DbSession session, OutboxRow row, IExternalPage publisher, ExternalPageTask task)
     {
         var now = clock.Now;
         if (await ledger.RecordAsync(session, FormattableString.Invariant($"publish-late:{row.Id}"), now, answer: null))
-            await operators.TellAsync($":warning: {new IncidentId(task.Incident)}: {What(task)} is not on {publisher.PageName} yet. The log of the bot says why. It is tried on.", now, session);
+        {
+            await operators.TellAsync(
+                $":warning: {new IncidentId(task.Incident)}: {What(task)} is not on {publisher.PageName} yet. The log of the bot says why. Attempts go on.",
+                now,
+                session);
+        }
     }
 
-    // Once an update: an operator who has it tried again looks at what comes of it.
+    // Once per update: an operator who retries it watches the result.
     private async Task<SendOutcome> GiveUpAsync(OutboxRow row, string what, string page, SendOutcome.Dead dead)
     {
         var incident = row.IncidentId is { } number ? $"{new IncidentId(number)}: " : "";
-        var text = FormattableString.Invariant(
-            $":warning: {incident}{what} is not on {page} and is not tried any more. The log of the bot says why. Once that is mended, `dotnet IncidentBot.dll retry-dead {row.Id}` has it tried again.");
+        var text = FormattableString.Invariant($":warning: {incident}{what} is not on {page} and was given up. The log of the bot says why. ")
+            + FormattableString.Invariant($"Once that is fixed, `dotnet IncidentBot.dll retry-dead {row.Id}` retries it.");
         await database.WriteAsync(
             async session =>
             {
@@ -112,17 +120,20 @@ internal sealed partial class ExternalPageSender(
         return dead;
     }
 
-    private static string What(ExternalPageTask task) => task.Correction is null ? "the update" : FormattableString.Invariant($"the correction of update {task.Update}");
+    private static string What(ExternalPageTask task) =>
+        task.Correction is null ? "the update" : FormattableString.Invariant($"the correction of update {task.Update}");
 
     private static partial class Log
     {
-        [LoggerMessage(Level = LogLevel.Error, Message = "Outbox row {Id} for a page elsewhere cannot be carried out")]
-        public static partial void Mistaken(ILogger logger, Exception exception, long id);
+        [LoggerMessage(Level = LogLevel.Error, Message = "Outbox row {Id} for an external page cannot be read")]
+        public static partial void Unreadable(ILogger logger, Exception exception, long id);
 
-        [LoggerMessage(Level = LogLevel.Warning, Message = "Incident {Incident} was not on {Page} any more as {Old}; it is there as {New} now")]
-        public static partial void BegunAnew(ILogger logger, long incident, string page, string old, string @new);
+        [LoggerMessage(Level = LogLevel.Warning, Message = "Incident {Incident} was no longer on {Page} as {Old}; it was created again as {New}")]
+        public static partial void CreatedAgain(ILogger logger, long incident, string page, string old, string @new);
 
-        [LoggerMessage(Level = LogLevel.Warning, Message = "Update {Number} of incident {Incident} is on {Page} without a component, so the subscribers there are not told")]
-        public static partial void NobodyHears(ILogger logger, long incident, long number, string page);
+        [LoggerMessage(
+            Level = LogLevel.Warning,
+            Message = "Update {Number} of incident {Incident} is on {Page} without a component, so the subscribers there are not told")]
+        public static partial void WithoutComponent(ILogger logger, long incident, long number, string page);
     }
 }

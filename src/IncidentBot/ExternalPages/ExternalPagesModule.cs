@@ -9,14 +9,14 @@ internal static class ExternalPagesModule
 {
     extension(IServiceCollection services)
     {
-        /// <summary>Pages kept elsewhere. Without one nothing is written for them.</summary>
+        /// <summary>External status pages. Without one no outbox row is written for them.</summary>
         public IServiceCollection AddExternalPages(ExternalPageOptions options)
         {
             if (options.Atlassian is not { } atlassian)
                 return services;
-            services.AddSingleton<IExternalPage>(provider => new AtlassianPublisher(
-                new AtlassianClient(AtlassianClient.CreateHttp(), atlassian, provider.GetRequiredService<ExternalPagePace>(), provider.GetRequiredService<TimeProvider>()),
-                atlassian));
+            services.AddSingleton(provider => new AtlassianClient(
+                AtlassianClient.CreateHttp(), atlassian, provider.GetRequiredService<ExternalPagePace>(), provider.GetRequiredService<TimeProvider>()));
+            services.AddSingleton<IExternalPage>(provider => new AtlassianPublisher(provider.GetRequiredService<AtlassianClient>(), atlassian));
             services.AddSingleton<PublicationStore>().AddSingleton<ExternalPagePace>().AddSingleton<PublicationReader>();
             return services.AddSingleton<IOutboxSender, ExternalPageSender>().AddSingleton<IIncidentReaction, ExternalPageReaction>();
         }

@@ -2,37 +2,45 @@ using IncidentBot.Outbox;
 
 namespace IncidentBot.ExternalPages;
 
-/// <summary>A page kept elsewhere that gets the same public updates. Each knows its own page's ways.</summary>
+/// <summary>A status page of another provider that gets the same public updates.</summary>
 internal interface IExternalPage
 {
-    /// <summary>What it is called in the database and in logs; never changed.</summary>
+    /// <summary>Its name in the database and in logs; never changed.</summary>
     string Name { get; }
 
-    /// <summary>What operators call the page.</summary>
+    /// <summary>Its name for operators.</summary>
     string PageName { get; }
 
-    /// <summary>Whether its readers can be told that this component is concerned.</summary>
+    /// <summary>Whether the page has this component.</summary>
     bool Knows(string component);
 
-    /// <param name="publication">What is to be there.</param>
-    /// <param name="latest">Reads the same anew, for use immediately before a write: other incidents may have moved meanwhile. Null when it is not public any more.</param>
-    /// <param name="known">Our incident there; null before the first update, or when that is not known. It may have been deleted there.</param>
-    /// <param name="mayBeThere">An earlier try may have had its effect: it looks before it writes.</param>
+    /// <param name="publication">What to publish.</param>
+    /// <param name="latest">Reads it again immediately before a write, because other incidents may have changed; null when it is no longer public.</param>
+    /// <param name="known">Our incident there; null before the first update or when unknown. It may have been deleted there.</param>
+    /// <param name="mayBeThere">An earlier attempt may have had its effect: search before writing.</param>
     /// <param name="cancellationToken">Stops between two requests.</param>
     Task<PublishResult> PublishAsync(
-        Publication publication, Func<CancellationToken, Task<Publication?>> latest, PublishedIncident? known, bool mayBeThere, CancellationToken cancellationToken);
+        Publication publication,
+        Func<CancellationToken, Task<Publication?>> latest,
+        PublishedIncident? known,
+        bool mayBeThere,
+        CancellationToken cancellationToken);
 
-    /// <summary>Puts other words in the place of an update that is there. It looks before it writes, each time.</summary>
-    /// <param name="publication">The update as it is to read.</param>
+    /// <summary>Replaces the text of an update that is there. It always searches before it writes.</summary>
+    /// <param name="publication">The update with its new text.</param>
     /// <param name="latest">As for <see cref="PublishAsync"/>.</param>
     /// <param name="known">Our incident there.</param>
-    /// <param name="update">The update's id there; null when that is not known, and then the update is looked for by its words.</param>
+    /// <param name="update">The id of the update there; null when unknown, and then the update is searched by its text.</param>
     /// <param name="cancellationToken">Stops between two requests.</param>
     Task<PublishResult> CorrectAsync(
-        Publication publication, Func<CancellationToken, Task<Publication?>> latest, PublishedIncident known, string? update, CancellationToken cancellationToken);
+        Publication publication,
+        Func<CancellationToken, Task<Publication?>> latest,
+        PublishedIncident known,
+        string? update,
+        CancellationToken cancellationToken);
 }
 
-/// <summary>What came of it.</summary>
-/// <param name="RemoteId">Our incident's id there, as far as it became known, whatever the outcome.</param>
-/// <param name="UpdateId">The update's id there, as far as it became known.</param>
+/// <summary>The result of an attempt.</summary>
+/// <param name="RemoteId">The id of our incident there, if known, whatever the outcome.</param>
+/// <param name="UpdateId">The id of the update there, if known.</param>
 internal sealed record PublishResult(SendOutcome Outcome, string? RemoteId = null, string? UpdateId = null);

@@ -3,16 +3,16 @@ using NodaTime;
 
 namespace IncidentBot.ExternalPages;
 
-/// <summary>A public update as it goes to a page kept elsewhere: what our own page says, and nothing else of the incident.</summary>
+/// <summary>A public update for an external page: what our own page shows, and nothing else of the incident.</summary>
 internal sealed record Publication
 {
-    /// <summary>How a note on a correction begins.</summary>
+    /// <summary>The start of a note about a correction.</summary>
     public const string Corrected = "Corrected at ";
 
-    /// <summary>By which we know our incident there again: no other installation and no other incident has it.</summary>
+    /// <summary>Identifies our incident there; unique over installations and incidents.</summary>
     public required string Tag { get; init; }
 
-    /// <summary>Which of its updates, from 1; for what belongs into the past the last of them.</summary>
+    /// <summary>The number of the update, from 1; for a past incident the number of its last update.</summary>
     public required long Number { get; init; }
 
     public required string Title { get; init; }
@@ -21,28 +21,28 @@ internal sealed record Publication
 
     public required string Body { get; init; }
 
-    /// <summary>What stands under the words: that they were corrected, and when. Null for words that stand as they were said.</summary>
+    /// <summary>A line below the text: that it was corrected, and when. Null for a text that was never corrected.</summary>
     public string? Note { get; init; }
 
-    /// <summary>What the words replace; null unless it is a correction.</summary>
+    /// <summary>The text that this one replaces; null unless it is a correction.</summary>
     public string? Earlier { get; init; }
 
-    /// <summary>Whether those who read the earlier words are told.</summary>
+    /// <summary>Whether subscribers are told of the correction.</summary>
     public bool TellsSubscribers { get; init; }
 
-    /// <summary>When it began, for an incident that is told of as a whole when it is long over; null for what is told as it happens.</summary>
+    /// <summary>The start of an incident that is published as a whole after its end; null for an update of an incident in progress.</summary>
     public Instant? PastSince { get; init; }
 
     public required Instant PublishedAt { get; init; }
 
-    /// <summary>All components it has named so far, by our ids.</summary>
+    /// <summary>All components that the incident has named so far, by our ids.</summary>
     public required IReadOnlyCollection<string> Named { get; init; }
 
-    /// <summary>What becomes of the components that this update names: never better than another open incident has them.</summary>
+    /// <summary>The new status of the components that this update names: never better than another open incident has them.</summary>
     public required IReadOnlyDictionary<string, ComponentStatus> Statuses { get; init; }
 }
 
-/// <summary>What is known of our incident on a page elsewhere.</summary>
+/// <summary>What is known of our incident on an external page.</summary>
 /// <param name="RemoteId">Its id there.</param>
 /// <param name="Number">The last of our updates it has.</param>
 internal sealed record PublishedIncident(string RemoteId, long Number);

@@ -8,12 +8,12 @@ using IncidentBot.Storage;
 
 namespace IncidentBot.ExternalPages;
 
-/// <summary>Reads what is to be published from the rows our own page is made of: what that does not show is not there.</summary>
+/// <summary>Reads what to publish from the rows of our own page: what that page does not show is never published elsewhere.</summary>
 internal sealed class PublicationReader(StatusPageReader page, IDatabase database, TimelineStore timeline)
 {
-    /// <param name="task">What is wanted.</param>
+    /// <param name="task">What to read.</param>
     /// <param name="cancellationToken">Stops reading.</param>
-    /// <returns>Null when the public knows no such update, or no longer; or when it cannot be put where it belongs elsewhere.</returns>
+    /// <returns>Null when there is no such public update, or no longer, or when the external page has no place for it.</returns>
     public async Task<Publication?> ReadAsync(ExternalPageTask task, CancellationToken cancellationToken)
     {
         if (await page.FindAsync(task.Incident, cancellationToken) is not { } incident)
@@ -23,20 +23,24 @@ internal sealed class PublicationReader(StatusPageReader page, IDatabase databas
             return incident.IsOpen ? null : Ended(incident, others);
         if (incident.Updates.FirstOrDefault(update => update.Number == task.Update) is not { } update)
             return null;
-        // Elsewhere nothing can be put between what was told as it happened; an incident nobody was told of can be told as a whole.
+        // An external page takes no update between earlier ones; an incident that was never published there can be published as a whole.
         if (update.AddedAt is not null)
             return !incident.IsOpen && incident.Updates.All(one => one.AddedAt is not null) ? Past(incident) : null;
-        return task.Correction is { } version ? await CorrectedAsync(Told(incident, update, others), task, version, cancellationToken) : Told(incident, update, others);
+        var told = Told(incident, update, others);
+        return task.Correction is { } version ? await CorrectedAsync(told, task, version, cancellationToken) : told;
     }
 
     private async Task<Publication> CorrectedAsync(Publication told, ExternalPageTask task, long version, CancellationToken cancellationToken)
     {
-        var corrections = await database.ReadAsync(session => timeline.CorrectionsAsync(session, new IncidentId(task.Incident), version, told.Number), cancellationToken);
+        var corrections = await database.ReadAsync(
+            session => timeline.CorrectionsAsync(session, new IncidentId(task.Incident), version, told.Number), cancellationToken);
+        var own = corrections.Where(entry => entry.Version == version).Select(entry => entry.Event).OfType<IncidentEvent.PublicUpdateCorrected>();
         return told with
         {
-            Earlier = corrections.Where(entry => entry.Version == version).Select(entry => entry.Event).OfType<IncidentEvent.PublicUpdateCorrected>().FirstOrDefault()?.Earlier,
-            // The words are the latest. Whoever brings them says so for all who changed them: those who come after find them there.
-            TellsSubscribers = task.TellsSubscribers || corrections.Any(entry => entry.Event is IncidentEvent.PublicUpdateCorrected { TellsSubscribers: true }),
+            Earlier = own.FirstOrDefault()?.Earlier,
+            // The text is the latest, so the first task that writes it tells subscribers for every correction in it; later tasks find it there already.
+            TellsSubscribers = task.TellsSubscribers
+                || corrections.Any(entry => entry.Event is IncidentEvent.PublicUpdateCorrected { TellsSubscribers: true }),
         };
     }
 
@@ -53,7 +57,7 @@ internal sealed class PublicationReader(StatusPageReader page, IDatabase databas
         Statuses = update.Components.ToDictionary(change => change.Key, change => Worst(change.Key, change.Value.New, others), StringComparer.Ordinal),
     };
 
-    // It lets go of what it held last. Where it goes on says the rest.
+    // It releases the components that it held last. The incident that it was merged into goes on with the rest.
     private static Publication Ended(PublicIncident incident, IReadOnlyList<IReadOnlyDictionary<string, ComponentStatus>> others)
     {
         var last = incident.Updates.Reverse().SelectMany(update => update.Components).GroupBy(change => change.Key).Select(changes => changes.Last());
@@ -71,7 +75,7 @@ internal sealed class PublicationReader(StatusPageReader page, IDatabase databas
         };
     }
 
-    // One text holds the whole story: what is entered there afterwards has one update.
+    // One text with the whole story: an incident that is backfilled there has one update.
     private static Publication Past(PublicIncident incident) => new()
     {
         Tag = TagOf(incident),
@@ -81,7 +85,9 @@ internal sealed class PublicationReader(StatusPageReader page, IDatabase databas
         Body = incident.Updates.Count == 1
             ? incident.Updates[0].Body
             : string.Join("\n\n", incident.Updates.Reverse().Select(update => $"{update.State.Label()}, {update.PublishedAt.DateAndTime()}\n{update.Body}")),
-        Note = incident.Updates.Max(update => update.CorrectedAt) is { } at ? $"Added afterwards, corrected at {at.TimeSeenFrom(incident.StartedAt)}." : "Added afterwards.",
+        Note = incident.Updates.Max(update => update.CorrectedAt) is { } at
+            ? $"Added afterwards, corrected at {at.TimeSeenFrom(incident.StartedAt)}."
+            : "Added afterwards.",
         PastSince = incident.StartedAt,
         PublishedAt = incident.StartedAt,
         Named = [],
@@ -91,9 +97,13 @@ internal sealed class PublicationReader(StatusPageReader page, IDatabase databas
     private static ComponentStatus Worst(string id, ComponentStatus own, IEnumerable<IReadOnlyDictionary<string, ComponentStatus>> others) =>
         others.Select(held => held.GetValueOrDefault(id, ComponentStatus.Operational)).Append(own).Max();
 
-    private static IReadOnlyCollection<string> Named(IEnumerable<PublicUpdate> updates) => updates.SelectMany(update => update.Components.Keys).ToHashSet(StringComparer.Ordinal);
+    private static IReadOnlyCollection<string> Named(IEnumerable<PublicUpdate> updates) =>
+        updates.SelectMany(update => update.Components.Keys).ToHashSet(StringComparer.Ordinal);
 
-    // The moment of the update that was entered first tells this database's incident from that of another, or of one that was begun anew.
-    private static string TagOf(PublicIncident incident) =>
-        string.Create(CultureInfo.InvariantCulture, $"{incident.Number}-{incident.Updates.MinBy(update => update.Number)!.PublishedAt.ToUnixTimeMilliseconds()}");
+    // The instant of the first update tells this database's incident from the one with the same number in another database, or in an earlier one.
+    private static string TagOf(PublicIncident incident)
+    {
+        var first = incident.Updates.MinBy(update => update.Number)!;
+        return string.Create(CultureInfo.InvariantCulture, $"{incident.Number}-{first.PublishedAt.ToUnixTimeMilliseconds()}");
+    }
 }

@@ -3,10 +3,10 @@ using NodaTime;
 
 namespace IncidentBot.ExternalPages;
 
-/// <summary>What pages elsewhere have of our incidents, and when each may be written to next.</summary>
+/// <summary>What external pages have of our incidents, and when the next request to each is allowed.</summary>
 internal sealed class PublicationStore
 {
-    // Nobody waits for a slot further ahead than this; what is further was taken by a clock that has been set back since.
+    // No request waits for a slot further ahead than this; a later slot was taken before the clock was set back.
     private static readonly Duration Impossible = Duration.FromMinutes(1);
 
     // Searches the primary key.
@@ -22,7 +22,7 @@ internal sealed class PublicationStore
             ? new PublishedIncident(row.RemoteId, row.Number)
             : null;
 
-    /// <summary>The id there of one of our updates; null when it is not known. Searches the primary key.</summary>
+    /// <summary>The id of one of our updates there; null when unknown. Searches the primary key.</summary>
     public Task<string?> FindUpdateAsync(DbSession session, string publisher, long incident, long number) =>
         session.FindAsync<string>(
             """
@@ -34,10 +34,10 @@ internal sealed class PublicationStore
             """,
             new { publisher, incident, number });
 
-    /// <param name="update">The id there of the update that is the last now; null when it is not known.</param>
+    /// <param name="update">The id of the last update there; null when unknown.</param>
     public async Task SaveAsync(DbSession session, string publisher, long incident, PublishedIncident published, string? update, Instant now)
     {
-        // Of an incident that was begun anew, the updates went with the old one.
+        // When the incident was created again there, the updates of the old one are gone.
         await session.ExecuteAsync(
             """
             delete from publication_update
@@ -74,8 +74,8 @@ internal sealed class PublicationStore
         }
     }
 
-    /// <summary>Takes the next moment at which a page may be written to, if that is at most <paramref name="most"/> away.</summary>
-    /// <returns>When; null when others are before us.</returns>
+    /// <summary>Takes the next free slot for a request to a page, if it is at most <paramref name="most"/> away.</summary>
+    /// <returns>The instant of the slot; null when it is further away.</returns>
     public Task<Instant?> TakeSlotAsync(DbSession session, string publisher, Instant now, Duration interval, Duration most) =>
         session.FindAsync<Instant?>(
             """

@@ -6,8 +6,10 @@ using IncidentBot.Configuration;
 
 namespace IncidentBot.Observability;
 
-/// <summary><c>GET /</c>: what answers here and where to go on, for a browser or as JSON. It asks for nothing from elsewhere. Whoever comes by the
-/// name that customers know is one of them, and is sent to the status page.</summary>
+/// <summary>
+/// <c>GET /</c>: what answers here and where to go on, for a browser or as JSON. It loads nothing from other hosts. A request for the host name of the status
+/// page comes from a customer and is redirected to that page.
+/// </summary>
 internal static class FrontPage
 {
     private const string Style = """
@@ -17,10 +19,11 @@ internal static class FrontPage
         a { color: light-dark(#0b57d0, #8ab4f8); } li { margin: .4rem 0; }
         """;
 
-    private static readonly string StylePolicy =
-        $"default-src 'none'; style-src 'sha256-{Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(Style)))}'; base-uri 'none'; frame-ancestors 'none'";
+    private static readonly string StyleHash = Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(Style)));
 
-    /// <summary>The version of this build, without the commit behind the plus sign.</summary>
+    private static readonly string StylePolicy = $"default-src 'none'; style-src 'sha256-{StyleHash}'; base-uri 'none'; frame-ancestors 'none'";
+
+    /// <summary>The version of this build, without the commit after the plus sign.</summary>
     public static string Version { get; } =
         typeof(FrontPage).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
 
@@ -32,7 +35,10 @@ internal static class FrontPage
             return TypedResults.Redirect($"{site.AbsoluteUri.TrimEnd('/')}/status");
         http.Response.Headers.Vary = "Accept";
         if (!http.Request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase))
-            return TypedResults.Json(new { Name = "IncidentBot", Version, Serves = page.Name, Links = new { Status = "/status", Ready = "/readyz", Live = "/healthz" } });
+        {
+            var links = new { Status = "/status", Ready = "/readyz", Live = "/healthz" };
+            return TypedResults.Json(new { Name = "IncidentBot", Version, Serves = page.Name, Links = links });
+        }
 
         http.Response.Headers.ContentSecurityPolicy = StylePolicy;
         return TypedResults.Text(Html(HtmlEncoder.Default.Encode(page.Name)), "text/html; charset=utf-8");

@@ -1,16 +1,23 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Diagnostics.HealthChecks;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace IncidentBot.Observability;
 
 /// <summary>
-/// <c>/healthz</c>: the process answers, and restarting it would help nothing if anything else is broken.
-/// <c>/readyz</c>: all it depends on works; otherwise 503 with what does not and what to do.
+/// <c>/healthz</c>: the process answers; whatever else is broken, a restart would not help.
+/// <c>/readyz</c>: everything it depends on works; otherwise 503 with what does not work and what to do.
 /// </summary>
-internal static partial class HealthEndpoints
+internal static class HealthEndpoints
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+    /// <summary>The tag of checks that a restart can help.</summary>
+    public const string Live = "live";
+
+    /// <summary>The tag of checks that must pass before traffic makes sense.</summary>
+    public const string Ready = "ready";
+
+    private static readonly string[] Methods = [HttpMethods.Get, HttpMethods.Head];
 
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
     {
@@ -20,48 +27,28 @@ internal static partial class HealthEndpoints
 
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/healthz", () => TypedResults.Text("alive\n"));
-        routes.MapGet("/readyz", ReadyAsync);
+        MapTagged(routes, "/healthz", Live, WriteStateAsync);
+        MapTagged(routes, "/readyz", Ready, WriteReportAsync);
     }
 
-    private static async Task<JsonHttpResult<ReadinessReport>> ReadyAsync(
-        HttpResponse response, IEnumerable<IReadinessCheck> checks, TimeProvider time, ILoggerFactory loggers, CancellationToken cancellationToken)
-    {
-        var logger = loggers.CreateLogger(typeof(HealthEndpoints));
-        var found = await Task.WhenAll(checks.Select(check => CheckAsync(check, time, logger, cancellationToken)));
+    private static void MapTagged(IEndpointRouteBuilder routes, string path, string tag, Func<HttpContext, HealthReport, Task> write) => routes
+        .MapHealthChecks(path, new HealthCheckOptions { Predicate = check => check.Tags.Contains(tag), ResponseWriter = write })
+        .WithMetadata(new HttpMethodMetadata(Methods));
 
-        response.Headers.CacheControl = "no-store";
-        var report = new ReadinessReport(found.All(check => check.Ready), found);
-        return TypedResults.Json(report, Json, statusCode: report.Ready ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable);
+    private static Task WriteStateAsync(HttpContext http, HealthReport report)
+    {
+        http.Response.ContentType = "text/plain; charset=utf-8";
+        return http.Response.WriteAsync(string.Concat(report.Entries.Values.Select(entry => $"{entry.Description}\n")), http.RequestAborted);
     }
 
-    private static async Task<CheckReport> CheckAsync(IReadinessCheck check, TimeProvider time, ILogger logger, CancellationToken cancellationToken)
+    private static Task WriteReportAsync(HttpContext http, HealthReport report)
     {
-        using var patience = new CancellationTokenSource(Patience, time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellationToken);
-        try
-        {
-            var readiness = await check.CheckAsync(either.Token).WaitAsync(either.Token);
-            return new CheckReport(check.Name, readiness.IsReady, readiness.State, readiness.Advice);
-        }
-        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
-        {
-            return new CheckReport(check.Name, false, $"no answer within {Patience.TotalSeconds:0} s", "Look at the log and at the load of the machine and its disk.");
-        }
-        catch (Exception reason) when (reason is not OperationCanceledException)
-        {
-            Log.CheckFailed(logger, reason, check.Name);
-            return new CheckReport(check.Name, false, $"failed ({reason.GetType().Name})", "The log says why.");
-        }
+        var checks = report.Entries.Select(entry => new CheckReport(
+            entry.Key, entry.Value.Status != HealthStatus.Unhealthy, entry.Value.Description ?? "", entry.Value.Advice));
+        return http.Response.WriteAsJsonAsync(new ReadinessReport(report.Status != HealthStatus.Unhealthy, [.. checks]), Json, http.RequestAborted);
     }
 
     private sealed record ReadinessReport(bool Ready, IReadOnlyList<CheckReport> Checks);
 
     private sealed record CheckReport(string Name, bool Ready, string State, string? Advice);
-
-    private static partial class Log
-    {
-        [LoggerMessage(LogLevel.Warning, "Readiness check {Check} failed")]
-        public static partial void CheckFailed(ILogger logger, Exception reason, string check);
-    }
 }

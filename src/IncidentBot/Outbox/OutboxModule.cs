@@ -13,7 +13,7 @@ internal static class OutboxModule
             services.AddSingleton<OutboxRescheduler>();
             services.AddSingleton<OutboxQueries>();
             services.AddSingleton<OutboxSending>();
-            services.AddSingleton<IReadinessCheck, OutboxReadiness>();
+            services.AddReadiness<OutboxReadiness>("outbox");
             services.AddHostedService<OutboxPump>();
             return services;
         }

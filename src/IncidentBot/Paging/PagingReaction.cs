@@ -4,7 +4,7 @@ using IncidentBot.Storage;
 
 namespace IncidentBot.Paging;
 
-/// <summary>Pages when an incident begins for real, is opened again, or turns out to be one that pages (R71, R72).</summary>
+/// <summary>Pages when an incident leaves triage or is declared without it, is reopened, or gets a severity that pages.</summary>
 internal sealed class PagingReaction(IPager pager, IncidentPolicy policy) : IIncidentReaction
 {
     public async Task ReactAsync(IncidentChange change, DbSession session)

@@ -6,8 +6,8 @@ using NodaTime;
 namespace IncidentBot.Reminders;
 
 /// <summary>
-/// Says a reminder where people hear it: writes the rows that will carry it, in the transaction that marks the moment as spoken. Called once
-/// for each due moment, whatever dies before or after.
+/// Delivers a reminder: writes its outbox rows in the transaction that records the reminder as spoken. It is called once for each due reminder, whatever
+/// crashes before or after.
 /// </summary>
 internal interface IReminderNotifier
 {

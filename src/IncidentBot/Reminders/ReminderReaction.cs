@@ -6,7 +6,7 @@ using IncidentBot.Storage;
 
 namespace IncidentBot.Reminders;
 
-/// <summary>Every change of an incident replaces its due moments, in the same commit; after it the sweep is told of the earliest.</summary>
+/// <summary>Replaces the planned reminders of an incident in the commit that changes it, then signals the earliest to the sweep.</summary>
 internal sealed class ReminderReaction(ReminderStore reminders, IncidentPolicy policy, SweepSignal sweeps) : IIncidentReaction
 {
     public async Task ReactAsync(IncidentChange change, DbSession session)

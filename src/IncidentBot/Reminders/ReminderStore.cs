@@ -5,13 +5,13 @@ using NodaTime;
 
 namespace IncidentBot.Reminders;
 
-/// <summary>A claimed due moment.</summary>
+/// <summary>A due reminder that was claimed.</summary>
 internal sealed record DueReminder(IncidentId Incident, ReminderKey Key, Instant DueAt);
 
-/// <summary>Due moments as rows.</summary>
+/// <summary>The rows of planned and spoken reminders.</summary>
 internal sealed class ReminderStore
 {
-    /// <summary>Makes the armed rows equal to the plan. Moments already dealt with keep their rows and are not armed again.</summary>
+    /// <summary>Makes the armed rows equal to the plan. A reminder that was spoken, dropped or superseded keeps its row and is not armed again.</summary>
     public async Task ReplaceAsync(DbSession session, IncidentId incident, IReadOnlyList<PlannedReminder> plan)
     {
         await session.PostAsync(
@@ -28,10 +28,10 @@ internal sealed class ReminderStore
     public Task ArmAsync(DbSession session, IncidentId incident, IReadOnlyList<PlannedReminder> plan) =>
         session.PostRowsAsync(
             "insert into reminder (incident_id, track, number, kind, due_at, state)",
-            [.. plan.Select(planned => new object?[] { incident.Number, Word(planned.Key.Track), planned.Key.Number, ReminderKindName.Of(planned.Key.Kind), planned.DueAt, "armed" })],
+            [.. plan.Select(planned => RowOf(incident, planned))],
             "on conflict (incident_id, track, number, kind) do nothing");
 
-    /// <summary>Incidents with something due, the longest waiting first.</summary>
+    /// <summary>Incidents with a due reminder, the oldest first.</summary>
     public async Task<IReadOnlyList<IncidentId>> DueIncidentsAsync(DbSession session, Instant now, int limit)
     {
         // Served by the partial index reminder_armed.
@@ -49,7 +49,7 @@ internal sealed class ReminderStore
         return [.. ids.Select(id => new IncidentId(id))];
     }
 
-    /// <summary>Takes what is due of one incident; it counts as spoken unless <see cref="MarkAsync"/> says otherwise.</summary>
+    /// <summary>Claims the due reminders of one incident; they count as spoken unless <see cref="MarkAsync"/> changes that.</summary>
     public async Task<IReadOnlyList<DueReminder>> ClaimAsync(DbSession session, IncidentId incident, Instant now)
     {
         // Served by the primary key: an incident has a handful of rows.
@@ -66,7 +66,7 @@ internal sealed class ReminderStore
         return [.. rows.Select(row => row.ToDue())];
     }
 
-    /// <summary>A claimed moment that is not to be spoken after all: <c>dropped</c> (no longer holds) or <c>superseded</c> (a newer word came).</summary>
+    /// <summary>Marks a claimed reminder that is not spoken: <c>dropped</c> (it no longer holds) or <c>superseded</c> (a newer one replaces it).</summary>
     public Task MarkAsync(DbSession session, DueReminder due, string state) =>
         session.ExecuteAsync(
             """
@@ -87,7 +87,7 @@ internal sealed class ReminderStore
             where state = 'armed'
             """);
 
-    /// <summary>The kinds of this promise that were spoken: a newer one makes an older word, still on its way, superfluous.</summary>
+    /// <summary>The kinds that were spoken of this promise: a newer one makes an older one, still in the outbox, superfluous.</summary>
     public async Task<IReadOnlyList<ReminderKind>> SpokenAsync(DbSession session, IncidentId incident, ReminderTrack track, long number)
     {
         var kinds = await session.QueryAsync<string>(
@@ -102,6 +102,9 @@ internal sealed class ReminderStore
             new { Incident = incident.Number, Track = Word(track), Number = number });
         return [.. kinds.Select(ReminderKindName.Parse)];
     }
+
+    private static object?[] RowOf(IncidentId incident, PlannedReminder planned) =>
+        [incident.Number, Word(planned.Key.Track), planned.Key.Number, ReminderKindName.Of(planned.Key.Kind), planned.DueAt, "armed"];
 
     private static string Word(ReminderTrack track) => track.ToString();
 

@@ -9,8 +9,8 @@ using NodaTime;
 namespace IncidentBot.Reminders;
 
 /// <summary>
-/// The clock only wakes it; the database decides. For each incident with something due one transaction claims it, looks again whether it
-/// still holds and speaks the newest word of each promise: if anything fails nothing was claimed, and the next run finds it again.
+/// The clock only wakes it; the database decides. For each incident with a due reminder one transaction claims it, checks that it still holds and speaks the
+/// newest reminder of each promise. After a failure nothing is claimed, and the next run finds the same rows.
 /// </summary>
 internal sealed partial class ReminderSweep(
     IDatabase database,
@@ -22,7 +22,7 @@ internal sealed partial class ReminderSweep(
     BotMetrics metrics,
     ILogger<ReminderSweep> logger) : ISweep
 {
-    // The transactions of one batch are queued together and share a commit; people's commands come in between two batches.
+    // The transactions of one batch are queued together and share a commit; commands get their turn between two batches.
     private const int BatchSize = 500;
 
     private static readonly Duration AfterFailure = Duration.FromSeconds(1);
@@ -31,7 +31,7 @@ internal sealed partial class ReminderSweep(
 
     public async Task<Instant?> RunAsync(Instant now, CancellationToken cancellationToken)
     {
-        // Those that failed are still due, and have waited longest: so many more are asked for, and those passed over.
+        // Failed incidents are still due and come first: as many more are read, and the failed ones skipped.
         var failed = new HashSet<IncidentId>();
         while (true)
         {
@@ -47,8 +47,8 @@ internal sealed partial class ReminderSweep(
         return failed.Count > 0 && earliest is not null ? now + AfterFailure : earliest;
     }
 
-    // One incident that cannot be read must not keep the others from being reminded. A database that takes nothing is no one incident's trouble: it ends the run,
-    // with one line in the log and not one for each.
+    // One incident that cannot be read must not stop the reminders of the others. A database that is unavailable is not the fault of an incident: it ends the
+    // run, with one line in the log instead of one per incident.
     private async Task<bool> TrySpeakAsync(IncidentId id, Instant now, CancellationToken cancellationToken)
     {
         try
@@ -71,13 +71,13 @@ internal sealed partial class ReminderSweep(
     /// <returns>What was spoken.</returns>
     private async Task<IReadOnlyList<DueReminder>> SpeakDueAsync(DbSession session, IncidentId id, Instant now)
     {
-        // A command that keeps the promise, or another replica's sweep, comes wholly before or wholly after.
+        // A command that keeps the promise, or the sweep of another replica, runs entirely before or entirely after this.
         await incidents.LockAsync(session, id);
         var due = await reminders.ClaimAsync(session, id, now);
         if (due.Count == 0)
             return [];
         var incident = await incidents.FindAsync(session, id)
-            ?? throw new InvalidOperationException($"{id} has reminders and is not there.");
+            ?? throw new InvalidOperationException($"{id} has reminders but no row.");
 
         var standing = due.Where(reminder => ReminderPlan.Find(incident, reminder.Key, policy.Reminders) is not null).ToList();
         var newest = ReminderPlan.NewestWords(standing.Select(reminder => reminder.Key));
@@ -97,10 +97,11 @@ internal sealed partial class ReminderSweep(
 
     private static partial class Log
     {
-        [LoggerMessage(Level = LogLevel.Information, Message = "Spoke {Kind} of {Incident}, promise {Promise}, {LatenessMs} ms after it was due")]
+        [LoggerMessage(
+            Level = LogLevel.Information, Message = "Spoke the reminder {Kind} of {Incident} for promise {Promise}, {LatenessMs} ms after its due time")]
         public static partial void Spoken(ILogger logger, ReminderKind kind, IncidentId incident, long promise, double latenessMs);
 
-        [LoggerMessage(Level = LogLevel.Error, Message = "Could not speak what is due of {Incident}; it stays due and is tried again in a second")]
+        [LoggerMessage(Level = LogLevel.Error, Message = "The due reminders of {Incident} could not be spoken; they stay due and are retried in a second")]
         public static partial void Failed(ILogger logger, Exception failure, IncidentId incident);
     }
 }

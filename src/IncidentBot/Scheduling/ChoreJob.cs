@@ -37,7 +37,7 @@ internal sealed partial class ChoreJob(IEnumerable<IChore> chores, Clock clock, 
 
     private static partial class Log
     {
-        [LoggerMessage(Level = LogLevel.Error, Message = "The chore {Chore} failed; it runs again at its next hour")]
+        [LoggerMessage(Level = LogLevel.Error, Message = "The chore {Chore} failed; it runs again at its next scheduled time")]
         public static partial void Failed(ILogger logger, Exception exception, string chore);
     }
 }

@@ -11,12 +11,11 @@ internal static class SchedulingModule
         {
             services.AddSingleton<SweepSignal>();
             services.AddSingleton<SweepHealth>();
-            services.AddSingleton<IReadinessCheck, SweepReadiness>();
+            services.AddReadiness<SweepReadiness>("sweeps");
             services.AddSingleton<SweepTimetable>();
             services.AddHostedService<SweepWaker>();
-            // Nothing in Quartz is worth keeping: what is due stands in the database. It has a name because a nameless
-            // scheduler would make its clock the whole program's. It plans ahead in instants: of a clock that was set back the
-            // next one would be as far off as that.
+            // Quartz stores nothing: what is due is in the database. The scheduler has a name because the clock of an unnamed one would become the clock
+            // of the whole program. It plans in instants, so on a clock that was set back by an hour its next run would be an hour away.
             services.AddQuartz(SweepTimetable.SchedulerName, quartz => quartz
                 .UseInMemoryStore()
                 .UseTimeProvider(new ForwardTime(time)));

@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 
 namespace IncidentBot.Scheduling;
 
-/// <summary>Remembers when each sweep last ran to its end, so that a sweep that has stopped is noticed.</summary>
+/// <summary>Stores when each sweep last succeeded, so that a sweep that has stopped is noticed.</summary>
 internal sealed class SweepHealth(IEnumerable<ISweep> sweeps)
 {
     private readonly string[] _names = [.. sweeps.Select(sweep => sweep.Name)];

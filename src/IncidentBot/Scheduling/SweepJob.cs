@@ -2,7 +2,7 @@ using Quartz;
 
 namespace IncidentBot.Scheduling;
 
-/// <summary>One run of one sweep. A run that fails is logged; the next one comes all the same.</summary>
+/// <summary>One run of one sweep. A run that fails is logged, and the next one follows as planned.</summary>
 [DisallowConcurrentExecution]
 internal sealed partial class SweepJob(
     IEnumerable<ISweep> sweeps,

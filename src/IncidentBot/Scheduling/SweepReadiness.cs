@@ -1,14 +1,13 @@
 using IncidentBot.Configuration;
 using IncidentBot.Observability;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace IncidentBot.Scheduling;
 
 /// <summary>The watchdog of the sweeps: a sweep that has stopped leaves reminders unspoken. It measures by the monotonic clock.</summary>
-internal sealed class SweepReadiness(SweepHealth sweeps, HealthOptions options, TimeProvider time) : IReadinessCheck
+internal sealed class SweepReadiness(SweepHealth sweeps, HealthOptions options, TimeProvider time) : IHealthCheck
 {
-    public string Name => "sweeps";
-
-    public Task<Readiness> CheckAsync(CancellationToken cancellationToken)
+    public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken)
     {
         var longest = options.SweepAge.ToTimeSpan();
         var stopped = sweeps.LastSuccesses
@@ -20,6 +19,7 @@ internal sealed class SweepReadiness(SweepHealth sweeps, HealthOptions options, 
             ? Readiness.Ready("run")
             : Readiness.NotReady(
                 string.Join("; ", stopped),
-                "Right after the start, wait a moment. Otherwise the log says why a sweep fails; if it says nothing, restart the process: what is due stands in the database."));
+                "Right after the start, wait a moment. Otherwise the log says why a sweep fails; if it says nothing, restart the process: "
+                + "what is due is in the database."));
     }
 }

@@ -3,10 +3,10 @@ using NodaTime;
 
 namespace IncidentBot.Scheduling;
 
-/// <summary>Tells the sweeps that something falls due before they would have looked by themselves.</summary>
+/// <summary>Tells the sweeps that something is due before their next regular run.</summary>
 internal sealed class SweepSignal(Clock clock)
 {
-    /// <summary>The sweeps look this often without being told.</summary>
+    /// <summary>How often the sweeps run without a signal.</summary>
     public static readonly Duration Heartbeat = Duration.FromSeconds(1);
 
     private readonly Lock _gate = new();
@@ -14,7 +14,7 @@ internal sealed class SweepSignal(Clock clock)
         new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
     private Instant? _earliest;
 
-    /// <summary>Something is due then. May be called from any thread, and after every commit: it costs next to nothing.</summary>
+    /// <summary>Something is due then. It may be called from any thread and after every commit: it is cheap.</summary>
     public void Wake(Instant dueAt)
     {
         if (dueAt - clock.Now >= Heartbeat)
@@ -26,7 +26,8 @@ internal sealed class SweepSignal(Clock clock)
         _signal.Writer.TryWrite(true);
     }
 
-    /// <summary>Waits for a signal; the earliest of those given since the last call.</summary>
+    /// <summary>Waits for a signal.</summary>
+    /// <returns>The earliest instant that was signalled since the last call.</returns>
     public async Task<Instant> NextAsync(CancellationToken cancellationToken)
     {
         while (true)

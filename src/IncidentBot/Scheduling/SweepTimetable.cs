@@ -4,8 +4,8 @@ using Quartz;
 namespace IncidentBot.Scheduling;
 
 /// <summary>
-/// A sweep's Quartz job and its triggers: one that beats every second, and ones that come earlier. Quartz runs on a clock that is
-/// never set back, which ours may be, so a due instant reaches it as a distance from now.
+/// The Quartz job of a sweep and its triggers: one that fires every second, and earlier ones. Quartz runs on a clock that is never set back, unlike ours, so a
+/// due instant is passed to it as a distance from now.
 /// </summary>
 internal sealed class SweepTimetable(Clock clock)
 {
@@ -26,23 +26,22 @@ internal sealed class SweepTimetable(Clock clock)
         await scheduler.ScheduleTrigger(heartbeat, TriggerConflict.Replace, cancellationToken);
     }
 
-    /// <summary>One more run then, if the heartbeat would come later.</summary>
+    /// <summary>Adds a run at that instant, unless the heartbeat comes first.</summary>
     public async Task RunAtAsync(IScheduler scheduler, string sweep, Instant dueAt, CancellationToken cancellationToken)
     {
         var wait = dueAt - clock.Now;
         if (wait >= SweepSignal.Heartbeat)
             return;
 
-        // A run that is owed now has a trigger of its own: one that waits its turn behind the present run must not be moved
-        // to a later instant.
-        var owed = wait <= Duration.Zero;
+        // A run that is due now has a trigger of its own: while it waits for the present run to end, no later instant may replace it.
+        var isDueNow = wait <= Duration.Zero;
         var trigger = TriggerBuilder.Create(scheduler.TimeProvider)
-            .WithIdentity(owed ? "owed" : "due", sweep)
+            .WithIdentity(isDueNow ? "now" : "due", sweep)
             .ForJob(Job(sweep))
-            .StartAt(scheduler.TimeProvider.GetUtcNow() + (owed ? TimeSpan.Zero : wait.ToTimeSpan()))
+            .StartAt(scheduler.TimeProvider.GetUtcNow() + (isDueNow ? TimeSpan.Zero : wait.ToTimeSpan()))
             .Build();
 
-        await scheduler.ScheduleTrigger(trigger, owed ? TriggerConflict.Replace : TriggerConflict.KeepEarlier, cancellationToken);
+        await scheduler.ScheduleTrigger(trigger, isDueNow ? TriggerConflict.Replace : TriggerConflict.KeepEarlier, cancellationToken);
     }
 
     private static JobKey Job(string sweep) => new(sweep, "sweep");

@@ -2,7 +2,7 @@ using Quartz;
 
 namespace IncidentBot.Scheduling;
 
-/// <summary>Puts the sweeps and chores on the schedule, then brings sweeps forward whenever they are signalled.</summary>
+/// <summary>Schedules the sweeps and chores, then starts sweeps early on each signal.</summary>
 internal sealed partial class SweepWaker(
     [FromKeyedServices(SweepTimetable.SchedulerName)] ISchedulerFactory schedulers,
     IEnumerable<ISweep> sweeps,
@@ -44,7 +44,7 @@ internal sealed partial class SweepWaker(
 
     private static partial class Log
     {
-        [LoggerMessage(Level = LogLevel.Error, Message = "The sweeps could not be brought forward; they run within a second")]
+        [LoggerMessage(Level = LogLevel.Error, Message = "The sweeps could not be started early; they run within a second")]
         public static partial void NotWoken(ILogger logger, Exception exception);
     }
 }

@@ -59,7 +59,7 @@ internal static class SlackModule
         private void AddSocketMode(SlackOptions slack)
         {
             services.AddSingleton(new SocketModeOptions { NumberOfConnections = slack.SocketConnections });
-            services.AddSingleton<SocketModeClient>().AddHostedService<SocketModeService>().AddSingleton<IReadinessCheck, SocketReadiness>();
+            services.AddSingleton<SocketModeClient>().AddHostedService<SocketModeService>().AddReadiness<SocketReadiness>("socket mode");
         }
 
         private void AddWebApi(SlackOptions slack)
@@ -67,9 +67,8 @@ internal static class SlackModule
             var pacing = new SlackPacing(new SlackPacingOptions { MessageInterval = slack.MessageInterval.ToTimeSpan() });
             services.AddHttpClient(nameof(SlackApiClient), client => client.Timeout = Timeout.InfiniteTimeSpan)
                 .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { PooledConnectionLifetime = TimeSpan.FromMinutes(10), AllowAutoRedirect = false })
-                .AddHttpMessageHandler<SlackCircuit>()
-                .RemoveAllLoggers();
-            services.AddTransient(provider => new SlackCircuit(new ForwardTime(provider.GetRequiredService<TimeProvider>()), provider.GetRequiredService<ILogger<SlackCircuit>>()));
+                .RemoveAllLoggers()
+                .AddSlackCircuit();
             services.AddSingleton(provider => new SlackApiClient(
                 provider.GetRequiredService<IHttpClientFactory>().CreateClient(nameof(SlackApiClient)),
                 new SlackApiOptions { BotToken = slack.BotToken, AppToken = slack.AppToken, BaseUrl = slack.ApiBaseUrl },

@@ -1,26 +1,25 @@
 using System.Security.Cryptography;
 using IncidentBot.Observability;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace IncidentBot.Storage;
 
 /// <summary>
-/// Whether the database takes a write as large as a command's, which a full or read-only disk does not. It is tried once at a time and succeeds at most once a
-/// second, however many ask; in between a read that touches rows must do.
+/// Whether the database takes a write as large as a command's, which a full or read-only disk does not. One write is tried at a time, and at most one per second
+/// succeeds, however many requests there are; in between a read that touches rows has to do.
 /// </summary>
-internal sealed class DatabaseReadiness(IDatabase database, Clock clock, TimeProvider time) : IReadinessCheck
+internal sealed class DatabaseReadiness(IDatabase database, Clock clock, TimeProvider time) : IHealthCheck
 {
     private static readonly TimeSpan BetweenWrites = TimeSpan.FromSeconds(1);
 
-    // The last page of a full disk may still hold a small one. By chance, because a database may store what repeats in less room.
+    // The last page of a full disk may still hold a small value. Random, because a database may compress what repeats.
     private static readonly string AsLargeAsACommand = RandomNumberGenerator.GetHexString(64 * 1024);
 
     private int _writing;
     private long _writtenAt;
     private volatile string? _refusal;
 
-    public string Name => "database";
-
-    public async Task<Readiness> CheckAsync(CancellationToken cancellationToken)
+    public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken)
     {
         try
         {
@@ -32,7 +31,7 @@ internal sealed class DatabaseReadiness(IDatabase database, Clock clock, TimePro
         }
         catch (DatabaseBusyException)
         {
-            // To be sent away for being busy would leave those who wait with nobody.
+            // A balancer that takes a busy replica out would leave its callers without any.
             return Readiness.Ready("has more to write than it can at this moment");
         }
         catch (StorageUnavailableException refusal)
@@ -41,7 +40,7 @@ internal sealed class DatabaseReadiness(IDatabase database, Clock clock, TimePro
         }
     }
 
-    private static Readiness NotReady(string refusal) => Readiness.NotReady("cannot be used", refusal);
+    private static HealthCheckResult NotReady(string refusal) => Readiness.NotReady("cannot be used", refusal);
 
     private bool IsFresh() => Interlocked.Read(ref _writtenAt) is var at and not 0 && time.GetElapsedTime(at) < BetweenWrites;
 

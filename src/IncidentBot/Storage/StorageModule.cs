@@ -16,7 +16,7 @@ internal static class StorageModule
             // Opened by the first hosted service that asks for it, so a database that cannot be used stops the start; closed
             // by the container after every service has stopped.
             services.AddSingleton(provider => Open(options, provider.GetRequiredService<Clock>(), provider.GetRequiredService<ILoggerFactory>()));
-            services.AddSingleton<IReadinessCheck, DatabaseReadiness>();
+            services.AddReadiness<DatabaseReadiness>("database");
             services.AddHostedService<StorageStart>();
             return services;
         }

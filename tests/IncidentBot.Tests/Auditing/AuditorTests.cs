@@ -6,6 +6,7 @@ using IncidentBot.Incidents;
 using IncidentBot.Outbox;
 using IncidentBot.Storage;
 using IncidentBot.Tests.Outbox;
+using IncidentBot.Tests.Observability;
 using Microsoft.Extensions.Logging.Abstractions;
 using NodaTime;
 using NUnit.Framework;
@@ -41,10 +42,10 @@ internal sealed class AuditorTests(SqlDialect dialect)
     {
         await _outbox.Add("a");
         _outbox.File.Time.Move(TimeSpan.FromMinutes(2));
-        var patient = await NewReadiness().CheckAsync(CancellationToken.None);
+        var patient = await NewReadiness().LookAsync();
         _outbox.File.Time.Move(TimeSpan.FromSeconds(1));
 
-        var impatient = await NewReadiness().CheckAsync(CancellationToken.None);
+        var impatient = await NewReadiness().LookAsync();
 
         using (Assert.EnterMultipleScope())
         {

@@ -146,7 +146,7 @@ internal sealed class AtlassianCorrectionTests
         using (Assert.EnterMultipleScope())
         {
             Assert.That(Bodies(), Is.EqualTo(new[] { "First", "By hand" }));
-            Assert.That(world.Operators, Has.One.Contains("INC-1: the correction of update 2 is not on the Atlassian page and is not tried any more"));
+            Assert.That(world.Operators, Has.One.Contains("INC-1: the correction of update 2 is not on the Atlassian page and was given up"));
         }
     }
 

@@ -187,10 +187,10 @@ internal sealed class AtlassianTests
             Assert.That((dead.Lane, dead.LastError), Is.EqualTo(("publish:atlassian", "HTTP 422: Name is too long")));
             Assert.That(AtlassianServer.Bodies(_there.Incidents.Single()), Has.Count.EqualTo(1), "the next update goes on all the same");
             Assert.That(
-                world.Operators.Where(told => told.Contains("not tried any more", StringComparison.Ordinal)),
+                world.Operators.Where(told => told.Contains("was given up", StringComparison.Ordinal)),
                 Is.EqualTo(new[]
                 {
-                    $":warning: INC-1: the update is not on the Atlassian page and is not tried any more. The log of the bot says why. Once that is mended, `dotnet IncidentBot.dll retry-dead {dead.Id}` has it tried again.",
+                    $":warning: INC-1: the update is not on the Atlassian page and was given up. The log of the bot says why. Once that is fixed, `dotnet IncidentBot.dll retry-dead {dead.Id}` retries it.",
                 }));
         }
     }
@@ -205,7 +205,7 @@ internal sealed class AtlassianTests
 
         await world.PatientlyAsync();
 
-        Assert.That(world.Operators, Is.EqualTo(new[] { ":warning: INC-1: the update is not on the Atlassian page yet. The log of the bot says why. It is tried on." }));
+        Assert.That(world.Operators, Is.EqualTo(new[] { ":warning: INC-1: the update is not on the Atlassian page yet. The log of the bot says why. Attempts go on." }));
     }
 
     [Test]

@@ -45,6 +45,16 @@ public sealed class LoggingSetupTests
         Assert.That(logger.IsEnabled(LogLevel.Warning), Is.False);
     }
 
+    [Test]
+    public async Task A_sink_named_in_the_configuration_would_bypass_the_redaction_and_is_not_loaded()
+    {
+        var file = Path.Combine(TestContext.CurrentContext.WorkDirectory, $"{Guid.NewGuid():N}.log");
+        await using (var app = Build("--Serilog:Using:0=Serilog.Sinks.File", "--Serilog:WriteTo:0:Name=File", $"--Serilog:WriteTo:0:Args:path={file}"))
+            app.Services.GetRequiredService<ILoggerFactory>().CreateLogger("IncidentBot").LogError("Something");
+
+        Assert.That(File.Exists(file), Is.False);
+    }
+
     private static WebApplication Build(params string[] arguments)
     {
         var builder = WebApplication.CreateBuilder(arguments);

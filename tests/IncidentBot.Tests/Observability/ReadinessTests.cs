@@ -18,7 +18,7 @@ public sealed class ReadinessTests
     {
         await using var file = new DatabaseFile();
 
-        var readiness = await new DatabaseReadiness(file.Open(), file.Clock, file.Time).CheckAsync(CancellationToken.None);
+        var readiness = await new DatabaseReadiness(file.Open(), file.Clock, file.Time).LookAsync();
 
         Assert.That(readiness.IsReady, Is.True);
     }
@@ -31,9 +31,9 @@ public sealed class ReadinessTests
         await outbox.Add("lane");
 
         outbox.File.Time.Move(TimeSpan.FromMinutes(2));
-        var onTime = await check.CheckAsync(CancellationToken.None);
+        var onTime = await check.LookAsync();
         outbox.File.Time.Move(TimeSpan.FromSeconds(1));
-        var late = await check.CheckAsync(CancellationToken.None);
+        var late = await check.LookAsync();
 
         using (Assert.EnterMultipleScope())
         {
@@ -51,13 +51,13 @@ public sealed class ReadinessTests
         var sweeps = new SweepHealth([new Sweep("reminders")]);
         var check = new SweepReadiness(sweeps, Options, time);
 
-        var before = await check.CheckAsync(CancellationToken.None);
+        var before = await check.LookAsync();
         sweeps.Succeeded("reminders", ClockReading.Take(new Clock(time), time));
         time.SetWallClock(TimeSpan.FromHours(-1));
         time.Advance(TimeSpan.FromSeconds(30));
-        var running = await check.CheckAsync(CancellationToken.None);
+        var running = await check.LookAsync();
         time.Advance(TimeSpan.FromSeconds(1));
-        var stopped = await check.CheckAsync(CancellationToken.None);
+        var stopped = await check.LookAsync();
 
         using (Assert.EnterMultipleScope())
         {
@@ -73,7 +73,7 @@ public sealed class ReadinessTests
     {
         await using var outbox = new OutboxFixture();
 
-        var readiness = await new OutboxReadiness(outbox.Queries, Options, outbox.File.Clock).CheckAsync(CancellationToken.None);
+        var readiness = await new OutboxReadiness(outbox.Queries, Options, outbox.File.Clock).LookAsync();
 
         Assert.That(readiness.IsReady, Is.True);
     }

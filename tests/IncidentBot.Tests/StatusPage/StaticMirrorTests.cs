@@ -5,7 +5,9 @@ using IncidentBot.Observability;
 using IncidentBot.StatusPage;
 using IncidentBot.StatusPage.StaticMirror;
 using IncidentBot.StatusPage.Serving;
+using IncidentBot.Tests.Observability;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
 using NUnit.Framework;
 
 namespace IncidentBot.Tests.StatusPage;
@@ -243,7 +245,7 @@ internal sealed class StaticMirrorTests
         also: services => services
             .AddSingleton(new MirrorSettings(folder, null, TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(5)))
             .AddSingleton<MirrorWriter>().AddSingleton<MirrorCommand>()
-            .AddSingleton<MirrorState>().AddSingleton<IReadinessCheck>(provider => provider.GetRequiredService<MirrorState>()));
+            .AddReadiness<MirrorState>("status copy"));
 
     private static async Task<PublicSnapshot> SnapshotOfAsync(PublicPage page) => await page.Services.GetRequiredService<SnapshotSource>().ReadAsync(CancellationToken.None);
 
@@ -291,8 +293,7 @@ internal sealed class StaticMirrorTests
         where i.id > 1
         """;
 
-    private static Readiness ReadinessOf(PublicPage page) =>
-        page.Services.GetServices<IReadinessCheck>().Single().CheckAsync(CancellationToken.None).GetAwaiter().GetResult();
+    private static HealthCheckResult ReadinessOf(PublicPage page) => page.Services.GetRequiredService<MirrorState>().LookAsync().GetAwaiter().GetResult();
 
     private string At(string path) => Path.Combine(folder, path);
 

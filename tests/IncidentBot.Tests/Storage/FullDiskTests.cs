@@ -1,5 +1,6 @@
 using IncidentBot.Observability;
 using IncidentBot.Storage;
+using IncidentBot.Tests.Observability;
 using NUnit.Framework;
 
 namespace IncidentBot.Tests.Storage;
@@ -23,7 +24,7 @@ internal sealed class FullDiskTests
 
         var refusal = await WriteUntilRefusedAsync(database, acknowledged);
         var whileFull = await NotesAsync(database);
-        var readiness = await new DatabaseReadiness(database, file.Clock, file.Time).CheckAsync(CancellationToken.None);
+        var readiness = await new DatabaseReadiness(database, file.Clock, file.Time).LookAsync();
         disk.Free();
         await AddAsync(database, "afterwards", acknowledged);
         await file.CloseAsync();

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using IncidentBot.Configuration;
 using IncidentBot.Storage;
+using IncidentBot.Tests.Observability;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
@@ -88,7 +89,7 @@ internal sealed class PostgresDatabaseTests
         var since = Stopwatch.StartNew();
         var write = await Assert.ThrowsAsync<StorageUnavailableException>(() => AddAsync(database, "away"));
         var read = await Assert.ThrowsAsync<StorageUnavailableException>(() => CountAsync(database, "select count(*) from note"));
-        var readiness = await new DatabaseReadiness(database, server.Clock, server.Time).CheckAsync(CancellationToken.None);
+        var readiness = await new DatabaseReadiness(database, server.Clock, server.Time).LookAsync();
         var waited = since.Elapsed;
         cluster.Start();
         await AddAsync(database, "back");

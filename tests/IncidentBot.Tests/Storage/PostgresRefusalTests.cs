@@ -1,4 +1,5 @@
 using IncidentBot.Storage;
+using IncidentBot.Tests.Observability;
 using Npgsql;
 using NUnit.Framework;
 
@@ -13,11 +14,11 @@ internal sealed class PostgresRefusalTests
         await using var server = new DatabaseOnServer();
         var database = server.Open();
         var readiness = new DatabaseReadiness(database, server.Clock, server.Time);
-        var before = await readiness.CheckAsync(CancellationToken.None);
+        var before = await readiness.LookAsync();
         SetReadOnly(server, "on");
 
         var refusal = await Assert.ThrowsAsync<StorageUnavailableException>(() => RecordAsync(database, "meanwhile"));
-        var meanwhile = await new DatabaseReadiness(database, server.Clock, server.Time).CheckAsync(CancellationToken.None);
+        var meanwhile = await new DatabaseReadiness(database, server.Clock, server.Time).LookAsync();
         SetReadOnly(server, "off");
         await RecordAsync(database, "afterwards");
 

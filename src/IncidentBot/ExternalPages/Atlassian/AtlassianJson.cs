@@ -2,11 +2,11 @@ using System.Text.Json.Serialization;
 
 namespace IncidentBot.ExternalPages.Atlassian;
 
-// What is sent to and read from Atlassian Statuspage's management API, in its words.
+// The requests and answers of Atlassian Statuspage's management API, under its own names.
 
 internal sealed record AtlassianRequest(AtlassianWrite Incident);
 
-/// <summary>What an incident is to be. What is null is left as it is.</summary>
+/// <summary>The new state of an incident. A null leaves the value as it is.</summary>
 internal sealed record AtlassianWrite
 {
     public required string Name { get; init; }
@@ -21,26 +21,26 @@ internal sealed record AtlassianWrite
 
     public required bool DeliverNotifications { get; init; }
 
-    /// <summary>It is over and is entered afterwards. Components cannot be named with it.</summary>
+    /// <summary>The incident is over and is entered afterwards. Components cannot be named with it.</summary>
     public bool? Backfilled { get; init; }
 
-    /// <summary>When it was, for what is entered afterwards.</summary>
+    /// <summary>When a backfilled incident happened.</summary>
     public string? BackfillDate { get; init; }
 
-    /// <summary>By which our incident is known again: there is no key against writing twice.</summary>
+    /// <summary>Identifies our incident, because the API has no idempotency key.</summary>
     public required AtlassianMetadata Metadata { get; init; }
 }
 
 internal sealed record AtlassianCorrectionRequest(AtlassianCorrection IncidentUpdate);
 
-/// <summary>Other words for an update.</summary>
+/// <summary>A new text for an update.</summary>
 internal sealed record AtlassianCorrection(string Body, bool DeliverNotifications);
 
-/// <summary>Its top level must hold objects.</summary>
+/// <summary>Its members must be objects.</summary>
 internal sealed record AtlassianMetadata([property: JsonPropertyName("incidentbot")] AtlassianMark? Mark);
 
 /// <param name="Incident">Which of our incidents.</param>
-/// <param name="Update">The number of the last update it was given.</param>
+/// <param name="Update">The number of the last update that it got.</param>
 internal sealed record AtlassianMark(string? Incident, string? Update);
 
 internal sealed record AtlassianIncident

@@ -7,12 +7,12 @@ using IncidentBot.StatusPage;
 namespace IncidentBot.ExternalPages.Atlassian;
 
 /// <summary>
-/// Keeps our incidents on an Atlassian Statuspage. Its API has no key against writing twice, so each incident carries our mark in its metadata, with the number of the
-/// last update it was given; whenever an earlier try may have had its effect, that is looked for first. An incident that somebody deleted there is begun anew.
+/// Publishes our incidents on an Atlassian Statuspage. Its API has no idempotency key, so each incident carries our mark in its metadata, with the number of
+/// its last update. When an earlier attempt may have had its effect, the mark is searched first. An incident that was deleted there is created again.
 /// </summary>
 internal sealed class AtlassianPublisher(AtlassianClient client, AtlassianOptions options) : IExternalPage
 {
-    // Its own limits.
+    // The limits of the API.
     private const int LongestName = 255;
     private const int LongestBody = 25_000;
 
@@ -23,7 +23,11 @@ internal sealed class AtlassianPublisher(AtlassianClient client, AtlassianOption
     public bool Knows(string component) => options.Components.ContainsKey(component);
 
     public async Task<PublishResult> PublishAsync(
-        Publication publication, Func<CancellationToken, Task<Publication?>> latest, PublishedIncident? known, bool mayBeThere, CancellationToken cancellationToken)
+        Publication publication,
+        Func<CancellationToken, Task<Publication?>> latest,
+        PublishedIncident? known,
+        bool mayBeThere,
+        CancellationToken cancellationToken)
     {
         var id = known?.RemoteId;
         AtlassianIncident? found = null;
@@ -36,7 +40,7 @@ internal sealed class AtlassianPublisher(AtlassianClient client, AtlassianOption
         }
 
         var (answer, written) = await WriteAsync(id, latest, cancellationToken);
-        // What is listed and still cannot be changed was not deleted: beginning anew would show it twice.
+        // An incident that is listed and still cannot be changed was not deleted: a new one would show it twice.
         if (!answer.IsGone || found is not null)
             return Result(answer, id, written);
 
@@ -51,20 +55,31 @@ internal sealed class AtlassianPublisher(AtlassianClient client, AtlassianOption
         return Result(answer, found?.Id, written);
     }
 
-    /// <remarks>To write the same words again would be the same, but for those who are told of it: so it is always looked first.</remarks>
+    /// <remarks>Writing the same text twice would notify its subscribers twice, so it always searches first.</remarks>
     public async Task<PublishResult> CorrectAsync(
-        Publication publication, Func<CancellationToken, Task<Publication?>> latest, PublishedIncident known, string? update, CancellationToken cancellationToken)
+        Publication publication,
+        Func<CancellationToken, Task<Publication?>> latest,
+        PublishedIncident known,
+        string? update,
+        CancellationToken cancellationToken)
     {
         var answer = await client.FindAsync(known.RemoteId, cancellationToken);
         if (answer.IsGone)
-            return new PublishResult(new SendOutcome.Skipped("somebody deleted the incident there"));
+            return new PublishResult(new SendOutcome.Skipped("the incident was deleted there"));
         if (answer.Value is not { } there)
             return new PublishResult(answer.Problem!);
         var body = Body(publication);
-        var places = (there.IncidentUpdates ?? []).Where(one => update is null ? Says(one, body) || IsBefore(one, publication) : one.Id == update).ToList();
-        // Of two with the same words nobody can tell which one is meant.
+        var places = (there.IncidentUpdates ?? [])
+            .Where(one => update is null ? Says(one, body) || IsBefore(one, publication) : one.Id == update)
+            .ToList();
+        // Two updates with the same text cannot be told apart.
         if (places is not [var place] || !IsId(place.Id))
-            return new PublishResult(update is null ? new SendOutcome.Dead("the update was not found there") : new SendOutcome.Skipped("somebody deleted the update there"));
+        {
+            return new PublishResult(update is null
+                ? new SendOutcome.Dead("the update was not found there")
+                : new SendOutcome.Skipped("the update was deleted there"));
+        }
+
         if (Says(place, body))
             return new PublishResult(new SendOutcome.Sent(), there.Id, place.Id);
 
@@ -73,12 +88,13 @@ internal sealed class AtlassianPublisher(AtlassianClient client, AtlassianOption
             place.Id,
             async token => await latest(token) is { } now ? new AtlassianCorrection(Body(now), options.DeliverNotifications && now.TellsSubscribers) : null,
             cancellationToken);
-        return written.IsGone ? new PublishResult(new SendOutcome.Skipped("somebody deleted the update there"))
+        return written.IsGone ? new PublishResult(new SendOutcome.Skipped("the update was deleted there"))
             : new PublishResult(written.Problem ?? new SendOutcome.Sent(), there.Id, place.Id);
     }
 
-    // What was written is what was read last: by it the new update is known among the others.
-    private async Task<(AtlassianAnswer<AtlassianIncident> Answer, string? Body)> WriteAsync(string? id, Func<CancellationToken, Task<Publication?>> latest, CancellationToken cancellationToken)
+    // The text that was written identifies the new update among the others.
+    private async Task<(AtlassianAnswer<AtlassianIncident> Answer, string? Body)> WriteAsync(
+        string? id, Func<CancellationToken, Task<Publication?>> latest, CancellationToken cancellationToken)
     {
         string? body = null;
         var answer = await (id is null ? client.CreateAsync(ReadAsync, cancellationToken) : client.UpdateAsync(id, ReadAsync, cancellationToken));
@@ -96,26 +112,29 @@ internal sealed class AtlassianPublisher(AtlassianClient client, AtlassianOption
         ? new PublishResult(new SendOutcome.Sent(), written, body is null ? null : UpdateIn(answer.Value, body))
         : new PublishResult(answer.Problem ?? new SendOutcome.Uncertain("an answer without an id"), id);
 
-    private static string? UpdateIn(AtlassianIncident incident, string body) => (incident.IncidentUpdates ?? []).FirstOrDefault(update => Says(update, body) && IsId(update.Id))?.Id;
+    private static string? UpdateIn(AtlassianIncident incident, string body) =>
+        (incident.IncidentUpdates ?? []).FirstOrDefault(update => Says(update, body) && IsId(update.Id))?.Id;
 
     private static bool Says(AtlassianUpdate update, string body) => update.Body is { } said && Plain(said) == Plain(body);
 
-    // It may have been corrected before, and then says so.
-    private static bool IsBefore(AtlassianUpdate update, Publication publication) =>
-        publication.Earlier is { } earlier && (Says(update, earlier) || Plain(update.Body ?? "").StartsWith($"{Plain(earlier)}\n\n{Publication.Corrected}", StringComparison.Ordinal));
+    // An update that was corrected before has a note below its text.
+    private static bool IsBefore(AtlassianUpdate update, Publication publication) => publication.Earlier is { } earlier
+        && (Says(update, earlier) || Plain(update.Body ?? "").StartsWith($"{Plain(earlier)}\n\n{Publication.Corrected}", StringComparison.Ordinal));
 
     private static string Plain(string text) => text.ReplaceLineEndings("\n").Trim();
 
-    /// <returns>Our incident there if it lacks this update; otherwise, or when nobody could tell, what came of it.</returns>
+    /// <returns>Our incident there if it lacks this update; otherwise, or when the search failed, the result.</returns>
     private async Task<(AtlassianIncident? Found, PublishResult? Done)> FindAsync(Publication publication, CancellationToken cancellationToken)
     {
         var (found, problem) = await LookAsync(publication.Tag, cancellationToken);
         if (problem is not null)
             return (null, new PublishResult(problem));
-        return NumberOf(found) >= publication.Number ? (found, new PublishResult(new SendOutcome.Sent(), found?.Id, found is null ? null : UpdateIn(found, Body(publication)))) : (found, null);
+        if (found is null || NumberOf(found) < publication.Number)
+            return (found, null);
+        return (found, new PublishResult(new SendOutcome.Sent(), found.Id, UpdateIn(found, Body(publication))));
     }
 
-    // An incident that was resolved is not among the unresolved any more.
+    // A resolved incident is only in the second list.
     private async Task<(AtlassianIncident? Found, SendOutcome? Problem)> LookAsync(string tag, CancellationToken cancellationToken)
     {
         foreach (var list in new[] { "incidents/unresolved", "incidents" })
@@ -135,7 +154,9 @@ internal sealed class AtlassianPublisher(AtlassianClient client, AtlassianOption
         Name = Cut(publication.Title, LongestName),
         Status = publication.State.Word(),
         Body = Body(publication),
-        ComponentIds = publication.PastSince is null ? [.. publication.Named.Where(Knows).Select(id => options.Components[id]).Order(StringComparer.Ordinal)] : null,
+        ComponentIds = publication.PastSince is null
+            ? [.. publication.Named.Where(Knows).Select(id => options.Components[id]).Order(StringComparer.Ordinal)]
+            : null,
         Components = publication.PastSince is null
             ? publication.Statuses.Where(status => Knows(status.Key)).ToDictionary(status => options.Components[status.Key], status => status.Value.Word())
             : null,
@@ -154,7 +175,7 @@ internal sealed class AtlassianPublisher(AtlassianClient client, AtlassianOption
     private static long NumberOf(AtlassianIncident? incident) =>
         long.TryParse(incident?.Metadata?.Mark?.Update, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
 
-    // It becomes part of an address.
+    // It becomes part of a URL.
     private static bool IsId(string id) => id.Length is > 0 and <= 64 && id.All(char.IsAsciiLetterOrDigit);
 
     private static string Cut(string text, int longest)

@@ -1,17 +1,16 @@
 using System.Globalization;
 using IncidentBot.Observability;
 using IncidentBot.Slack.SocketMode;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace IncidentBot.SlackEdge.Inbound;
 
 /// <summary>Whether Slack can be heard: one Socket Mode connection is enough.</summary>
-internal sealed class SocketReadiness(SocketModeClient client) : IReadinessCheck
+internal sealed class SocketReadiness(SocketModeClient client) : IHealthCheck
 {
     private const string AppTokens = "Basic Information, App-Level Tokens";
 
-    public string Name => "socket mode";
-
-    public Task<Readiness> CheckAsync(CancellationToken cancellationToken)
+    public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken)
     {
         var status = client.Status;
         return Task.FromResult(status.ConnectedSince is [var oldest, ..]

@@ -1,15 +1,16 @@
 using System.Net;
+using Microsoft.Extensions.Http.Resilience;
 using Polly;
 using Polly.CircuitBreaker;
 
 namespace IncidentBot.SlackEdge.Outbound;
 
 /// <summary>
-/// Stops asking Slack while it does not answer: a person's click then gets its spoken fallback at once instead of after two seconds, and an outbox
-/// row is certain that it had no effect. The refused call never reaches the network, so the client calls it unreachable. It repeats nothing: the
-/// outbox does that.
+/// Stops calling Slack while it does not answer: a form then gets its spoken fallback at once instead of after two seconds, and a row of the outbox is certain
+/// that it had no effect. A refused call never reaches the network, so the client reports it as unreachable. It does not retry: the outbox does. It has no time
+/// limit of its own: the client's limits cover the body of the answer too.
 /// </summary>
-internal sealed partial class SlackCircuit : DelegatingHandler
+internal static partial class SlackCircuit
 {
     public static readonly TimeSpan Break = TimeSpan.FromSeconds(2);
 
@@ -19,46 +20,49 @@ internal sealed partial class SlackCircuit : DelegatingHandler
 
     private static readonly TimeSpan Window = TimeSpan.FromSeconds(30);
 
-    private readonly ResiliencePipeline<HttpResponseMessage> circuit;
-
-    public SlackCircuit(TimeProvider time, ILogger<SlackCircuit> logger)
+    extension(IHttpClientBuilder client)
     {
-        var builder = new ResiliencePipelineBuilder<HttpResponseMessage> { TimeProvider = time };
-        builder.AddCircuitBreaker(new CircuitBreakerStrategyOptions<HttpResponseMessage>
+        public IHttpClientBuilder AddSlackCircuit()
         {
-            FailureRatio = FailedShare,
-            MinimumThroughput = FewestCalls,
-            SamplingDuration = Window,
-            BreakDuration = Break,
-            ShouldHandle = arguments => ValueTask.FromResult(IsFailure(arguments.Outcome)),
-            OnOpened = _ =>
+            client.AddResilienceHandler("circuit", (pipeline, context) =>
             {
-                Log.Opened(logger, Break);
-                return ValueTask.CompletedTask;
-            },
-            OnClosed = _ =>
-            {
-                Log.Closed(logger);
-                return ValueTask.CompletedTask;
-            },
-        });
-        circuit = builder.Build();
+                var logger = context.ServiceProvider.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(SlackCircuit));
+                // A clock that is set back must not lengthen the break.
+                pipeline.TimeProvider = new ForwardTime(context.ServiceProvider.GetRequiredService<TimeProvider>());
+                pipeline.AddCircuitBreaker(OptionsFor(logger));
+            });
+            return client;
+        }
     }
 
-    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
-        await circuit.ExecuteAsync(
-            static async (call, token) => await call.Circuit.PassOnAsync(call.Request, token), (Circuit: this, Request: request), cancellationToken);
+    private static HttpCircuitBreakerStrategyOptions OptionsFor(ILogger logger) => new()
+    {
+        FailureRatio = FailedShare,
+        MinimumThroughput = FewestCalls,
+        SamplingDuration = Window,
+        BreakDuration = Break,
+        ShouldHandle = arguments => ValueTask.FromResult(IsFailure(arguments.Outcome)),
+        OnOpened = _ =>
+        {
+            Log.Opened(logger, Break);
+            return ValueTask.CompletedTask;
+        },
+        OnClosed = _ =>
+        {
+            Log.Closed(logger);
+            return ValueTask.CompletedTask;
+        },
+    };
 
-    private Task<HttpResponseMessage> PassOnAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
-        base.SendAsync(request, cancellationToken);
-
-    // 429 is an answer of a Slack that is well: it says when to come back, and is obeyed elsewhere. A call is cancelled when its time is over.
+    // HTTP 429 is the answer of a healthy Slack: the client obeys its Retry-After. A call that runs out of time is cancelled by the client.
     private static bool IsFailure(Outcome<HttpResponseMessage> outcome) =>
         outcome.Exception is HttpRequestException or OperationCanceledException || outcome.Result?.StatusCode >= HttpStatusCode.InternalServerError;
 
     private static partial class Log
     {
-        [LoggerMessage(Level = LogLevel.Warning, Message = "Slack does not answer; asking again in {Pause}. Commands are saved meanwhile and what they say goes out then")]
+        [LoggerMessage(
+            Level = LogLevel.Warning,
+            Message = "Slack does not answer; the next call is tried after {Pause}. Commands are saved meanwhile, and what they send waits in the outbox")]
         public static partial void Opened(ILogger logger, TimeSpan pause);
 
         [LoggerMessage(Level = LogLevel.Information, Message = "Slack answers again")]

@@ -11,7 +11,7 @@ internal static class StaticMirrorModule
             .AddSingleton<MirrorWriter>()
             .AddSingleton<MirrorCommand>()
             .AddSingleton<MirrorState>()
-            .AddSingleton<IReadinessCheck>(provider => provider.GetRequiredService<MirrorState>())
+            .AddReadiness<MirrorState>("status copy")
             .AddHostedService<MirrorService>();
     }
 }
