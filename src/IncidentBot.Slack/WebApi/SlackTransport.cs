@@ -6,10 +6,10 @@ using System.Text.Json;
 
 namespace IncidentBot.Slack.WebApi;
 
-/// <summary>Makes one call, paced and timed, and judges what came of it. Logs nothing: tokens and bodies stay here.</summary>
+/// <summary>Makes one call, with pacing and a timeout, and classifies its outcome. It logs nothing, so that tokens and bodies stay private.</summary>
 internal sealed class SlackTransport(HttpClient http, SlackApiOptions options, SlackPacing pacing, TimeProvider clock)
 {
-    // Slack always says how long; this is for an answer that does not.
+    // Slack always states the pause; this is for a response that does not.
     private static readonly TimeSpan UnstatedPause = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan LongestPause = TimeSpan.FromHours(1);
 
@@ -20,7 +20,7 @@ internal sealed class SlackTransport(HttpClient http, SlackApiOptions options, S
     private static readonly Meter Meter = new("IncidentBot.Slack");
 
     private static readonly Histogram<double> Calls = Meter.CreateHistogram<double>(
-        "incidentbot.slack.call.duration", "s", "How long a call of Slack's Web API took, waiting for its turn included.");
+        "incidentbot.slack.call.duration", "s", "The duration of a call to Slack's Web API, including the wait for a slot.");
 
     public async Task<SlackOutcome<JsonElement>> CallAsync(SlackCall call, CancellationToken cancellationToken)
     {
@@ -41,7 +41,9 @@ internal sealed class SlackTransport(HttpClient http, SlackApiOptions options, S
 
     private async Task<SlackOutcome<JsonElement>> PacedAsync(SlackCall call, CancellationToken cancellationToken)
     {
-        var authorization = call.IsTheApps ? _app ?? throw new InvalidOperationException($"{call.Method} needs the app token, and there is none.") : _bot;
+        var authorization = call.UsesAppToken
+            ? _app ?? throw new InvalidOperationException($"{call.Method} requires the app token, which is not configured.")
+            : _bot;
         if (await WaitForSlotAsync(call, cancellationToken) is { } wait)
             return new SlackOutcome<JsonElement>.RateLimited(wait);
 
@@ -58,7 +60,7 @@ internal sealed class SlackTransport(HttpClient http, SlackApiOptions options, S
         }
         catch (Exception failure) when (!cancellationToken.IsCancellationRequested)
         {
-            // Whatever failed, network or a resilience handler before it, the one question is whether Slack may have acted.
+            // Whatever failed, the network or a resilience handler, the only question is whether Slack may have acted.
             var reason = timeout.IsCancellationRequested ? $"no answer within {limit.TotalSeconds:0.###} s" : failure.Message;
             return content.WasSent
                 ? new SlackOutcome<JsonElement>.Ambiguous(reason)
@@ -74,7 +76,7 @@ internal sealed class SlackTransport(HttpClient http, SlackApiOptions options, S
 
     private async Task<TimeSpan?> WaitForSlotAsync(SlackCall call, CancellationToken cancellationToken)
     {
-        // A trigger lives three seconds: what cannot be asked at once is better typed.
+        // A trigger is valid for three seconds: a call that must wait is better refused, so that the user can type the command again.
         var deadline = clock.GetUtcNow() + (NeedsTrigger(call) ? TimeSpan.Zero : options.LongestWait);
         while (true)
         {
