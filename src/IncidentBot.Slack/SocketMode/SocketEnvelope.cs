@@ -34,7 +34,7 @@ public sealed record UnreadableEnvelope(string EnvelopeId, bool AcceptsResponseP
     : SocketEnvelope(EnvelopeId, AcceptsResponsePayload)
 {
     /// <summary>Whether a user waits for the response: Slack's own error is better than silence that looks like success.</summary>
-    public bool SomebodyWaits => Type is "slash_commands" or "interactive";
+    public bool UserWaits => Type is "slash_commands" or "interactive";
 }
 
 /// <summary>The acknowledgement of an envelope.</summary>
