@@ -22,24 +22,27 @@ internal sealed class PlaygroundApplication : IAsyncDisposable
     private readonly WebApplication web;
     private readonly SlackEmulatorServer slack;
 
-    private PlaygroundApplication(WebApplication web, SlackEmulatorServer slack, PlaygroundFolder folder) => (this.web, this.slack, Folder) = (web, slack, folder);
+    private PlaygroundApplication(WebApplication web, SlackEmulatorServer slack, PlaygroundFolder folder) =>
+        (this.web, this.slack, Folder) = (web, slack, folder);
 
-    /// <summary>Where the page is.</summary>
+    /// <summary>The URL of the page.</summary>
     public Uri Address => AddressOf(web.Services);
 
     public PlaygroundFolder Folder { get; }
 
     public SlackWorkspace Workspace => slack.Workspace;
 
-    /// <summary>Starts the workspace, the page, and the bot; returns when all three answer.</summary>
-    /// <exception cref="PlaygroundException">The folder, the port or the bot is of no use.</exception>
+    /// <summary>Starts the workspace, the page and the bot; returns when all three respond.</summary>
+    /// <exception cref="PlaygroundException">The folder, the port or the bot cannot be used.</exception>
     public static async Task<PlaygroundApplication> StartAsync(PlaygroundOptions options, CancellationToken cancellationToken)
     {
         var folder = PlaygroundFolder.Open(options.Folder);
         var time = new SteeredTime(TimeSpan.Zero);
-        // Slack's limits are kept by the "rate limited" switch; its usual ones would make a reader wait.
+        // The "rate limited" switch emulates Slack's limits; the usual limits would only delay the user.
         var slack = await SlackEmulatorServer.StartAsync(
-            await Cast.AssembleAsync(time, cancellationToken), new SlackEmulatorOptions { EnforceRateLimits = false, AnswerLimit = options.AnswerLimit }, cancellationToken);
+            await Cast.AssembleAsync(time, cancellationToken),
+            new SlackEmulatorOptions { EnforceRateLimits = false, AnswerLimit = options.AnswerLimit },
+            cancellationToken);
         PlaygroundApplication playground;
         try
         {
@@ -74,7 +77,7 @@ internal sealed class PlaygroundApplication : IAsyncDisposable
         Folder.Dispose();
     }
 
-    // Somebody else may have the usual port; a port that was asked for is another matter.
+    // The default port may be taken, so any free one is used. A port from the command line must be free.
     private static async Task<WebApplication> ListenAsync(int? wanted, Func<int, WebApplication> build, CancellationToken cancellationToken)
     {
         var web = build(wanted ?? UsualPort);
@@ -87,12 +90,12 @@ internal sealed class PlaygroundApplication : IAsyncDisposable
         {
             await web.DisposeAsync();
             if (wanted is { } port)
-                throw new PlaygroundException($"Port {port} is taken. Name another with --port, or leave it out to take any free one.", taken);
+                throw new PlaygroundException($"Port {port} is taken. Use another with --port, or omit --port to use any free one.", taken);
         }
         catch (SocketException refused)
         {
             await web.DisposeAsync();
-            throw new PlaygroundException($"Port {wanted ?? UsualPort} cannot be used: {refused.Message}. Name another with --port.", refused);
+            throw new PlaygroundException($"Port {wanted ?? UsualPort} cannot be used: {refused.Message}. Use another with --port.", refused);
         }
 
         return await ListenAsync(0, build, cancellationToken);
@@ -124,10 +127,11 @@ internal sealed class PlaygroundApplication : IAsyncDisposable
         web.MapControls();
         web.MapStatusPage();
         web.Services.GetRequiredService<Stage>().MarkAllRead();
-        // They listen from the start, whether or not somebody looks.
+        // Outages must observe the bot from the start, also without an open page.
         web.Services.GetRequiredService<Outages>();
         return web;
     }
 
-    private static Uri AddressOf(IServiceProvider services) => new(services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single());
+    private static Uri AddressOf(IServiceProvider services) =>
+        new(services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single());
 }

@@ -1,6 +1,6 @@
 namespace IncidentBot.Playground;
 
-/// <summary>Where the bot keeps its database and its log.</summary>
+/// <summary>The folder with the bot's database and log.</summary>
 internal sealed class PlaygroundFolder : IDisposable
 {
     private PlaygroundFolder(string path, bool isTemporary) => (Path, IsTemporary) = (path, isTemporary);
@@ -21,9 +21,10 @@ internal sealed class PlaygroundFolder : IDisposable
         try
         {
             var folder = new PlaygroundFolder(Directory.CreateDirectory(named).FullName, isTemporary: false);
-            // The emulated workspace lives as long as the program: an older database would speak of rooms that are gone.
+            // The emulated workspace ends with the program, so an older database would refer to rooms that no longer exist.
             return File.Exists(folder.Database)
-                ? throw new PlaygroundException($"{folder.Database} is from an earlier play, whose workspace is gone. Name an empty folder, or delete that file.")
+                ? throw new PlaygroundException(
+                    $"{folder.Database} is from an earlier session, whose workspace no longer exists. Use an empty folder, or delete that file.")
                 : folder;
         }
         catch (Exception cannot) when (cannot is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)

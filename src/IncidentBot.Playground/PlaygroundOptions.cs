@@ -3,7 +3,7 @@ using System.Globalization;
 
 namespace IncidentBot.Playground;
 
-/// <summary>What the command line can say.</summary>
+/// <summary>The command-line options.</summary>
 internal sealed record PlaygroundOptions
 {
     public const string Help =
@@ -12,23 +12,25 @@ internal sealed record PlaygroundOptions
 
           dotnet run --project src/IncidentBot.Playground [-- options]
 
-          --port N        listen on this port of the loopback interface; 0 takes any free one (default 5050, or a free one when it is taken)
-          --folder PATH   keep the bot's database and log in this folder, which must hold no database yet (default: a temporary one)
+          --port N        listen on this port of the loopback interface; 0 uses any free one (default 5050, or a free one when it is taken)
+          --folder PATH   store the bot's database and log in this folder, which must have no database yet (default: a temporary one)
           --no-browser    do not open a browser
           --help          this text
         """;
 
-    /// <summary>Null means: the usual one, or any free one when that is taken.</summary>
+    /// <summary>Null means the default port, or any free one when that is taken.</summary>
     public int? Port { get; init; }
 
-    /// <summary>Null means: a temporary one, deleted at the end.</summary>
+    /// <summary>Null means a temporary folder, deleted at the end.</summary>
     public string? Folder { get; init; }
 
     public bool OpenBrowser { get; init; } = true;
 
     public bool ShowHelp { get; init; }
 
-    /// <summary>How long the emulated Slack waits for the bot, in real time: as long as Slack does. A test on a busy machine has more patience.</summary>
+    /// <summary>
+    /// The emulated Slack's time limit for the bot, in real time; by default Slack's own. Tests on a busy machine set a longer one.
+    /// </summary>
     public TimeSpan AnswerLimit { get; init; } = TimeSpan.FromSeconds(3);
 
     public static bool TryRead(IReadOnlyList<string> args, out PlaygroundOptions options, [NotNullWhen(false)] out string? problem)
@@ -57,7 +59,7 @@ internal sealed record PlaygroundOptions
                     index++;
                     break;
                 case "--folder":
-                    problem = "--folder needs a path, for example --folder ./play.";
+                    problem = "--folder needs a path, for example --folder ./playground.";
                     return false;
                 default:
                     problem = $"There is no option {args[index]}.";

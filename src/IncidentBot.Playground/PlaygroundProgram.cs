@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace IncidentBot.Playground;
 
-/// <summary>The playground as a command: reads its options, says where it listens, and runs until Ctrl+C.</summary>
+/// <summary>The command line program: reads the options, prints the address, and runs until Ctrl+C.</summary>
 internal static class PlaygroundProgram
 {
     public static async Task<int> RunAsync(string[] args)
@@ -56,7 +56,7 @@ internal static class PlaygroundProgram
         return 0;
     }
 
-    // A convenience: where no browser opens, the address above is as good.
+    // Opening a browser is optional; the address is printed anyway.
     private static void OpenBrowser(Uri address)
     {
         try
@@ -70,10 +70,10 @@ internal static class PlaygroundProgram
         }
         catch (System.ComponentModel.Win32Exception)
         {
-            Console.Out.WriteLine("  (No browser could be opened; open the address yourself.)");
+            Console.Out.WriteLine("  (No browser could be opened; open the address manually.)");
         }
     }
 }
 
-/// <summary>The playground cannot run; the message says why and what to do, in a sentence.</summary>
+/// <summary>The playground cannot run; the message states the reason and the next step.</summary>
 internal sealed class PlaygroundException(string message, Exception? innerException = null) : Exception(message, innerException);

@@ -3,20 +3,21 @@ using System.Collections;
 namespace IncidentBot.Playground;
 
 /// <summary>
-/// Finds the credentials of a real workspace in the environment. The playground never talks to Slack, so whoever has them set is about to
-/// start the wrong program, or has them where a demonstration could show them.
+/// Finds credentials of a real workspace in the environment. The playground never connects to Slack. A user with such credentials has probably
+/// started the wrong program, or a demonstration could reveal them.
 /// </summary>
 internal static class RealCredentials
 {
-    // Slack's prefixes of tokens for bots, people, apps, configuration and refreshing.
+    // Slack's prefixes of bot, user, app, configuration and refresh tokens.
     private static readonly string[] TokenPrefixes = ["xoxb-", "xoxp-", "xoxa-", "xoxe-", "xoxe.", "xapp-"];
 
     private static readonly string[] SecretNames =
     [
-        "Slack__BotToken", "Slack__SigningSecret", "Slack__SigningSecrets", "Slack__AppToken", "SLACK_BOT_TOKEN", "SLACK_SIGNING_SECRET", "SLACK_APP_TOKEN", "SLACK_TOKEN",
+        "Slack__BotToken", "Slack__SigningSecret", "Slack__SigningSecrets", "Slack__AppToken", "SLACK_BOT_TOKEN", "SLACK_SIGNING_SECRET",
+        "SLACK_APP_TOKEN", "SLACK_TOKEN",
     ];
 
-    /// <summary>The sentence that refuses to start, or null when the environment is clean. It names variables and shows no value.</summary>
+    /// <summary>The message that refuses the start, or null without credentials. It names the variables but not their values.</summary>
     public static string? Refusal(IDictionary environment)
     {
         var found = environment.Cast<DictionaryEntry>()
@@ -27,8 +28,8 @@ internal static class RealCredentials
         return found.Count == 0
             ? null
             : $"""
-               The playground does not start beside the credentials of a real Slack workspace. The environment has {string.Join(", ", found)}.
-               It never talks to Slack and needs none of them. Start it without:
+               The playground does not start with credentials of a real Slack workspace. The environment has {string.Join(", ", found)}.
+               It never connects to Slack and needs none of them. Start it without:
 
                  env {string.Join(' ', found.Select(name => $"-u {name}"))} dotnet run --project src/IncidentBot.Playground
 
@@ -40,7 +41,7 @@ internal static class RealCredentials
         value.Length > 0
         && (TokenPrefixes.Any(prefix => value.StartsWith(prefix, StringComparison.Ordinal)) || SecretNames.Any(secret => IsNamed(name, secret)));
 
-    // Slack:BotToken and Slack__BotToken are the same key; _FILE names a file that holds it, __0 is an entry of a list.
+    // Slack:BotToken and Slack__BotToken are the same key; _FILE names a file with the value, and __0 is a list entry.
     private static bool IsNamed(string name, string secret)
     {
         name = name.Replace(":", "__", StringComparison.Ordinal);

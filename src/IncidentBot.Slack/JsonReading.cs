@@ -3,7 +3,9 @@ using System.Text.Json;
 
 namespace IncidentBot.Slack;
 
-/// <summary>Reads Slack's JSON leniently: absent, null and of the wrong kind are all "not there", and a number may come as text or text as a number.</summary>
+/// <summary>
+/// Reads Slack's JSON leniently: a missing member, null and a wrong type all count as absent. A number may be text, and text may be a number.
+/// </summary>
 internal static class JsonReading
 {
     extension(JsonElement element)
@@ -18,7 +20,7 @@ internal static class JsonReading
 
         public string? Text(string name) => element.Member(name)?.AsText();
 
-        /// <summary>Text that says something: an empty string counts as not there.</summary>
+        /// <summary>A non-empty text; an empty string counts as absent.</summary>
         public string? Filled(string name) => element.Text(name) is { Length: > 0 } text ? text : null;
 
         public bool Flag(string name) =>
@@ -43,7 +45,7 @@ internal static class JsonReading
         };
     }
 
-    /// <summary>Parses a whole document; false when it is not JSON, or holds text that is not Unicode, which shows only when it is read.</summary>
+    /// <summary>Parses a whole document. False when it is not JSON, or has invalid Unicode, which shows only when a text is read.</summary>
     public static bool TryRead<T>(ReadOnlyMemory<byte> json, Func<JsonElement, T?> read, out T? result)
         where T : class
     {
@@ -59,7 +61,7 @@ internal static class JsonReading
         }
     }
 
-    /// <summary>Reads a part of a document; false when it lacks what it must have, or holds text that is not Unicode.</summary>
+    /// <summary>Reads a part of a document. False when a required member is absent, or a text has invalid Unicode.</summary>
     public static bool TryRead<T>(JsonElement json, Func<JsonElement, T?> read, out T? result)
         where T : class
     {

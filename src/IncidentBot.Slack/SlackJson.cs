@@ -5,10 +5,10 @@ using System.Text.Json;
 
 namespace IncidentBot.Slack;
 
-/// <summary>Writes the JSON Slack reads: what has no value is left out.</summary>
+/// <summary>Writes JSON for Slack, without members that have no value.</summary>
 internal static class SlackJson
 {
-    // Slack reads JSON, not HTML: leaving quotes and accents readable keeps bodies near the size Slack counts.
+    // Slack reads JSON, not HTML. Unescaped quotes and accents keep bodies near the size that Slack counts.
     private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     public static ReadOnlyMemory<byte> Bytes(Action<Utf8JsonWriter> writeMembers)

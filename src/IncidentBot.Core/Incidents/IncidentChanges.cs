@@ -2,7 +2,7 @@ using NodaTime;
 
 namespace IncidentBot.Core.Incidents;
 
-/// <summary>The small steps decisions are made of; each keeps clocks and promise numbers true to the rest of the incident.</summary>
+/// <summary>Small changes from which decisions are composed. Each keeps the clocks and promise numbers consistent.</summary>
 internal static class IncidentChanges
 {
     public static Incident LedBy(this Incident incident, PersonId lead, PersonId actor, Instant now) =>
@@ -14,11 +14,11 @@ internal static class IncidentChanges
         return hasImpact ? changed.WithNumberedImpact().WithClocks(now, policy) : changed;
     }
 
-    /// <summary>Gives customer impact a number of its own, so that its reminders differ from those of an earlier run.</summary>
+    /// <summary>Gives customer impact a new number, so that its reminders differ from those of an earlier run.</summary>
     public static Incident WithNumberedImpact(this Incident incident) =>
         incident.CustomerImpact ? incident with { ImpactNumber = incident.LastPromise + 1, LastPromise = incident.LastPromise + 1 } : incident;
 
-    /// <summary>Starts those clocks that should run and do not.</summary>
+    /// <summary>Starts the clocks that should run and do not run yet.</summary>
     public static Incident WithClocks(this Incident incident, Instant now, IncidentPolicy policy)
     {
         if (!incident.Phase.IsOpen() || incident.Phase == Phase.Triage)
@@ -39,7 +39,9 @@ internal static class IncidentChanges
         return audience == Audience.Internal ? changed with { InternalClock = clock } : changed with { PublicClock = clock };
     }
 
-    /// <summary>A new promise on a running clock: what was asked for, or the severity's cadence. A clock that does not run stays still.</summary>
+    /// <summary>
+    /// A new promise on a running clock: the requested time, or the severity's cadence. A clock that is not running stays unchanged.
+    /// </summary>
     public static Incident Promise(this Incident incident, Audience audience, Instant? by, Instant now, IncidentPolicy policy)
     {
         if (incident.ClockFor(audience) is null)
@@ -48,7 +50,7 @@ internal static class IncidentChanges
         return incident.WithClock(audience, new UpdateClock(incident.LastPromise + 1, now, due, due, LastUpdate(incident, audience)));
     }
 
-    /// <summary>After a severity was raised nobody waits longer than its cadence from now; a promise that is nearer already stays.</summary>
+    /// <summary>After a severity was raised, no promise lies further ahead than the new cadence; a nearer promise stays.</summary>
     public static Incident WithNearerPromises(this Incident incident, Instant now, IncidentPolicy policy)
     {
         var changed = incident;

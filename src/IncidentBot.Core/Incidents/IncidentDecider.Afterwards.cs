@@ -5,8 +5,8 @@ namespace IncidentBot.Core.Incidents;
 public static partial class IncidentDecider
 {
     /// <summary>
-    /// Enters incident <paramref name="id"/>, which is over, into the books: with its own times, closed, and known to nobody but whoever looks for it. Who enters it
-    /// answers for it.
+    /// Records incident <paramref name="id"/> after its end: closed, with its own times, without a room and without notifications. The person who
+    /// records it becomes its lead.
     /// </summary>
     public static Decision Backfill(IncidentId id, IncidentCommand.Backfill command, PersonId actor, Instant now, IncidentPolicy policy)
     {
@@ -39,6 +39,8 @@ public static partial class IncidentDecider
             ResolvedAt = command.EndedAt,
             EndedAt = command.EndedAt,
         };
-        return new Decision.Accepted(incident.WithNumberedImpact(), [new IncidentEvent.Backfilled(incident.Title, severity.Key, command.StartedAt, command.EndedAt, summary, command.CustomerImpact)]);
+        return new Decision.Accepted(
+            incident.WithNumberedImpact(),
+            [new IncidentEvent.Backfilled(incident.Title, severity.Key, command.StartedAt, command.EndedAt, summary, command.CustomerImpact)]);
     }
 }

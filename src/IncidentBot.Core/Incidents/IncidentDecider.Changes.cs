@@ -15,7 +15,7 @@ public static partial class IncidentDecider
         if (severity.Key == incident.Severity)
             return Refuse(new Refusal.NothingToChange("severity"));
 
-        // What always pages cannot stay silenced by what was said of a milder one (R71).
+        // A severity that always pages overrides a suppression that was given for a lower severity.
         var silenced = severity.Paging == PagingRule.Always ? null : incident.PageSilencedBecause;
         var changed = (incident with { Severity = severity.Key, PageSilencedBecause = silenced }).WithNearerPromises(now, policy);
         return Accepted(changed, new IncidentEvent.SeverityChanged(incident.Severity, severity.Key));

@@ -4,7 +4,7 @@ namespace IncidentBot.Core.Incidents;
 
 public static partial class IncidentDecider
 {
-    /// <summary>Why this incident cannot be resolved now, whatever the answers; null when it can. Asked before a form is offered.</summary>
+    /// <summary>Why this incident cannot be resolved now, whatever the two answers are; null when it can. Checked before a form opens.</summary>
     public static Refusal? RefuseResolving(Incident incident) =>
         !incident.Phase.IsOpen() || incident.Phase == Phase.Triage ? WhyWrongPhase(incident, WantedPhase.Accepted) : null;
 
@@ -17,7 +17,13 @@ public static partial class IncidentDecider
 
         var text = Words.IsBlank(command.Text) ? null : Words.Text(command.Text!);
         var guidance = Words.IsBlank(command.Guidance) ? null : Words.Text(command.Guidance!);
-        var resolved = incident.WithoutClocks() with { Phase = Phase.Resolved, ResolvedAt = now, Summary = text ?? incident.Summary, CustomerGuidance = guidance };
+        var resolved = incident.WithoutClocks() with
+        {
+            Phase = Phase.Resolved,
+            ResolvedAt = now,
+            Summary = text ?? incident.Summary,
+            CustomerGuidance = guidance,
+        };
         return Accepted(resolved, new IncidentEvent.Resolved(text, guidance));
     }
 
@@ -79,7 +85,13 @@ public static partial class IncidentDecider
     {
         if (incident.Phase != Phase.Triage)
             return WrongPhase(incident, WantedPhase.Triage);
-        var accepted = incident with { Phase = Phase.Investigating, Run = incident.Run + 1, RunSince = now, ImpactSince = incident.CustomerImpact ? now : null };
+        var accepted = incident with
+        {
+            Phase = Phase.Investigating,
+            Run = incident.Run + 1,
+            RunSince = now,
+            ImpactSince = incident.CustomerImpact ? now : null,
+        };
         return Accepted(accepted.WithNumberedImpact().WithClocks(now, policy), new IncidentEvent.Accepted());
     }
 }

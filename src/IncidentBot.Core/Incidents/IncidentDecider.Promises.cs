@@ -24,8 +24,8 @@ public static partial class IncidentDecider
         var events = new List<IncidentEvent>();
         foreach (var audience in audiences)
         {
-            // The promise stays what people were told; only the nudging waits, and never speaks before the promise is due.
-            // A fresh number makes the ladder start anew, once.
+            // The promise stays as announced. Only the reminders wait, and never come before the promise is due. The fresh number gives each reminder
+            // a new key, so that the sequence starts again, once.
             var clock = changed.ClockFor(audience)!;
             var end = now + command.Length;
             var snoozed = clock with { Promise = changed.LastPromise + 1, MadeAt = end, NudgeFrom = Instant.Max(end, clock.PromisedFor) };
@@ -68,7 +68,7 @@ public static partial class IncidentDecider
         return forPromise is { } number && wanted.All(audience => incident.ClockFor(audience)?.Promise != number) ? new Refusal.PromiseGone() : null;
     }
 
-    // A promise a week away is a forgotten incident; and a clock set to the end of time could not be counted on from.
+    // A promise more than a week ahead means a forgotten incident; and adding to the last representable instant would overflow.
     private static Refusal? RefusePromise(Instant by, Instant now)
     {
         if (by <= now)
@@ -76,7 +76,7 @@ public static partial class IncidentDecider
         return by > now + Durations.Longest ? new Refusal.PromiseTooFar(Durations.Longest) : null;
     }
 
-    // R34: counted from the last word customers had, so that moving a promise again and again cannot keep them waiting for hours.
+    // Counted from the last public update, so that moving a promise repeatedly cannot make customers wait for hours.
     private static bool KeepsCustomersWaiting(Incident incident, Instant until, IncidentPolicy policy)
     {
         var heard = Instant.Max(incident.LastPublicUpdateAt ?? Instant.MinValue, incident.ImpactSince ?? Instant.MinValue);
@@ -89,8 +89,8 @@ public static partial class IncidentDecider
         return by > now + ceiling ? new Refusal.PromiseTooFar(ceiling) : RefusePromise(by, now);
     }
 
-    // A button is about its promise's clock. A command is about the asker's own: the messenger speaks for customers, the lead for the room.
-    // Who holds both roles, or none, means both.
+    // A button belongs to its promise's clock. A command means the clock of its author's role: the messenger's is public, the lead's internal. A
+    // person with both roles, or with none, means both clocks.
     private static Audience[] AudiencesOf(Incident incident, Audience? asked, long? forPromise, PersonId actor)
     {
         if (asked is { } one)

@@ -6,7 +6,9 @@ namespace IncidentBot.Core.Incidents;
 
 public static partial class IncidentDecider
 {
-    /// <summary>Why nothing of this incident can be published now, whoever asks and whatever it says; null when it can. Asked before a form is offered.</summary>
+    /// <summary>
+    /// Why no update of this incident can be published now, whatever its author and text; null when it can. Checked before a form opens.
+    /// </summary>
     public static Refusal? RefusePublishing(Incident incident)
     {
         if (incident.IsConfidential)
@@ -16,12 +18,12 @@ public static partial class IncidentDecider
             : null;
     }
 
-    /// <summary>The same for one person.</summary>
-    /// <param name="groups">The groups of the publish policy this person is a member of.</param>
+    /// <summary>As the overload, and whether this person may publish.</summary>
+    /// <param name="groups">The person's groups, among those of the publish policy.</param>
     public static Refusal? RefusePublishing(Incident incident, PersonId person, IReadOnlyList<string> groups, IncidentPolicy policy) =>
         RefusePublishing(incident) ?? RefusePublisher(incident, person, groups, policy);
 
-    /// <summary>Why this person cannot correct what customers were told; null when they can. It may be corrected whatever became of the incident.</summary>
+    /// <summary>Why this person cannot correct a published update; null when they can. The incident's phase does not matter.</summary>
     public static Refusal? RefuseCorrecting(Incident incident, PersonId person, IReadOnlyList<string> groups, IncidentPolicy policy)
     {
         if (incident.IsConfidential)
@@ -40,7 +42,7 @@ public static partial class IncidentDecider
         if ((mayNot ?? RefuseWords(incident, command, now, policy)) is { } why)
             return Refuse(why);
 
-        // Customers read one thing after the other, in the order in which it was confirmed.
+        // Customers read updates one at a time, in the order of confirmation.
         if (incident.Waiting is { LeavesAt: { } leavesAt } leaving)
             return Refuse(new Refusal.UpdateIsLeaving(leavesAt, leaving.Author));
 
@@ -53,7 +55,9 @@ public static partial class IncidentDecider
             Title = title,
             Groups = [],
             Corrects = command.Corrects is { } correction ? correction with { Current = null } : null,
-            Overruled = command.Overruled is { } overruled && !Words.IsBlank(overruled.Reason) ? overruled with { Reason = Words.Text(overruled.Reason) } : null,
+            Overruled = command.Overruled is { } overruled && !Words.IsBlank(overruled.Reason)
+                ? overruled with { Reason = Words.Text(overruled.Reason) }
+                : null,
         });
         var decision = policy.Publishing switch
         {
@@ -70,7 +74,7 @@ public static partial class IncidentDecider
         List<IncidentEvent> events = [new IncidentEvent.ApprovalAsked(asked.Number, what.State, what.Title!, what.Text, what.NextUpdateBy, what.Overruled)];
         var changed = incident with { Waiting = asked, LastPromise = asked.Number };
 
-        // Who writes to customers says that they notice, so from now on they are owed a word, approved or not.
+        // A public update implies customer impact. Customers expect a next update from now on, whether this one is approved or not.
         if (!incident.CustomerImpact && IsNews(what) && what.State != PublicState.Resolved)
         {
             changed = changed.WithImpact(true, now, policy);
@@ -102,7 +106,9 @@ public static partial class IncidentDecider
         if (Words.IsBlank(command.Why))
             return Refuse(new Refusal.Blank("reason"));
         var waiting = incident.Waiting!;
-        return Accepted(incident with { Waiting = null }, new IncidentEvent.UpdateSentBack(waiting.Number, waiting.Author, waiting.What.Text, Words.Text(command.Why)));
+        return Accepted(
+            incident with { Waiting = null },
+            new IncidentEvent.UpdateSentBack(waiting.Number, waiting.Author, waiting.What.Text, Words.Text(command.Why)));
     }
 
     private static Refusal? RefuseJudging(Incident incident, long number, PersonId actor, IReadOnlyList<string> groups, IncidentPolicy policy)
@@ -126,7 +132,7 @@ public static partial class IncidentDecider
     private static IncidentEvent.UpdateWithdrawn Withdrawn(WaitingUpdate waiting, WithdrawnBecause reason) =>
         new(waiting.Number, waiting.Author, waiting.What.Text, reason);
 
-    // Whatever changed the incident may have made untrue what still waits: customers must not read it, and its author must know.
+    // A change of the incident can make a pending update untrue: it must not be published, and its author must be informed.
     private static Decision.Accepted WithoutWhatCannotLeave(Decision.Accepted accepted) =>
         accepted.Incident.Waiting is { } waiting && RefuseState(accepted.Incident, waiting.What) is not null
             ? new Decision.Accepted(WithoutWaiting(accepted.Incident), [.. accepted.Events, Withdrawn(waiting, WithdrawnBecause.Overtaken)])
@@ -154,8 +160,9 @@ public static partial class IncidentDecider
         return command.Components.Keys.FirstOrDefault(id => policy.Components.Find(id) is null) is { } unknown ? new Refusal.UnknownComponent(unknown) : null;
     }
 
-    // Customers hear "resolved" exactly when the all-clear was given, never before and never anything else after (R46). A false positive
-    // is one too: whoever was told of it is told that nothing is wrong. What was said in the past is not said now.
+    // Customers read "resolved" exactly when the all-clear was given: never before it, and nothing else after it. A false positive counts as an
+    // all-clear too, so that customers who were told of a problem learn that there is none. A backfilled update is exempt, because it describes the
+    // past.
     private static Refusal? RefuseState(Incident incident, IncidentCommand.PublishUpdate command)
     {
         if (command.Corrects is not null)

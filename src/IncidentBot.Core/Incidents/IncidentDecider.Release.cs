@@ -8,10 +8,10 @@ public static partial class IncidentDecider
 {
     private static readonly Duration LongestMemory = Duration.FromDays(366);
 
-    // A promise that falls due while an update waits to leave is kept by letting it leave this much earlier.
+    // When a promise falls due during the undo time, the update is released this much earlier and so keeps the promise.
     private static readonly Duration BeforeDue = Duration.FromSeconds(5);
 
-    // After the moment of leaving, before anybody is reminded of what should be out by then.
+    // The time that a release may take before its lateness is worth a reminder.
     private static readonly Duration ToLeave = Duration.FromSeconds(10);
 
     private static Decision.Accepted Schedule(Incident incident, WaitingUpdate confirmed, Instant now, IncidentPolicy policy)
@@ -20,7 +20,7 @@ public static partial class IncidentDecider
         if (incident.PublicClock is { PromisedFor: var due } && due > now && due - BeforeDue < leavesAt && IsNews(confirmed.What))
             leavesAt = Instant.Max(now, due - BeforeDue);
 
-        // The promise stands until customers can read the update; only its reminders wait until then, under a fresh number as after a snooze.
+        // The promise stays due until customers can read the update. Only its reminders wait until then, under a fresh number as after a snooze.
         var scheduled = incident with { Waiting = confirmed with { LeavesAt = leavesAt }, LastPromise = Math.Max(incident.LastPromise, confirmed.Number) };
         if (scheduled.PublicClock is { } clock && IsNews(confirmed.What))
         {
@@ -31,18 +31,20 @@ public static partial class IncidentDecider
         return new Decision.Accepted(scheduled, [new IncidentEvent.UpdateScheduled(confirmed.Number, leavesAt)]);
     }
 
-    // Nothing left, so what was overdue is as overdue as it was: to confirm and take back does not keep anybody from being called.
+    // Restores the clock: an overdue promise is as overdue as before. Confirming and withdrawing an update cannot suppress the page.
     private static Incident WithoutWaiting(Incident incident)
     {
         var free = incident with { Waiting = null };
-        return incident is { Waiting.Held: { } held, PublicClock: { } clock } && clock.Promise == held.Promise ? free.WithClock(Audience.Public, held.Before) : free;
+        return incident is { Waiting.Held: { } held, PublicClock: { } clock } && clock.Promise == held.Promise
+            ? free.WithClock(Audience.Public, held.Before)
+            : free;
     }
 
     private static Decision ReleaseUpdate(Incident incident, IncidentCommand.ReleaseUpdate command, Instant now, IncidentPolicy policy)
     {
         if (incident.Waiting is not { LeavesAt: { } leavesAt } waiting || waiting.Number != command.Number || (now < leavesAt && !command.HasWaited))
             return Refuse(new Refusal.UpdateGone());
-        // Nothing that a change could make untrue waits on; this is the second lock on the last door.
+        // Checked again: changes drop an untrue update earlier, but a release must never depend on that.
         return RefuseState(incident, waiting.What) is null
             ? Publish(incident with { Waiting = null }, waiting, now, policy)
             : Accepted(WithoutWaiting(incident), Withdrawn(waiting, WithdrawnBecause.Overtaken));
@@ -68,7 +70,8 @@ public static partial class IncidentDecider
         }
 
         var named = isResolved
-            ? incident.Components.Keys.Union(command.Components.Keys).ToImmutableSortedDictionary(id => id, _ => ComponentStatus.Operational, StringComparer.Ordinal)
+            ? incident.Components.Keys.Union(command.Components.Keys)
+                .ToImmutableSortedDictionary(id => id, _ => ComponentStatus.Operational, StringComparer.Ordinal)
             : command.Components;
         var clock = incident.PublicClock;
         changed = changed with
@@ -81,7 +84,15 @@ public static partial class IncidentDecider
         };
         changed = changed.Promise(Audience.Public, command.NextUpdateBy, now, policy);
         events.Insert(0, new IncidentEvent.PublicUpdatePublished(
-            changed.PublicUpdates, command.State, command.Title!, command.Text, named, changed.PublicClock?.PromisedFor, clock?.LateAt(now), clock?.Promise ?? 0, command.Overruled)
+            changed.PublicUpdates,
+            command.State,
+            command.Title!,
+            command.Text,
+            named,
+            changed.PublicClock?.PromisedFor,
+            clock?.LateAt(now),
+            clock?.Promise ?? 0,
+            command.Overruled)
         {
             Waited = WaitedOf(confirmed),
             ApprovedBy = confirmed.ApprovedBy,
@@ -90,7 +101,7 @@ public static partial class IncidentDecider
         return new Decision.Accepted(changed, events);
     }
 
-    // The words change and nothing else: no promise is kept by mending what was said.
+    // Only the text changes. A correction keeps no promise.
     private static Decision.Accepted Correct(Incident incident, WaitingUpdate confirmed)
     {
         var correction = confirmed.What.Corrects!;
@@ -105,8 +116,9 @@ public static partial class IncidentDecider
             }]);
     }
 
-    // It takes its place in the past. What customers know now changes only where they have been told nothing since. An incident that is over and that they never
-    // heard of is over for them too; one that they believe to be open stays open until they are told, for nobody hears of what is added quietly.
+    // The update takes its place in the past. The present public state changes only when no later public update exists. An ended incident that was
+    // never public becomes resolved in public too. One that is open in public stays open until a public update resolves it, because a backfill
+    // notifies no subscriber.
     private static Decision.Accepted BackfillUpdate(Incident incident, WaitingUpdate confirmed)
     {
         var command = confirmed.What;
@@ -124,7 +136,8 @@ public static partial class IncidentDecider
         };
         return new Decision.Accepted(
             changed,
-            [new IncidentEvent.PublicUpdateBackfilled(changed.PublicUpdates, command.State, command.Title!, command.Text, command.Components, saidAt, command.Overruled)
+            [new IncidentEvent.PublicUpdateBackfilled(
+                changed.PublicUpdates, command.State, command.Title!, command.Text, command.Components, saidAt, command.Overruled)
             {
                 Waited = WaitedOf(confirmed),
                 ApprovedBy = confirmed.ApprovedBy,
@@ -133,7 +146,9 @@ public static partial class IncidentDecider
     }
 
     private static ImmutableSortedDictionary<string, ComponentStatus> Held(Incident incident, ImmutableSortedDictionary<string, ComponentStatus> named) =>
-        incident.Components.SetItems(named).RemoveRange(named.Where(component => component.Value == ComponentStatus.Operational).Select(component => component.Key));
+        incident.Components
+            .SetItems(named)
+            .RemoveRange(named.Where(component => component.Value == ComponentStatus.Operational).Select(component => component.Key));
 
     private static PersonId? AuthorOf(WaitingUpdate confirmed) => confirmed.ApprovedBy is null ? null : confirmed.Author;
 

@@ -3,12 +3,11 @@ using NodaTime;
 namespace IncidentBot.Core.Incidents;
 
 /// <summary>
-/// What follows from a command: pure, so that every cell of the phase table can be visited by a test. Reads no clock and no configuration
-/// but what it is given.
+/// Decides about commands. It is pure, so that a test can visit every cell of the phase table: its clock and configuration are arguments.
 /// </summary>
 public static partial class IncidentDecider
 {
-    /// <summary>Opens incident <paramref name="id"/>, or says why not.</summary>
+    /// <summary>Opens incident <paramref name="id"/>, or refuses with a reason.</summary>
     public static Decision Declare(IncidentId id, IncidentCommand.Declare command, PersonId actor, Instant now, IncidentPolicy policy)
     {
         if (Words.IsBlank(command.Title))
@@ -61,8 +60,8 @@ public static partial class IncidentDecider
         return new Decision.Accepted(incident.WithNumberedImpact().WithClocks(now, policy), events);
     }
 
-    /// <summary>What becomes of <paramref name="incident"/> when <paramref name="actor"/> asks for <paramref name="command"/>.</summary>
-    /// <exception cref="ArgumentException">The command begins an incident: there is no incident to decide about yet.</exception>
+    /// <summary>Decides about <paramref name="command"/>, which <paramref name="actor"/> has sent for <paramref name="incident"/>.</summary>
+    /// <exception cref="ArgumentException">The command creates an incident, so there is none to decide about.</exception>
     public static Decision Decide(Incident incident, IncidentCommand command, PersonId actor, Instant now, IncidentPolicy policy)
     {
         var decision = command switch
@@ -98,7 +97,7 @@ public static partial class IncidentDecider
         return standing with { Incident = Acknowledge(incident, standing.Incident, actor, now) };
     }
 
-    // Whoever leads and acts has obviously noticed that they lead (R80); their deed counts as "I have it".
+    // A lead who acts in the incident has obviously accepted the role; the action counts as "I have it".
     private static Incident Acknowledge(Incident before, Incident after, PersonId actor, Instant now)
     {
         var next = after with { Version = before.Version + 1 };

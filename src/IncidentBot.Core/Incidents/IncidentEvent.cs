@@ -5,7 +5,7 @@ using NodaTime;
 
 namespace IncidentBot.Core.Incidents;
 
-/// <summary>Something that happened to an incident. Closed, and kept for good in the timeline: names may be added, never reused.</summary>
+/// <summary>A change of an incident. The hierarchy is closed, and the timeline stores it forever: names may be added, never reused.</summary>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "kind")]
 [JsonDerivedType(typeof(Declared), "declared")]
 [JsonDerivedType(typeof(LeadAssigned), "lead_assigned")]
@@ -44,7 +44,7 @@ public abstract record IncidentEvent
 
     public sealed record Declared(string Title, string Severity, Phase Phase, string? Description, bool CustomerImpact, string? ReportedBy) : IncidentEvent;
 
-    /// <summary>Entered afterwards, closed: it never had a room, and nobody was told.</summary>
+    /// <summary>Recorded after its end: it never had a room, and no notifications were sent.</summary>
     public sealed record Backfilled(string Title, string Severity, Instant StartedAt, Instant EndedAt, string? Summary, bool CustomerImpact) : IncidentEvent;
 
     public sealed record LeadAssigned(PersonId Person, PersonId? Previous) : IncidentEvent;
@@ -53,10 +53,13 @@ public abstract record IncidentEvent
 
     public sealed record MessengerAssigned(PersonId Person, PersonId? Previous) : IncidentEvent;
 
-    /// <summary><paramref name="LateBy"/> is how long after the promise it came; null in time (R36).</summary>
+    /// <summary><paramref name="LateBy"/> is the delay after the promised time; null when it was in time.</summary>
     public sealed record UpdatePosted(string Text, Instant? NextUpdateBy, Duration? LateBy, long KeptPromise) : IncidentEvent;
 
-    /// <summary><paramref name="Components"/> holds only those named in this update, with their state from then on. <paramref name="Overruled"/> is for us, never for customers.</summary>
+    /// <summary>
+    /// <paramref name="Components"/> holds only the components listed in this update, with their new state. <paramref name="Overruled"/> is internal
+    /// and never shown to customers.
+    /// </summary>
     public sealed record PublicUpdatePublished(
         int Number,
         PublicState State,
@@ -68,29 +71,30 @@ public abstract record IncidentEvent
         long KeptPromise,
         WordingOverride? Overruled = null) : IncidentEvent
     {
-        /// <summary>The number under which it waited; null when it went out at once.</summary>
+        /// <summary>The number under which the update was pending; null when it was published at once.</summary>
         public long? Waited { get; init; }
 
-        /// <summary>Who let it out; null when nobody had to.</summary>
+        /// <summary>The approver; null when no approval was needed.</summary>
         public PersonId? ApprovedBy { get; init; }
 
-        /// <summary>Whose words it is, when somebody else let it out; null when it is whoever did this.</summary>
+        /// <summary>The author, when another person approved the update; null when the actor of this event is the author.</summary>
         public PersonId? Author { get; init; }
     }
 
-    /// <summary>The author's words wait for a second person. <paramref name="Waiting"/> is the number of the <see cref="WaitingUpdate"/>, here and below.</summary>
-    public sealed record ApprovalAsked(long Waiting, PublicState State, string Title, string Text, Instant? NextUpdateBy, WordingOverride? Overruled) : IncidentEvent;
+    /// <summary>The update waits for approval. <paramref name="Waiting"/> is the number of the <see cref="WaitingUpdate"/>, here and below.</summary>
+    public sealed record ApprovalAsked(
+        long Waiting, PublicState State, string Title, string Text, Instant? NextUpdateBy, WordingOverride? Overruled) : IncidentEvent;
 
     public sealed record UpdateApproved(long Waiting, PersonId Author) : IncidentEvent;
 
     public sealed record UpdateSentBack(long Waiting, PersonId Author, string Text, string Why) : IncidentEvent;
 
-    /// <summary>Confirmed, and customers see it at <paramref name="LeavesAt"/> unless somebody takes it back.</summary>
+    /// <summary>Confirmed: customers see it at <paramref name="LeavesAt"/> unless it is withdrawn before.</summary>
     public sealed record UpdateScheduled(long Waiting, Instant LeavesAt) : IncidentEvent;
 
     public sealed record UpdateWithdrawn(long Waiting, PersonId Author, string Text, WithdrawnBecause Reason) : IncidentEvent;
 
-    /// <summary>Customers read <paramref name="Text"/> now where they read <paramref name="Earlier"/>, and are told so.</summary>
+    /// <summary>Customers now read <paramref name="Text"/> in place of <paramref name="Earlier"/>, with a note about the correction.</summary>
     public sealed record PublicUpdateCorrected(int Number, string Text, string Earlier, WordingOverride? Overruled) : IncidentEvent
     {
         /// <inheritdoc cref="Correction.TellsSubscribers"/>
@@ -106,9 +110,17 @@ public abstract record IncidentEvent
         public PersonId? Author { get; init; }
     }
 
-    /// <summary>What customers were told elsewhere, or should have been, at <paramref name="SaidAt"/>: entered afterwards, and nobody is notified.</summary>
+    /// <summary>
+    /// What customers were told elsewhere, or should have been, at <paramref name="SaidAt"/>. Recorded later, without notifications.
+    /// </summary>
     public sealed record PublicUpdateBackfilled(
-        int Number, PublicState State, string Title, string Text, ImmutableSortedDictionary<string, ComponentStatus> Components, Instant SaidAt, WordingOverride? Overruled) : IncidentEvent
+        int Number,
+        PublicState State,
+        string Title,
+        string Text,
+        ImmutableSortedDictionary<string, ComponentStatus> Components,
+        Instant SaidAt,
+        WordingOverride? Overruled) : IncidentEvent
     {
         /// <inheritdoc cref="PublicUpdatePublished.Waited"/>
         public long? Waited { get; init; }

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace IncidentBot.Core.Incidents;
 
-/// <summary>An incident's number: 1 and up, given once and never reused. People say it as <c>INC-42</c>.</summary>
+/// <summary>An incident's number, from 1, never reused. Users write it as <c>INC-42</c>.</summary>
 public readonly record struct IncidentId
 {
     /// <exception cref="ArgumentOutOfRangeException">The number is below 1.</exception>
@@ -16,7 +16,7 @@ public readonly record struct IncidentId
 
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"INC-{Number}");
 
-    /// <summary>Reads <c>42</c>, <c>#42</c>, <c>INC-42</c> or <c>inc-42-some-title</c>, the ways people name an incident.</summary>
+    /// <summary>Reads the forms that users type: <c>42</c>, <c>#42</c>, <c>INC-42</c> or <c>inc-42-some-title</c>.</summary>
     public static bool TryParse(string? text, out IncidentId id)
     {
         id = default;

@@ -3,9 +3,9 @@ using IncidentBot.Core.StatusPage;
 
 namespace IncidentBot.Core.Incidents;
 
-/// <summary>How this installation runs its incidents: configuration, as the decisions see it.</summary>
+/// <summary>The configuration that decisions depend on.</summary>
 public sealed record IncidentPolicy(SeverityCatalog Severities, ReminderPolicy Reminders, ComponentCatalog Components)
 {
-    /// <summary>Who may tell customers, and how fast it leaves.</summary>
+    /// <summary>Who may publish to customers, and after which delay.</summary>
     public PublishPolicy Publishing { get; init; } = new();
 }

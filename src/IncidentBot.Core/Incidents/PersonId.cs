@@ -1,6 +1,6 @@
 namespace IncidentBot.Core.Incidents;
 
-/// <summary>A person, by the opaque, case-sensitive id of the chat system they come from.</summary>
+/// <summary>A person, by the opaque, case-sensitive id in the chat system.</summary>
 public readonly record struct PersonId
 {
     /// <exception cref="ArgumentException">The id is empty.</exception>

@@ -1,6 +1,6 @@
 namespace IncidentBot.Core.Incidents;
 
-/// <summary>Where an incident stands: <c>triage</c> for a suspected one, then the way to <c>closed</c>, or one of the other two ends.</summary>
+/// <summary>The state of an incident: <c>triage</c> for a suspected one, then the steps to <c>closed</c>, or one of two other ends.</summary>
 public enum Phase
 {
     Triage,
@@ -15,16 +15,16 @@ public enum Phase
 
 public static class Phases
 {
-    /// <summary>Being worked on: triage, investigating, identified or monitoring.</summary>
+    /// <summary>Work goes on: triage, investigating, identified or monitoring.</summary>
     public static bool IsOpen(this Phase phase) => phase is Phase.Triage or Phase.Investigating or Phase.Identified or Phase.Monitoring;
 
-    /// <summary>Nothing more is expected of anybody: closed, false positive or merged.</summary>
+    /// <summary>No further work is expected: closed, false positive or merged.</summary>
     public static bool HasEnded(this Phase phase) => phase is Phase.Closed or Phase.FalsePositive or Phase.Merged;
 
-    /// <summary>The phases a lead may set by an update. Triage is left by accepting, the ends by their own commands.</summary>
+    /// <summary>The phases that an update may set. Triage ends by acceptance; the end phases have commands of their own.</summary>
     public static bool CanBeSetByUpdate(this Phase phase) => phase is Phase.Investigating or Phase.Identified or Phase.Monitoring;
 
-    /// <summary>The word people read and type: <c>false_positive</c>, <c>investigating</c>, …</summary>
+    /// <summary>The name that users read and type: <c>false_positive</c>, <c>investigating</c>, …</summary>
     public static string Word(this Phase phase) => phase switch
     {
         Phase.Triage => "triage",

@@ -2,10 +2,10 @@ using NodaTime;
 
 namespace IncidentBot.Core.Incidents;
 
-/// <summary>Who may tell customers (R28).</summary>
+/// <summary>Who may publish to customers.</summary>
 public enum PublishRule
 {
-    /// <summary>Everybody is trusted to speak for the company.</summary>
+    /// <summary>Every user may publish.</summary>
     Anyone,
 
     /// <summary>The lead and the messenger of the incident.</summary>
@@ -14,35 +14,35 @@ public enum PublishRule
     /// <summary>The members of one group.</summary>
     Group,
 
-    /// <summary>Everybody writes, and a second person lets it out.</summary>
+    /// <summary>Every user may write an update, and a second person approves it.</summary>
     Approval,
 }
 
-/// <summary>How a public update gets from its author's confirmation to its readers: configuration, as the decisions see it.</summary>
+/// <summary>The configured path of a public update from its author's confirmation to its readers.</summary>
 public sealed record PublishPolicy
 {
     public PublishRule Rule { get; init; } = PublishRule.Anyone;
 
-    /// <summary>The id of the group whose members may publish; asked only by <see cref="PublishRule.Group"/>.</summary>
+    /// <summary>The id of the group whose members may publish; used only by <see cref="PublishRule.Group"/>.</summary>
     public string? Group { get; init; }
 
-    /// <summary>Who may approve. With <see cref="ApproverGroups"/> empty too: everybody but the author.</summary>
+    /// <summary>The people who may approve. When <see cref="ApproverGroups"/> is empty too, every user except the author may.</summary>
     public IReadOnlyList<PersonId> Approvers { get; init; } = [];
 
     /// <summary>The ids of groups whose members may approve.</summary>
     public IReadOnlyList<string> ApproverGroups { get; init; } = [];
 
-    /// <summary>How long a confirmed update can be taken back before customers see it; zero publishes at once.</summary>
+    /// <summary>How long a confirmed update can be withdrawn before customers see it; zero publishes at once.</summary>
     public Duration UndoFor { get; init; } = Duration.Zero;
 
     public bool NamesApprovers => Approvers.Count > 0 || ApproverGroups.Count > 0;
 
-    /// <summary>The groups in which it matters who is a member.</summary>
+    /// <summary>The groups whose membership matters for these rules.</summary>
     public IReadOnlyList<string> Groups => [.. new[] { Group }.OfType<string>(), .. ApproverGroups];
 
-    /// <param name="person">Who wants to let it out.</param>
-    /// <param name="groups">The groups this person is a member of.</param>
-    /// <param name="author">Whose words it is: a second person is somebody else.</param>
+    /// <param name="person">The person who wants to approve.</param>
+    /// <param name="groups">The person's groups.</param>
+    /// <param name="author">The author of the update, who cannot be the second person.</param>
     public bool MayApprove(PersonId person, IReadOnlyList<string> groups, PersonId author) =>
         person != author && (!NamesApprovers || Approvers.Contains(person) || ApproverGroups.Any(groups.Contains));
 

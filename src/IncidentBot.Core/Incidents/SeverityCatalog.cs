@@ -1,11 +1,11 @@
 namespace IncidentBot.Core.Incidents;
 
-/// <summary>The severities of this installation, worst first; never empty, keys unique without regard to case.</summary>
+/// <summary>The severities of this installation, worst first; never empty, with keys that are unique without regard to case.</summary>
 public sealed class SeverityCatalog
 {
     private readonly Dictionary<string, Severity> byKey;
 
-    /// <exception cref="ArgumentException">There is none, or two share a key or a rank, or none uses the workflow.</exception>
+    /// <exception cref="ArgumentException">The list is empty, two severities share a key or a rank, or none uses the workflow.</exception>
     public SeverityCatalog(IEnumerable<Severity> severities)
     {
         All = [.. severities.OrderBy(severity => severity.Rank)];
@@ -25,14 +25,16 @@ public sealed class SeverityCatalog
 
     public IReadOnlyList<Severity> All { get; }
 
-    /// <summary>Those that are run as incidents, worst first.</summary>
+    /// <summary>The severities for which an incident can be declared, worst first.</summary>
     public IReadOnlyList<Severity> Workflow { get; }
 
-    /// <summary>What a typed declaration without a severity gets: the mildest that is still an incident.</summary>
+    /// <summary>The severity of a typed declaration that names none: the mildest one that uses the workflow.</summary>
     public Severity Default => Workflow[^1];
 
     public Severity? Find(string? key) => key is not null && byKey.TryGetValue(key.Trim(), out var severity) ? severity : null;
 
-    /// <summary>The severity an incident carries. One that has since left the configuration keeps the default's rules under its old name.</summary>
+    /// <summary>
+    /// The severity of an existing incident. When its key is no longer configured, it keeps that key with the default severity's rules.
+    /// </summary>
     public Severity Get(string key) => Find(key) ?? Default with { Key = key };
 }

@@ -3,41 +3,41 @@ using NodaTime;
 namespace IncidentBot.Core.Incidents;
 
 /// <summary>
-/// A public update that its author has confirmed and that customers cannot see yet: it waits for a second person, or for the end of the time in which it
-/// can be taken back. An incident has at most one.
+/// A public update that its author has confirmed and that customers cannot see yet. It waits for approval or for the end of the undo time. An
+/// incident has at most one.
 /// </summary>
-/// <param name="Number">Taken from the incident's promise numbers, so that a button about it can mean no other.</param>
+/// <param name="Number">Taken from the incident's promise numbers, so that a button identifies exactly one pending update.</param>
 /// <param name="AskedAt">When its author confirmed it.</param>
 public sealed record WaitingUpdate(long Number, PersonId Author, Instant AskedAt, IncidentCommand.PublishUpdate What)
 {
-    /// <summary>Who let it out; null while nobody has, or nobody has to.</summary>
+    /// <summary>The approver; null without an approval, also when none is needed.</summary>
     public PersonId? ApprovedBy { get; init; }
 
     /// <summary>When customers will see it; null while it waits for approval.</summary>
     public Instant? LeavesAt { get; init; }
 
-    /// <summary>The public clock as it ran before its reminders were made to wait for this update, and the promise under which they wait; null when they do not.</summary>
+    /// <summary>The public clock as it was before its reminders began to wait for this update; null when they do not wait.</summary>
     public HeldClock? Held { get; init; }
 
-    /// <summary>May be taken back by whoever wrote it, let it out, leads or speaks to customers.</summary>
+    /// <summary>The author, the approver, the lead and the messenger may withdraw the update.</summary>
     public bool MayBeUndoneBy(PersonId person, Incident incident) =>
         person == Author || person == ApprovedBy || person == incident.Lead || person == incident.Messenger;
 }
 
-/// <summary>A clock whose reminders wait.</summary>
-/// <param name="Before">As it ran.</param>
-/// <param name="Promise">The number of the promise it was given instead.</param>
+/// <summary>A clock whose reminders wait for a pending update.</summary>
+/// <param name="Before">The clock before the wait.</param>
+/// <param name="Promise">The number of the promise that replaces it during the wait.</param>
 public sealed record HeldClock(UpdateClock Before, long Promise);
 
-/// <summary>Why an update that waited was never published.</summary>
+/// <summary>Why a pending update was never published.</summary>
 public enum WithdrawnBecause
 {
-    /// <summary>Somebody took it back.</summary>
+    /// <summary>A person withdrew it.</summary>
     Undone,
 
-    /// <summary>A newer one was written meanwhile.</summary>
+    /// <summary>A newer update replaced it.</summary>
     Superseded,
 
-    /// <summary>The incident went on, and it would no longer have been true.</summary>
+    /// <summary>The incident changed, and the text would no longer be true.</summary>
     Overtaken,
 }

@@ -1,6 +1,6 @@
 namespace IncidentBot.Core.Incidents;
 
-/// <summary>Somebody published a text that the wording check would have blocked, and said why.</summary>
-/// <param name="Reason">In their words.</param>
-/// <param name="Rules">The ids of the rules overruled, parted by commas.</param>
+/// <summary>The author's decision to publish a text despite a blocking finding of the wording check.</summary>
+/// <param name="Reason">The reason in the author's words.</param>
+/// <param name="Rules">The ids of the overruled rules, comma-separated.</param>
 public sealed record WordingOverride(string Reason, string Rules);

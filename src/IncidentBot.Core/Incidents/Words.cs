@@ -3,24 +3,26 @@ using System.Text;
 
 namespace IncidentBot.Core.Incidents;
 
-/// <summary>Text as people send it, made safe to keep: bounded, and blank when nobody could see it.</summary>
+/// <summary>Normalizes user text for storage: limits its length and detects text without visible characters.</summary>
 public static class Words
 {
-    /// <summary>The longest title kept; edges show less where their room is smaller.</summary>
+    /// <summary>The maximum length of a stored title; edges may show less.</summary>
     public const int TitleLimit = 3000;
 
-    /// <summary>The longest update, note or description kept.</summary>
+    /// <summary>The maximum length of a stored update, note or description.</summary>
     public const int TextLimit = 10_000;
 
-    /// <summary>True when nothing in it would show: white space, control and format characters, or only such things as zero-width joiners.</summary>
+    /// <summary>True when no character is visible: only white space, control, format and combining characters or invisible fillers.</summary>
     public static bool IsBlank(string? text) => text is null || text.EnumerateRunes().All(IsInvisible);
 
-    /// <summary>One line without controls, trimmed and bounded on a whole character.</summary>
+    /// <summary>One line without control characters, trimmed, and cut between whole characters.</summary>
     public static string Title(string text) => FitVisibly(OneLine(text), TitleLimit);
 
-    /// <summary>Lines kept, other controls dropped, trimmed and bounded on a whole character.</summary>
+    /// <summary>Keeps line breaks, drops other control characters, trims, and cuts between whole characters.</summary>
     public static string Text(string text) =>
-        FitVisibly(string.Concat(text.ReplaceLineEndings("\n").EnumerateRunes().Where(rune => rune.Value is '\n' or '\t' || !Rune.IsControl(rune))).Trim(), TextLimit);
+        FitVisibly(string.Concat(text.ReplaceLineEndings("\n").EnumerateRunes().Where(IsKept)).Trim(), TextLimit);
+
+    private static bool IsKept(Rune rune) => rune.Value is '\n' or '\t' || !Rune.IsControl(rune);
 
     private static string OneLine(string text)
     {
@@ -43,7 +45,7 @@ public static class Words
         return line.ToString();
     }
 
-    // What stands before the first visible character goes when it would crowd out all the others.
+    // Invisible leading characters are dropped when they would leave no space for the visible ones.
     private static string FitVisibly(string text, int limit)
     {
         var fitted = Fit(text, limit);

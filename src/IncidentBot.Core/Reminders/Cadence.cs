@@ -2,7 +2,7 @@ using NodaTime;
 
 namespace IncidentBot.Core.Reminders;
 
-/// <summary>How often each audience hears from us while an incident is open. Both lengths are positive.</summary>
+/// <summary>How often each audience gets an update while an incident is open. Both lengths are positive.</summary>
 public sealed record Cadence
 {
     /// <exception cref="ArgumentOutOfRangeException">A length is zero or less.</exception>

@@ -3,17 +3,17 @@ using NodaTime;
 
 namespace IncidentBot.Core.Reminders;
 
-/// <summary>Lengths of time as people type and read them: <c>20m</c>, <c>1h30m</c>, <c>12 min</c>.</summary>
+/// <summary>Durations as users type and read them: <c>20m</c>, <c>1h30m</c>, <c>12 min</c>.</summary>
 public static class Durations
 {
-    /// <summary>The longest length anybody can ask for.</summary>
+    /// <summary>The longest duration that a user can enter.</summary>
     public static readonly Duration Longest = Duration.FromDays(7);
 
     private const int LongestText = 40;
 
     /// <summary>
-    /// For sentences: <c>45 s</c>, <c>12 min</c>, <c>1 h 5 min</c>, <c>2 days 3 h</c>. What is smaller than the last unit shown is left out,
-    /// so nothing is ever called longer than it is. Negative counts as none.
+    /// For sentences: <c>45 s</c>, <c>12 min</c>, <c>1 h 5 min</c>, <c>2 days 3 h</c>. It rounds down to the last unit shown, so the text never
+    /// overstates the duration. Negative values count as zero.
     /// </summary>
     public static string Words(Duration length)
     {
@@ -33,12 +33,12 @@ public static class Durations
     }
 
     /// <summary>
-    /// Reads <c>90s</c>, <c>20 min</c>, <c>1.5h</c>, <c>1h30m</c>, <c>1h30</c>, <c>2 days 3 h</c>; units from large to small, each once. False for anything
-    /// else, for zero and for more than <see cref="Longest"/>.
+    /// Reads <c>90s</c>, <c>20 min</c>, <c>1.5h</c>, <c>1h30m</c>, <c>1h30</c>, <c>2 days 3 h</c>: units from large to small, each at most once.
+    /// False for other text, for zero and for more than <see cref="Longest"/>.
     /// </summary>
-    /// <param name="text">What was typed; null reads as nothing.</param>
-    /// <param name="bareUnit">What a number alone means; null refuses it.</param>
-    /// <param name="length">The length; zero when it could not be read.</param>
+    /// <param name="text">The user's input; null counts as empty.</param>
+    /// <param name="bareUnit">The unit of a number without one; null refuses such a number.</param>
+    /// <param name="length">The duration; zero when the text is invalid.</param>
     public static bool TryParse(string? text, Duration? bareUnit, out Duration length)
     {
         length = default;
@@ -66,7 +66,7 @@ public static class Durations
         return length > Duration.Zero;
     }
 
-    // "1h30" leaves the minutes to the reader; any other number without a unit is only understood alone.
+    // In "1h30" the 30 means minutes. Any other number without a unit is accepted only when it is the whole text.
     private static decimal? UnitOfBareNumber(decimal previous, Duration? bareUnit) => previous switch
     {
         3600 => 60,
@@ -89,7 +89,7 @@ public static class Durations
         var digits = end < 0 ? rest : rest[..end];
         rest = rest[digits.Length..].TrimStart();
 
-        // Seven digits hold every second of a week: more would only be there to overflow.
+        // Seven digits are enough for every second of a week; longer numbers could only overflow.
         number = 0;
         return digits.Length is > 0 and <= 7
             && decimal.TryParse(digits, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out number);

@@ -3,7 +3,9 @@ using NodaTime.Text;
 
 namespace IncidentBot.Core.Reminders;
 
-/// <summary>When something was, as people type it: <c>14:05</c>, <c>2026-03-02 14:05</c>, with or without <c>UTC</c>. Always UTC: customers read it so.</summary>
+/// <summary>
+/// A past time as users type it: <c>14:05</c>, <c>2026-03-02 14:05</c>, with or without <c>UTC</c>. It is always read as UTC, as customers read it.
+/// </summary>
 public static class PastTime
 {
     private const int LongestText = 40;
@@ -14,10 +16,10 @@ public static class PastTime
 
     private static readonly LocalDateTimePattern Moment = LocalDateTimePattern.CreateWithInvariantCulture("uuuu-MM-dd H:mm");
 
-    /// <summary>Reads a date with a time, or a time alone, which is its last occurrence up to <paramref name="now"/>.</summary>
-    /// <param name="text">What was typed; null reads as nothing.</param>
-    /// <param name="now">The moment it was typed.</param>
-    /// <param name="at">What was meant. A date may lie in the future: whether that makes sense is the reader's to say.</param>
+    /// <summary>Reads a date with a time, or a time alone, which means its last occurrence up to <paramref name="now"/>.</summary>
+    /// <param name="text">The user's input; null counts as empty.</param>
+    /// <param name="now">The time of the input.</param>
+    /// <param name="at">The instant. A typed date may lie in the future: the caller checks that.</param>
     public static bool TryParse(string? text, Instant now, out Instant at)
     {
         at = default;

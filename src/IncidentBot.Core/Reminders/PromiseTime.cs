@@ -4,7 +4,7 @@ using NodaTime;
 namespace IncidentBot.Core.Reminders;
 
 /// <summary>
-/// When the next update is promised for, in the ways people type it: <c>20m</c>, <c>1h30m</c>, <c>14:30</c>, <c>2:30pm</c>, <c>until 15:00 UTC</c>.
+/// The time of the next update, in the forms that users type: <c>20m</c>, <c>1h30m</c>, <c>14:30</c>, <c>2:30pm</c>, <c>until 15:00 UTC</c>.
 /// </summary>
 public static class PromiseTime
 {
@@ -15,13 +15,13 @@ public static class PromiseTime
     private static readonly string[] UtcSuffixes = ["utc", "gmt", "z"];
 
     /// <summary>
-    /// Reads a length from now or a clock time. A clock time is its next occurrence after <paramref name="now"/>, in <paramref name="zone"/> unless it
-    /// says UTC; where clocks are turned forward over it, it moves on by the gap. A number alone is refused: it could mean either.
+    /// Reads a duration from now, or a clock time. A clock time means its next occurrence after <paramref name="now"/>, in <paramref name="zone"/>
+    /// unless it says UTC. When the change to summer time skips that time, the result is later by the gap. A number alone is refused as ambiguous.
     /// </summary>
-    /// <param name="text">What was typed; null reads as nothing.</param>
-    /// <param name="now">The moment it was typed.</param>
-    /// <param name="zone">The typist's zone.</param>
-    /// <param name="by">Later than <paramref name="now"/>, by a week at most.</param>
+    /// <param name="text">The user's input; null counts as empty.</param>
+    /// <param name="now">The time of the input.</param>
+    /// <param name="zone">The user's time zone.</param>
+    /// <param name="by">The instant, later than <paramref name="now"/> by a week at most.</param>
     public static bool TryParse(string? text, Instant now, DateTimeZone zone, out Instant by)
     {
         by = default;
@@ -42,7 +42,7 @@ public static class PromiseTime
         return true;
     }
 
-    /// <summary>Reads the length of a snooze: as <see cref="Durations.TryParse"/>, where a number alone means minutes.</summary>
+    /// <summary>Reads the length of a snooze, as <see cref="Durations.TryParse"/> does; a number alone means minutes.</summary>
     public static bool TryParseDuration(string? text, out Duration length) => Durations.TryParse(text, Duration.FromMinutes(1), out length);
 
     private static string WithoutOpeningWord(string text) =>
@@ -55,7 +55,7 @@ public static class PromiseTime
         return suffix is null ? text : text[..^suffix.Length].TrimEnd();
     }
 
-    // 14:30 by the 24 hours of a day; 2:30pm and 2pm by the 12 of a half.
+    // 14:30 on the 24-hour clock; 2:30pm and 2pm on the 12-hour clock.
     private static bool TryParseClock(string text, out LocalTime time)
     {
         time = default;
@@ -65,7 +65,8 @@ public static class PromiseTime
         if (colon < 0 && half is null)
             return false;
 
-        if (!TryParseDigits(colon < 0 ? digits : digits[..colon], 1, out var hour) || !TryParseDigits(colon < 0 ? "00" : digits[(colon + 1)..], 2, out var minute))
+        if (!TryParseDigits(colon < 0 ? digits : digits[..colon], 1, out var hour)
+            || !TryParseDigits(colon < 0 ? "00" : digits[(colon + 1)..], 2, out var minute))
             return false;
         if (minute > 59 || (half is null ? hour > 23 : hour is 0 or > 12))
             return false;
@@ -91,7 +92,7 @@ public static class PromiseTime
         }
     }
 
-    // Where clocks are turned back a time comes twice, and the second may be the next; where they are turned forward it does not come at all.
+    // At the end of summer time a local time occurs twice, and the second may be the next one. At its start a local time may not occur at all.
     private static Instant[] MomentsOf(LocalDateTime local, DateTimeZone zone)
     {
         var mapping = zone.MapLocal(local);

@@ -4,9 +4,7 @@ using NodaTime;
 
 namespace IncidentBot.Core.Reminders;
 
-/// <summary>
-/// What a reminder is about. Within one promise the later kinds are the newer word: after an outage only the newest is spoken.
-/// </summary>
+/// <summary>The kind of a reminder. Within one promise a later kind is more recent: after an outage only the newest is sent.</summary>
 public enum ReminderKind
 {
     HeadsUp,
@@ -24,7 +22,7 @@ public enum ReminderKind
     ApprovalWaiting,
 }
 
-/// <summary>Which ladder a reminder belongs to: an audience's clock, or a watch over the incident as a whole.</summary>
+/// <summary>The sequence that a reminder belongs to: an audience's clock, or a watch over the whole incident.</summary>
 public enum ReminderTrack
 {
     Internal,
@@ -32,11 +30,11 @@ public enum ReminderTrack
     Watch,
 }
 
-/// <summary>The unique key of a due moment: spoken once, whatever dies in between.</summary>
-/// <param name="Number">The promise (on a clock) or the run, impact or lead it watches over.</param>
+/// <summary>The unique key of a reminder: it is sent once, also after a crash.</summary>
+/// <param name="Number">The number of the promise (on a clock), or of the run, impact or lead that the watch belongs to.</param>
 public readonly record struct ReminderKey(ReminderTrack Track, long Number, ReminderKind Kind);
 
-/// <summary>A due moment that is still ahead, or past and not yet spoken.</summary>
+/// <summary>A reminder that is not sent yet; its time may already have passed.</summary>
 public sealed record PlannedReminder(ReminderKey Key, Instant DueAt);
 
 public static class ReminderTracks

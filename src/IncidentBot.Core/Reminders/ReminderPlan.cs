@@ -4,21 +4,19 @@ using NodaTime;
 namespace IncidentBot.Core.Reminders;
 
 /// <summary>
-/// Every moment at which somebody must hear something, worked out from the incident alone. The same function arms the rows when an
-/// incident changes and judges, when one comes due, whether it still holds: what is not in the plan any more stays silent.
+/// Computes all reminders of an incident from its state alone. The same function schedules the rows after a change and validates a row when it falls
+/// due: a reminder that is no longer in the plan is not sent.
 /// </summary>
 public static class ReminderPlan
 {
     public static IReadOnlyList<PlannedReminder> For(Incident incident, ReminderPolicy policy) =>
         [.. Watches(incident, policy), .. Clock(incident, Audience.Internal, policy), .. Clock(incident, Audience.Public, policy)];
 
-    /// <summary>The due moment of this key as things stand; null when nobody needs to hear it any more.</summary>
+    /// <summary>The reminder with this key in the present state; null when it is not needed any more.</summary>
     public static PlannedReminder? Find(Incident incident, ReminderKey key, ReminderPolicy policy) =>
         For(incident, policy).FirstOrDefault(planned => planned.Key == key);
 
-    /// <summary>
-    /// Of several that came due together, the ones to speak: the newest word of each promise, each watch by itself. The rest is superseded.
-    /// </summary>
+    /// <summary>Of several reminders due together, those to send: the newest of each promise, and every watch. The others are superseded.</summary>
     public static IReadOnlyList<ReminderKey> NewestWords(IEnumerable<ReminderKey> due) =>
         [.. due.GroupBy(key => key.Track == ReminderTrack.Watch ? (key.Track, key.Number, (ReminderKind?)key.Kind) : (key.Track, key.Number, null))
             .Select(promise => promise.MaxBy(key => key.Kind))];
@@ -28,7 +26,8 @@ public static class ReminderPlan
         if (incident.ClockFor(audience) is not { } clock || !incident.Phase.IsOpen())
             yield break;
 
-        // A heads-up before the promise was even made would be noise, and so is one inside a snooze, or at its end, somebody just asked for.
+        // A heads-up before the promise was made would be noise. The same holds within a snooze and at its end, because the user has just asked for
+        // it.
         var headsUp = clock.NudgeFrom - policy.HeadsUp;
         if (headsUp > clock.MadeAt)
             yield return At(ReminderKind.HeadsUp, headsUp);

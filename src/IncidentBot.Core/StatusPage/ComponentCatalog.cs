@@ -2,18 +2,18 @@ using NodaTime;
 
 namespace IncidentBot.Core.StatusPage;
 
-/// <summary>Something customers use and know by name.</summary>
-/// <param name="Id">Twelve characters of <c>a-z0-9</c>, stable for good.</param>
-/// <param name="Key">The operator's short name for it in configuration and commands.</param>
-/// <param name="Name">What customers call it.</param>
-/// <param name="Group">The heading it stands under; null for none.</param>
-/// <param name="Description">A line for customers; null for none.</param>
+/// <summary>A part of the product that customers use and know by name.</summary>
+/// <param name="Id">Twelve characters of <c>a-z0-9</c>; it never changes.</param>
+/// <param name="Key">The operator's short name in configuration and commands.</param>
+/// <param name="Name">The name for customers.</param>
+/// <param name="Group">The group's heading on the page; null without a group.</param>
+/// <param name="Description">One line for customers; null without a description.</param>
 public sealed record Component(string Id, string Key, string Name, string? Group, string? Description)
 {
-    /// <summary>Whether customers see it only while something is wrong with it.</summary>
+    /// <summary>Whether the page shows the component only while it has a problem.</summary>
     public bool OnlyShowIfDegraded { get; init; }
 
-    /// <summary>From which day (UTC) its uptime is counted; null for as long as anything is known.</summary>
+    /// <summary>The first day (UTC) of its uptime statistics; null starts with the oldest known data.</summary>
     public LocalDate? StartDate { get; init; }
 }
 

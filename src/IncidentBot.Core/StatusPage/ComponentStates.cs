@@ -1,14 +1,14 @@
 namespace IncidentBot.Core.StatusPage;
 
-/// <summary>What each component's state is while several incidents may hold it.</summary>
+/// <summary>The state of each component, which several incidents may affect at the same time.</summary>
 public static class ComponentStates
 {
     /// <summary>
-    /// Every component of the catalog with the worst state any incident holds it in, operational when none does: an incident that lets go
-    /// frees only what it held itself. Components that have left the catalog are not shown.
+    /// The worst state that any incident gives each component of the catalog, and operational without one. An incident that releases a component
+    /// cannot hide what another one reports. Components that are no longer in the catalog are left out.
     /// </summary>
     /// <param name="catalog">The components of the page.</param>
-    /// <param name="held">What each incident holds, by component id.</param>
+    /// <param name="held">For each incident, the states that it gives, by component id.</param>
     public static IReadOnlyDictionary<string, ComponentStatus> Of(ComponentCatalog catalog, IEnumerable<IReadOnlyDictionary<string, ComponentStatus>> held)
     {
         var states = catalog.All.ToDictionary(component => component.Id, _ => ComponentStatus.Operational, StringComparer.Ordinal);

@@ -1,6 +1,6 @@
 namespace IncidentBot.Core.StatusPage;
 
-/// <summary>What customers are told of planned work: the four states of an Atlassian-style status page.</summary>
+/// <summary>The public state of planned work: the four states of an Atlassian-style status page.</summary>
 public enum MaintenanceState
 {
     Scheduled,
@@ -22,7 +22,7 @@ public static class MaintenanceWords
             _ => throw new ArgumentOutOfRangeException(nameof(state), state, "Not a state of planned work."),
         };
 
-        /// <summary>The words a reader sees: <c>In progress</c>.</summary>
+        /// <summary>The text for readers: <c>In progress</c>.</summary>
         public string Label()
         {
             var words = state.Word().Replace('_', ' ');

@@ -1,6 +1,6 @@
 namespace IncidentBot.Core.StatusPage;
 
-/// <summary>The one colour a whole page shows, in the words of an Atlassian-style status page.</summary>
+/// <summary>The overall colour of the page, by the names of an Atlassian-style status page.</summary>
 public enum PageIndicator
 {
     None,
@@ -10,7 +10,7 @@ public enum PageIndicator
     Maintenance,
 }
 
-/// <summary>How badly an incident hits customers, mildest first; the order is the severity order.</summary>
+/// <summary>The impact of an incident on customers, mildest first; the order is the severity order.</summary>
 public enum PublicImpact
 {
     None,
@@ -19,13 +19,13 @@ public enum PublicImpact
     Critical,
 }
 
-/// <summary>What stands at the top of the page.</summary>
+/// <summary>The banner at the top of the page.</summary>
 public sealed record PageStatus(PageIndicator Indicator, string Description);
 
-/// <summary>What follows for the whole, and for one incident, from the states of components.</summary>
+/// <summary>Derives the state of the page, and the impact of one incident, from component states.</summary>
 public static class PageRollup
 {
-    /// <summary>The page as its worst component has it. Planned work counts only where nothing is broken.</summary>
+    /// <summary>The worst component decides. Planned work counts only when no component has a problem.</summary>
     public static PageStatus Page(IEnumerable<ComponentStatus> components) => Worst(components) switch
     {
         ComponentStatus.Operational => new PageStatus(PageIndicator.None, "All Systems Operational"),
@@ -37,8 +37,8 @@ public static class PageRollup
     };
 
     /// <summary>
-    /// An incident's impact from the states it gave its components. Give the worst it ever gave each of them: a resolved incident holds
-    /// none, and still was as bad as it was.
+    /// The impact of an incident, from the worst state it ever gave each component. A resolved incident affects no component any more, but its impact
+    /// stays.
     /// </summary>
     public static PublicImpact Impact(IEnumerable<ComponentStatus> components) => Worst(components) switch
     {

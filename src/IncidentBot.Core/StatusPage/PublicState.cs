@@ -1,6 +1,6 @@
 namespace IncidentBot.Core.StatusPage;
 
-/// <summary>What customers are told an incident's state is: the four states of an Atlassian-style status page.</summary>
+/// <summary>The public state of an incident: the four states of an Atlassian-style status page.</summary>
 public enum PublicState
 {
     Investigating,
@@ -9,7 +9,7 @@ public enum PublicState
     Resolved,
 }
 
-/// <summary>A component's state, mildest first; the order is the severity order. Words as on an Atlassian-style status page.</summary>
+/// <summary>A component's state, mildest first; the order is the severity order. Names as on an Atlassian-style status page.</summary>
 public enum ComponentStatus
 {
     Operational,
@@ -40,7 +40,7 @@ public static class PublicWords
         _ => throw new ArgumentOutOfRangeException(nameof(status), status, "Not a component status."),
     };
 
-    /// <summary>The words a reader sees: <c>Degraded performance</c>.</summary>
+    /// <summary>The text for readers: <c>Degraded performance</c>.</summary>
     public static string Label(this ComponentStatus status)
     {
         var words = status.Word().Replace('_', ' ');

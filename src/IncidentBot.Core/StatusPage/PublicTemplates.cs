@@ -1,15 +1,17 @@
 namespace IncidentBot.Core.StatusPage;
 
 /// <summary>
-/// The draft a messenger starts from. What only a person can know is a blank, <see cref="Blank"/>, and a text with a blank left cannot be
-/// published. Only the first draft has none: it must be ready to go when nothing is known (R32).
+/// The drafts of public updates. A <see cref="Blank"/> stands for what only the author knows. A text that still has one cannot be published. Only the
+/// first draft has none, because it must be ready to publish when nothing is known.
 /// </summary>
 public static class PublicTemplates
 {
-    /// <summary>Stands where the author must write.</summary>
+    /// <summary>The placeholder that the author must replace.</summary>
     public const string Blank = "___";
 
-    /// <exception cref="ArgumentOutOfRangeException">There is no such state.</exception>
+    private const string Apology = "We are sorry for the disruption.";
+
+    /// <exception cref="ArgumentOutOfRangeException">The state is not defined.</exception>
     public static string Text(PublicState state, PublicTemplateContext context) => state switch
     {
         PublicState.Investigating when context.IsFirst => Join(First(context), Next(context), Questions(context)),
@@ -20,41 +22,45 @@ public static class PublicTemplates
         _ => throw new ArgumentOutOfRangeException(nameof(state), state, "Not a public state."),
     };
 
-    // Acknowledges, and says that work is under way (R27), with whatever is known, be it nothing (R32).
+    // Acknowledges the problem and says that work is under way, with whatever is known; also with nothing.
     private static string First(PublicTemplateContext context) => context switch
     {
-        { Symptom: { } symptom } => $"We know of a problem with {Parts(context)}: {Clause(symptom)}. Our team is working on it now. We are sorry for the disruption.",
-        { Components.Count: > 0 } => $"We know of a problem with {Parts(context)}. Our team is investigating it now and will share details as we learn them. We are sorry for the disruption.",
-        _ => "We know that something is not working as it should. We do not have the details yet; our team is investigating now. We are sorry for the disruption.",
+        { Symptom: { } symptom } => $"We know of a problem with {Parts(context)}: {Clause(symptom)}. Our team is working on it now. {Apology}",
+        { Components.Count: > 0 } =>
+            $"We know of a problem with {Parts(context)}. Our team is investigating it now and will share details as we learn them. {Apology}",
+        _ => $"We know that something is not working as it should. We do not have the details yet; our team is investigating now. {Apology}",
     };
 
-    // Must say what is being done (R35, R93): "still looking" alone tells a customer nothing.
+    // Must say what is being done: "still looking" alone has no information for a customer.
     private static string StillInvestigating(PublicTemplateContext context) =>
         $"The problem with {Parts(context)} continues: {Clause(context.Symptom)}. We are investigating it, and at the moment we are {Blank}. "
         + "If you notice anything else, please tell us.";
 
-    // The first word that customers hear also says sorry (R40) and where to ask (R90).
+    // The first public update also apologizes and says where to ask.
     private static string Identified(PublicTemplateContext context) =>
-        $"We have found the cause of the problem with {Parts(context)}; you may notice this: {Clause(context.Symptom)}. To put it right we are {Blank}. "
-        + (context.IsFirst ? "We are sorry for the disruption. " : "")
-        + (context is { IsFirst: true, SupportAddress: { } address } ? $"If you notice anything else, please tell us at {address}." : "If you notice anything else, please tell us.");
+        $"We have found the cause of the problem with {Parts(context)}; you may notice this: {Clause(context.Symptom)}. To fix it we are {Blank}. "
+        + (context.IsFirst ? $"{Apology} " : "")
+        + $"If you notice anything else, please tell us{(context is { IsFirst: true, SupportAddress: { } address } ? $" at {address}" : "")}.";
 
-    // Never says that it is over: it is not known yet (R46).
+    // Never says that the problem is over, because that is not known yet.
     private static string Monitoring(PublicTemplateContext context) => context.IsFirst
-        ? $"There was a problem with {Parts(context)}, and you may have noticed this: {Clause(context.Symptom)}. We have put a fix in place and are monitoring closely to be sure that it lasts. We are sorry for the disruption."
-        : $"We have put a fix in place for the problem with {Parts(context)}, and service is recovering. We are monitoring closely to be sure that it lasts.";
+        ? $"There was a problem with {Parts(context)}, and you may have noticed this: {Clause(context.Symptom)}. "
+            + $"We have put a fix in place and are monitoring closely to be sure that it lasts. {Apology}"
+        : $"We have put a fix in place for the problem with {Parts(context)}, and service is recovering. "
+            + "We are monitoring closely to be sure that it lasts.";
 
-    // Both halves of an all-clear: back to work, and come back to us if it is not so (R45); and what is asked of the reader.
+    // Both parts of an all-clear, "you can work again" and "contact us if not", and what the reader must do.
     private static string Resolved(PublicTemplateContext context) =>
         $"The problem with {Parts(context)} is resolved. {Story(context)} You can get back to work{Asked(context.Guidance)}. "
         + $"If you still see this problem, or a new one, please contact us again{(context.SupportAddress is { } address ? $" at {address}" : "")}. "
-        + "We are sorry for the disruption. We will review what happened in a post-mortem.";
+        + $"{Apology} We will review what happened in a post-mortem.";
 
     private static string Asked(string? guidance) =>
         string.IsNullOrWhiteSpace(guidance) ? "; there is nothing you need to do" : $". What you need to do: {guidance.Trim().TrimEnd('.')}";
 
     private static string Story(PublicTemplateContext context) => context.StartedAt is { } start
-        ? $"From {PublicTime.Words(start, context.Now)} to {PublicTime.Words(context.Now, context.Now)}, this is what you may have noticed: {Clause(context.Symptom)}."
+        ? $"From {PublicTime.Words(start, context.Now)} to {PublicTime.Words(context.Now, context.Now)}, "
+            + $"this is what you may have noticed: {Clause(context.Symptom)}."
         : $"While it lasted, this is what you may have noticed: {Clause(context.Symptom)}.";
 
     private static string? Next(PublicTemplateContext context) =>

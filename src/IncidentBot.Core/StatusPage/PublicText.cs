@@ -3,19 +3,19 @@ using NodaTime;
 
 namespace IncidentBot.Core.StatusPage;
 
-/// <summary>A public update as customers will read it.</summary>
+/// <summary>Completes a public update for publication.</summary>
 public static class PublicText
 {
     /// <summary>
-    /// The text with what every update owes its reader and its author left out: when they hear from us next (R36), unless it is over, and in the
-    /// first one where to ask (R90).
+    /// The text with the required parts that the author left out: when the next update comes, unless resolved, and, in the first update, where to
+    /// ask.
     /// </summary>
-    /// <param name="text">What the author wrote.</param>
+    /// <param name="text">The author's text.</param>
     /// <param name="state">The state the update announces.</param>
-    /// <param name="nextUpdateBy">The promise; null promises nothing.</param>
-    /// <param name="isFirst">Customers have heard nothing of this incident yet.</param>
-    /// <param name="supportAddress">Where customers reach support; null when none is configured.</param>
-    /// <param name="now">The moment of publishing; tells whether the promise needs its date.</param>
+    /// <param name="nextUpdateBy">The promised time; null promises nothing.</param>
+    /// <param name="isFirst">There is no public update of this incident yet.</param>
+    /// <param name="supportAddress">Where customers reach support; null when not configured.</param>
+    /// <param name="now">The time of publication; it decides whether the promised time needs a date.</param>
     public static string Complete(string text, PublicState state, Instant? nextUpdateBy, bool isFirst, string? supportAddress, Instant now)
     {
         var complete = text.Trim();
@@ -26,17 +26,17 @@ public static class PublicText
         return complete;
     }
 
-    /// <summary>Whether the text itself tells when customers hear from us next.</summary>
+    /// <summary>Whether the text says when the next update comes.</summary>
     public static bool SaysWhenNext(string text) => WordingChecker.SaysWhenNext(text);
 
-    /// <summary>The sentence that makes the promise.</summary>
+    /// <summary>The sentence that promises the next update.</summary>
     public static string NextUpdate(Instant by, Instant now) => $"Next update by {PublicTime.Words(by, now)}.";
 
-    /// <summary>The sentence that says where to ask.</summary>
+    /// <summary>The sentence that names the support address.</summary>
     public static string Questions(string supportAddress) => $"Questions: {supportAddress}.";
 
     /// <summary>
-    /// The text with one more sentence. A text that does not end in a full stop may end in a link or a list: the sentence then takes a line of its own.
+    /// The text with one more sentence. A text that does not end with a full stop may end with a link or a list, so the sentence starts a new line.
     /// </summary>
     public static string Append(string text, string sentence) => text switch
     {

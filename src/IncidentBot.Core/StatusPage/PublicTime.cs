@@ -3,10 +3,12 @@ using NodaTime;
 
 namespace IncidentBot.Core.StatusPage;
 
-/// <summary>An instant as customers anywhere read it: UTC always, with its date when that is not today's (R97).</summary>
+/// <summary>A time for customers in any time zone: always UTC, with a date when it is not today.</summary>
 public static class PublicTime
 {
-    /// <summary><c>14:30 UTC</c>, or <c>00:10 UTC on 3 March 2026</c> when <paramref name="instant"/> is not on the UTC day of <paramref name="now"/>.</summary>
+    /// <summary>
+    /// <c>14:30 UTC</c>, or <c>00:10 UTC on 3 March 2026</c> when <paramref name="instant"/> is not on the UTC day of <paramref name="now"/>.
+    /// </summary>
     public static string Words(Instant instant, Instant now)
     {
         var moment = instant.InUtc();
@@ -15,6 +17,6 @@ public static class PublicTime
             : moment.ToString("HH:mm 'UTC on' d MMMM uuuu", CultureInfo.InvariantCulture);
     }
 
-    /// <summary><c>02:00 UTC on 14 March 2026</c>: for what is read days before and after.</summary>
+    /// <summary><c>02:00 UTC on 14 March 2026</c>, for texts that are read days before or after.</summary>
     public static string Dated(Instant instant) => instant.InUtc().ToString("HH:mm 'UTC on' d MMMM uuuu", CultureInfo.InvariantCulture);
 }

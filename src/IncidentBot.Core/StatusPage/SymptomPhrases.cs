@@ -1,8 +1,7 @@
 namespace IncidentBot.Core.StatusPage;
 
 /// <summary>
-/// What customers may notice, as words after a colon: the shape of a problem is known before its cause, and at three in the morning it is quicker picked than
-/// written (R33).
+/// Common symptoms, as the text after a colon. The symptom is known before the cause, and at three in the morning choosing is faster than writing.
 /// </summary>
 public static class SymptomPhrases
 {

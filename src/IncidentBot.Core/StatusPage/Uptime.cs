@@ -2,24 +2,24 @@ using NodaTime;
 
 namespace IncidentBot.Core.StatusPage;
 
-/// <summary>A stretch of time in which something held a component below operational.</summary>
-/// <param name="From">Its first instant.</param>
-/// <param name="Until">Its end, no longer part of it; null while it lasts.</param>
-/// <param name="Status">What it was held in.</param>
+/// <summary>An interval during which an incident or planned work kept a component below operational.</summary>
+/// <param name="From">The first instant.</param>
+/// <param name="Until">The end, exclusive; null while it lasts.</param>
+/// <param name="Status">The state during the interval.</param>
 public readonly record struct StatusInterval(Instant From, Instant? Until, ComponentStatus Status);
 
 /// <summary>One UTC day of one component.</summary>
 /// <param name="Date">The day.</param>
-/// <param name="Worst">The worst it was in; null when nothing is known of that day.</param>
-/// <param name="Known">How much of the day is known: it may have begun before us, and today is not over.</param>
-/// <param name="InPartialOutage">How long it was in partial outage and nothing worse.</param>
-/// <param name="InMajorOutage">How long it was in major outage.</param>
-/// <param name="Degraded">How long it was slow or otherwise degraded and nothing worse.</param>
+/// <param name="Worst">The worst state of the day; null when the day is unknown.</param>
+/// <param name="Known">The known part of the day: the first day may begin late, and today is not over.</param>
+/// <param name="InPartialOutage">The time in partial outage, where nothing was worse.</param>
+/// <param name="InMajorOutage">The time in major outage.</param>
+/// <param name="Degraded">The time in degraded performance, where nothing was worse.</param>
 public sealed record UptimeDay(LocalDate Date, ComponentStatus? Worst, Duration Known, Duration Degraded, Duration InPartialOutage, Duration InMajorOutage);
 
 /// <summary>
-/// How a component has been, day by day. Where several incidents hold it at once the worst counts. A major outage counts in full, a partial one by
-/// half; a component that is slow or under planned work is up.
+/// A component's history by day. When intervals overlap, the worst state counts. A major outage counts in full and a partial one by half. Degraded
+/// performance and planned work count as up.
 /// </summary>
 public sealed record Uptime(IReadOnlyList<UptimeDay> Days)
 {
@@ -29,7 +29,7 @@ public sealed record Uptime(IReadOnlyList<UptimeDay> Days)
     /// <summary>How many days the page shows.</summary>
     public const int ShownDays = 90;
 
-    /// <summary>From 0 to 1; null when nothing is known of any day.</summary>
+    /// <summary>The share of known time that was up, from 0 to 1; null when no day is known.</summary>
     public double? Share
     {
         get
@@ -39,13 +39,13 @@ public sealed record Uptime(IReadOnlyList<UptimeDay> Days)
         }
     }
 
-    /// <summary>All outages by their weight.</summary>
+    /// <summary>The weighted sum of all outages.</summary>
     public Duration Down => Days.Aggregate(Duration.Zero, (sum, day) => sum + day.InMajorOutage + (day.InPartialOutage * PartialOutageWeight));
 
-    /// <param name="intervals">Everything that held the component, in any order; those outside the days do no harm.</param>
-    /// <param name="knownSince">Before this nothing is known.</param>
-    /// <param name="now">The end of what is known; its UTC day is the last.</param>
-    /// <param name="days">How many days, today among them; at least 1.</param>
+    /// <param name="intervals">All intervals of the component, in any order; those outside the days are ignored.</param>
+    /// <param name="knownSince">The start of known data.</param>
+    /// <param name="now">The end of known data; its UTC day is the last.</param>
+    /// <param name="days">The number of days including today; at least 1.</param>
     public static Uptime Of(IEnumerable<StatusInterval> intervals, Instant knownSince, Instant now, int days = ShownDays)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(days, 1);
@@ -58,7 +58,7 @@ public sealed record Uptime(IReadOnlyList<UptimeDay> Days)
     {
         var from = Instant.Max(date.AtMidnight().InUtc().ToInstant(), knownSince);
         var until = Instant.Min(date.PlusDays(1).AtMidnight().InUtc().ToInstant(), now);
-        // The present moment is known although no time has passed in it.
+        // The present instant is known although no time has passed in it.
         if (from > until || (from == until && from != now))
             return new UptimeDay(date, null, Duration.Zero, Duration.Zero, Duration.Zero, Duration.Zero);
         var inside = stretches
@@ -77,7 +77,7 @@ public sealed record Uptime(IReadOnlyList<UptimeDay> Days)
             inside.Where(stretch => stretch.Status == status).Aggregate(Duration.Zero, (sum, stretch) => sum + stretch.Length);
     }
 
-    /// <summary>Stretches that do not overlap, each in the worst state that anything held it in, oldest first.</summary>
+    /// <summary>Intervals that do not overlap, each with the worst state at that time, oldest first.</summary>
     private static List<(Instant From, Instant Until, ComponentStatus Status)> Flatten(IEnumerable<StatusInterval> intervals, Instant now)
     {
         var turns = intervals

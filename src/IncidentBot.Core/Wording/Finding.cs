@@ -1,34 +1,34 @@
 namespace IncidentBot.Core.Wording;
 
-/// <summary>Something a reader would stumble over.</summary>
+/// <summary>A problem in a text, found by one rule.</summary>
 /// <param name="RuleId">The rule's stable name, e.g. <c>TIME-NO-ZONE</c>.</param>
-/// <param name="Level">Whether it blocks publishing.</param>
-/// <param name="Start">Where it begins in the text, in UTF-16 units.</param>
-/// <param name="Length">How long it is; the whole text where something is missing.</param>
-/// <param name="Reason">Why it matters, for the author, in a sentence. Where it is about some words it reads on after them and a colon.</param>
-/// <param name="Suggestion">What to do instead, as a sentence; null when the reason says it or only the author can know.</param>
+/// <param name="Level">The severity, which decides whether publishing is blocked.</param>
+/// <param name="Start">The start in the text, in UTF-16 units.</param>
+/// <param name="Length">The length in UTF-16 units; the whole text when something is missing.</param>
+/// <param name="Reason">The explanation for the author, as a sentence. For a span it continues after the quoted words and a colon.</param>
+/// <param name="Suggestion">The better wording, as a sentence; null when the reason says it or only the author can know.</param>
 public sealed record Finding(string RuleId, FindingLevel Level, int Start, int Length, string Reason, string? Suggestion = null)
 {
-    /// <summary>Where it ends: the first unit after it.</summary>
+    /// <summary>The end in the text, exclusive.</summary>
     public int End => Start + Length;
 }
 
 /// <summary>Mildest first.</summary>
 public enum FindingLevel
 {
-    /// <summary>An idea; nothing is wrong.</summary>
+    /// <summary>An idea for improvement; nothing is wrong.</summary>
     Hint,
 
-    /// <summary>Asks the author to think again; the update can go out.</summary>
+    /// <summary>The author should reconsider; the update can be published.</summary>
     Warning,
 
-    /// <summary>Blocks publishing until the text is changed, or somebody says why it must go out as it is.</summary>
+    /// <summary>Blocks publishing until the author changes the text or gives a reason for an exception.</summary>
     Error,
 }
 
 public static class FindingWords
 {
-    /// <summary>The level in one letter, for machines: <c>E</c>, <c>W</c> or <c>I</c>.</summary>
+    /// <summary>The level as one letter for other tools: <c>E</c>, <c>W</c> or <c>I</c>.</summary>
     public static string Letter(this FindingLevel level) => level switch
     {
         FindingLevel.Error => "E",
@@ -37,7 +37,7 @@ public static class FindingWords
         _ => throw new ArgumentOutOfRangeException(nameof(level), level, "Not a level."),
     };
 
-    /// <summary>The level as an author reads it.</summary>
+    /// <summary>The level as text for the author.</summary>
     public static string Label(this FindingLevel level) => level switch
     {
         FindingLevel.Error => "Must change",

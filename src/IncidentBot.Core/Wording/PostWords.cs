@@ -2,16 +2,16 @@ using IncidentBot.Core.StatusPage;
 
 namespace IncidentBot.Core.Wording;
 
-/// <summary>The words by which files and other tools name what a <see cref="PublicPost"/> is.</summary>
+/// <summary>Reads the names of states and kinds in files and requests.</summary>
 public static class PostWords
 {
-    // Many pages have a state that is none: it keeps the last one.
+    // On many pages "update" is a state of its own; it means that the previous state stays.
     private const string Unchanged = "update";
 
-    /// <param name="word">As people and other tools write it: <c>in_progress</c>, <c>In progress</c>, <c>Update</c>.</param>
-    /// <param name="last">The state of the post before; null when there was none.</param>
-    /// <param name="state">The state; for <c>update</c> the last one, or investigating when there was none.</param>
-    /// <returns>False when there is no such state.</returns>
+    /// <param name="word">The name, e.g. <c>in_progress</c>, <c>In progress</c> or <c>Update</c>.</param>
+    /// <param name="last">The state of the previous post; null without one.</param>
+    /// <param name="state">The state. For <c>update</c> it is the previous state, or investigating without one.</param>
+    /// <returns>False when the state is unknown.</returns>
     public static bool TryParse(string? word, PostState? last, out PostState state)
     {
         var plain = Plain(word);
@@ -19,14 +19,14 @@ public static class PostWords
         return plain == Unchanged || (Enum.TryParse(plain, ignoreCase: true, out state) && !char.IsAsciiDigit(plain[0]) && Enum.IsDefined(state));
     }
 
-    /// <returns>False when there is no such kind.</returns>
+    /// <returns>False when the kind is unknown.</returns>
     public static bool TryParse(string? word, out PostKind kind)
     {
         var plain = Plain(word);
         return Enum.TryParse(plain, ignoreCase: true, out kind) && !char.IsAsciiDigit(plain[0]) && Enum.IsDefined(kind);
     }
 
-    /// <summary>The state an incident's update on the status page has here.</summary>
+    /// <summary>The state of a post that announces this state of an incident.</summary>
     public static PostState AsPost(this PublicState state) => state switch
     {
         PublicState.Investigating => PostState.Investigating,
@@ -37,5 +37,9 @@ public static class PostWords
     };
 
     private static string Plain(string? word) =>
-        (word ?? "").Trim().Replace("_", "", StringComparison.Ordinal).Replace("-", "", StringComparison.Ordinal).Replace(" ", "", StringComparison.Ordinal).ToLowerInvariant();
+        (word ?? "").Trim()
+            .Replace("_", "", StringComparison.Ordinal)
+            .Replace("-", "", StringComparison.Ordinal)
+            .Replace(" ", "", StringComparison.Ordinal)
+            .ToLowerInvariant();
 }

@@ -2,68 +2,68 @@ using NodaTime;
 
 namespace IncidentBot.Core.Wording;
 
-/// <summary>A text that customers are about to read, with all that its judgement depends on.</summary>
-/// <param name="Text">What the author wrote.</param>
+/// <summary>A text for customers, with the context that the check depends on.</summary>
+/// <param name="Text">The author's text.</param>
 /// <param name="State">The state it announces.</param>
 public sealed record PublicPost(string Text, PostState State)
 {
     public PostKind Kind { get; init; } = PostKind.Incident;
 
-    /// <summary>What customers were told before, oldest first; empty for a first post.</summary>
+    /// <summary>The previous posts, oldest first; empty for a first post.</summary>
     public IReadOnlyList<EarlierPost> Previous { get; init; } = [];
 
-    /// <summary>When customers will read it; null when not known, and then nothing is said that would need it.</summary>
+    /// <summary>The time of publication; null when unknown, which skips the rules that need it.</summary>
     public Instant? At { get; init; }
 
-    /// <summary>What customers see as title; null when it is not under check.</summary>
+    /// <summary>The public title; null when it is not checked.</summary>
     public string? Title { get; init; }
 
-    /// <summary>The promise shown beside the text; null when only the text can promise.</summary>
+    /// <summary>The promise shown beside the text; null when only the text can contain one.</summary>
     public Instant? NextUpdateAt { get; init; }
 
-    /// <summary>How soon the next update should be promised for this incident; null for what holds for all.</summary>
+    /// <summary>The cadence of this incident's updates; null for the installation's default.</summary>
     public Duration? Cadence { get; init; }
 
-    /// <summary>What customers can do meanwhile, as the incident knows it; null when there is none.</summary>
+    /// <summary>The workaround recorded in the incident; null without one.</summary>
     public string? Workaround { get; init; }
 
-    /// <summary>Whether somebody made sure that the workaround does no harm; null when nobody was asked.</summary>
+    /// <summary>Whether the workaround was confirmed as safe; null when that was not asked.</summary>
     public bool? IsWorkaroundSafe { get; init; }
 
-    /// <summary>The incident touches customers' data.</summary>
+    /// <summary>The incident affects customers' data.</summary>
     public bool IsAboutData { get; init; }
 
-    /// <summary>Those who answer for security have agreed to this being public.</summary>
+    /// <summary>The security team has approved publication.</summary>
     public bool IsSecurityApproved { get; init; }
 
-    /// <summary>When the maintenance begins; null when only the text says it.</summary>
+    /// <summary>The start of the maintenance; null when only the text has it.</summary>
     public Instant? StartsAt { get; init; }
 
-    /// <summary>When the maintenance ends; null when only the text says it.</summary>
+    /// <summary>The end of the maintenance; null when only the text has it.</summary>
     public Instant? EndsAt { get; init; }
 
-    /// <summary>Where it is read; short places have short limits.</summary>
+    /// <summary>The channel of publication; some channels have a short limit.</summary>
     public PostChannel Channel { get; init; } = PostChannel.StatusPage;
 }
 
-/// <summary>What customers were told before.</summary>
-/// <param name="Text">The words.</param>
+/// <summary>A post that customers have already read.</summary>
+/// <param name="Text">Its text.</param>
 /// <param name="State">The state it announced.</param>
-/// <param name="At">When; null when not known.</param>
+/// <param name="At">The time of publication; null when unknown.</param>
 public sealed record EarlierPost(string Text, PostState State, Instant? At = null);
 
 public enum PostKind
 {
-    /// <summary>Something is broken, or was.</summary>
+    /// <summary>A present or past problem.</summary>
     Incident,
 
     /// <summary>Planned work.</summary>
     Maintenance,
 
-    /// <summary>News that customers should have before anything breaks.</summary>
+    /// <summary>News about a change, before it affects customers.</summary>
     Proactive,
 
-    /// <summary>The look back.</summary>
+    /// <summary>The review after an incident.</summary>
     Postmortem,
 }
 

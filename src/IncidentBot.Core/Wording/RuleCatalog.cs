@@ -2,14 +2,15 @@ using IncidentBot.Core.Wording.Rules;
 
 namespace IncidentBot.Core.Wording;
 
-/// <summary>All rules there are.</summary>
+/// <summary>The list of all rules.</summary>
 public static class RuleCatalog
 {
     internal static readonly IReadOnlyList<WordingRule> Rules =
     [
         RelativeDayRule.Rule, MissingZoneRule.Rule, LocalZoneRule.Rule, ZoneMismatchRule.Rule, HalfDayRule.Rule, SeasonRule.Rule,
         NextMissingRule.Rule, NextVagueRule.Rule, NextTooFarRule.Rule, NextBrokenRule.Rule,
-        ImpactMissingRule.Rule, ScopeVagueRule.Rule, ScopeUnaffectedRule.Rule, MissingActionRule.Rule, WorkaroundRule.Rule, SupportMissingRule.Rule, NewProblemRule.Rule,
+        ImpactMissingRule.Rule, ScopeVagueRule.Rule, ScopeUnaffectedRule.Rule, MissingActionRule.Rule, WorkaroundRule.Rule, SupportMissingRule.Rule,
+        NewProblemRule.Rule,
         ApologyRule.Rule, ApologyOnlyRule.Rule,
         ResolvedEarlyRule.Rule, StillMonitoringRule.Rule, StateSkipRule.Rule, StateBackRule.Rule,
         EmptyUpdateRule.Rule, ResolvedEmptyRule.Rule, ResolvedActionRule.Rule, DataLossRule.Rule,

@@ -2,27 +2,27 @@ using NodaTime;
 
 namespace IncidentBot.Core.Wording;
 
-/// <summary>What is true of every post of one installation.</summary>
+/// <summary>The context that all posts of one installation share.</summary>
 public sealed record WordingContext
 {
-    /// <summary>What customers call the whole; null when not known.</summary>
+    /// <summary>The public name of the product; null when unknown.</summary>
     public string? Product { get; init; }
 
-    /// <summary>Where customers turn to: an e-mail or web address; null when there is none.</summary>
+    /// <summary>Where customers reach support, an e-mail address or a URL; null when not configured.</summary>
     public string? Support { get; init; }
 
-    /// <summary>What customers call the parts.</summary>
+    /// <summary>The public names of the components.</summary>
     public IReadOnlyList<string> Components { get; init; } = [];
 
-    /// <summary>What customers call the regions.</summary>
+    /// <summary>The public names of the regions.</summary>
     public IReadOnlyList<string> Regions { get; init; } = [];
 
-    /// <summary>How soon the next update should be promised.</summary>
+    /// <summary>The maximum time to the next update before a warning.</summary>
     public Duration Cadence { get; init; } = Duration.FromMinutes(30);
 
-    /// <summary>How late the next update may be promised at most.</summary>
+    /// <summary>The maximum time to the next update before an error.</summary>
     public Duration Ceiling { get; init; } = Duration.FromMinutes(60);
 
-    /// <summary>How long before planned work its notice must be out.</summary>
+    /// <summary>How long before planned work its notice must be published.</summary>
     public Duration MaintenanceNotice { get; init; } = Duration.FromDays(7);
 }

@@ -2,27 +2,28 @@ using System.Collections.Immutable;
 
 namespace IncidentBot.Core.Wording;
 
-/// <summary>What a team may change about the rules.</summary>
+/// <summary>A team's changes to the rules.</summary>
 public sealed record WordingSettings
 {
-    /// <summary>The rules as they come.</summary>
+    /// <summary>The rules without changes.</summary>
     public static readonly WordingSettings Default = new();
 
-    /// <summary>Another level for a rule, by its id in any case; null turns it off. Rules that have several levels then have this one only.</summary>
-    public ImmutableDictionary<string, FindingLevel?> Levels { get; init; } = ImmutableDictionary<string, FindingLevel?>.Empty.WithComparers(StringComparer.OrdinalIgnoreCase);
+    /// <summary>The level of a rule, by its id in any case; null disables the rule. It replaces all levels of a rule that has several.</summary>
+    public ImmutableDictionary<string, FindingLevel?> Levels { get; init; } =
+        ImmutableDictionary<string, FindingLevel?>.Empty.WithComparers(StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>Words only the team knows, besides those that come with JARGON. A trailing <c>*</c> stands for any ending.</summary>
+    /// <summary>The team's internal terms, in addition to those of JARGON. A trailing <c>*</c> stands for any ending.</summary>
     public ImmutableArray<string> Jargon { get; init; } = [];
 
-    /// <summary>Words that customers know although a rule takes them for jargon, for a leak or for a misspelling.</summary>
+    /// <summary>Terms that customers know although a rule reports them as jargon, a leak or a misspelling.</summary>
     public ImmutableArray<string> AllowedTerms { get; init; } = [];
 
-    /// <summary>Names that never appear in public: of customers, of employees.</summary>
+    /// <summary>Names that must not appear in public, of customers or employees.</summary>
     public ImmutableArray<string> PrivateNames { get; init; } = [];
 
-    /// <summary>Endings of names of machines that only we can reach, besides <c>.internal</c>, <c>.corp</c>, <c>.local</c> and the like.</summary>
+    /// <summary>Domains of internal machines, in addition to <c>.internal</c>, <c>.corp</c>, <c>.local</c> and the like.</summary>
     public ImmutableArray<string> InternalDomains { get; init; } = [];
 
-    /// <summary>E-mail addresses that may be public besides the support address.</summary>
+    /// <summary>E-mail addresses that may be public, in addition to the support address.</summary>
     public ImmutableArray<string> PublicMailboxes { get; init; } = [];
 }

@@ -9,8 +9,8 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 namespace IncidentBot.Playground.Bot;
 
 /// <summary>
-/// The bot as the playground's child: the production program with a clock its parent moves. The parent writes <c>ahead MILLISECONDS</c>
-/// lines; the answer to each is the same line. When the parent is gone, its end of the pipe closes and the bot stops.
+/// The bot as a child process of the playground: the production program with a clock that the parent moves. The parent writes lines <c>ahead
+/// MILLISECONDS</c>, and the bot confirms each with the same line. When the parent ends, the pipe closes and the bot stops.
 /// </summary>
 internal static class BotChild
 {
@@ -18,7 +18,7 @@ internal static class BotChild
     public const string Listening = "playground-bot listening ";
     public const string Ahead = "playground-bot ahead ";
 
-    /// <param name="args">How far the clock is ahead, in milliseconds; then the bot's own command line.</param>
+    /// <param name="args">The clock's lead in milliseconds, then the bot's own command line.</param>
     public static Task<int> RunAsync(string[] args) => StorageUnavailableException.ReportAsync(() => ConfigurationException.ReportAsync(async () =>
     {
         var time = new SteeredTime(Milliseconds(args[0]));

@@ -9,7 +9,7 @@ internal enum BotState
     Dead,
 }
 
-/// <summary>The bot's lives, one after the other, on the same database.</summary>
+/// <summary>Starts and kills the bot. Successive processes use the same database.</summary>
 internal sealed class BotControl(SlackEmulatorServer slack, SteeredTime time, PlaygroundFolder folder, Func<IReadOnlyList<string>> settings) : IAsyncDisposable
 {
     private readonly SemaphoreSlim gate = new(1, 1);
@@ -20,16 +20,16 @@ internal sealed class BotControl(SlackEmulatorServer slack, SteeredTime time, Pl
 
     public BotState State { get; private set; } = BotState.Dead;
 
-    /// <summary>How often it was started.</summary>
+    /// <summary>The number of starts.</summary>
     public int Lives { get; private set; }
 
     public int? ProcessId => State == BotState.Running ? bot?.Id : null;
 
-    /// <summary>Where it listens, or last listened; null before the first start.</summary>
+    /// <summary>The present or last address; null before the first start.</summary>
     public Uri? Address { get; private set; }
 
-    /// <summary>Starts it, and waits until it listens. Nothing happens when it lives.</summary>
-    /// <exception cref="PlaygroundException">It did not start.</exception>
+    /// <summary>Starts the bot and waits until it listens. Does nothing when it is running.</summary>
+    /// <exception cref="PlaygroundException">The bot did not start.</exception>
     public async Task StartAsync(CancellationToken cancellationToken)
     {
         await gate.WaitAsync(cancellationToken);
@@ -56,7 +56,7 @@ internal sealed class BotControl(SlackEmulatorServer slack, SteeredTime time, Pl
         }
     }
 
-    /// <summary>Kills it without warning. Nothing happens when it is dead.</summary>
+    /// <summary>Kills the bot without warning. Does nothing when it is dead.</summary>
     public async Task KillAsync(CancellationToken cancellationToken)
     {
         await gate.WaitAsync(cancellationToken);
@@ -72,7 +72,7 @@ internal sealed class BotControl(SlackEmulatorServer slack, SteeredTime time, Pl
         }
     }
 
-    /// <summary>Moves its clock to where the playground's will be; a dead one reads the time when it starts.</summary>
+    /// <summary>Moves the bot's clock; a dead bot gets the time when it starts.</summary>
     public async Task MoveClockAsync(TimeSpan ahead, CancellationToken cancellationToken)
     {
         await gate.WaitAsync(cancellationToken);
@@ -93,7 +93,7 @@ internal sealed class BotControl(SlackEmulatorServer slack, SteeredTime time, Pl
         gate.Dispose();
     }
 
-    // It may also be killed from outside, with the process id the page shows.
+    // The bot can also be killed from outside, with the process ID on the page.
     private void Notice(BotProcess life)
     {
         if (ReferenceEquals(life, bot) && State == BotState.Running)

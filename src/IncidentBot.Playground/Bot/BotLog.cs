@@ -1,6 +1,6 @@
 namespace IncidentBot.Playground.Bot;
 
-/// <summary>What the bot writes, kept in a file for the curious; the last lines also for the message that says why it did not start.</summary>
+/// <summary>Stores the bot's output in a file. The last lines are also shown when the bot does not start.</summary>
 internal sealed class BotLog(string path) : IDisposable
 {
     private const int Kept = 20;

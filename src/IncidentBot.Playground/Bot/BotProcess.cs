@@ -4,7 +4,7 @@ using IncidentBot.Configuration;
 
 namespace IncidentBot.Playground.Bot;
 
-/// <summary>One life of the bot: a process of its own that can be killed at any moment.</summary>
+/// <summary>One process of the bot, which can be killed at any time.</summary>
 internal sealed class BotProcess : IAsyncDisposable
 {
     private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(60);
@@ -20,17 +20,17 @@ internal sealed class BotProcess : IAsyncDisposable
 
     public int Id => process.Id;
 
-    /// <summary>Raised when the process has ended, however it came to that.</summary>
+    /// <summary>Raised when the process has ended for any reason.</summary>
     public event Action<BotProcess>? Died;
 
     public bool HasEnded => process.HasExited;
 
     /// <summary>Starts the bot and waits until it listens.</summary>
-    /// <param name="ahead">How far its clock is ahead of the real one.</param>
+    /// <param name="ahead">The lead of its clock over real time.</param>
     /// <param name="settings">The bot's settings, <c>--Key=value</c>.</param>
-    /// <param name="folder">Where it runs; its log goes there too.</param>
-    /// <param name="cancellationToken">Gives up waiting, and ends the process.</param>
-    /// <exception cref="PlaygroundException">It did not start.</exception>
+    /// <param name="folder">The working directory, also for the log.</param>
+    /// <param name="cancellationToken">Cancels the wait and ends the process.</param>
+    /// <exception cref="PlaygroundException">The bot did not start.</exception>
     public static async Task<(BotProcess Bot, Uri Address)> StartAsync(
         TimeSpan ahead, IEnumerable<string> settings, PlaygroundFolder folder, CancellationToken cancellationToken)
     {
@@ -53,7 +53,7 @@ internal sealed class BotProcess : IAsyncDisposable
         }
     }
 
-    /// <summary>Moves its clock; returns once it has taken that in, is dead, or has not answered for a while.</summary>
+    /// <summary>Moves the bot's clock. Returns when the bot has confirmed it, has died, or did not respond in time.</summary>
     public async Task MoveClockAsync(TimeSpan ahead, CancellationToken cancellationToken)
     {
         await ordering.WaitAsync(cancellationToken);
@@ -67,11 +67,11 @@ internal sealed class BotProcess : IAsyncDisposable
         }
         catch (IOException)
         {
-            // The pipe is closed: it died in this moment, and learns the time when it starts again.
+            // The pipe is closed: the bot has just died, and gets the time when it starts again.
         }
         catch (TimeoutException)
         {
-            // It hangs (stopped from a terminal, perhaps). The order is in the pipe, and is read when it goes on.
+            // The bot hangs, for example stopped by a signal. The line is in the pipe, and the bot reads it when it continues.
         }
         finally
         {
@@ -79,7 +79,7 @@ internal sealed class BotProcess : IAsyncDisposable
         }
     }
 
-    /// <summary>Ends it as a power cut would: no word, no farewell.</summary>
+    /// <summary>Kills the process as a power failure would, without a shutdown.</summary>
     public async Task KillAsync()
     {
         process.Kill();
@@ -139,5 +139,8 @@ internal sealed class BotProcess : IAsyncDisposable
     }
 
     private static bool IsConfiguration(string name) =>
-        name.Contains("__", StringComparison.Ordinal) || name.Contains(':', StringComparison.Ordinal) || name.StartsWith("ASPNETCORE_", StringComparison.Ordinal) || name == Settings.TimeZoneKey;
+        name.Contains("__", StringComparison.Ordinal)
+        || name.Contains(':', StringComparison.Ordinal)
+        || name.StartsWith("ASPNETCORE_", StringComparison.Ordinal)
+        || name == Settings.TimeZoneKey;
 }

@@ -1,9 +1,9 @@
-// The requests the page makes. Every answer is an object; a problem becomes a toast, so that callers need not care.
+// The requests of the page. Every response is an object. A problem is shown as a toast, so that callers need not handle it.
 
 import { toast } from './toast.js';
 import { state } from './store.js';
 
-/** Posts JSON. Answers the server's object, or null after telling the person why it was refused. */
+/** Posts JSON. Returns the server's object, or null after showing the reason of a refusal. */
 export async function post(path, body = {}) {
   try {
     const answer = await fetch(path, { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body) });
@@ -16,7 +16,7 @@ export async function post(path, body = {}) {
   return null;
 }
 
-/** Does something as the person who is shown: `act('say', { channel, text })`. */
+/** Acts as the shown person: `act('say', { channel, text })`. */
 export function act(name, body = {}) {
   return post(`/api/people/${encodeURIComponent(state.workspace?.me.id ?? state.person)}/${name}`, body);
 }

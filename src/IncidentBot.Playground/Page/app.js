@@ -1,4 +1,4 @@
-// The page: a view on the playground. It follows the live stream, keeps what it hears in the store, and lets each part draw itself.
+// The page, a view on the playground. It follows the live stream, stores the data, and lets each part render itself.
 
 import { showAway } from './away.js';
 import { showClock } from './clock.js';

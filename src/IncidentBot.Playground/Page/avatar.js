@@ -1,4 +1,4 @@
-// A person's mark: initials on a colour that is always the same for them. The bot has its own.
+// A person's avatar: initials on a constant colour. The bot has its own.
 
 import { h } from './dom.js';
 
@@ -11,5 +11,5 @@ export function avatar(person, size = '') {
   return h('span', { class: `avatar avatar--${hue(person?.id ?? name)} ${size}`, 'aria-hidden': 'true' }, initials);
 }
 
-/** FNV-1a: ids that differ in a letter or two still get colours of their own. */
+/** FNV-1a: IDs that differ in one or two letters get different colours too. */
 const hue = (text) => ([...text].reduce((sum, letter) => Math.imul(sum ^ letter.codePointAt(0), 16_777_619), 2_166_136_261) >>> 0) % Colours;

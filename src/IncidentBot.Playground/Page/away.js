@@ -1,4 +1,4 @@
-// What a person sees whose account was deactivated: nothing of the workspace, and a way back to somebody who may.
+// The page for a person whose account was deactivated: no workspace, and a switch to an active person.
 
 import { avatar } from './avatar.js';
 import { h } from './dom.js';
@@ -19,9 +19,12 @@ export function showAway(root, become) {
     root.setAttribute('aria-label', 'Account deactivated');
     root.replaceChildren(h('div', { class: 'away-card' }, avatar(me, 'avatar--large'),
       h('h1', {}, 'This account has been deactivated'),
-      h('p', {}, `${me.realName || me.name} has left Acme. Slack shows them nothing, and IncidentBot neither pages them nor gives them a role. What they once wrote stays in the story.`),
-      h('p', { class: 'quiet' }, 'Go on as'),
-      h('ul', {}, others.map((person) => h('li', {}, h('button', { type: 'button', class: 'button', onclick: () => become(person.id) }, avatar(person, 'avatar--small'), person.realName || person.name))))));
+      h('p', {}, `${me.realName || me.name} has left Acme. Slack shows them nothing, and IncidentBot neither pages them nor gives them a role. `
+        + 'Their messages stay in the timeline.'),
+      h('p', { class: 'quiet' }, 'Continue as'),
+      h('ul', {}, others.map((person) => h('li', {},
+        h('button', { type: 'button', class: 'button', onclick: () => become(person.id) },
+          avatar(person, 'avatar--small'), person.realName || person.name))))));
     root.querySelector('button')?.focus();
   };
 }

@@ -1,4 +1,4 @@
-// The bot's clock, in the local zone, and the buttons that move it. What should happen in half an hour can be seen now.
+// The bot's clock, in the local time zone, and the buttons that move it ahead.
 
 import { post } from './api.js';
 import { h } from './dom.js';
@@ -10,7 +10,7 @@ import { span, timeToTheSecond } from './words.js';
 
 const Noticeable = 30_000;
 
-/** There the buttons always stand beside the clock, so that it need not open them. */
+/** On wide screens the buttons are always visible beside the clock, so that it has no menu. */
 const wide = matchMedia('(min-width: 1180px)');
 
 export function showClock(root) {
@@ -39,7 +39,7 @@ export function showClock(root) {
   let shown = null;
   const render = ({ machine }) => {
     if (!machine) return;
-    const reason = machine.next ? null : 'No reminder is armed. Declare an incident first.';
+    const reason = machine.next ? null : 'No reminder is scheduled. Declare an incident first.';
     next.disabled = reason !== null;
     const content = JSON.stringify([reason, machine.next]);
     if (content !== shown) {

@@ -1,4 +1,4 @@
-// What the drawing of messages, modals and the Home tab may know and do. It is one object whose answers are always of now.
+// What the rendering of messages, modals and the Home tab may read and call: one object that always returns present values.
 
 import { act } from './api.js';
 import { openPlace, openThread } from './place.js';
@@ -31,7 +31,7 @@ export const context = {
   openThread,
 };
 
-/** The names `text` refers to by id, so that a message is drawn anew when one of them changes, and not otherwise. */
+/** The names that `text` refers to by ID, so that a message is rendered again exactly when one of them changes. */
 export function namesIn(text) {
   const { people, groups, channels } = current();
   const ids = text.match(/\b[CDGSUWB][A-Z0-9]{3,}\b/g) ?? [];

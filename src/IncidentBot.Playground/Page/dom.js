@@ -1,6 +1,6 @@
-// Builds elements, and keeps lists of them equal to lists of things without touching what did not change.
+// Builds elements, and updates lists of them without touching unchanged items.
 
-/** Builds an element. `on…` props are listeners; a prop whose value is null, undefined or false is left out. */
+/** Builds an element. `on…` props are listeners; a prop with the value null, undefined or false is left out. */
 export function h(tag, props = {}, ...children) {
   const element = document.createElement(tag);
   for (const [name, value] of Object.entries(props ?? {})) {
@@ -14,8 +14,8 @@ export function h(tag, props = {}, ...children) {
 }
 
 /**
- * Makes the children of `container` show `items`, in order. A child stays the same node as long as its item, as JSON plus `extra(item)`,
- * does: focus, selection and open menus inside it survive every update that does not concern it.
+ * Makes the children of `container` show `items`, in order. A child keeps its node while its item (as JSON plus `extra(item)`) is the same. Focus,
+ * selection and open menus inside it thus survive unrelated updates.
  */
 export function keyed(container, items, key, render, extra = () => '') {
   const known = new Map();

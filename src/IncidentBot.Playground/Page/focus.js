@@ -1,6 +1,6 @@
-// Keeping the keyboard's place: while a list is redrawn, and while something opens and closes beside its button.
+// Keeps the keyboard focus while a list is rendered again, and while a box opens and closes beside its button.
 
-/** Draws, and gives the focus back to the row that had it if drawing replaced that row. */
+/** Renders, and restores the focus to its row if rendering replaced that row. */
 export function steady(container, draw) {
   const held = container.contains(document.activeElement) ? document.activeElement.closest('[data-key]')?.dataset.key : null;
   draw();
@@ -9,7 +9,7 @@ export function steady(container, draw) {
   (row?.matches('a, button') ? row : row?.querySelector('a, button'))?.focus();
 }
 
-/** Makes `button` open and close `box`. Escape, and a click or the focus elsewhere, close it. Answers {open, close}. */
+/** Makes `button` open and close `box`. Escape, a click elsewhere or a focus elsewhere closes it. Returns {open, close}. */
 export function disclosure(button, box, { opened, closed } = {}) {
   const isOpen = () => !box.hidden;
   const close = (giveBack = false) => {

@@ -1,4 +1,4 @@
-// The few line drawings the page uses. They are decoration: the words beside them, or their button's label, say what they mean.
+// The line icons of the page. They are decoration: the text beside them, or their button's label, has the meaning.
 
 const Shapes = {
   hash: 'M9 4 7 20M17 4l-2 16M4 9h16.5M3.5 15H20',
@@ -34,7 +34,7 @@ const Shapes = {
 
 const Namespace = 'http://www.w3.org/2000/svg';
 
-/** One drawing, with the classes that size it. */
+/** One icon, with the classes for its size. */
 export function icon(name, look = 'icon') {
   const drawing = document.createElementNS(Namespace, 'svg');
   drawing.setAttribute('viewBox', '0 0 24 24');

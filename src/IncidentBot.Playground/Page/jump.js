@@ -1,4 +1,4 @@
-// Ctrl+K: type a few letters of a channel or a person, press Enter, be there.
+// Ctrl+K: type some letters of a channel or a person and press Enter to go there.
 
 import { popup } from './composer/popup.js';
 import { h } from './dom.js';
@@ -17,7 +17,8 @@ export function jump() {
 }
 
 function build() {
-  const field = h('input', { type: 'text', 'aria-label': 'Jump to a channel or become a person', placeholder: 'A channel or a person', autocomplete: 'off' });
+  const field = h('input',
+    { type: 'text', 'aria-label': 'Jump to a channel or switch to a person', placeholder: 'A channel or a person', autocomplete: 'off' });
   const offers = popup(field, ({ go }) => { made.close(); go(); });
   const made = h('dialog', { class: 'jump', 'aria-label': 'Jump' }, field, offers.box);
   const offer = () => {
@@ -38,8 +39,10 @@ function build() {
 
 function found(typed) {
   const { workspace } = state;
-  const channels = workspace.channels.map((each) => ({ label: each.isDirect ? 'Messages of IncidentBot' : `#${each.name}`, detail: each.topic, go: () => openPlace(each.id) }));
+  const channels = workspace.channels.map((each) =>
+    ({ label: each.isDirect ? 'Messages of IncidentBot' : `#${each.name}`, detail: each.topic, go: () => openPlace(each.id) }));
   const home = { label: 'Home of IncidentBot', detail: '', go: () => openPlace('home') };
-  const people = playable(workspace).map((person) => ({ label: person.realName || person.name, detail: `become them · ${person.role}`, person, go: () => become(person.id) }));
+  const people = playable(workspace).map((person) =>
+    ({ label: person.realName || person.name, detail: `switch to them · ${person.role}`, person, go: () => become(person.id) }));
   return [...channels, home, ...people].filter((each) => each.label.toLowerCase().includes(typed)).slice(0, 9);
 }

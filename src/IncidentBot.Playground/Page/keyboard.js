@@ -1,4 +1,4 @@
-// The keyboard: what each key does, the dialog that says so, and the jump to a channel or person.
+// Keyboard shortcuts, the dialog that lists them, and the jump to a channel or person.
 
 import { h } from './dom.js';
 import { jump } from './jump.js';
@@ -6,18 +6,19 @@ import { openPlace } from './place.js';
 import { state } from './store.js';
 
 const Keys = [
-  ['Ctrl K', 'Jump to a channel or become a person (⌘ K on a Mac)'],
+  ['Ctrl K', 'Jump to a channel or switch to a person (⌘ K on a Mac)'],
   ['Alt ↑  Alt ↓', 'The channel above or below'],
-  ['/', 'Begin to type'],
+  ['/', 'Start to type'],
   ['↑', 'In the empty composer: what you typed last'],
   ['Esc', 'Close a list, a box or the thread'],
   ['?', 'This list'],
 ];
 
-/** Listens for the shortcuts. Answers a function that shows the list of them. */
+/** Listens for the shortcuts. Returns a function that shows the list of them. */
 export function listen() {
   const dialog = h('dialog', { class: 'keys', 'aria-labelledby': 'keys-title' },
-    h('header', {}, h('h2', { id: 'keys-title' }, 'Keyboard shortcuts'), h('button', { type: 'button', class: 'quiet-button', 'aria-label': 'Close', onclick: () => dialog.close() }, '✕')),
+    h('header', {}, h('h2', { id: 'keys-title' }, 'Keyboard shortcuts'),
+      h('button', { type: 'button', class: 'quiet-button', 'aria-label': 'Close', onclick: () => dialog.close() }, '✕')),
     h('dl', {}, Keys.map(([key, does]) => h('div', {}, h('dt', {}, key.split('  ').map((each) => h('kbd', {}, each))), h('dd', {}, does)))));
   dialog.addEventListener('click', (event) => { if (event.target === dialog) dialog.close(); });
   document.body.append(dialog);
@@ -29,7 +30,10 @@ export function listen() {
     if (event.key.toLowerCase() === 'k' && (event.ctrlKey || event.metaKey)) { event.preventDefault(); jump(); }
     else if (event.altKey && (event.key === 'ArrowUp' || event.key === 'ArrowDown')) { event.preventDefault(); neighbour(event.key === 'ArrowDown' ? 1 : -1); }
     else if (event.key === '?' && !typing) { event.preventDefault(); help(); }
-    else if (event.key === '/' && !typing && !event.ctrlKey && !event.metaKey) { event.preventDefault(); document.querySelector('#conversation textarea')?.focus(); }
+    else if (event.key === '/' && !typing && !event.ctrlKey && !event.metaKey) {
+      event.preventDefault();
+      document.querySelector('#conversation textarea')?.focus();
+    }
   });
   return help;
 }

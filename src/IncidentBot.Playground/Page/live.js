@@ -1,4 +1,4 @@
-// The live stream: one EventSource at a time, for one person and one channel. It says when the playground falls silent.
+// The live stream: one EventSource at a time, for one person and one channel. It reports when the playground stops responding.
 
 const Patience = 1500;
 const Again = 3000;
@@ -8,7 +8,7 @@ let wanted = null;
 let silence = null;
 let retry = null;
 
-/** Follows what `person` sees of `channel`; either may be null. Does nothing when that is what it already follows. */
+/** Follows `person`'s view of `channel`; either may be null. Does nothing when it already follows them. */
 export function follow(person, channel, heard) {
   const address = `/api/live?${new URLSearchParams([...(person ? [['as', person]] : []), ...(channel ? [['channel', channel]] : [])])}`;
   if (address === wanted) return;
@@ -26,7 +26,7 @@ function open(address, heard) {
   mine.onerror = () => {
     silence ??= setTimeout(() => heard.gone(true), Patience);
     if (mine !== source || mine.readyState !== EventSource.CLOSED) return;
-    // A refusal ends an EventSource for good. Perhaps the person or channel is of an earlier run: ask anew, without them.
+    // A refusal ends an EventSource permanently. The person or channel may belong to an earlier run, so it reconnects without them.
     retry = setTimeout(() => { heard.refused(); open(wanted, heard); }, Again);
   };
 }

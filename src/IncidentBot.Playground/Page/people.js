@@ -1,4 +1,4 @@
-// The switcher: whose eyes one looks through. Each person sees exactly what Slack would show them.
+// The person switcher. Each person sees exactly what Slack would show them.
 
 import { avatar } from './avatar.js';
 import { h, keyed } from './dom.js';
@@ -10,7 +10,7 @@ export const playable = (workspace) => workspace.people.filter((person) => perso
 export function showPeople(root, become) {
   const face = h('span', { class: 'people-face' });
   const button = h('button', { type: 'button', class: 'people-button', 'aria-haspopup': 'menu', 'aria-controls': 'people-menu' }, face);
-  const menu = h('div', { class: 'floating people-menu', id: 'people-menu', role: 'menu', 'aria-label': 'Be somebody else' });
+  const menu = h('div', { class: 'floating people-menu', id: 'people-menu', role: 'menu', 'aria-label': 'Switch person' });
   root.append(button, menu);
   const door = disclosure(button, menu, { opened: () => (menu.querySelector('[aria-checked=true]') ?? menu.firstChild)?.focus() });
   button.addEventListener('keydown', (event) => {
@@ -37,7 +37,8 @@ export function showPeople(root, become) {
 }
 
 function choice(person, isMe, choose) {
-  return h('button', { type: 'button', role: 'menuitemradio', tabindex: '-1', class: 'people-choice', 'aria-checked': String(isMe), 'data-person': person.id, onclick: choose },
+  return h('button', { type: 'button', role: 'menuitemradio', tabindex: '-1', class: 'people-choice', 'aria-checked': String(isMe),
+    'data-person': person.id, onclick: choose },
     avatar(person), h('span', { class: 'people-words' }, h('strong', {}, person.realName || person.name), h('span', { class: 'people-role' }, person.role)),
     isMe ? icon('tick') : null);
 }

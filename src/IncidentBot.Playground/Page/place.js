@@ -1,4 +1,4 @@
-// Where one is: which person, which channel, which thread. The address bar keeps it, and so does each person's memory.
+// The present person, channel and thread. The address bar stores the place, and so does a memory for each person.
 
 import { act } from './api.js';
 import { change, remember, remembered, state } from './store.js';
@@ -16,15 +16,15 @@ export function openPlace(id, ts = null) {
 
 export const openThread = (ts) => change({ thread: ts, pane: 'chat' });
 
-/** Looks through another person's eyes, at what they had open last. */
+/** Switches to another person, at their last place. */
 export function become(person) {
   const open = remembered(`open.${person}`);
   remember('person', person);
-  history.replaceState(null, '', open ? `#${open}` : location.pathname);      // where somebody else was means nothing to them
+  history.replaceState(null, '', open ? `#${open}` : location.pathname);      // another person's place is not theirs
   change({ person, open, thread: null, newLine: null, target: null });
 }
 
-/** Makes sure something is open that this person may see: the one remembered, the address bar's, #general. */
+/** Opens a place that this person may see: the remembered one, the one in the address bar, or #general. */
 export function settle(workspace) {
   const visible = (id) => id === 'home' || workspace.channels.some((channel) => channel.id === id);
   if (!state.open || !visible(state.open)) {

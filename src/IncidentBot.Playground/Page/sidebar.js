@@ -1,4 +1,4 @@
-// The left side: the workspace, its channels with what is unread, the ones to join, and the bot's own places.
+// The left side: the workspace, its channels with unread counts, the channels to join, and the bot's own places.
 
 import { h, keyed } from './dom.js';
 import { steady } from './focus.js';
@@ -10,12 +10,12 @@ export function showSidebar(root, { join }) {
   const others = h('ul', { class: 'places' });
   const apps = h('ul', { class: 'places' });
   const more = h('details', { class: 'more' }, h('summary', {}, 'More channels'), others);
-  const guest = h('p', { class: 'sidebar-note' }, 'A guest sees only the channels they were brought into.');
+  const guest = h('p', { class: 'sidebar-note' }, 'A guest sees only the channels they were invited to.');
   root.append(
     h('h1', { class: 'workspace-name' }, 'Acme'),
     h('section', { 'aria-labelledby': 'side-channels' }, h('h2', { id: 'side-channels' }, 'Channels'), mine, more, guest),
     h('section', { 'aria-labelledby': 'side-apps' }, h('h2', { id: 'side-apps' }, icon('bolt'), 'IncidentBot'), apps));
-  // Going somewhere on a phone shows it at once, also when it is where one already was.
+  // On a phone a click shows the conversation at once, also when its channel is already open.
   root.addEventListener('click', (event) => { if (event.target.closest('a')) change({ pane: 'chat' }); });
 
   return ({ workspace, open }) => {
@@ -27,7 +27,8 @@ export function showSidebar(root, { join }) {
     steady(root, () => {
       keyed(mine, joined.map(summary), (each) => each.id, (each) => place(each, each.id === open), (each) => here(each.id));
       keyed(others, joinable.map(summary), (each) => each.id, (each) => place(each, each.id === open, join), (each) => here(each.id));
-      keyed(apps, [{ id: 'home', name: 'Home', icon: 'home' }, ...channels.filter((each) => each.isDirect).map((each) => ({ ...summary(each), name: 'Messages', icon: 'letter' }))],
+      keyed(apps, [{ id: 'home', name: 'Home', icon: 'home' }, ...channels.filter((each) => each.isDirect)
+        .map((each) => ({ ...summary(each), name: 'Messages', icon: 'letter' }))],
         (each) => each.id, (each) => place(each, each.id === open), (each) => here(each.id));
     });
     more.hidden = joinable.length === 0;
@@ -43,7 +44,8 @@ const summary = ({ id, name, isPrivate, isArchived, unread, mentions }) => ({ id
 
 function place(channel, isHere, join) {
   const { id, name, unread = 0, mentions = 0 } = channel;
-  const link = h('a', { class: `place${unread ? ' place--unread' : ''}${channel.isArchived ? ' place--archived' : ''}`, href: `#${id}`, 'aria-current': isHere ? 'page' : null },
+  const link = h('a', { class: `place${unread ? ' place--unread' : ''}${channel.isArchived ? ' place--archived' : ''}`, href: `#${id}`,
+    'aria-current': isHere ? 'page' : null },
     icon(channel.icon ?? (channel.isPrivate ? 'lock' : 'hash')),
     h('span', { class: 'place-name' }, name),
     channel.isArchived ? h('span', { class: 'place-note' }, 'archived') : null,

@@ -1,27 +1,27 @@
-// What the page knows, in one object. Whoever changes it says so with `change`; whoever shows it has asked for `watch`.
+// The data of the page, in one object. `change` updates it; `watch` subscribes to updates.
 
-/** Whose eyes the page opens with: she notices that something is wrong, so the tour begins with her. */
+/** The initial person: she notices the problem, so the tour starts with her. */
 const First = 'U0MAYA001';
 
 const watchers = [];
 let asked = false;
 
 export const state = {
-  workspace: null,      // what the chosen person sees, as the server sent it last
-  machine: null,        // what goes on behind it: the bot, Slack's API, the outbox, the tour
-  ahead: 0,             // how far the bot's clock is ahead of this machine's, in milliseconds
+  workspace: null,      // the workspace as the present person sees it, from the server
+  machine: null,        // the machine: the bot, Slack's API, the outbox, the tour
+  ahead: 0,             // the lead of the bot's clock over this machine's, in milliseconds
   person: remembered('person') ?? First,
-  open: null,           // a channel's id, or 'home'
-  thread: null,         // the ts whose thread stands open beside the conversation
-  newLine: null,        // {channel, ts}: where the unread messages began when the channel was opened
-  target: null,         // {channel, ts}: a message to scroll to once it is there
+  open: null,           // a channel's ID, or 'home'
+  thread: null,         // the ts of the thread open beside the conversation
+  newLine: null,        // {channel, ts}: the first unread message when the channel was opened
+  target: null,         // {channel, ts}: a message to scroll to when it is rendered
   panel: remembered('panel') ?? 'tour',
   panelOpen: remembered('panelOpen') !== 'no',
-  pane: 'chat',         // which part a phone shows
-  gone: false,          // the playground itself does not answer
+  pane: 'chat',         // the part that a phone shows
+  gone: false,          // the playground does not respond
 };
 
-/** Takes over what changed and lets everybody draw once, after the current work. */
+/** Stores the changes and renders all parts once, after the current work. */
 export function change(patch) {
   Object.assign(state, patch);
   if (asked) return;
@@ -33,13 +33,13 @@ export function watch(render) {
   watchers.push(render);
 }
 
-/** Milliseconds of the bot's clock, moving. */
+/** The present time of the bot's clock, in milliseconds. */
 export function now() {
   return Date.now() + state.ahead;
 }
 
 export function remember(name, value) {
-  try { localStorage.setItem(`playground.${name}`, value); } catch { /* private windows may refuse; then nothing is remembered */ }
+  try { localStorage.setItem(`playground.${name}`, value); } catch { /* a private window may refuse; then nothing is stored */ }
 }
 
 export function remembered(name) {
@@ -51,7 +51,7 @@ function draw() {
   for (const render of watchers) render(state);
 }
 
-/** Forgets who and where one was: the playground knows neither. */
+/** Deletes the remembered person and place, which the playground does not know. */
 export function startOver() {
   change({ person: First, open: null, thread: null });
 }

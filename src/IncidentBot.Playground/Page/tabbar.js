@@ -1,11 +1,12 @@
-// The bar at the bottom of a phone: one part of the playground at a time.
+// The bottom bar of a phone: one part of the playground at a time.
 
 import { h } from './dom.js';
 import { icon } from './icons.js';
 import { select } from './panels/panel.js';
 import { change } from './store.js';
 
-const Parts = [['channels', 'Channels', 'hash'], ['chat', 'Chat', 'chat'], ['tour', 'Tour', 'flag'], ['promise', 'Promise', 'shield'], ['status', 'Status', 'globe']];
+const Parts = [['channels', 'Channels', 'hash'], ['chat', 'Chat', 'chat'], ['tour', 'Tour', 'flag'], ['promise', 'Promise', 'shield'],
+  ['status', 'Status', 'globe']];
 
 export function showTabbar(root) {
   const buttons = Parts.map(([id, name, picture]) => {

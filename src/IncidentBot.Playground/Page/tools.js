@@ -1,19 +1,20 @@
-// The small buttons of the top bar: colours, keyboard help, and the panel at the side.
+// The small buttons of the top bar: colours, keyboard help, and the side panel.
 
 import { h } from './dom.js';
 import { icon } from './icons.js';
 import { change, remember, remembered, state } from './store.js';
 
-/** On a tablet the panel lies over the conversation instead of beside it. */
+/** On a tablet the panel overlays the conversation. */
 const lies = matchMedia('(max-width: 1179px)');
 
-const Themes = { auto: ['both', 'Colours: as the system has them'], light: ['sun', 'Colours: light'], dark: ['moon', 'Colours: dark'] };
+const Themes = { auto: ['both', 'Colours: system setting'], light: ['sun', 'Colours: light'], dark: ['moon', 'Colours: dark'] };
 
 export function showTools(root, { help }) {
   const theme = h('button', { type: 'button', class: 'tool', onclick: () => wear(following(document.documentElement.dataset.theme ?? 'auto')) });
   const panel = h('button', { type: 'button', class: 'tool tool--panel', 'aria-controls': 'panel', onclick: () => setPanel(!state.panelOpen) }, icon('panel'));
   root.append(theme,
-    h('button', { type: 'button', class: 'tool tool--keys', 'aria-label': 'Keyboard shortcuts', title: 'Keyboard shortcuts (?)', onclick: help }, icon('help')), panel);
+    h('button', { type: 'button', class: 'tool tool--keys', 'aria-label': 'Keyboard shortcuts', title: 'Keyboard shortcuts (?)',
+      onclick: help }, icon('help')), panel);
   wear(remembered('theme') ?? 'auto');
 
   function wear(name) {
@@ -33,7 +34,7 @@ export function showTools(root, { help }) {
   };
 }
 
-/** Where the panel would cover what the person is about to look at, it makes room. */
+/** Closes the panel where it would cover what the user is about to see. */
 export function uncover() {
   if (lies.matches && state.panelOpen) change({ panelOpen: false });
 }

@@ -1,4 +1,4 @@
-// What can go wrong, as switches: Slack's API in four states, and a bot that can be killed for real. The state is always in sight.
+// Fault injection: Slack's API in four states, and a bot that can really be killed. The state is always visible.
 
 import { post } from './api.js';
 import { h } from './dom.js';
@@ -6,9 +6,9 @@ import { disclosure } from './focus.js';
 import { icon } from './icons.js';
 
 const Slack = {
-  up: { short: 'Slack works', name: 'Working', means: 'Every call is answered.' },
+  up: { short: 'Slack works', name: 'Working', means: 'Every call gets a response.' },
   down: { short: 'Slack is down', name: 'Down', means: 'Every call of the bot fails.' },
-  slow: { short: 'Slack is slow', name: 'Slow', means: 'Calls are answered late; some time out.' },
+  slow: { short: 'Slack is slow', name: 'Slow', means: 'Responses are late; some calls time out.' },
   limited: { short: 'Slack limits the bot', name: 'Rate limited', means: 'Calls are refused: “come back later”.' },
 };
 const Bot = { running: 'Bot runs', starting: 'Bot starts', dead: 'Bot is dead' };
@@ -23,7 +23,7 @@ export function showTrouble(root) {
   const kill = h('button', { type: 'button', class: 'button button--danger', 'data-bot': 'kill', onclick: () => command(kill, 'kill') }, 'Kill the bot');
   const start = h('button', { type: 'button', class: 'button button--main', 'data-bot': 'start', onclick: () => command(start, 'start') }, 'Start it again');
   const revive = h('button', { type: 'button', class: 'button revive', onclick: () => command(revive, 'start') }, 'Start it again');
-  const box = h('div', { class: 'floating trouble-box', id: 'trouble-box', role: 'group', 'aria-label': 'Make trouble' },
+  const box = h('div', { class: 'floating trouble-box', id: 'trouble-box', role: 'group', 'aria-label': 'Simulate a fault' },
     h('fieldset', { class: 'trouble-slack' }, h('legend', {}, 'Slack’s API is'), radios.map((each) => each.row)),
     h('div', { class: 'trouble-bot' }, h('h2', {}, 'The bot'), life, kill, start));
   root.append(button, revive, box);
@@ -47,8 +47,8 @@ export function showTrouble(root) {
 
 const story = ({ state, lives, pid }) => ({
   running: `Running${pid ? ` as process ${pid}` : ''}, in its ${nth(lives)} life. Killing it is a real SIGKILL: it gets no chance to tidy up.`,
-  starting: 'Starting: reading what it had written down.',
-  dead: 'Dead. What it owes is in its database, and it will keep its word when it is back.',
+  starting: 'Starting: reading its database.',
+  dead: 'Dead. Its pending messages are in its database, and it will send them after the start.',
 })[state];
 
 const nth = (number) => `${number}${{ 1: 'st', 2: 'nd', 3: 'rd' }[number % 100 > 10 && number % 100 < 14 ? 0 : number % 10] ?? 'th'}`;

@@ -1,4 +1,4 @@
-// Times, spans and counts in words, the same everywhere on the page.
+// Formats times, durations and counts, the same everywhere on the page.
 
 const clock = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
 const exact = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' });
@@ -25,7 +25,7 @@ export function countdown(span) {
   return hours > 0 ? `${hours}:${two(minutes)}:${two(seconds % 60)}` : `${minutes}:${two(seconds % 60)}`;
 }
 
-/** "12 min", "1 h 5 min", "2 d 3 h": a span to read, not to wait for. */
+/** "12 min", "1 h 5 min", "2 d 3 h": a duration to read, not a countdown. */
 export function span(length) {
   const minutes = Math.round(length / 60_000);
   if (minutes < 60) return `${minutes} min`;

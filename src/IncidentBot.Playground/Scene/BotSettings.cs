@@ -2,7 +2,7 @@ using IncidentBot.SlackEmulator;
 
 namespace IncidentBot.Playground.Scene;
 
-/// <summary>How the playground's bot is configured: as an operator would, with the defaults wherever there are some.</summary>
+/// <summary>The configuration of the playground's bot: as an operator would write it, with defaults where possible.</summary>
 internal static class BotSettings
 {
     public static IReadOnlyList<string> For(SlackEmulatorServer slack, PlaygroundFolder folder, Uri page) =>
@@ -13,16 +13,16 @@ internal static class BotSettings
         $"--Slack:ApiBaseUrl={slack.ApiBaseUrl}",
         $"--Slack:AnnouncementChannel={Cast.Announcements}",
         $"--Slack:SupportChannel={Cast.Support}",
-        // A reader waits for each message; a real workspace is given a second between two.
+        // The user waits for each message; in a real workspace the interval is one second.
         "--Slack:MessageInterval=100ms",
         $"--Paging:OnCallGroup={Cast.OnCallGroup}",
         $"--Paging:SupportGroup={Cast.SupportGroup}",
         $"--Storage:Path={folder.Database}",
         "--StatusPage:Name=Acme",
         $"--StatusPage:Url={new Uri(page, "/")}",
-        // Long enough to see that there is an Undo, too short to wait for.
+        // Long enough to see the Undo button, too short to be a wait.
         "--StatusPage:Publishing:UndoSeconds=5",
-        // Beside the workspace the page can only be read.
+        // In the playground the page is read-only.
         "--StatusPage:AskReaders=false",
         "--StatusPage:SupportAddress=support@acme.example",
         "--StatusPage:Components:api:Name=API",

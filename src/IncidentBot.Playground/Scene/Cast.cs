@@ -2,8 +2,8 @@ using IncidentBot.SlackEmulator;
 
 namespace IncidentBot.Playground.Scene;
 
-/// <summary>Somebody the reader can be.</summary>
-/// <param name="Role">What they are to an incident, in one line.</param>
+/// <summary>A person whom the user can act as.</summary>
+/// <param name="Role">The person's role in an incident, in one line.</param>
 internal sealed record Player(string Id, string Name, string RealName, string Role);
 
 /// <summary>The people, groups and channels of the playground's workspace.</summary>
@@ -24,7 +24,7 @@ internal static class Cast
 
     public static readonly IReadOnlyList<Player> Players = [Maya, Jonas, Priya, Sam, Robin];
 
-    /// <summary>The workspace before anything has happened, with a little talk in it so that there is something to point at.</summary>
+    /// <summary>The initial workspace, with some messages to act on.</summary>
     public static async Task<SlackWorkspace> AssembleAsync(TimeProvider time, CancellationToken cancellationToken)
     {
         var workspace = new SlackWorkspace(time, new SlackAppIdentity { BotName = "incidentbot" });
@@ -38,7 +38,7 @@ internal static class Cast
         workspace.AddChannel(Announcements, isPrivate: false, Maya.Id, Jonas.Id, Priya.Id);
         workspace.AddChannel(Support, isPrivate: false, Maya.Id, Priya.Id);
         workspace.AddChannel(Partners, isPrivate: false, Maya.Id, Sam.Id);
-        await SayAsync(workspace, Jonas, General, "Deployed the new checkout to everybody. So far it looks good.", cancellationToken);
+        await SayAsync(workspace, Jonas, General, "Deployed the new checkout to all customers. So far it looks good.", cancellationToken);
         await SayAsync(workspace, Priya, Support, "Three customers say that the API answers with errors. Is that known?", cancellationToken);
         await SayAsync(workspace, Sam, Partners, "Hello! Is this the right place to ask about the API?", cancellationToken);
         await SayAsync(workspace, Maya, General, "Is it just me, or has the API been answering with errors for some minutes?", cancellationToken);

@@ -5,22 +5,22 @@ using NodaTime;
 namespace IncidentBot.Playground.Scene;
 
 /// <summary>
-/// Moves time for the workspace and the bot together. A long stretch is not jumped over but played: time stops at each due moment until the bot has
-/// spoken, as it would have in that time.
+/// Moves the time of the workspace and the bot together. A long period is not skipped: the clock stops at each reminder until the bot has sent it, as
+/// it would in real time.
 /// </summary>
 internal sealed class PlaygroundClock(SteeredTime time, BotControl bot, Trouble trouble, PromiseQueries queries)
 {
-    // A bot that does not answer in this time is not waited for: the reader wants to see what happens then.
+    // A bot that does not respond in this time is not waited for, so that the user can see the effect.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
     private static readonly TimeSpan Glance = TimeSpan.FromMilliseconds(25);
 
     private readonly SemaphoreSlim gate = new(1, 1);
 
-    /// <summary>Moves on by this much.</summary>
+    /// <summary>Moves the clock ahead by this much.</summary>
     public Task PassAsync(Duration span, CancellationToken cancellationToken) => MoveAsync(_ => Task.FromResult<Instant?>(Now + span), cancellationToken);
 
-    /// <summary>Moves on to the moment when the bot next speaks by itself.</summary>
-    /// <returns>False when it has nothing planned.</returns>
+    /// <summary>Moves the clock to the bot's next reminder.</summary>
+    /// <returns>False when no reminder is planned.</returns>
     public Task<bool> PassToNextReminderAsync(CancellationToken cancellationToken) => MoveAsync(queries.NextReminderAsync, cancellationToken);
 
     private Instant Now => Instant.FromDateTimeOffset(time.GetUtcNow());
@@ -49,7 +49,7 @@ internal sealed class PlaygroundClock(SteeredTime time, BotControl bot, Trouble 
         }
     }
 
-    // Never backwards: a moment that has passed is reached already.
+    // The clock never moves back; a past moment counts as reached.
     private async Task SetAsync(Instant moment, CancellationToken cancellationToken)
     {
         var step = moment - Now;

@@ -3,24 +3,24 @@ using IncidentBot.SlackEmulator;
 
 namespace IncidentBot.Playground.Scene;
 
-/// <summary>The workspace and who may do what in it.</summary>
+/// <summary>The workspace, and the permissions of its people.</summary>
 internal sealed class Stage(SlackWorkspace workspace, ReadMarks marks)
 {
-    /// <summary>One of the people, at one of the channels they see.</summary>
-    /// <exception cref="NotAllowedException">There is nobody like that, or Slack would not show them the channel.</exception>
+    /// <summary>A person, for an action in a channel that they can see.</summary>
+    /// <exception cref="NotAllowedException">The person does not exist, or Slack would not show them the channel.</exception>
     public SlackPerson Person(string id, string? channel = null)
     {
         if (Cast.Find(id) is null)
-            throw new NotAllowedException("There is nobody of that name in this workspace.");
+            throw new NotAllowedException("There is no person with that name in this workspace.");
         var user = workspace.User(id);
         if (user.IsDeactivated)
             throw new NotAllowedException("This account has been deactivated.");
         if (channel is not null && (workspace.FindChannel(channel) is not { } place || !WorkspaceReader.Sees(user, place)))
-            throw new NotAllowedException("That channel is not there for you.");
+            throw new NotAllowedException("You cannot see that channel.");
         return workspace.Person(id);
     }
 
-    /// <summary>Everything in the channel counts as read by them.</summary>
+    /// <summary>Marks all messages in the channel as read by this person.</summary>
     public void MarkRead(string person, string channel)
     {
         Person(person, channel);
@@ -28,7 +28,7 @@ internal sealed class Stage(SlackWorkspace workspace, ReadMarks marks)
             marks.Set(person, workspace.Channel(channel).Id, last.Ts);
     }
 
-    /// <summary>Nobody has anything unread.</summary>
+    /// <summary>Marks all messages as read by all people.</summary>
     public void MarkAllRead()
     {
         foreach (var player in Cast.Players)
@@ -37,5 +37,5 @@ internal sealed class Stage(SlackWorkspace workspace, ReadMarks marks)
     }
 }
 
-/// <summary>Slack's client would not let this person do that; the message is for them.</summary>
+/// <summary>Slack's client would not allow this action; the message is for the user.</summary>
 internal sealed class NotAllowedException(string message) : Exception(message);

@@ -10,7 +10,7 @@ internal enum SlackTrouble
     Limited,
 }
 
-/// <summary>How Slack's Web API fares. People go on typing in any case: what is in trouble is the way from the bot to Slack.</summary>
+/// <summary>The emulated state of Slack's Web API. People can type in any state; only the calls from the bot to Slack fail.</summary>
 internal sealed class Trouble(SlackFaults faults)
 {
     // Long enough to notice, short enough for a form to open within Slack's three seconds.

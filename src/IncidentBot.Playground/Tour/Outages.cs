@@ -3,7 +3,7 @@ using IncidentBot.Playground.Scene;
 
 namespace IncidentBot.Playground.Tour;
 
-/// <summary>Remembers when the bot was dead or Slack out of its reach, on the bot's clock, in Unix milliseconds.</summary>
+/// <summary>Records the periods in which the bot was dead or Slack was down, in Unix milliseconds of the bot's clock.</summary>
 internal sealed class Outages
 {
     private readonly Lock gate = new();
@@ -20,7 +20,7 @@ internal sealed class Outages
         trouble.Changed += Note;
     }
 
-    /// <summary>Those that have ended.</summary>
+    /// <summary>The periods that have ended.</summary>
     public IReadOnlyList<(long From, long To)> Over
     {
         get

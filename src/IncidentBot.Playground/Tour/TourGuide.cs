@@ -5,14 +5,14 @@ using IncidentBot.Playground.Watching;
 namespace IncidentBot.Playground.Tour;
 
 /// <summary>
-/// Six short steps through the product. Each is done when the bot's own ledger says so, whichever way the reader took; a later step done
+/// Six short steps through the product. A step is done when the bot's database shows it, however the user achieved it. A later step that was done
 /// early stays done.
 /// </summary>
 internal sealed class TourGuide(Outages outages)
 {
     private volatile bool storyRead;
 
-    /// <summary>Somebody asked for the story of an incident.</summary>
+    /// <summary>Records that the user asked for an incident's timeline.</summary>
     public void NoteCommand(string text) => storyRead |= text.TrimStart().StartsWith("timeline", StringComparison.OrdinalIgnoreCase);
 
     public TourView Guide(Ledger ledger)
@@ -21,34 +21,53 @@ internal sealed class TourGuide(Outages outages)
         [
             new("Declare",
                 $"You are *{Cast.Maya.RealName}*, and the API answers with errors. Tell the bot, in any channel.",
-                ["`/incident declare critical: API answers with errors`", "Or `/incident` alone, for a form. A room opens, you are in it, and *#incidents* says so."],
+                [
+                    "`/incident declare critical: API answers with errors`",
+                    "Or `/incident` alone, for a form. The bot opens a room, invites you, and announces it in *#incidents*.",
+                ],
                 ledger.Incidents.Count > 0),
             new("Take the roles",
                 "An incident has a *lead*, who decides, and a *messenger*, who writes to customers. In the new room:",
-                [$"Become *{Cast.Jonas.RealName}* (top right), join the room: `/incident lead me`", $"Become *{Cast.Priya.RealName}*, join the room: `/incident messenger me`"],
+                [
+                    $"Become *{Cast.Jonas.RealName}* (top right), join the room: `/incident lead me`",
+                    $"Become *{Cast.Priya.RealName}*, join the room: `/incident messenger me`",
+                ],
                 ledger.Incidents.Any(incident => incident.Lead is not null && incident.Messenger is not null)),
             new("Tell customers",
-                $"As *{Cast.Priya.RealName}*, write the first public update. The form has a text ready; you see what customers will read before it is out.",
-                ["`/incident statuspage`", "Fill the blanks, look at the preview, publish. For 5 s you can undo it (30 s in real life); then open the *Status page* tab."],
+                $"As *{Cast.Priya.RealName}*, write the first public update. The form has a draft; you see what customers will read before it is published.",
+                [
+                    "`/incident statuspage`",
+                    "Fill the blanks, look at the preview, publish. For 5 s you can undo it (30 s in real life); then open the *Status page* tab.",
+                ],
                 ledger.Incidents.Any(incident => incident.PublicUpdates > 0)),
             new("Forget an update",
-                "You promised customers the next update. Do nothing about it, and let time pass.",
-                ["Press *To the next reminder* until the room says that the update is overdue.", "Watch it get louder: a private heads-up, a word in the room, a second word, a page."],
+                "You promised customers the next update. Do nothing, and let time pass.",
+                [
+                    "Press *To the next reminder* until the room says that the update is overdue.",
+                    "Watch the escalation: a private heads-up, a reminder in the room, a second one, a page.",
+                ],
                 ledger.Reminders.Any(reminder => reminder is { State: "spoken", Kind: "Due" or "SecondWord" or "Page" })),
             new("Kill the bot",
-                "A reminder is never lost and never said twice. See for yourself:",
-                ["Press *Kill the bot*: its process gets SIGKILL. Then *+5 min*, or *To the next reminder*: silence.", "Press *Start it again*: what fell due meanwhile is said once, and says how late it is. (Or switch Slack *down*, and up again.)"],
+                "A reminder is never lost and never sent twice. See for yourself:",
+                [
+                    "Press *Kill the bot*: its process gets SIGKILL. Then *+5 min*, or *To the next reminder*: silence.",
+                    "Press *Start it again*: what fell due meanwhile is sent once, and says how late it is. (Or switch Slack *down*, and up again.)",
+                ],
                 Survived(ledger)),
             new("Resolve, and read the story",
                 "Give the all-clear, tell customers, and read what happened.",
-                ["`/incident resolve confirm rolled back the last deployment`", "`/incident statuspage` for the last word to customers", "`/incident timeline` for the story"],
+                [
+                    "`/incident resolve confirm rolled back the last deployment`",
+                    "`/incident statuspage` for the last public update",
+                    "`/incident timeline` for the story",
+                ],
                 storyRead && ledger.Incidents.Any(incident => incident.Phase == Phase.Resolved.Word() || incident.Phase == Phase.Closed.Word())),
         ];
         var current = steps.TakeWhile(step => step.Done).Count() is var done && done < steps.Count ? done : steps.Count - 1;
         return new TourView(steps.All(step => step.Done), current, steps);
     }
 
-    // Something was owed while the bot was dead or Slack away, and came afterwards.
+    // A message was due during the outage and was sent afterwards.
     private bool Survived(Ledger ledger) => outages.Over.Any(outage =>
         ledger.Reminders.Any(reminder => reminder.State == "spoken" && Within(reminder.DueAt, outage) && reminder.DecidedAt >= outage.To)
         || ledger.Outbox.Any(row => row.State == "sent" && Within(row.CreatedAt, outage) && row.DoneAt >= outage.To));

@@ -4,7 +4,7 @@ using IncidentBot.SlackEdge.Messages;
 
 namespace IncidentBot.Playground.Watching;
 
-/// <summary>What Slack's client offers of the app, as its manifest says: commands (with the bot's own list of words behind them) and shortcuts.</summary>
+/// <summary>The app's part of Slack's client according to its manifest: commands (with the bot's own subcommands) and shortcuts.</summary>
 internal static class AppSurface
 {
     public const string AppName = "IncidentBot";

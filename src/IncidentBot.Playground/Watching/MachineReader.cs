@@ -8,7 +8,7 @@ using IncidentBot.SlackEmulator;
 
 namespace IncidentBot.Playground.Watching;
 
-/// <summary>Puts together what the page shows of the machine: the process, Slack, the database, and where the tour stands.</summary>
+/// <summary>Collects the page's data about the machine: the process, Slack, the database, and the state of the tour.</summary>
 internal sealed class MachineReader(
     SlackWorkspace workspace, BotControl bot, Trouble trouble, SteeredTime time, PromiseQueries queries, TourGuide tour)
 {
@@ -54,7 +54,12 @@ internal sealed class MachineReader(
     }
 
     private static ReminderView ReminderOf(ReminderRecord reminder) => new(
-        Name(reminder.IncidentId), IntentWords.Kind(KindOf(reminder)), IntentWords.Clock(TrackOf(reminder)), reminder.DueAt, reminder.State, reminder.DecidedAt);
+        Name(reminder.IncidentId),
+        IntentWords.Kind(KindOf(reminder)),
+        IntentWords.Clock(TrackOf(reminder)),
+        reminder.DueAt,
+        reminder.State,
+        reminder.DecidedAt);
 
     private static NextView? NextOf(Ledger ledger) => ledger.Reminders.FirstOrDefault(reminder => reminder.State == "armed") is { } next
         ? new NextView($"{Name(next.IncidentId)}: {IntentWords.Kind(KindOf(next))}{For(TrackOf(next))}", next.DueAt)

@@ -3,8 +3,10 @@ using IncidentBot.Playground.Scene;
 
 namespace IncidentBot.Playground.Watching;
 
-/// <summary>The machine behind the bot: its process, Slack's state, and what the database says is owed. Instants are Unix milliseconds.</summary>
-/// <param name="Ahead">How far the bot's clock is ahead of the real one, in milliseconds.</param>
+/// <summary>
+/// The state of the machine: the bot's process, Slack, and the outbox and reminders in the database. Instants are Unix milliseconds.
+/// </summary>
+/// <param name="Ahead">The lead of the bot's clock over real time, in milliseconds.</param>
 internal sealed record MachineView(
     long Ahead,
     BotView Bot,
@@ -17,13 +19,13 @@ internal sealed record MachineView(
 
 internal sealed record BotView(BotState State, int Lives, int? Pid);
 
-/// <summary>The promise in figures, counted from the bot's database and from what stands in the workspace.</summary>
-/// <param name="Owed">Calls to Slack written down so far.</param>
-/// <param name="Delivered">Those that Slack has taken, and those that had become pointless before.</param>
-/// <param name="Waiting">Those still to come.</param>
-/// <param name="Dead">Those Slack refused for good.</param>
-/// <param name="Lost">Posts said to be delivered that nobody can find in the workspace.</param>
-/// <param name="Doubled">Posts that stand there more than once.</param>
+/// <summary>The promise in numbers, counted from the bot's database and from the messages in the workspace.</summary>
+/// <param name="Owed">All outbox rows for Slack.</param>
+/// <param name="Delivered">Rows that Slack has accepted, and rows that had become unnecessary before.</param>
+/// <param name="Waiting">Rows not yet sent.</param>
+/// <param name="Dead">Rows that Slack refused permanently.</param>
+/// <param name="Lost">Posts marked as delivered that do not exist in the workspace.</param>
+/// <param name="Doubled">Posts that exist more than once.</param>
 internal sealed record ProofView(int Owed, int Delivered, int Waiting, int Dead, int Lost, int Doubled);
 
 internal sealed record OutboxView(
@@ -32,7 +34,7 @@ internal sealed record OutboxView(
 /// <param name="Clock"><c>customers</c>, <c>room</c> or <c>watch</c>.</param>
 internal sealed record ReminderView(string Incident, string What, string Clock, long DueAt, string State, long? DecidedAt);
 
-/// <summary>What the bot will say next by itself.</summary>
+/// <summary>The bot's next reminder.</summary>
 internal sealed record NextView(string Text, long At);
 
 internal sealed record TourView(bool Done, int Current, IReadOnlyList<TourStepView> Steps);

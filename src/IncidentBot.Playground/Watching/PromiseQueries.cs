@@ -54,15 +54,14 @@ internal sealed record IncidentRecord
     public string? Room { get; init; }
 }
 
-/// <summary>What the bot has written down, read at one moment.</summary>
+/// <summary>A snapshot of the bot's database.</summary>
 internal sealed record Ledger(IReadOnlyList<OutboxRecord> Outbox, IReadOnlyList<ReminderRecord> Reminders, IReadOnlyList<IncidentRecord> Incidents)
 {
     public static readonly Ledger Empty = new([], [], []);
 }
 
 /// <summary>
-/// Reads the bot's database beside the running process, or beside a dead one: the file is the truth in either case. A play is short, so all
-/// rows are read.
+/// Reads the bot's database while the bot runs or is dead; the file is the truth in both cases. A session is short, so all rows are read.
 /// </summary>
 internal sealed class PromiseQueries : IDisposable
 {
@@ -71,11 +70,11 @@ internal sealed class PromiseQueries : IDisposable
 
     public PromiseQueries(PlaygroundFolder folder) => (database, readers) = (folder.Database, new SqliteReaders(folder.Database));
 
-    /// <summary>Nothing before the bot has made its database.</summary>
+    /// <summary>Empty before the bot has created its database.</summary>
     public Task<Ledger> ReadAsync(CancellationToken cancellationToken) =>
         File.Exists(database) ? readers.ReadAsync(ReadAsync, cancellationToken) : Task.FromResult(Ledger.Empty);
 
-    /// <summary>When the bot will next speak by itself; null when nothing is planned.</summary>
+    /// <summary>The time of the next reminder; null when none is planned.</summary>
     public Task<Instant?> NextReminderAsync(CancellationToken cancellationToken) => readers.ReadAsync(
         session => session.SingleAsync<Instant?>(
             """
@@ -85,7 +84,7 @@ internal sealed class PromiseQueries : IDisposable
             """),
         cancellationToken);
 
-    /// <summary>Whether something is due at this moment that is not done: a reminder to speak, or a call to make.</summary>
+    /// <summary>Whether a reminder or call is due now and not done.</summary>
     public async Task<bool> IsBehindAsync(Instant now, CancellationToken cancellationToken) => await readers.ReadAsync(
         session => session.SingleAsync<int>(
             """

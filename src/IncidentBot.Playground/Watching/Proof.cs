@@ -6,8 +6,8 @@ using NodaTime;
 namespace IncidentBot.Playground.Watching;
 
 /// <summary>
-/// Holds what the bot wrote down against what stands in the workspace. Every post of the bot carries the mark of its row: a mark twice in one
-/// channel is a doubled message, a delivered reminder whose mark is nowhere a lost one.
+/// Compares the bot's database with the workspace. Every post of the bot has the mark of its row. A mark that occurs twice in one channel is a
+/// duplicate; a delivered reminder without a post is lost.
 /// </summary>
 internal static class Proof
 {
@@ -37,7 +37,7 @@ internal static class Proof
             Doubled: marks.Values.Count(times => times > 1));
     }
 
-    // What is said to one person privately leaves no trace in Slack.
+    // A private message leaves no trace in Slack.
     private static bool IsSpokenReminder(OutboxRecord row) =>
         row.State == "sent" && SlackIntentJson.Read(row.Payload) is SlackIntent.Nudge nudge && !NudgeMessages.IsPrivate(nudge.Kind);
 

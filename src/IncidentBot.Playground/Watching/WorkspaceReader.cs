@@ -6,11 +6,11 @@ using IncidentBot.SlackEmulator;
 
 namespace IncidentBot.Playground.Watching;
 
-/// <summary>Looks at the workspace with one person's eyes.</summary>
+/// <summary>Reads the workspace as one person sees it.</summary>
 internal sealed class WorkspaceReader(SlackWorkspace workspace, ReadMarks marks, SteeredTime time)
 {
-    /// <param name="personId">Whose eyes.</param>
-    /// <param name="channelId">The channel they look at; it stays closed when they cannot see it.</param>
+    /// <param name="personId">The person.</param>
+    /// <param name="channelId">The open channel; ignored when the person cannot see it.</param>
     public WorkspaceView Read(string personId, string? channelId)
     {
         var me = workspace.User(personId);
@@ -28,7 +28,9 @@ internal sealed class WorkspaceReader(SlackWorkspace workspace, ReadMarks marks,
             AppSurface.Shortcuts);
     }
 
-    /// <summary>Whether Slack shows this channel to them: guests see those they are in, private ones show to their members alone.</summary>
+    /// <summary>
+    /// Whether Slack shows this channel to the user. Guests see their own channels only, and private channels are visible to their members only.
+    /// </summary>
     public static bool Sees(SlackUser user, SlackChannel channel) =>
         !user.IsDeactivated
         && (channel.DirectWith is { } owner
@@ -38,7 +40,7 @@ internal sealed class WorkspaceReader(SlackWorkspace workspace, ReadMarks marks,
     private PersonView PersonOf(SlackUser user)
     {
         var player = Cast.Find(user.Id);
-        // Slack shows an app's messages under the app's name, not under that of its user.
+        // Slack shows an app's messages under the app's name, not under the name of its bot user.
         var name = user.Id == workspace.App.BotUserId ? AppSurface.AppName : player?.RealName ?? user.RealName;
         return new PersonView(user.Id, user.Name, name, KindOf(user), player?.Role ?? "");
     }
@@ -75,7 +77,7 @@ internal sealed class WorkspaceReader(SlackWorkspace workspace, ReadMarks marks,
             [.. channel.Bookmarks.Select(bookmark => new BookmarkView(bookmark.Title, bookmark.Link, bookmark.Emoji))]);
     }
 
-    // What others said on the channel's own page; Slack's own lines make nothing bold.
+    // Messages of others in the channel's main view; Slack's own lines do not count as unread.
     private static bool IsNews(SlackMessage message, SlackUser me) =>
         message.Subtype is null && message.User != me.Id && (!message.IsReply || message.IsBroadcast);
 
@@ -110,7 +112,7 @@ internal sealed class WorkspaceReader(SlackWorkspace workspace, ReadMarks marks,
         message.IsBroadcast,
         message.Subtype,
         message.OnlyFor is not null,
-        // Slack marks an edit only where the message is text alone.
+        // Slack marks an edit only in messages without blocks.
         !message.Edits.IsEmpty && message.Blocks is null,
         [.. message.Reactions.Select(reaction => new ReactionView(reaction.Name, reaction.Users))],
         pinned,

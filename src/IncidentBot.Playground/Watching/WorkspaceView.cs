@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 
 namespace IncidentBot.Playground.Watching;
 
-/// <summary>The workspace as one person sees it: what the page draws. Instants are Unix milliseconds; blocks and states are Slack's own JSON.</summary>
+/// <summary>The workspace as one person sees it, for the page. Instants are Unix milliseconds; blocks and states are Slack's own JSON.</summary>
 internal sealed record WorkspaceView(
     long Ahead,
     PersonView Me,
@@ -16,7 +16,7 @@ internal sealed record WorkspaceView(
     IReadOnlyList<CommandView> Commands,
     IReadOnlyList<ShortcutView> Shortcuts);
 
-/// <param name="Role">One line; empty for those the reader cannot be.</param>
+/// <param name="Role">One line; empty for people whom the user cannot act as.</param>
 internal sealed record PersonView(string Id, string Name, string RealName, PersonKind Kind, string Role);
 
 internal enum PersonKind

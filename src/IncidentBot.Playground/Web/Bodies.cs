@@ -11,7 +11,7 @@ internal sealed record ReactBody(string Channel, string Ts, string Emoji, bool A
 internal sealed record PinBody(string Channel, string Ts, bool Add);
 
 /// <param name="Surface"><c>message</c>, <c>modal</c> or <c>home</c>.</param>
-/// <param name="Choice">An option's value, a user's id, a date…; several one a line; null for a button.</param>
+/// <param name="Choice">An option's value, a user's ID, a date and so on; one per line for several; null for a button.</param>
 internal sealed record ClickBody(string Surface, string? Channel, string? Ts, string? BlockId, string ActionId, string? Choice);
 
 internal sealed record FieldValue(string Field, string Value);
@@ -31,7 +31,7 @@ internal sealed record ShortcutBody(string CallbackId, string? Channel, string? 
 
 internal sealed record ChannelBody(string Channel);
 
-/// <summary>Either by minutes, or <c>"next"</c>: to the next reminder.</summary>
+/// <summary>Either a number of minutes, or <c>"next"</c> for the next reminder.</summary>
 internal sealed record ClockBody(int? Minutes, string? To);
 
 internal sealed record TroubleBody(Scene.SlackTrouble Trouble);
@@ -41,12 +41,12 @@ internal sealed record BotBody(string Do);
 
 internal sealed record Done;
 
-/// <param name="Why">What Slack's client would show as the reason; null when the bot answered.</param>
+/// <param name="Why">The reason that Slack's client would show; null when the bot responded.</param>
 internal sealed record Failure([property: System.Text.Json.Serialization.JsonPropertyName("failure")] string? Why);
 
 internal sealed record Submitted(SubmitOutcome Outcome, IReadOnlyDictionary<string, string> Errors, string? Failure);
 
 internal sealed record Offered(IReadOnlyList<string> Options);
 
-/// <summary>What cannot be done, in a sentence for the person who tried.</summary>
+/// <summary>A refused action, as a sentence for the user.</summary>
 internal sealed record Problem([property: System.Text.Json.Serialization.JsonPropertyName("problem")] string Sentence);

@@ -5,7 +5,7 @@ using NodaTime;
 
 namespace IncidentBot.Playground.Web;
 
-/// <summary>Time and trouble.</summary>
+/// <summary>The endpoints for the clock, Slack's state and the bot process.</summary>
 internal static class ControlEndpoints
 {
     private const int MostMinutes = 24 * 60;
@@ -50,7 +50,7 @@ internal static class ControlEndpoints
             case "start":
                 return await StartAsync(bot, cancellationToken);
             default:
-                return TypedResults.BadRequest(new Problem("The bot can be told to kill or start."));
+                return TypedResults.BadRequest(new Problem("The bot accepts kill or start."));
         }
     }
 

@@ -4,8 +4,8 @@ using IncidentBot.SlackEmulator;
 namespace IncidentBot.Playground.Web;
 
 /// <summary>
-/// What Slack's client would not let a person do, they are told in a sentence. The emulator's own complaints are written for failed tests:
-/// their first line is the sentence.
+/// Returns actions that Slack's client would not allow as a sentence for the user. The emulator's exceptions are written for failed tests; their
+/// first line is the sentence.
 /// </summary>
 internal sealed class KindRefusals : IEndpointFilter
 {

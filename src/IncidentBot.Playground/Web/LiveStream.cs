@@ -6,18 +6,19 @@ using IncidentBot.Playground.Bot;
 using IncidentBot.Playground.Scene;
 using IncidentBot.Playground.Watching;
 using IncidentBot.SlackEmulator;
+using Microsoft.AspNetCore.Http.Json;
 using Microsoft.Extensions.Options;
 
 namespace IncidentBot.Playground.Web;
 
 /// <summary>
-/// Sends a page what it shows whenever that has changed: the workspace at once, the machine (which is read from a file) at each change and
-/// several times a second.
+/// Sends the page its data after each change. The workspace is sent at once. The machine's data comes from a file, so it is also read several times a
+/// second.
 /// </summary>
 internal sealed class LiveStream(
-    SlackWorkspace workspace, BotControl bot, Trouble trouble, WorkspaceReader people, MachineReader machine, IOptions<Microsoft.AspNetCore.Http.Json.JsonOptions> json)
+    SlackWorkspace workspace, BotControl bot, Trouble trouble, WorkspaceReader people, MachineReader machine, IOptions<JsonOptions> json)
 {
-    // A command makes a dozen changes within a moment; the reader needs the last.
+    // A command causes a dozen changes in a short time; the page needs only the last.
     private static readonly TimeSpan Gathering = TimeSpan.FromMilliseconds(40);
     private static readonly TimeSpan Heartbeat = TimeSpan.FromMilliseconds(400);
 
@@ -38,7 +39,7 @@ internal sealed class LiveStream(
         }
     }
 
-    /// <summary>One listener's bell: rung by any change since it last looked.</summary>
+    /// <summary>The change signal of one page: set by any change since the last check.</summary>
     private sealed class Changes : IDisposable
     {
         private readonly Channel<bool> bell = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
@@ -54,7 +55,7 @@ internal sealed class LiveStream(
             trouble.Changed += Ring;
         }
 
-        /// <summary>Waits for the bell, at most this long.</summary>
+        /// <summary>Waits for a change, at most this long.</summary>
         public async Task NextAsync(TimeSpan limit, CancellationToken cancellationToken)
         {
             using var timeout = new CancellationTokenSource(limit, TimeProvider.System);
@@ -65,7 +66,7 @@ internal sealed class LiveStream(
             }
             catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
             {
-                // The heartbeat: look anyway.
+                // The heartbeat: check in any case.
             }
         }
 

@@ -3,13 +3,14 @@ using Microsoft.Net.Http.Headers;
 namespace IncidentBot.Playground.Web;
 
 /// <summary>
-/// The page belongs to the person at this machine. The socket listens on the loopback interface alone; here other sites in the same browser
-/// are kept out: no foreign host name may lead here (DNS rebinding), and no foreign page may post.
+/// Limits access to the user of this machine. The socket listens on the loopback interface only. This class keeps out other sites in the same
+/// browser: it refuses foreign host names (DNS rebinding) and posts from foreign pages.
 /// </summary>
 internal sealed class LocalOnly(RequestDelegate next)
 {
     private const string Policy =
-        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; frame-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; frame-src 'self'; base-uri "
+            + "'none'; form-action 'none'; frame-ancestors 'none'";
 
     public Task InvokeAsync(HttpContext context)
     {

@@ -7,7 +7,7 @@ using Microsoft.Net.Http.Headers;
 
 namespace IncidentBot.Playground.Web;
 
-/// <summary>The page's files, carried in the program, and the stream that keeps the page up to date.</summary>
+/// <summary>Serves the page's embedded files and the stream that keeps the page up to date.</summary>
 internal static class PageEndpoints
 {
     private const string Prefix = "Page/";
@@ -32,11 +32,14 @@ internal static class PageEndpoints
     }
 
     private static IResult File(string path) => Files.TryGetValue(path, out var content)
-        ? TypedResults.File(content, Types[Path.GetExtension(path)], entityTag: new EntityTagHeaderValue($"\"{Convert.ToHexStringLower(SHA256.HashData(content).AsSpan(0, 8))}\""))
+        ? TypedResults.File(
+            content,
+            Types[Path.GetExtension(path)],
+            entityTag: new EntityTagHeaderValue($"\"{Convert.ToHexStringLower(SHA256.HashData(content).AsSpan(0, 8))}\""))
         : TypedResults.NotFound();
 
     private static IResult Live(string @as, string? channel, LiveStream live, CancellationToken cancellationToken) => Cast.Find(@as) is null
-        ? TypedResults.BadRequest(new Problem("There is nobody of that name in this workspace."))
+        ? TypedResults.BadRequest(new Problem("There is no person with that name in this workspace."))
         : TypedResults.ServerSentEvents(live.FollowAsync(@as, channel, cancellationToken));
 
     private static byte[] Read(string name)

@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace IncidentBot.Playground.Web;
 
-/// <summary>What a person does with Slack's client, one endpoint a gesture.</summary>
+/// <summary>The actions of a person in Slack's client, one endpoint each.</summary>
 internal static class PersonEndpoints
 {
     public static void MapPeople(this IEndpointRouteBuilder routes)
@@ -45,28 +45,28 @@ internal static class PersonEndpoints
 
     private static async Task<Ok<Done>> ReactAsync(string person, ReactBody body, Stage stage, CancellationToken cancellationToken)
     {
-        var somebody = stage.Person(person, body.Channel);
+        var actor = stage.Person(person, body.Channel);
         await (body.Add
-            ? somebody.ReactAsync(body.Channel, body.Ts, body.Emoji, cancellationToken)
-            : somebody.UnreactAsync(body.Channel, body.Ts, body.Emoji, cancellationToken));
+            ? actor.ReactAsync(body.Channel, body.Ts, body.Emoji, cancellationToken)
+            : actor.UnreactAsync(body.Channel, body.Ts, body.Emoji, cancellationToken));
         return TypedResults.Ok(new Done());
     }
 
     private static async Task<Ok<Done>> PinAsync(string person, PinBody body, Stage stage, CancellationToken cancellationToken)
     {
-        var somebody = stage.Person(person, body.Channel);
-        await (body.Add ? somebody.PinAsync(body.Channel, body.Ts, cancellationToken) : somebody.UnpinAsync(body.Channel, body.Ts, cancellationToken));
+        var actor = stage.Person(person, body.Channel);
+        await (body.Add ? actor.PinAsync(body.Channel, body.Ts, cancellationToken) : actor.UnpinAsync(body.Channel, body.Ts, cancellationToken));
         return TypedResults.Ok(new Done());
     }
 
     private static async Task<Ok<Failure>> ClickAsync(string person, ClickBody body, Stage stage, CancellationToken cancellationToken)
     {
-        var somebody = stage.Person(person, body.Channel);
+        var actor = stage.Person(person, body.Channel);
         var answer = body.Surface switch
         {
-            "modal" => await somebody.ClickInModalAsync(body.ActionId, body.Choice, body.BlockId, cancellationToken),
-            "home" => await somebody.ClickAtHomeAsync(body.ActionId, body.Choice, body.BlockId, cancellationToken),
-            _ => await somebody.ClickAsync(body.Channel ?? "", body.Ts ?? "", body.ActionId, body.Choice, body.BlockId, cancellationToken),
+            "modal" => await actor.ClickInModalAsync(body.ActionId, body.Choice, body.BlockId, cancellationToken),
+            "home" => await actor.ClickAtHomeAsync(body.ActionId, body.Choice, body.BlockId, cancellationToken),
+            _ => await actor.ClickAsync(body.Channel ?? "", body.Ts ?? "", body.ActionId, body.Choice, body.BlockId, cancellationToken),
         };
         return TypedResults.Ok(new Failure(answer.Failure));
     }
@@ -100,10 +100,10 @@ internal static class PersonEndpoints
 
     private static async Task<Ok<Failure>> ShortcutAsync(string person, ShortcutBody body, Stage stage, CancellationToken cancellationToken)
     {
-        var somebody = stage.Person(person, body.Channel);
+        var actor = stage.Person(person, body.Channel);
         var answer = body is { Channel: { } channel, Ts: { } ts }
-            ? await somebody.MessageShortcutAsync(body.CallbackId, channel, ts, cancellationToken)
-            : await somebody.GlobalShortcutAsync(body.CallbackId, cancellationToken);
+            ? await actor.MessageShortcutAsync(body.CallbackId, channel, ts, cancellationToken)
+            : await actor.GlobalShortcutAsync(body.CallbackId, cancellationToken);
         return TypedResults.Ok(new Failure(answer.Failure));
     }
 

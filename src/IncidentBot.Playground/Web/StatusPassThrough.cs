@@ -5,8 +5,11 @@ namespace IncidentBot.Playground.Web;
 
 internal static class StatusEndpoints
 {
-    // Where the bot serves its page, the page's own files, and the page for machines.
-    private static readonly string[] Public = ["/status", "/status.css", "/status.js", "/status.svg", "/status.md", "/status/{**path}", "/history.atom", "/history.rss", "/api/v2/{**path}"];
+    // The bot's status page with its files, feeds and API.
+    private static readonly string[] Public =
+    [
+        "/status", "/status.css", "/status.js", "/status.svg", "/status.md", "/status/{**path}", "/history.atom", "/history.rss", "/api/v2/{**path}",
+    ];
 
     public static void MapStatusPage(this IEndpointRouteBuilder routes)
     {
@@ -17,14 +20,18 @@ internal static class StatusEndpoints
 }
 
 /// <summary>
-/// Shows the bot's public pages under the playground's own address, so that they stay where they are when the bot gets another port, and may be framed
-/// beside the workspace. Reads only.
+/// Serves the bot's public pages under the playground's own address. The address stays the same when the bot gets another port, and the pages may be
+/// framed beside the workspace. Read-only.
 /// </summary>
 internal sealed class StatusPassThrough(BotControl bot) : IDisposable
 {
-    private const string Framed = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'self'";
+    private const string Framed =
+        "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'self'";
 
-    private static readonly string[] Passed = [HeaderNames.ETag, HeaderNames.ContentType, HeaderNames.CacheControl, HeaderNames.LastModified, HeaderNames.Location];
+    private static readonly string[] Passed =
+    [
+        HeaderNames.ETag, HeaderNames.ContentType, HeaderNames.CacheControl, HeaderNames.LastModified, HeaderNames.Location,
+    ];
 
     private readonly HttpClient http = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseProxy = false, UseCookies = false });
 
@@ -53,7 +60,7 @@ internal sealed class StatusPassThrough(BotControl bot) : IDisposable
         }
         catch (HttpRequestException) when (!response.HasStarted)
         {
-            // It died while we asked.
+            // The bot died during the request.
             await SayDownAsync(response, context.RequestAborted);
         }
     }
@@ -68,8 +75,11 @@ internal sealed class StatusPassThrough(BotControl bot) : IDisposable
             """
             <!doctype html>
             <html lang="en">
-            <head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><meta name="color-scheme" content="light dark"><title>No answer</title><link rel="stylesheet" href="/page/no-answer.css"></head>
-            <body><h1>No answer</h1><p>The bot is dead, so its status page is too. Start the bot again and this page comes back.</p></body>
+            <head>
+              <meta charset="utf-8"><meta name="viewport" content="width=device-width"><meta name="color-scheme" content="light dark">
+              <title>No answer</title><link rel="stylesheet" href="/page/no-answer.css">
+            </head>
+            <body><h1>No answer</h1><p>The bot is dead and serves no status page. Start the bot again, and this page returns.</p></body>
             </html>
             """,
             cancellationToken);

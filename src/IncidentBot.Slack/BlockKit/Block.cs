@@ -2,17 +2,19 @@ using System.Text.Json;
 
 namespace IncidentBot.Slack.BlockKit;
 
-/// <summary>A horizontal piece of a message or view.</summary>
+/// <summary>A block of a message or view.</summary>
 public abstract record Block
 {
     private protected Block(string? blockId) => BlockId = Limit.Optional(blockId, 255, "A block_id");
 
-    /// <summary>Names the block, unique in its message or view. A new one makes an updated view forget what was entered. Null lets Slack make one up.</summary>
+    /// <summary>
+    /// The block's name, unique in its message or view. A view update with a new ID discards the values entered so far. Null lets Slack generate one.
+    /// </summary>
     public string? BlockId { get; }
 
     private protected abstract string Type { get; }
 
-    /// <summary>All characters the block shows, for the bound over a whole message.</summary>
+    /// <summary>The number of characters that the block shows, for the limit of a whole message.</summary>
     internal virtual int TextLength => 0;
 
     private protected virtual void WriteMembers(Utf8JsonWriter writer)
@@ -29,7 +31,7 @@ public abstract record Block
     }
 }
 
-/// <summary>A line across.</summary>
+/// <summary>A horizontal line.</summary>
 public sealed record DividerBlock(string? BlockId = null) : Block(BlockId)
 {
     private protected override string Type => "divider";

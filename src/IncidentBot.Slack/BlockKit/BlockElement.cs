@@ -2,25 +2,25 @@ using System.Text.Json;
 
 namespace IncidentBot.Slack.BlockKit;
 
-/// <summary>An interactive element. Where it may stand is told by the interfaces it implements.</summary>
+/// <summary>An interactive element. Its interfaces determine the blocks that may contain it.</summary>
 public interface IBlockElement
 {
-    /// <summary>What we named it; comes back when it is used. At most 255 characters, unique in its block.</summary>
+    /// <summary>The action ID, which is returned with each use. At most 255 characters, unique in its block.</summary>
     string ActionId { get; }
 
     internal void Write(Utf8JsonWriter writer);
 }
 
-/// <summary>May stand beside the text of a <see cref="SectionBlock"/>.</summary>
+/// <summary>An element that may be the accessory of a <see cref="SectionBlock"/>.</summary>
 public interface ISectionAccessory : IBlockElement;
 
-/// <summary>May stand in an <see cref="ActionsBlock"/>.</summary>
+/// <summary>An element of an <see cref="ActionsBlock"/>.</summary>
 public interface IActionElement : IBlockElement;
 
-/// <summary>May stand in an <see cref="InputBlock"/>.</summary>
+/// <summary>An element of an <see cref="InputBlock"/>.</summary>
 public interface IInputElement : IBlockElement;
 
-/// <summary>What all interactive elements have in common.</summary>
+/// <summary>The common part of all interactive elements.</summary>
 public abstract record BlockElement : IBlockElement
 {
     private protected BlockElement(string actionId, ConfirmationDialog? confirm = null)
@@ -32,10 +32,10 @@ public abstract record BlockElement : IBlockElement
     /// <inheritdoc/>
     public string ActionId { get; }
 
-    /// <summary>Asked before the element acts; null for at once.</summary>
+    /// <summary>A confirmation before the action; null for none.</summary>
     public ConfirmationDialog? Confirm { get; }
 
-    /// <summary>Slack's name of the element.</summary>
+    /// <summary>Slack's type of the element.</summary>
     private protected abstract string Type { get; }
 
     private protected abstract void WriteMembers(Utf8JsonWriter writer);

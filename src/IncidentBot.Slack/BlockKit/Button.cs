@@ -5,13 +5,13 @@ namespace IncidentBot.Slack.BlockKit;
 /// <summary>A button's colour.</summary>
 public enum ButtonStyle
 {
-    /// <summary>Plain.</summary>
+    /// <summary>The default colour.</summary>
     Default,
 
-    /// <summary>Green: at most one of a group.</summary>
+    /// <summary>Green: at most one in a group.</summary>
     Primary,
 
-    /// <summary>Red: for what cannot be undone.</summary>
+    /// <summary>Red: for an action that cannot be undone.</summary>
     Danger,
 }
 
@@ -28,15 +28,15 @@ internal static class ButtonStyleWire
     }
 }
 
-/// <summary>A button. One with an address still sends an interaction, which must be answered.</summary>
+/// <summary>A button. One with a URL sends an interaction too, which must be answered.</summary>
 public sealed record Button : BlockElement, ISectionAccessory, IActionElement
 {
     /// <param name="text">At most 75 characters, of which about 30 are shown.</param>
-    /// <param name="actionId">What comes back when it is pressed.</param>
-    /// <param name="value">Comes back too, at most 2000 characters.</param>
+    /// <param name="actionId">The action ID in the interaction that a click sends.</param>
+    /// <param name="value">The value in the interaction, at most 2000 characters.</param>
     /// <param name="style">The colour.</param>
-    /// <param name="url">An address to open, at most 3000 characters.</param>
-    /// <param name="confirm">Asked before.</param>
+    /// <param name="url">The URL to open, at most 3000 characters.</param>
+    /// <param name="confirm">A confirmation before the action; null for none.</param>
     public Button(
         string text, string actionId, string? value = null, ButtonStyle style = ButtonStyle.Default, string? url = null, ConfirmationDialog? confirm = null)
         : base(actionId, confirm)
@@ -47,13 +47,13 @@ public sealed record Button : BlockElement, ISectionAccessory, IActionElement
         Style = style;
     }
 
-    /// <summary>What it says.</summary>
+    /// <summary>The label.</summary>
     public string Text { get; }
 
-    /// <summary>What comes back besides the action.</summary>
+    /// <summary>The value in the interaction.</summary>
     public string? Value { get; }
 
-    /// <summary>An address to open.</summary>
+    /// <summary>The URL to open.</summary>
     public string? Url { get; }
 
     /// <summary>The colour.</summary>

@@ -3,19 +3,19 @@ using System.Text;
 
 namespace IncidentBot.Slack.BlockKit;
 
-/// <summary>Names for channels, as Slack allows them: lower-case letters, digits and hyphens, at most 80.</summary>
+/// <summary>Creates channel names in Slack's format: lower-case letters, digits and hyphens, at most 80.</summary>
 public static class ChannelName
 {
     private const int MaxLength = 80;
 
-    /// <summary>The same name for the same input, such as <c>inc-42-api-down</c>; <c>inc-42</c> when nothing of the title can be spelt.</summary>
+    /// <summary>A deterministic name such as <c>inc-42-api-down</c>, or <c>inc-42</c> when no character of the title can be used.</summary>
     /// <param name="prefix">Lower-case letters, digits and hyphens, at most 40.</param>
-    /// <param name="number">What makes the name unlike others.</param>
-    /// <param name="title">A person's words. Accents are dropped from Latin letters; other scripts and signs are left out.</param>
+    /// <param name="number">A number that makes the name unique.</param>
+    /// <param name="title">The title. Accents are removed from Latin letters; other scripts and punctuation are dropped.</param>
     public static string From(string prefix, long number, string title)
     {
         if (prefix.Length is 0 or > 40 || !prefix.All(character => char.IsAsciiLetterLower(character) || char.IsAsciiDigit(character) || character == '-'))
-            throw new ArgumentException("A prefix holds 1 to 40 lower-case letters, digits and hyphens.", nameof(prefix));
+            throw new ArgumentException("A prefix must have 1 to 40 lower-case letters, digits and hyphens.", nameof(prefix));
 
         var name = new StringBuilder(prefix).Append('-').Append(number.ToString(CultureInfo.InvariantCulture));
         var words = Decompose(title);
@@ -41,7 +41,7 @@ public static class ChannelName
         return name.ToString();
     }
 
-    // Cleaning first also replaces halves of surrogate pairs, which cannot be decomposed. Far more than 80 letters are never needed.
+    // Cleaning first also replaces unpaired surrogates, which cannot be decomposed. The limit is far above the 80 letters of a name.
     private static string Decompose(string title) => VisibleText.Clean(TextFit.Cut(title, 1000)).Normalize(NormalizationForm.FormKD);
 
     private static string Spell(Rune rune) => Rune.ToLowerInvariant(rune).Value switch

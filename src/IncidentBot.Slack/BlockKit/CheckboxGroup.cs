@@ -2,14 +2,14 @@ using System.Text.Json;
 
 namespace IncidentBot.Slack.BlockKit;
 
-/// <summary>1 to 10 boxes to tick.</summary>
+/// <summary>1 to 10 checkboxes.</summary>
 public sealed record CheckboxGroup : BlockElement, ISectionAccessory, IActionElement, IInputElement
 {
     private readonly Choices _choices;
 
-    /// <param name="actionId">What comes back when one is ticked.</param>
+    /// <param name="actionId">The action ID in the interaction that a change sends.</param>
     /// <param name="options">1 to 10, with values that differ.</param>
-    /// <param name="initialOptions">Ticked at first; each must be one of the options.</param>
+    /// <param name="initialOptions">The initial selection; each must be one of the options.</param>
     public CheckboxGroup(string actionId, IReadOnlyList<Option> options, IReadOnlyList<Option>? initialOptions = null)
         : base(actionId)
     {
@@ -18,7 +18,7 @@ public sealed record CheckboxGroup : BlockElement, ISectionAccessory, IActionEle
         _choices.MustHold(InitialOptions);
     }
 
-    /// <summary>Ticked at first.</summary>
+    /// <summary>The initial selection.</summary>
     public IReadOnlyList<Option> InitialOptions { get; }
 
     private protected override string Type => "checkboxes";

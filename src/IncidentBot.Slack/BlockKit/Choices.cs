@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace IncidentBot.Slack.BlockKit;
 
-/// <summary>The choices of a menu: either options or groups of them, with values that tell them apart.</summary>
+/// <summary>The choices of a menu, options or option groups, with unique values.</summary>
 internal sealed record Choices
 {
     private readonly IReadOnlyList<Option> _options = [];
@@ -22,7 +22,7 @@ internal sealed record Choices
 
     private IEnumerable<Option> All => _options.Concat(_groups.SelectMany(group => group.Options));
 
-    /// <summary>Slack compares the initial option with the options member by member.</summary>
+    /// <summary>Slack compares all members of the initial option with the options.</summary>
     public void MustHold(IEnumerable<Option> initial)
     {
         foreach (var option in initial)

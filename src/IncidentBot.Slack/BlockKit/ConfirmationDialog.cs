@@ -2,14 +2,14 @@ using System.Text.Json;
 
 namespace IncidentBot.Slack.BlockKit;
 
-/// <summary>Asks before an element acts.</summary>
+/// <summary>A confirmation before an element acts.</summary>
 public sealed record ConfirmationDialog
 {
     /// <param name="title">At most 100 characters.</param>
     /// <param name="text">At most 300 characters; shown as plain text.</param>
-    /// <param name="confirm">The button that goes on, at most 30 characters.</param>
-    /// <param name="deny">The button that goes back, at most 30 characters.</param>
-    /// <param name="style">The colour of the button that goes on.</param>
+    /// <param name="confirm">The label of the confirm button, at most 30 characters.</param>
+    /// <param name="deny">The label of the cancel button, at most 30 characters.</param>
+    /// <param name="style">The colour of the confirm button.</param>
     public ConfirmationDialog(string title, string text, string confirm, string deny, ButtonStyle style = ButtonStyle.Default)
     {
         Title = Limit.Required(title, 100, "A confirmation's title");
@@ -22,16 +22,16 @@ public sealed record ConfirmationDialog
     /// <summary>The heading.</summary>
     public string Title { get; }
 
-    /// <summary>What is asked.</summary>
+    /// <summary>The question.</summary>
     public string Text { get; }
 
-    /// <summary>The button that goes on.</summary>
+    /// <summary>The label of the confirm button.</summary>
     public string Confirm { get; }
 
-    /// <summary>The button that goes back.</summary>
+    /// <summary>The label of the cancel button.</summary>
     public string Deny { get; }
 
-    /// <summary>The colour of the button that goes on.</summary>
+    /// <summary>The colour of the confirm button.</summary>
     public ButtonStyle Style { get; }
 
     internal void WriteMembers(Utf8JsonWriter writer)

@@ -2,15 +2,15 @@ using System.Text.Json;
 
 namespace IncidentBot.Slack.BlockKit;
 
-/// <summary>Picks an instant, shown in the person's own zone.</summary>
+/// <summary>Selects an instant, shown in the user's time zone.</summary>
 public sealed record DateTimePicker : BlockElement, IActionElement, IInputElement
 {
-    // Slack takes exactly ten digits.
+    // Slack requires exactly ten digits.
     private const long Earliest = 1_000_000_000;
     private const long Latest = 9_999_999_999;
 
-    /// <param name="actionId">What comes back when one is picked.</param>
-    /// <param name="initialDateTime">Picked at first, to the second; between 2001-09-09 and 2286-11-20.</param>
+    /// <param name="actionId">The action ID in the interaction that a selection sends.</param>
+    /// <param name="initialDateTime">The initial selection, to the second; between 2001-09-09 and 2286-11-20.</param>
     public DateTimePicker(string actionId, DateTimeOffset? initialDateTime = null)
         : base(actionId)
     {
@@ -20,7 +20,7 @@ public sealed record DateTimePicker : BlockElement, IActionElement, IInputElemen
         InitialDateTime = initialDateTime;
     }
 
-    /// <summary>Picked at first.</summary>
+    /// <summary>The initial selection.</summary>
     public DateTimeOffset? InitialDateTime { get; }
 
     private protected override string Type => "datetimepicker";

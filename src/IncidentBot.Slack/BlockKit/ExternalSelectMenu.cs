@@ -2,13 +2,13 @@ using System.Text.Json;
 
 namespace IncidentBot.Slack.BlockKit;
 
-/// <summary>A menu whose options we are asked for while someone types.</summary>
+/// <summary>A menu whose options Slack requests from the app while the user types.</summary>
 public sealed record ExternalSelectMenu : BlockElement, ISectionAccessory, IActionElement, IInputElement
 {
-    /// <param name="actionId">What comes back when one is picked, and with each request for options.</param>
-    /// <param name="initialOption">Picked at first.</param>
-    /// <param name="minQueryLength">How many characters must be typed before we are asked; 0 asks at once.</param>
-    /// <param name="placeholder">Shown while none is picked, at most 150 characters.</param>
+    /// <param name="actionId">The action ID in the interaction that a selection sends, and in each request for options.</param>
+    /// <param name="initialOption">The initial selection.</param>
+    /// <param name="minQueryLength">The number of characters before the first request; 0 requests at once.</param>
+    /// <param name="placeholder">The placeholder without a selection, at most 150 characters.</param>
     public ExternalSelectMenu(string actionId, Option? initialOption = null, int minQueryLength = 0, string? placeholder = null)
         : base(actionId)
     {
@@ -16,13 +16,13 @@ public sealed record ExternalSelectMenu : BlockElement, ISectionAccessory, IActi
         (InitialOption, MinQueryLength, PlaceholderText) = (initialOption, minQueryLength, Placeholder(placeholder));
     }
 
-    /// <summary>Picked at first.</summary>
+    /// <summary>The initial selection.</summary>
     public Option? InitialOption { get; }
 
-    /// <summary>How many characters must be typed before we are asked.</summary>
+    /// <summary>The number of characters before the first request.</summary>
     public int MinQueryLength { get; }
 
-    /// <summary>Shown while none is picked.</summary>
+    /// <summary>The placeholder without a selection.</summary>
     public string? PlaceholderText { get; }
 
     private protected override string Type => "external_select";

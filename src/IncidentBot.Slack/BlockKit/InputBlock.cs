@@ -7,8 +7,8 @@ public sealed record InputBlock : Block
 {
     /// <param name="label">1 to 2000 characters.</param>
     /// <param name="element">The field.</param>
-    /// <param name="blockId">Names the field in the view's state and in errors; see <see cref="Block.BlockId"/>.</param>
-    /// <param name="hint">Shown below, at most 2000 characters.</param>
+    /// <param name="blockId">The field's name in the view's state and in errors; see <see cref="Block.BlockId"/>.</param>
+    /// <param name="hint">The hint below the field, at most 2000 characters.</param>
     /// <param name="optional">Whether it may stay empty.</param>
     /// <param name="dispatchAction">Whether each change is sent at once.</param>
     public InputBlock(
@@ -20,13 +20,13 @@ public sealed record InputBlock : Block
         (Element, Optional, DispatchAction) = (element, optional, dispatchAction);
     }
 
-    /// <summary>What is asked.</summary>
+    /// <summary>The label of the field.</summary>
     public string Label { get; }
 
     /// <summary>The field.</summary>
     public IInputElement Element { get; }
 
-    /// <summary>Shown below.</summary>
+    /// <summary>The hint below the field.</summary>
     public string? Hint { get; }
 
     /// <summary>Whether it may stay empty.</summary>

@@ -2,7 +2,10 @@ using System.Runtime.CompilerServices;
 
 namespace IncidentBot.Slack.BlockKit;
 
-/// <summary>Checks of Slack's limits. Breaking one is a mistake of ours, so it throws and names the limit. Lengths count UTF-16 units, never fewer than Slack does.</summary>
+/// <summary>
+/// Checks Slack's limits. A violation is a programming error, so it throws and names the limit. Lengths count UTF-16 units, which are never fewer
+/// than Slack's characters.
+/// </summary>
 internal static class Limit
 {
     public static string Required(string value, int max, string what, [CallerArgumentExpression(nameof(value))] string? name = null)
@@ -23,7 +26,7 @@ internal static class Limit
         IReadOnlyList<T> items, int min, int max, string what, [CallerArgumentExpression(nameof(items))] string? name = null) =>
         items.Count >= min && items.Count <= max
             ? [.. items]
-            : throw new ArgumentException($"{what} must number {min} to {max} and are {items.Count}.", name);
+            : throw new ArgumentException($"{what} must number {min} to {max}, not {items.Count}.", name);
 
     public static void Unique(IEnumerable<string?> ids, string what)
     {
@@ -31,7 +34,7 @@ internal static class Limit
         foreach (var id in ids.OfType<string>())
         {
             if (!seen.Add(id))
-                throw new ArgumentException($"{what} must be unique, and \"{id}\" occurs twice.");
+                throw new ArgumentException($"{what} must be unique, but \"{id}\" occurs twice.");
         }
     }
 }

@@ -2,13 +2,13 @@ using System.Text.Json;
 
 namespace IncidentBot.Slack.BlockKit;
 
-/// <summary>A message: its text is what notifications and screen readers say, its blocks are what is seen.</summary>
+/// <summary>A message: notifications and screen readers use its text, and clients show its blocks.</summary>
 public sealed record Message
 {
-    /// <summary>The most characters of a message's text; above it an update is refused.</summary>
+    /// <summary>The maximum length of a message's text; Slack refuses an update above it.</summary>
     public const int MaxTextLength = 4000;
 
-    /// <summary>The most characters over all blocks; Slack refuses messages at about a tenth more.</summary>
+    /// <summary>The maximum number of characters over all blocks; Slack refuses messages at about a tenth more.</summary>
     public const int MaxBlocksTextLength = 12_000;
 
     /// <param name="text">A complete sentence in mrkdwn, 1 to 4000 characters.</param>
@@ -22,25 +22,25 @@ public sealed record Message
             throw new ArgumentException($"The blocks of a message are limited to {MaxBlocksTextLength} characters in all and have {total}.", nameof(blocks));
     }
 
-    /// <summary>What notifications and screen readers say, and what is seen when there are no blocks.</summary>
+    /// <summary>The text for notifications and screen readers; clients show it when there are no blocks.</summary>
     public string Text { get; }
 
-    /// <summary>What is seen.</summary>
+    /// <summary>The visible content.</summary>
     public IReadOnlyList<Block> Blocks { get; }
 
-    /// <summary>Data only apps see, to find our own message again; not on ephemeral ones.</summary>
+    /// <summary>Data that only apps see, for finding our own message again. Ephemeral messages have none.</summary>
     public MessageMetadata? Metadata { get; init; }
 
-    /// <summary>Whether links to pages grow a preview.</summary>
+    /// <summary>Whether links to pages get a preview.</summary>
     public bool UnfurlLinks { get; init; }
 
-    /// <summary>Whether links to media grow a preview.</summary>
+    /// <summary>Whether links to media get a preview.</summary>
     public bool UnfurlMedia { get; init; }
 
     /// <summary>Whether a reply in a thread is also shown in the channel.</summary>
     public bool ReplyBroadcast { get; init; }
 
-    /// <summary>The message's own members as Slack's JSON, without channel or thread.</summary>
+    /// <summary>The message's members in Slack's JSON, without channel and thread.</summary>
     public string ToJson() => SlackJson.Text(WriteMembers);
 
     internal void WriteMembers(Utf8JsonWriter writer)
@@ -51,7 +51,7 @@ public sealed record Message
         writer.Flag("reply_broadcast", ReplyBroadcast);
     }
 
-    /// <summary>Writes what an update may change: an empty list of blocks too, so that old ones go.</summary>
+    /// <summary>Writes the members that an update may change. An empty list of blocks is written too, so that Slack removes the old ones.</summary>
     internal void WriteContent(Utf8JsonWriter writer)
     {
         writer.WriteString("text", Text);
@@ -65,7 +65,7 @@ public sealed record Message
 }
 
 /// <summary>Data attached to a message that only apps see.</summary>
-/// <param name="EventType">Names the kind of data.</param>
+/// <param name="EventType">The kind of data.</param>
 /// <param name="Payload">The data.</param>
 public sealed record MessageMetadata(string EventType, IReadOnlyDictionary<string, string> Payload)
 {

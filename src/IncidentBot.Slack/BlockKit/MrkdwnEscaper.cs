@@ -3,7 +3,9 @@ using System.Text;
 
 namespace IncidentBot.Slack.BlockKit;
 
-/// <summary>One pass over clean text that escapes, guards and, when it grows too long, cuts at the last place that leaves room for an ellipsis.</summary>
+/// <summary>
+/// Escapes and guards clean text in one pass. When it grows too long, it is cut at the last position that has space for an ellipsis.
+/// </summary>
 internal sealed class MrkdwnEscaper(string text, int max)
 {
     private const char ZeroWidthSpace = '\u200B';
@@ -11,7 +13,7 @@ internal sealed class MrkdwnEscaper(string text, int max)
     private readonly StringBuilder _escaped = new(Math.Min(text.Length, max));
     private bool _atLineStart = true;
 
-    // Lengths of what was written at the last boundary that still leaves room: between characters as people see them, and between code points.
+    // The output lengths at the last boundary that has space for the ellipsis: between visible characters, and between code points.
     private int _lastCharacter;
     private int _lastRune;
 
@@ -59,7 +61,7 @@ internal sealed class MrkdwnEscaper(string text, int max)
                 _escaped.Append("&lt;");
                 break;
             case '>':
-                // Slack quotes a line that starts with it even when it is escaped.
+                // Slack shows a line that starts with this character as a quote, even when it is escaped.
                 if (_atLineStart)
                     _escaped.Append(ZeroWidthSpace);
                 _escaped.Append("&gt;");
@@ -69,7 +71,7 @@ internal sealed class MrkdwnEscaper(string text, int max)
                 Guard();
                 _escaped.Append(character).Append(ZeroWidthSpace);
                 break;
-            // Clients turn a bare @channel or @here into a mention.
+            // Clients turn an unescaped @channel or @here into a mention.
             case '@' when !IsInsideWord(position):
                 _escaped.Append(character).Append(ZeroWidthSpace);
                 break;
@@ -87,7 +89,7 @@ internal sealed class MrkdwnEscaper(string text, int max)
             _escaped.Append(ZeroWidthSpace);
     }
 
-    // Slack formats only at the edge of a word, so snake_case and addresses can stay free of invisible characters.
+    // Slack formats only at the edge of a word, so snake_case and URLs need no invisible characters.
     private bool IsInsideWord(int position) =>
         position > 0 && char.IsLetterOrDigit(text[position - 1])
         && position + 1 < text.Length && char.IsLetterOrDigit(text[position + 1]);

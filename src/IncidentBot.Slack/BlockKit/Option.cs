@@ -2,11 +2,11 @@ using System.Text.Json;
 
 namespace IncidentBot.Slack.BlockKit;
 
-/// <summary>One choice of a menu, group of radio buttons or checkboxes.</summary>
+/// <summary>One choice of a menu, radio buttons or checkboxes.</summary>
 public sealed record Option
 {
-    /// <param name="text">What is shown, at most 75 characters.</param>
-    /// <param name="value">What comes back, at most 150 characters; unique in its menu.</param>
+    /// <param name="text">The label, at most 75 characters.</param>
+    /// <param name="value">The value in the interaction, at most 150 characters; unique in its menu.</param>
     /// <param name="description">A second line, at most 75 characters.</param>
     public Option(string text, string value, string? description = null)
     {
@@ -15,10 +15,10 @@ public sealed record Option
         Description = Limit.Optional(description, 75, "An option's description");
     }
 
-    /// <summary>What is shown.</summary>
+    /// <summary>The label.</summary>
     public string Text { get; }
 
-    /// <summary>What comes back.</summary>
+    /// <summary>The value in the interaction.</summary>
     public string Value { get; }
 
     /// <summary>A second line.</summary>
@@ -50,7 +50,7 @@ public sealed record OptionGroup
         Options = Limit.Count(options, 1, 100, "Options of a group");
     }
 
-    /// <summary>What the choices have in common.</summary>
+    /// <summary>The common label.</summary>
     public string Label { get; }
 
     /// <summary>The choices.</summary>

@@ -7,9 +7,9 @@ public sealed record OverflowMenu : BlockElement, ISectionAccessory, IActionElem
 {
     private readonly Choices _choices;
 
-    /// <param name="actionId">What comes back when one is picked.</param>
+    /// <param name="actionId">The action ID in the interaction that a selection sends.</param>
     /// <param name="options">1 to 5, with values that differ.</param>
-    /// <param name="confirm">Asked before.</param>
+    /// <param name="confirm">A confirmation before the action; null for none.</param>
     public OverflowMenu(string actionId, IReadOnlyList<Option> options, ConfirmationDialog? confirm = null)
         : base(actionId, confirm) =>
         _choices = new Choices(options, 5, "options of an overflow menu");

@@ -2,15 +2,15 @@ using System.Text.Json;
 
 namespace IncidentBot.Slack.BlockKit;
 
-/// <summary>A field to type text in.</summary>
+/// <summary>A text field.</summary>
 public sealed record PlainTextInput : BlockElement, IInputElement
 {
-    /// <param name="actionId">Names the value in the view's state.</param>
-    /// <param name="multiline">Whether line breaks may be typed.</param>
-    /// <param name="initialValue">Filled in at first; at most <paramref name="maxLength"/> characters.</param>
-    /// <param name="placeholder">Shown while empty, at most 150 characters.</param>
-    /// <param name="minLength">The fewest characters, 0 to 3000.</param>
-    /// <param name="maxLength">The most characters, 1 to 3000.</param>
+    /// <param name="actionId">The action ID, which names the value in the view's state.</param>
+    /// <param name="multiline">Whether line breaks are allowed.</param>
+    /// <param name="initialValue">The initial text, at most <paramref name="maxLength"/> characters.</param>
+    /// <param name="placeholder">The placeholder while empty, at most 150 characters.</param>
+    /// <param name="minLength">The minimum length, 0 to 3000.</param>
+    /// <param name="maxLength">The maximum length, 1 to 3000.</param>
     public PlainTextInput(
         string actionId, bool multiline = false, string? initialValue = null, string? placeholder = null, int? minLength = null, int? maxLength = null)
         : base(actionId)
@@ -25,19 +25,19 @@ public sealed record PlainTextInput : BlockElement, IInputElement
         (Multiline, MinLength, MaxLength) = (multiline, minLength, maxLength);
     }
 
-    /// <summary>Whether line breaks may be typed.</summary>
+    /// <summary>Whether line breaks are allowed.</summary>
     public bool Multiline { get; }
 
-    /// <summary>Filled in at first; null when empty.</summary>
+    /// <summary>The initial text; null when empty.</summary>
     public string? InitialValue { get; }
 
-    /// <summary>Shown while empty.</summary>
+    /// <summary>The placeholder while empty.</summary>
     public string? PlaceholderText { get; }
 
-    /// <summary>The fewest characters.</summary>
+    /// <summary>The minimum length.</summary>
     public int? MinLength { get; }
 
-    /// <summary>The most characters.</summary>
+    /// <summary>The maximum length.</summary>
     public int? MaxLength { get; }
 
     private protected override string Type => "plain_text_input";

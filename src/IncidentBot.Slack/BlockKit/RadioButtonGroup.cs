@@ -2,14 +2,14 @@ using System.Text.Json;
 
 namespace IncidentBot.Slack.BlockKit;
 
-/// <summary>1 to 10 choices of which one holds.</summary>
+/// <summary>1 to 10 choices, of which one can be selected.</summary>
 public sealed record RadioButtonGroup : BlockElement, ISectionAccessory, IActionElement, IInputElement
 {
     private readonly Choices _choices;
 
-    /// <param name="actionId">What comes back when one is picked.</param>
+    /// <param name="actionId">The action ID in the interaction that a selection sends.</param>
     /// <param name="options">1 to 10, with values that differ.</param>
-    /// <param name="initialOption">Picked at first; must be one of the options.</param>
+    /// <param name="initialOption">The initial selection; must be one of the options.</param>
     public RadioButtonGroup(string actionId, IReadOnlyList<Option> options, Option? initialOption = null)
         : base(actionId)
     {
@@ -18,7 +18,7 @@ public sealed record RadioButtonGroup : BlockElement, ISectionAccessory, IAction
         InitialOption = initialOption;
     }
 
-    /// <summary>Picked at first.</summary>
+    /// <summary>The initial selection.</summary>
     public Option? InitialOption { get; }
 
     private protected override string Type => "radio_buttons";

@@ -2,14 +2,14 @@ using System.Text.Json;
 
 namespace IncidentBot.Slack.BlockKit;
 
-/// <summary>Text, short texts in two columns, or both, with an element beside.</summary>
+/// <summary>Text, short texts in two columns, or both, with an optional accessory.</summary>
 public sealed record SectionBlock : Block
 {
     /// <param name="text">1 to 3000 characters; may be null when there are fields.</param>
     /// <param name="fields">At most 10, each at most 2000 characters.</param>
     /// <param name="accessory">The element beside the text.</param>
     /// <param name="blockId">See <see cref="Block.BlockId"/>.</param>
-    /// <param name="expand">Whether long text is shown whole, without "see more".</param>
+    /// <param name="expand">Whether long text is shown in full, without "see more".</param>
     public SectionBlock(
         TextObject? text, IReadOnlyList<TextObject>? fields = null, ISectionAccessory? accessory = null, string? blockId = null, bool expand = false)
         : base(blockId)
@@ -30,7 +30,7 @@ public sealed record SectionBlock : Block
     /// <summary>The element beside the text.</summary>
     public ISectionAccessory? Accessory { get; }
 
-    /// <summary>Whether long text is shown whole.</summary>
+    /// <summary>Whether long text is shown in full.</summary>
     public bool Expand { get; }
 
     private protected override string Type => "section";

@@ -2,16 +2,16 @@ using System.Text.Json;
 
 namespace IncidentBot.Slack.BlockKit;
 
-/// <summary>A menu to pick several of up to 100 options. Slack knows it in sections and inputs.</summary>
+/// <summary>A menu for selecting several of up to 100 options. Slack allows it in sections and inputs.</summary>
 public sealed record StaticMultiSelectMenu : BlockElement, ISectionAccessory, IActionElement, IInputElement
 {
     private readonly Choices _choices;
 
-    /// <param name="actionId">What comes back when the pick changes.</param>
+    /// <param name="actionId">The action ID in the interaction that a change sends.</param>
     /// <param name="options">1 to 100, with values that differ.</param>
-    /// <param name="initialOptions">Picked at first; each must be one of the options.</param>
-    /// <param name="placeholder">Shown while none is picked, at most 150 characters.</param>
-    /// <param name="maxSelectedItems">How many may be picked, at least 1; null for any number.</param>
+    /// <param name="initialOptions">The initial selection; each must be one of the options.</param>
+    /// <param name="placeholder">The placeholder without a selection, at most 150 characters.</param>
+    /// <param name="maxSelectedItems">The maximum number of selections, at least 1; null for any number.</param>
     public StaticMultiSelectMenu(
         string actionId, IReadOnlyList<Option> options, IReadOnlyList<Option>? initialOptions = null, string? placeholder = null, int? maxSelectedItems = null)
         : base(actionId)
@@ -25,13 +25,13 @@ public sealed record StaticMultiSelectMenu : BlockElement, ISectionAccessory, IA
         MaxSelectedItems = maxSelectedItems;
     }
 
-    /// <summary>Picked at first.</summary>
+    /// <summary>The initial selection.</summary>
     public IReadOnlyList<Option> InitialOptions { get; }
 
-    /// <summary>Shown while none is picked.</summary>
+    /// <summary>The placeholder without a selection.</summary>
     public string? PlaceholderText { get; }
 
-    /// <summary>How many may be picked.</summary>
+    /// <summary>The maximum number of selections.</summary>
     public int? MaxSelectedItems { get; }
 
     private protected override string Type => "multi_static_select";

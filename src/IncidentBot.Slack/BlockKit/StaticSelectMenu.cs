@@ -2,27 +2,27 @@ using System.Text.Json;
 
 namespace IncidentBot.Slack.BlockKit;
 
-/// <summary>A menu to pick one of up to 100 options, or of up to 100 groups of them.</summary>
+/// <summary>A menu for selecting one of up to 100 options, or of up to 100 option groups.</summary>
 public sealed record StaticSelectMenu : BlockElement, ISectionAccessory, IActionElement, IInputElement
 {
     private readonly Choices _choices;
 
-    /// <param name="actionId">What comes back when one is picked.</param>
+    /// <param name="actionId">The action ID in the interaction that a selection sends.</param>
     /// <param name="options">1 to 100, with values that differ.</param>
-    /// <param name="initialOption">Picked at first; must be one of the options.</param>
-    /// <param name="placeholder">Shown while none is picked, at most 150 characters.</param>
-    /// <param name="confirm">Asked before.</param>
+    /// <param name="initialOption">The initial selection; must be one of the options.</param>
+    /// <param name="placeholder">The placeholder without a selection, at most 150 characters.</param>
+    /// <param name="confirm">A confirmation before the action; null for none.</param>
     public StaticSelectMenu(
         string actionId, IReadOnlyList<Option> options, Option? initialOption = null, string? placeholder = null, ConfirmationDialog? confirm = null)
         : this(actionId, new Choices(options, 100, "options of a menu"), initialOption, placeholder, confirm)
     {
     }
 
-    /// <param name="actionId">What comes back when one is picked.</param>
+    /// <param name="actionId">The action ID in the interaction that a selection sends.</param>
     /// <param name="groups">1 to 100 groups.</param>
-    /// <param name="initialOption">Picked at first; must be one of the options.</param>
-    /// <param name="placeholder">Shown while none is picked, at most 150 characters.</param>
-    /// <param name="confirm">Asked before.</param>
+    /// <param name="initialOption">The initial selection; must be one of the options.</param>
+    /// <param name="placeholder">The placeholder without a selection, at most 150 characters.</param>
+    /// <param name="confirm">A confirmation before the action; null for none.</param>
     public StaticSelectMenu(
         string actionId, IReadOnlyList<OptionGroup> groups, Option? initialOption = null, string? placeholder = null, ConfirmationDialog? confirm = null)
         : this(actionId, new Choices(groups, "a menu"), initialOption, placeholder, confirm)
@@ -36,10 +36,10 @@ public sealed record StaticSelectMenu : BlockElement, ISectionAccessory, IAction
         (_choices, InitialOption, PlaceholderText) = (choices, initialOption, Placeholder(placeholder));
     }
 
-    /// <summary>Picked at first.</summary>
+    /// <summary>The initial selection.</summary>
     public Option? InitialOption { get; }
 
-    /// <summary>Shown while none is picked.</summary>
+    /// <summary>The placeholder without a selection.</summary>
     public string? PlaceholderText { get; }
 
     private protected override string Type => "static_select";

@@ -2,14 +2,14 @@ using System.Globalization;
 
 namespace IncidentBot.Slack.BlockKit;
 
-/// <summary>Makes text fit Slack's limits.</summary>
+/// <summary>Cuts text to Slack's limits.</summary>
 public static class TextFit
 {
     internal const char Ellipsis = '…';
 
     /// <summary>
-    /// At most <paramref name="maxChars"/> UTF-16 units of the text; a cut falls between characters as people see them and ends in an ellipsis.
-    /// Cut before escaping, or use <see cref="Mrkdwn.EscapeAndFit"/>: afterwards an entity could be split.
+    /// At most <paramref name="maxChars"/> UTF-16 units of the text. A cut falls between visible characters and ends with an ellipsis. Cut before
+    /// escaping, or use <see cref="Mrkdwn.EscapeAndFit"/>, because a later cut could split an entity.
     /// </summary>
     public static string Cut(string text, int maxChars)
     {
@@ -19,7 +19,7 @@ public static class TextFit
         if (maxChars == 0)
             return "";
 
-        // One character past the budget tells whether a boundary lies there; not looking further keeps this linear.
+        // One character past the limit shows whether there is a boundary; a bounded look-ahead keeps this linear.
         var budget = maxChars - 1;
         var visible = text.AsSpan(0, Math.Min(text.Length, budget + 2));
         var end = 0;
@@ -31,7 +31,7 @@ public static class TextFit
             end = next;
         }
 
-        // A single character heaped with marks beyond the budget is cut inside, but never inside a surrogate pair.
+        // A single visible character longer than the limit is cut inside, but never inside a surrogate pair.
         if (end == 0)
             end = budget > 0 && char.IsSurrogatePair(text[budget - 1], text[budget]) ? budget - 1 : budget;
 

@@ -2,10 +2,10 @@ using System.Text.Json;
 
 namespace IncidentBot.Slack.BlockKit;
 
-/// <summary>A piece of text in a block, 1 to 3000 characters.</summary>
+/// <summary>A text in a block, 1 to 3000 characters.</summary>
 public abstract record TextObject
 {
-    /// <summary>The most characters a text object may hold; blocks allow fewer.</summary>
+    /// <summary>The maximum length of a text object; some blocks allow less.</summary>
     public const int MaxLength = 3000;
 
     private protected TextObject(string text) => Text = Limit.Required(text, MaxLength, "A text object");
@@ -16,7 +16,7 @@ public abstract record TextObject
     internal abstract void WriteMembers(Utf8JsonWriter writer);
 }
 
-/// <summary>Text shown as it is, but for <c>:emoji:</c>; user text needs no escape here.</summary>
+/// <summary>Literal text, in which only <c>:emoji:</c> is replaced; user text needs no escaping here.</summary>
 public sealed record PlainText(string Text) : TextObject(Text)
 {
     internal override void WriteMembers(Utf8JsonWriter writer)

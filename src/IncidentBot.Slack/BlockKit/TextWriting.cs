@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace IncidentBot.Slack.BlockKit;
 
-/// <summary>How text objects are written.</summary>
+/// <summary>Writes text objects.</summary>
 internal static class TextWriting
 {
     extension(Utf8JsonWriter writer)

@@ -2,12 +2,12 @@ using System.Text.Json;
 
 namespace IncidentBot.Slack.BlockKit;
 
-/// <summary>A menu of people. Bots and guests are in it too: check what was picked.</summary>
+/// <summary>A menu of people. It includes bots and guests, so the app must check the selection.</summary>
 public sealed record UserSelectMenu : BlockElement, ISectionAccessory, IActionElement, IInputElement
 {
-    /// <param name="actionId">What comes back when one is picked.</param>
-    /// <param name="initialUser">The ID of the person picked at first.</param>
-    /// <param name="placeholder">Shown while none is picked, at most 150 characters.</param>
+    /// <param name="actionId">The action ID in the interaction that a selection sends.</param>
+    /// <param name="initialUser">The ID of the initially selected person.</param>
+    /// <param name="placeholder">The placeholder without a selection, at most 150 characters.</param>
     public UserSelectMenu(string actionId, string? initialUser = null, string? placeholder = null)
         : base(actionId)
     {
@@ -15,10 +15,10 @@ public sealed record UserSelectMenu : BlockElement, ISectionAccessory, IActionEl
         PlaceholderText = Placeholder(placeholder);
     }
 
-    /// <summary>The ID of the person picked at first.</summary>
+    /// <summary>The ID of the initially selected person.</summary>
     public string? InitialUser { get; }
 
-    /// <summary>Shown while none is picked.</summary>
+    /// <summary>The placeholder without a selection.</summary>
     public string? PlaceholderText { get; }
 
     private protected override string Type => "users_select";

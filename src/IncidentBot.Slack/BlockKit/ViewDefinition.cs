@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace IncidentBot.Slack.BlockKit;
 
-/// <summary>A view to be opened or published: at most 100 blocks and 250,000 bytes of JSON.</summary>
+/// <summary>A view to open or publish: at most 100 blocks and 250,000 bytes of JSON.</summary>
 public abstract record ViewDefinition
 {
     private const int MaxBytes = 250_000;
@@ -15,13 +15,13 @@ public abstract record ViewDefinition
         PrivateMetadata = privateMetadata is { Length: > 0 } ? Limit.Within(privateMetadata, 3000, "A view's private_metadata") : null;
     }
 
-    /// <summary>What the view shows.</summary>
+    /// <summary>The content of the view.</summary>
     public IReadOnlyList<Block> Blocks { get; }
 
-    /// <summary>Names this kind of view; comes back with each interaction.</summary>
+    /// <summary>The kind of view, returned with each interaction.</summary>
     public string? CallbackId { get; }
 
-    /// <summary>Comes back with each interaction, through the person's client: never a secret, never an authority.</summary>
+    /// <summary>Returned with each interaction through the user's client: never store a secret or a permission in it.</summary>
     public string? PrivateMetadata { get; }
 
     internal abstract void WriteMembers(Utf8JsonWriter writer);
@@ -53,10 +53,10 @@ public sealed record ModalViewDefinition : ViewDefinition
     /// <param name="title">1 to 24 characters.</param>
     /// <param name="blocks">At most 100, with block IDs that differ.</param>
     /// <param name="callbackId">At most 255 characters.</param>
-    /// <param name="submit">The submit button, at most 24 characters; needed as soon as there is an input.</param>
-    /// <param name="close">The cancel button, at most 24 characters.</param>
+    /// <param name="submit">The label of the submit button, at most 24 characters; required when there is an input.</param>
+    /// <param name="close">The label of the cancel button, at most 24 characters.</param>
     /// <param name="privateMetadata">At most 3000 characters.</param>
-    /// <param name="notifyOnClose">Whether we are told when it is dismissed.</param>
+    /// <param name="notifyOnClose">Whether Slack sends an interaction when the modal is dismissed.</param>
     /// <param name="clearOnClose">Whether dismissing it dismisses the whole stack.</param>
     public ModalViewDefinition(
         string title,
@@ -82,13 +82,13 @@ public sealed record ModalViewDefinition : ViewDefinition
     /// <summary>The heading.</summary>
     public string Title { get; }
 
-    /// <summary>The submit button; null for none.</summary>
+    /// <summary>The label of the submit button; null for none.</summary>
     public string? Submit { get; }
 
-    /// <summary>The cancel button; null for Slack's own word.</summary>
+    /// <summary>The label of the cancel button; null for Slack's default.</summary>
     public string? Close { get; }
 
-    /// <summary>Whether we are told when it is dismissed.</summary>
+    /// <summary>Whether Slack sends an interaction when the modal is dismissed.</summary>
     public bool NotifyOnClose { get; }
 
     /// <summary>Whether dismissing it dismisses the whole stack.</summary>

@@ -3,13 +3,13 @@ using System.Text;
 
 namespace IncidentBot.Slack.BlockKit;
 
-/// <summary>What of a person's text can be seen.</summary>
+/// <summary>Finds the visible part of user text.</summary>
 public static class VisibleText
 {
     /// <summary>
-    /// The text without characters that hide or reorder others: control characters (line breaks stay, as <c>\n</c>; a tab becomes a space), invisible
-    /// spaces, and bidirectional embeddings, overrides and isolates. Right-to-left text itself and the joiners of emoji and scripts stay.
-    /// Half a surrogate pair becomes U+FFFD.
+    /// The text without characters that hide or reorder others: control characters, invisible spaces, and bidirectional embeddings, overrides and
+    /// isolates. Line breaks stay as <c>\n</c>, and a tab becomes a space. Right-to-left text itself and the joiners of emoji and scripts stay. An
+    /// unpaired surrogate becomes U+FFFD.
     /// </summary>
     public static string Clean(string text)
     {
@@ -33,7 +33,7 @@ public static class VisibleText
         return clean.ToString();
     }
 
-    /// <summary>Whether nothing of the text can be seen: empty, spaces, or only invisible characters.</summary>
+    /// <summary>Whether no character is visible: the text is empty, or has only spaces and invisible characters.</summary>
     public static bool IsBlank(string? text)
     {
         if (text is null)
@@ -57,7 +57,7 @@ public static class VisibleText
         or (>= 0x2066 and <= 0x206F)
         or (>= 0xFFF9 and <= 0xFFFB);
 
-    // The fillers are letters by category, and drawn as nothing.
+    // The Hangul fillers and the Braille blank are no spaces by category but have no glyph.
     private static bool IsVisible(Rune rune) =>
         rune.Value is not (0x115F or 0x1160 or 0x2800 or 0x3164 or 0xFFA0)
         && Rune.GetUnicodeCategory(rune) is not (

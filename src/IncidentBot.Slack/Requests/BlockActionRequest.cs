@@ -2,13 +2,13 @@ using System.Text.Json;
 
 namespace IncidentBot.Slack.Requests;
 
-/// <summary>Interactive elements of a message or view were used. Answer with an empty 200.</summary>
+/// <summary>A use of interactive elements in a message or view. The response is an empty 200.</summary>
 public sealed record BlockActionRequest : InteractionRequest
 {
-    /// <summary>Opens one view within three seconds.</summary>
+    /// <summary>Allows one view to be opened within three seconds.</summary>
     public required string TriggerId { get; init; }
 
-    /// <summary>What the element sits in.</summary>
+    /// <summary>The container of the element.</summary>
     public required Container Container { get; init; }
 
     /// <summary>The channel of the message; null in a view.</summary>
@@ -17,16 +17,16 @@ public sealed record BlockActionRequest : InteractionRequest
     /// <summary>The message's ID in its channel; null in a view.</summary>
     public string? MessageTs { get; init; }
 
-    /// <summary>Takes answers for 30 minutes, and is the only way to change an ephemeral message; messages only.</summary>
+    /// <summary>Accepts responses for 30 minutes; the only way to change an ephemeral message. Null in a view.</summary>
     public string? ResponseUrl { get; init; }
 
     /// <summary>The view; null in a message.</summary>
     public ViewInfo? View { get; init; }
 
-    /// <summary>Values of the message's own elements; a view has them in <see cref="ViewInfo.State"/>.</summary>
+    /// <summary>The values of the message's own elements; for a view see <see cref="ViewInfo.State"/>.</summary>
     public required ViewState State { get; init; }
 
-    /// <summary>What was used: in practice one.</summary>
+    /// <summary>The used elements; in practice one.</summary>
     public required IReadOnlyList<BlockAction> Actions { get; init; }
 
     internal static BlockActionRequest? Read(JsonElement json, string userId)
@@ -51,7 +51,7 @@ public sealed record BlockActionRequest : InteractionRequest
     }
 }
 
-/// <summary>What a used element sits in.</summary>
+/// <summary>The container of a used element.</summary>
 /// <param name="Type"><c>message</c>, <c>view</c> or <c>message_attachment</c>.</param>
 /// <param name="MessageTs">The message's ID in its channel.</param>
 /// <param name="ChannelId">The message's channel.</param>
@@ -71,28 +71,28 @@ public sealed record Container(string Type, string? MessageTs, string? ChannelId
 }
 
 /// <summary>One use of one element.</summary>
-/// <param name="ActionId">What we named the element.</param>
-/// <param name="BlockId">The block it sits in.</param>
-/// <param name="ActionTs">Tells two uses apart.</param>
-/// <param name="Element">What was entered or picked.</param>
+/// <param name="ActionId">The element's action ID.</param>
+/// <param name="BlockId">The ID of its block.</param>
+/// <param name="ActionTs">Distinguishes two uses.</param>
+/// <param name="Element">The entered or selected value.</param>
 public sealed record BlockAction(string ActionId, string BlockId, string ActionTs, ElementValue Element)
 {
     /// <summary>The element's type, such as <c>button</c>.</summary>
     public string Type => Element.Type;
 
-    /// <summary>A button's value, or typed text.</summary>
+    /// <summary>A button's value, or the entered text.</summary>
     public string? Value => Element.Value;
 
-    /// <summary>The value of the one option picked.</summary>
+    /// <summary>The value of the selected option.</summary>
     public string? SelectedOption => Element.SelectedOption;
 
-    /// <summary>The values of all options picked.</summary>
+    /// <summary>The values of the selected options.</summary>
     public IReadOnlyList<string> SelectedOptions => Element.SelectedOptions;
 
-    /// <summary>The ID of the person picked.</summary>
+    /// <summary>The ID of the selected person.</summary>
     public string? SelectedUser => Element.SelectedUser;
 
-    /// <summary>The instant picked.</summary>
+    /// <summary>The selected instant.</summary>
     public DateTimeOffset? SelectedDateTime => Element.SelectedDateTime;
 
     internal static BlockAction? Read(JsonElement json) =>

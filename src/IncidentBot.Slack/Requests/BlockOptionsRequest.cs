@@ -2,11 +2,11 @@ using System.Text.Json;
 
 namespace IncidentBot.Slack.Requests;
 
-/// <summary>Someone types in an external select. Answer with a <see cref="BlockOptionsResponse"/>.</summary>
-/// <param name="ActionId">What we named the select.</param>
-/// <param name="BlockId">The block it sits in.</param>
-/// <param name="Value">What was typed so far.</param>
-/// <param name="View">The view it sits in; null in a message.</param>
+/// <summary>A user types in an external select. The response is a <see cref="BlockOptionsResponse"/>.</summary>
+/// <param name="ActionId">The select's action ID.</param>
+/// <param name="BlockId">The ID of its block.</param>
+/// <param name="Value">The text typed so far.</param>
+/// <param name="View">Its view; null in a message.</param>
 public sealed record BlockOptionsRequest(string ActionId, string BlockId, string Value, ViewInfo? View) : InteractionRequest
 {
     internal static BlockOptionsRequest? Read(JsonElement json, string userId) =>

@@ -3,37 +3,37 @@ using System.Text.Json;
 
 namespace IncidentBot.Slack.Requests;
 
-/// <summary>What a person entered in, or picked with, one element. Only the members its <see cref="Type"/> has are set.</summary>
+/// <summary>The value of one element. Only the members that belong to its <see cref="Type"/> are set.</summary>
 public sealed record ElementValue
 {
     /// <summary>The element's type, such as <c>static_select</c>.</summary>
     public required string Type { get; init; }
 
-    /// <summary>Typed text, the decimal text of a number, or a button's value; null when empty.</summary>
+    /// <summary>Entered text, the decimal text of a number, or a button's value; null when empty.</summary>
     public string? Value { get; init; }
 
-    /// <summary>The value of the one option picked.</summary>
+    /// <summary>The value of the selected option.</summary>
     public string? SelectedOption { get; init; }
 
-    /// <summary>The values of all options picked.</summary>
+    /// <summary>The values of the selected options.</summary>
     public IReadOnlyList<string> SelectedOptions { get; init; } = [];
 
-    /// <summary>The ID of the person picked. Anyone can be picked, bots and guests too.</summary>
+    /// <summary>The ID of the selected person, who may be a bot or a guest.</summary>
     public string? SelectedUser { get; init; }
 
-    /// <summary>The IDs of all persons picked.</summary>
+    /// <summary>The IDs of the selected people.</summary>
     public IReadOnlyList<string> SelectedUsers { get; init; } = [];
 
-    /// <summary>The ID of the conversation or channel picked.</summary>
+    /// <summary>The ID of the selected conversation or channel.</summary>
     public string? SelectedConversation { get; init; }
 
-    /// <summary>The IDs of all conversations or channels picked.</summary>
+    /// <summary>The IDs of the selected conversations or channels.</summary>
     public IReadOnlyList<string> SelectedConversations { get; init; } = [];
 
-    /// <summary>A wall-clock date, <c>yyyy-MM-dd</c>, in the person's own zone.</summary>
+    /// <summary>A local date, <c>yyyy-MM-dd</c>, in the user's time zone.</summary>
     public DateOnly? SelectedDate { get; init; }
 
-    /// <summary>A wall-clock time in the person's own zone.</summary>
+    /// <summary>A local time in the user's time zone.</summary>
     public TimeOnly? SelectedTime { get; init; }
 
     /// <summary>An instant.</summary>

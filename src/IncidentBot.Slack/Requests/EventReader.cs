@@ -3,7 +3,7 @@ using IncidentBot.Slack.WebApi;
 
 namespace IncidentBot.Slack.Requests;
 
-/// <summary>Turns the inner object of an event callback into its type.</summary>
+/// <summary>Reads the inner object of an event callback.</summary>
 internal static class EventReader
 {
     public static Event Read(string type, JsonElement json)

@@ -3,14 +3,16 @@ using System.Text.Json;
 
 namespace IncidentBot.Slack.Requests;
 
-/// <summary>A delivery of the Events API. Store it, answer with an empty 200, then work: Slack repeats deliveries and keeps no order.</summary>
+/// <summary>
+/// A delivery of the Events API. Store it, respond with an empty 200, then process it: Slack repeats deliveries and does not keep their order.
+/// </summary>
 public abstract record EventRequest
 {
     private protected EventRequest()
     {
     }
 
-    /// <summary>Reads a JSON body; false when it is malformed or lacks what its type must have.</summary>
+    /// <summary>Reads a JSON body; false when it is malformed or has no required member.</summary>
     public static bool TryParse(ReadOnlyMemory<byte> body, [NotNullWhen(true)] out EventRequest? request) =>
         JsonReading.TryRead(body, ReadAny, out request) && request is not null;
 
@@ -24,21 +26,21 @@ public abstract record EventRequest
     };
 }
 
-/// <summary>Slack checks our address: answer with the challenge as plain text.</summary>
-/// <param name="Challenge">What to answer.</param>
+/// <summary>Slack verifies the endpoint: the response is the challenge as plain text.</summary>
+/// <param name="Challenge">The text of the response.</param>
 public sealed record UrlVerification(string Challenge) : EventRequest;
 
-/// <summary>Something happened.</summary>
-/// <param name="EventId">Globally unique; a repeated delivery carries the same one.</param>
-/// <param name="EventTime">When it happened, to the second.</param>
+/// <summary>An event.</summary>
+/// <param name="EventId">Globally unique; a repeated delivery has the same ID.</param>
+/// <param name="EventTime">The time of the event, to the second.</param>
 /// <param name="TeamId">The workspace of the installation that may see it.</param>
 /// <param name="Event">What happened.</param>
 public sealed record EventCallback(string EventId, DateTimeOffset EventTime, string? TeamId, Event Event) : EventRequest
 {
-    /// <summary>The bot user of that installation, to tell our own doings from others'.</summary>
+    /// <summary>The bot user of that installation; distinguishes the app's own actions from those of others.</summary>
     public string? AuthorizedUserId { get; init; }
 
-    /// <summary>Whether the channel is shared with another organisation.</summary>
+    /// <summary>Whether the channel is shared with another organization.</summary>
     public bool IsExtSharedChannel { get; init; }
 
     internal static EventCallback? Read(JsonElement json)
@@ -46,7 +48,7 @@ public sealed record EventCallback(string EventId, DateTimeOffset EventTime, str
         if (json.Filled("event_id") is not { } id || json.Child("event") is not { } inner || inner.Filled("type") is not { } type)
             return null;
 
-        // In channels shared with others the outer team may be theirs; the authorization says for whom this was delivered.
+        // In a shared channel the outer team may be the other organization. The authorization names the installation that the delivery is for.
         var authorization = json.Items("authorizations").FirstOrDefault();
         var team = authorization.Filled("team_id") ?? json.Filled("team_id");
 
@@ -59,10 +61,10 @@ public sealed record EventCallback(string EventId, DateTimeOffset EventTime, str
 }
 
 /// <summary>Slack dropped events of this minute because there were too many.</summary>
-/// <param name="TeamId">The workspace they came from.</param>
-/// <param name="Minute">The start of the minute; null when Slack did not say.</param>
+/// <param name="TeamId">The workspace of the events.</param>
+/// <param name="Minute">The start of the minute; null when not given.</param>
 public sealed record AppRateLimited(string? TeamId, DateTimeOffset? Minute) : EventRequest;
 
-/// <summary>A delivery this library does not know; answer it with an empty 200.</summary>
-/// <param name="Type">Slack's name for it.</param>
+/// <summary>An unknown delivery; the response is an empty 200.</summary>
+/// <param name="Type">Slack's name of the type.</param>
 public sealed record UnknownEventRequest(string Type) : EventRequest;

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace IncidentBot.Slack.Requests;
 
-/// <summary>A strict reader of <c>application/x-www-form-urlencoded</c> bytes: what is malformed or ambiguous is refused, not repaired.</summary>
+/// <summary>A strict reader of <c>application/x-www-form-urlencoded</c> bytes: malformed or ambiguous input is refused, not repaired.</summary>
 internal static class FormBody
 {
     private const int MaxFields = 100;

@@ -4,23 +4,23 @@ using System.Text.Json;
 
 namespace IncidentBot.Slack.Requests;
 
-/// <summary>Something a person did with one of our buttons, views or shortcuts.</summary>
+/// <summary>A user's interaction with one of the app's elements, views or shortcuts.</summary>
 public abstract record InteractionRequest
 {
     private protected InteractionRequest()
     {
     }
 
-    /// <summary>Who did it. Anyone who sees an element can use it: authorise every action.</summary>
+    /// <summary>The user. Anyone who sees an element can use it, so every action must be authorized.</summary>
     public required string UserId { get; init; }
 
-    /// <summary>The workspace; for an organisation-wide install, where Slack sends none, the user's own.</summary>
+    /// <summary>The workspace. For an organization-wide installation, where Slack sends none, it is the user's own.</summary>
     public string? TeamId { get; init; }
 
-    /// <summary>The workspace the user belongs to; another one than ours for a guest from Slack Connect.</summary>
+    /// <summary>The user's own workspace; for a Slack Connect guest it differs from ours.</summary>
     public string? UserTeamId { get; init; }
 
-    /// <summary>Reads a form body whose field <c>payload</c> is JSON; false when it is malformed or lacks what its type must have.</summary>
+    /// <summary>Reads a form body whose field <c>payload</c> is JSON; false when it is malformed or has no required member.</summary>
     public static bool TryParse(ReadOnlyMemory<byte> body, [NotNullWhen(true)] out InteractionRequest? request)
     {
         request = null;
@@ -52,6 +52,6 @@ public abstract record InteractionRequest
     }
 }
 
-/// <summary>An interaction this library does not know; answer it with an empty 200.</summary>
-/// <param name="Type">Slack's name for it.</param>
+/// <summary>An unknown interaction; the response is an empty 200.</summary>
+/// <param name="Type">Slack's name of the type.</param>
 public sealed record UnknownInteraction(string Type) : InteractionRequest;

@@ -3,7 +3,7 @@ using IncidentBot.Slack.BlockKit;
 
 namespace IncidentBot.Slack.Requests;
 
-/// <summary>The answer to a submitted modal. Anything else in the body shows the person an error.</summary>
+/// <summary>The response to a submitted modal. For any other body Slack shows the user an error.</summary>
 public sealed class ViewSubmissionResponse
 {
     private readonly Action<Utf8JsonWriter>? _writeMembers;
@@ -20,14 +20,14 @@ public sealed class ViewSubmissionResponse
         };
     }
 
-    /// <summary>Closes the submitted view; the one below shows.</summary>
+    /// <summary>Closes the submitted view and returns to the previous one.</summary>
     public static ViewSubmissionResponse Null { get; } = new(null);
 
-    /// <summary>Closes every view of the stack.</summary>
+    /// <summary>Closes all views of the stack.</summary>
     public static ViewSubmissionResponse Clear { get; } = new("clear");
 
-    /// <summary>Keeps the view and marks fields.</summary>
-    /// <param name="errors">What is wrong, by the block ID of an input of this view; another key fails as a whole.</param>
+    /// <summary>Keeps the view open and marks fields as invalid.</summary>
+    /// <param name="errors">The errors by the block IDs of this view's inputs; Slack rejects the response for any other key.</param>
     public static ViewSubmissionResponse Errors(IReadOnlyDictionary<string, string> errors)
     {
         if (errors.Count == 0)
@@ -45,25 +45,25 @@ public sealed class ViewSubmissionResponse
     public static ViewSubmissionResponse Update(ModalViewDefinition view) =>
         new("update", writer => writer.Object("view", view.WriteMembers));
 
-    /// <summary>Adds a view on top; a stack holds three.</summary>
+    /// <summary>Adds a view on top; a stack has three at most.</summary>
     public static ViewSubmissionResponse Push(ModalViewDefinition view) =>
         new("push", writer => writer.Object("view", view.WriteMembers));
 
-    /// <summary>The body to answer with; null for an empty one.</summary>
+    /// <summary>The response body; null for an empty one.</summary>
     public string? ToJson() => _writeMembers is null ? null : SlackJson.Text(_writeMembers);
 }
 
-/// <summary>Who sees the answer to a slash command.</summary>
+/// <summary>The visibility of the response to a slash command.</summary>
 public enum ResponseType
 {
-    /// <summary>The person who typed it.</summary>
+    /// <summary>The user who typed the command.</summary>
     Ephemeral,
 
-    /// <summary>Everyone in the channel, together with the typed command.</summary>
+    /// <summary>All members of the channel, together with the typed command.</summary>
     InChannel,
 }
 
-/// <summary>The answer to a slash command; our own errors are answers too.</summary>
+/// <summary>The response to a slash command; error texts are responses too.</summary>
 public sealed class SlashCommandResponse
 {
     private readonly Message? _message;
@@ -83,7 +83,7 @@ public sealed class SlashCommandResponse
     /// <summary>Shows a message to the channel, with the typed command.</summary>
     public static SlashCommandResponse InChannel(Message message) => new(message, ResponseType.InChannel);
 
-    /// <summary>The body to answer with; null for an empty one.</summary>
+    /// <summary>The response body; null for an empty one.</summary>
     public string? ToJson() => _message is null
         ? null
         : SlackJson.Text(writer =>
@@ -94,7 +94,7 @@ public sealed class SlashCommandResponse
         });
 }
 
-/// <summary>The answer to a request for options: at most 100, possibly none.</summary>
+/// <summary>The response to a request for options: 0 to 100 options.</summary>
 public sealed class BlockOptionsResponse
 {
     private readonly IReadOnlyList<Option> _options = [];
@@ -108,7 +108,7 @@ public sealed class BlockOptionsResponse
     public BlockOptionsResponse(IReadOnlyList<OptionGroup> groups) =>
         _groups = Limit.Count(groups, 1, 100, "Option groups of an answer");
 
-    /// <summary>The body to answer with.</summary>
+    /// <summary>The response body.</summary>
     public string ToJson() => SlackJson.Text(writer =>
     {
         if (_groups.Count > 0)

@@ -2,10 +2,10 @@ using System.Text.Json;
 
 namespace IncidentBot.Slack.Requests;
 
-/// <summary>A shortcut picked from anywhere: it knows no channel and can be answered only by opening a view or writing to the person.</summary>
-/// <param name="CallbackId">Which shortcut, as the manifest names it.</param>
-/// <param name="TriggerId">Opens one view within three seconds.</param>
-/// <param name="ActionTs">Tells two uses apart.</param>
+/// <summary>A global shortcut. It has no channel; the app can only open a view or write to the user.</summary>
+/// <param name="CallbackId">The shortcut's callback ID in the manifest.</param>
+/// <param name="TriggerId">Allows one view to be opened within three seconds.</param>
+/// <param name="ActionTs">Distinguishes two uses.</param>
 public sealed record GlobalShortcut(string CallbackId, string TriggerId, string ActionTs) : InteractionRequest
 {
     internal static GlobalShortcut? Read(JsonElement json, string userId) =>
@@ -14,13 +14,13 @@ public sealed record GlobalShortcut(string CallbackId, string TriggerId, string 
             : null;
 }
 
-/// <summary>A shortcut picked from a message's menu.</summary>
-/// <param name="CallbackId">Which shortcut, as the manifest names it.</param>
-/// <param name="TriggerId">Opens one view within three seconds.</param>
-/// <param name="ChannelId">The message's channel; the bot need not be in it.</param>
+/// <summary>A shortcut from a message's menu.</summary>
+/// <param name="CallbackId">The shortcut's callback ID in the manifest.</param>
+/// <param name="TriggerId">Allows one view to be opened within three seconds.</param>
+/// <param name="ChannelId">The message's channel; the bot may not be a member.</param>
 /// <param name="Message">The message.</param>
-/// <param name="ResponseUrl">Takes answers for 30 minutes; cannot reply into a thread.</param>
-/// <param name="ActionTs">Tells two uses apart.</param>
+/// <param name="ResponseUrl">Accepts responses for 30 minutes; cannot reply in a thread.</param>
+/// <param name="ActionTs">Distinguishes two uses.</param>
 public sealed record MessageShortcut(
     string CallbackId, string TriggerId, string ChannelId, ShortcutMessage Message, string ResponseUrl, string ActionTs) : InteractionRequest
 {
@@ -42,9 +42,9 @@ public sealed record MessageShortcut(
     }
 }
 
-/// <summary>The message a shortcut was used on.</summary>
+/// <summary>The message that a shortcut was used on.</summary>
 /// <param name="Ts">Its ID in its channel.</param>
 /// <param name="UserId">Its author; null for some apps' messages.</param>
 /// <param name="Text">Its text, escaped.</param>
-/// <param name="ThreadTs">The parent of the thread it is in, or itself when it has replies; else null.</param>
+/// <param name="ThreadTs">The parent of its thread, or itself when it has replies; null otherwise.</param>
 public sealed record ShortcutMessage(string Ts, string? UserId, string Text, string? ThreadTs);

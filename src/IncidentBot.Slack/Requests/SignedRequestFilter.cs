@@ -4,23 +4,23 @@ using Microsoft.Extensions.Logging;
 
 namespace IncidentBot.Slack.Requests;
 
-/// <summary>The body of a request whose signature was found good; read it with <c>HttpContext.Features.Get&lt;SignedBody&gt;()</c>.</summary>
+/// <summary>The body of a request with a valid signature; read it with <c>HttpContext.Features.Get&lt;SignedBody&gt;()</c>.</summary>
 /// <param name="Bytes">The raw body, valid UTF-8.</param>
-/// <param name="Signature">The signature header; the same bytes sent again within the same second carry the same one.</param>
+/// <param name="Signature">The signature header; the same bytes sent again within the same second have the same signature.</param>
 /// <param name="Timestamp">When Slack signed it, Unix seconds.</param>
 public sealed record SignedBody(ReadOnlyMemory<byte> Bytes, string Signature, long Timestamp);
 
-/// <summary>Lets only requests signed by Slack through to a handler.</summary>
+/// <summary>Passes only requests that Slack has signed to a handler.</summary>
 /// <remarks>
-/// Endpoint filters run after parameter binding, so a handler behind this filter must bind neither a form nor a body:
-/// it would read what is not yet verified, and leave nothing to verify.
+/// Endpoint filters run after parameter binding. A handler behind this filter must therefore bind no form and no body: it would read unverified data
+/// and leave none for verification.
 /// </remarks>
 public sealed partial class SignedRequestFilter(
     SlackRequestOptions options, TimeProvider clock, ILogger<SignedRequestFilter> logger) : IEndpointFilter
 {
     private static readonly long LatestMoment = DateTimeOffset.MaxValue.ToUnixTimeSeconds();
 
-    /// <summary>Answers 413, 401 or 400 itself, each with an empty body, or exposes a <see cref="SignedBody"/> and goes on.</summary>
+    /// <summary>Responds with 413, 401 or 400 and an empty body, or adds a <see cref="SignedBody"/> and continues.</summary>
     public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
         var http = context.HttpContext;
@@ -32,7 +32,7 @@ public sealed partial class SignedRequestFilter(
         var signature = http.Request.Headers[SlackSignature.SignatureHeader].ToString();
         var verdict = SlackSignature.Verify(options.SigningSecrets, timestamp, signature, body.Span, clock.GetUtcNow());
 
-        // Slack's certificate probe changes nothing and may come unsigned.
+        // Slack's certificate check changes nothing and may be unsigned.
         if (verdict is SignatureVerdict.Valid or SignatureVerdict.MissingHeader && IsCertificateProbe(http.Request, body))
             return TypedResults.Ok();
 
@@ -58,7 +58,7 @@ public sealed partial class SignedRequestFilter(
         }
     }
 
-    // Null when Slack did not sign it: whoever sends us nonsense shall not be able to send an operator to the clock.
+    // Null when Slack did not sign it: an unsigned request must not make an operator check the clock.
     private TimeSpan? AgeOfSigned(string timestamp, string signature, ReadOnlySpan<byte> body)
     {
         var seconds = long.Parse(timestamp, System.Globalization.CultureInfo.InvariantCulture);
@@ -101,7 +101,10 @@ public sealed partial class SignedRequestFilter(
         [LoggerMessage(Level = LogLevel.Warning, Message = "A request to {Path} was refused because of its signature: {Verdict}")]
         public static partial void SignatureRefused(ILogger logger, string path, SignatureVerdict verdict);
 
-        [LoggerMessage(Level = LogLevel.Warning, Message = "A request of Slack's to {Path} was refused because it was signed {Seconds:0} seconds ago by this machine's clock (in the future, if negative). If it did not wait on its way, this clock is wrong: set it by NTP")]
+        [LoggerMessage(
+            Level = LogLevel.Warning,
+            Message = "A request from Slack to {Path} was refused because it was signed {Seconds:0} seconds ago "
+            + "by this machine's clock (in the future, if negative). Unless the request was delayed, this clock is wrong: synchronize it by NTP")]
         public static partial void ClockDiffers(ILogger logger, string path, double seconds);
 
         [LoggerMessage(Level = LogLevel.Warning, Message = "A request to {Path} was refused because of its body, with status {Status}")]

@@ -1,11 +1,11 @@
 namespace IncidentBot.Slack.Requests;
 
-/// <summary>What <see cref="SignedRequestFilter"/> needs to know.</summary>
+/// <summary>The options of <see cref="SignedRequestFilter"/>.</summary>
 public sealed record SlackRequestOptions
 {
-    /// <summary>Fails when there is no secret or one is blank: an empty key would let anyone sign.</summary>
-    /// <param name="signingSecrets">Every signing secret in force, at least one.</param>
-    /// <param name="maxBodyBytes">The largest body that is read. A modal may weigh 250 KB, which form encoding can more than triple.</param>
+    /// <summary>Throws when there is no secret or a blank one: with an empty key any request could be signed.</summary>
+    /// <param name="signingSecrets">All valid signing secrets, at least one.</param>
+    /// <param name="maxBodyBytes">The largest accepted body. A modal may have 250 KB, and form encoding can more than triple that.</param>
     public SlackRequestOptions(IReadOnlyList<string> signingSecrets, int maxBodyBytes = 2_000_000)
     {
         if (signingSecrets.Count == 0 || signingSecrets.Any(string.IsNullOrWhiteSpace))
@@ -18,15 +18,15 @@ public sealed record SlackRequestOptions
 
     private SlackRequestOptions() => (SigningSecrets, MaxBodyBytes) = ([], 2_000_000);
 
-    /// <summary>No secret, so no request is let through: for an app that hears of everything over Socket Mode.</summary>
+    /// <summary>No secret, so that no request passes: for an app that uses Socket Mode.</summary>
     public static SlackRequestOptions RefuseAll { get; } = new();
 
-    /// <summary>Every signing secret in force.</summary>
+    /// <summary>All valid signing secrets.</summary>
     public IReadOnlyList<string> SigningSecrets { get; }
 
-    /// <summary>Bodies above this many bytes are answered with 413.</summary>
+    /// <summary>A larger body is refused with 413.</summary>
     public int MaxBodyBytes { get; }
 
-    /// <summary>Says how many secrets there are and never what they are.</summary>
+    /// <summary>The number of secrets, never their values.</summary>
     public override string ToString() => $"{SigningSecrets.Count} signing secret(s), bodies up to {MaxBodyBytes} bytes";
 }

@@ -4,10 +4,10 @@ using System.Text;
 
 namespace IncidentBot.Slack.Requests;
 
-/// <summary>What the check of a request's signature found.</summary>
+/// <summary>The result of a signature check.</summary>
 public enum SignatureVerdict
 {
-    /// <summary>Signed with one of the secrets, and recent.</summary>
+    /// <summary>The signature is valid and recent.</summary>
     Valid,
 
     /// <summary>A signature header is missing or empty.</summary>
@@ -16,10 +16,10 @@ public enum SignatureVerdict
     /// <summary>The timestamp is not a plain decimal integer.</summary>
     BadTimestamp,
 
-    /// <summary>The timestamp lies more than <see cref="SlackSignature.MaxAgeSeconds"/> from now, in either direction.</summary>
+    /// <summary>The timestamp is more than <see cref="SlackSignature.MaxAgeSeconds"/> in the past or future.</summary>
     Stale,
 
-    /// <summary>No secret yields this signature for this body and timestamp.</summary>
+    /// <summary>No secret produces this signature for this body and timestamp.</summary>
     Mismatch,
 }
 
@@ -27,17 +27,17 @@ public enum SignatureVerdict
 /// <remarks>See https://docs.slack.dev/authentication/verifying-requests-from-slack.</remarks>
 public static class SlackSignature
 {
-    /// <summary>The header that carries the signature.</summary>
+    /// <summary>The signature header.</summary>
     public const string SignatureHeader = "X-Slack-Signature";
 
-    /// <summary>The header that carries the Unix time in seconds.</summary>
+    /// <summary>The header with the Unix time in seconds.</summary>
     public const string TimestampHeader = "X-Slack-Request-Timestamp";
 
-    /// <summary>How far from now a timestamp may lie, both ways; exactly this far is still accepted.</summary>
+    /// <summary>The maximum difference between a timestamp and now, in either direction, inclusive.</summary>
     public const int MaxAgeSeconds = 300;
 
-    /// <summary>Checks a request before anything of it is parsed.</summary>
-    /// <param name="secrets">Every secret in force; more than one while a secret is being replaced. An empty one never matches.</param>
+    /// <summary>Checks a request before any of it is parsed.</summary>
+    /// <param name="secrets">All valid secrets; several while a secret is being replaced. An empty one never matches.</param>
     /// <param name="timestamp">The timestamp header as received.</param>
     /// <param name="signature">The signature header as received.</param>
     /// <param name="body">The raw body bytes, not re-encoded.</param>
@@ -55,7 +55,7 @@ public static class SlackSignature
         if (Math.Abs(now.ToUnixTimeSeconds() - seconds) > MaxAgeSeconds)
             return SignatureVerdict.Stale;
 
-        // Every secret is tried even after a match, so that the time taken does not tell which one is in use.
+        // Every secret is tried even after a match, so that the duration does not reveal which one is in use.
         var given = Encoding.UTF8.GetBytes(signature);
         var matches = false;
         foreach (var secret in secrets.Where(secret => secret.Length > 0))
@@ -64,7 +64,7 @@ public static class SlackSignature
         return matches ? SignatureVerdict.Valid : SignatureVerdict.Mismatch;
     }
 
-    /// <summary>The signature header Slack would send for this body at this Unix time in seconds.</summary>
+    /// <summary>The signature header that Slack would send for this body at this Unix time in seconds.</summary>
     public static string Sign(string secret, long timestamp, ReadOnlySpan<byte> body) =>
         Compute(secret, timestamp.ToString(CultureInfo.InvariantCulture), body);
 

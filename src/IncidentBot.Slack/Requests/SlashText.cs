@@ -7,7 +7,7 @@ namespace IncidentBot.Slack.Requests;
 /// <summary>Reads the escaped text of a slash command or a message.</summary>
 public static partial class SlashText
 {
-    /// <summary>Splits text into words and entities, in order. An angle bracket that opens no known entity is part of a word.</summary>
+    /// <summary>Splits text into words and entities, in order. An angle bracket without a known entity is part of a word.</summary>
     public static IReadOnlyList<TextToken> Tokens(string text)
     {
         var tokens = new List<TextToken>();
@@ -28,10 +28,10 @@ public static partial class SlashText
         return tokens;
     }
 
-    /// <summary>What follows a token in the text, as it was sent, without the spaces around it.</summary>
+    /// <summary>The text after a token, as it was sent, without surrounding spaces.</summary>
     public static string After(string text, TextToken token) => Trim(text[token.End..]);
 
-    /// <summary>Decodes the three entities Slack writes for <c>&amp;</c>, <c>&lt;</c> and <c>&gt;</c>, once, and leaves everything else.</summary>
+    /// <summary>Decodes Slack's three entities for <c>&amp;</c>, <c>&lt;</c> and <c>&gt;</c>, once, and leaves the rest unchanged.</summary>
     public static string Plain(string escaped) =>
         escaped.Contains('&', StringComparison.Ordinal)
             ? Entity().Replace(escaped, match => match.ValueSpan switch { "&lt;" => "<", "&gt;" => ">", _ => "&" })
@@ -42,7 +42,7 @@ public static partial class SlashText
         if (text[start] != '<')
             return null;
 
-        // Stopping at the next opening bracket keeps the whole scan linear.
+        // Stopping at the next opening bracket keeps the scan linear.
         var close = text.IndexOfAny(['<', '>'], start + 1);
         if (close < 0 || text[close] == '<')
             return null;
@@ -74,7 +74,7 @@ public static partial class SlashText
         return new TextToken.Word(Straighten(Plain(text[start..end])), start, end);
     }
 
-    // Phones and word processors put these in place of what was typed.
+    // Phones and word processors replace typed quotes with these.
     private static string Straighten(string word)
     {
         var straight = new StringBuilder(word.Length);

@@ -2,15 +2,15 @@ using System.Text.Json;
 
 namespace IncidentBot.Slack.Requests;
 
-/// <summary>A modal or Home view as Slack shows it to someone.</summary>
+/// <summary>A modal or Home view that a user sees.</summary>
 /// <param name="Id">The view's ID, for updating it.</param>
 /// <param name="Type"><c>modal</c> or <c>home</c>.</param>
-/// <param name="CallbackId">What we named this kind of view; empty when we did not.</param>
-/// <param name="PrivateMetadata">What we stored in it. It comes back through the person's client: check authority again.</param>
-/// <param name="Hash">Identifies this version, to be refused instead of overwriting a newer one.</param>
-/// <param name="State">What was entered.</param>
-/// <param name="RootViewId">The lowest view of the stack.</param>
-/// <param name="PreviousViewId">The view below; null for the lowest.</param>
+/// <param name="CallbackId">The kind of view; empty when the app gave none.</param>
+/// <param name="PrivateMetadata">The data that the app stored in the view. It returns through the user's client, so permissions must be checked again.</param>
+/// <param name="Hash">The version of the view; an update with an old hash is refused, so that it cannot overwrite a newer version.</param>
+/// <param name="State">The entered values.</param>
+/// <param name="RootViewId">The bottom view of the stack.</param>
+/// <param name="PreviousViewId">The view below; null for the bottom one.</param>
 public sealed record ViewInfo(
     string Id,
     string Type,

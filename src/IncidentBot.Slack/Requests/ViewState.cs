@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace IncidentBot.Slack.Requests;
 
-/// <summary>The entered values of a view or message, by block and action. A value that is not there reads like an empty one.</summary>
+/// <summary>The entered values of a view or message, by block and action. An absent value counts as empty.</summary>
 public sealed class ViewState
 {
     private readonly Dictionary<(string BlockId, string ActionId), ElementValue> _values = [];
@@ -17,32 +17,32 @@ public sealed class ViewState
     /// <summary>The text of an input; null when empty.</summary>
     public string? Text(string blockId, string actionId) => Value(blockId, actionId)?.Value;
 
-    /// <summary>The value of the option picked.</summary>
+    /// <summary>The value of the selected option.</summary>
     public string? Selected(string blockId, string actionId) => Value(blockId, actionId)?.SelectedOption;
 
-    /// <summary>The values of the options picked.</summary>
+    /// <summary>The values of the selected options.</summary>
     public IReadOnlyList<string> SelectedMany(string blockId, string actionId) => Value(blockId, actionId)?.SelectedOptions ?? [];
 
-    /// <summary>The ID of the person picked.</summary>
+    /// <summary>The ID of the selected person.</summary>
     public string? User(string blockId, string actionId) => Value(blockId, actionId)?.SelectedUser;
 
-    /// <summary>The IDs of the persons picked.</summary>
+    /// <summary>The IDs of the selected people.</summary>
     public IReadOnlyList<string> Users(string blockId, string actionId) => Value(blockId, actionId)?.SelectedUsers ?? [];
 
-    /// <summary>The ID of the conversation or channel picked.</summary>
+    /// <summary>The ID of the selected conversation or channel.</summary>
     public string? Conversation(string blockId, string actionId) => Value(blockId, actionId)?.SelectedConversation;
 
-    /// <summary>The instant picked.</summary>
+    /// <summary>The selected instant.</summary>
     public DateTimeOffset? DateTime(string blockId, string actionId) => Value(blockId, actionId)?.SelectedDateTime;
 
     /// <summary>The number entered; null when empty or not a number.</summary>
     public decimal? Number(string blockId, string actionId) =>
         decimal.TryParse(Text(blockId, actionId), NumberStyles.Number, CultureInfo.InvariantCulture, out var number) ? number : null;
 
-    /// <summary>The blocks that hold a value, in no order.</summary>
+    /// <summary>The blocks with a value, in no particular order.</summary>
     public IEnumerable<string> BlockIds => _values.Keys.Select(key => key.BlockId);
 
-    // Slack sends [] instead of {} when there is nothing; that reads as no members.
+    // Slack sends [] in place of {} when there are no values; that counts as no members.
     internal static ViewState Read(JsonElement? state)
     {
         var read = new ViewState();

@@ -2,13 +2,13 @@ using System.Text.Json;
 
 namespace IncidentBot.Slack.Requests;
 
-/// <summary>A modal's submit button was pressed. Answer with a <see cref="ViewSubmissionResponse"/>.</summary>
+/// <summary>A submitted modal. The response is a <see cref="ViewSubmissionResponse"/>.</summary>
 public sealed record ViewSubmission : InteractionRequest
 {
-    /// <summary>Opens one view within three seconds; views of this stack are changed by the answer instead.</summary>
+    /// <summary>Allows one view to be opened within three seconds; views of this stack are changed by the response instead.</summary>
     public required string TriggerId { get; init; }
 
-    /// <summary>The view with what was entered.</summary>
+    /// <summary>The view with the entered values.</summary>
     public required ViewInfo View { get; init; }
 
     internal static ViewSubmission? Read(JsonElement json, string userId) =>
@@ -17,10 +17,10 @@ public sealed record ViewSubmission : InteractionRequest
             : null;
 }
 
-/// <summary>A modal that asked to be told was dismissed; it comes without what was entered.</summary>
+/// <summary>A dismissed modal that was opened with notify_on_close; it has no entered values.</summary>
 public sealed record ViewClosed : InteractionRequest
 {
-    /// <summary>The view, or the lowest one when the whole stack was dismissed.</summary>
+    /// <summary>The view, or the bottom one when the whole stack was dismissed.</summary>
     public required ViewInfo View { get; init; }
 
     /// <summary>Whether the whole stack was dismissed.</summary>

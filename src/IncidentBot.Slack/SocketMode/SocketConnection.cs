@@ -5,14 +5,14 @@ using Microsoft.Extensions.Logging;
 namespace IncidentBot.Slack.SocketMode;
 
 /// <summary>
-/// One WebSocket to Slack: reads envelopes, has each handled beside the reading, and acknowledges on the same connection. Disposing of it finishes
-/// what came in, says goodbye and lets go.
+/// One WebSocket to Slack. It reads envelopes, handles each concurrently and acknowledges it on the same connection. Disposal finishes the received
+/// envelopes, then closes the connection.
 /// </summary>
 internal sealed partial class SocketConnection : IAsyncDisposable
 {
-    private static readonly TimeSpan GoodbyeTimeout = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan CloseTimeout = TimeSpan.FromSeconds(1);
 
-    // Slack's limit for an answer.
+    // Slack's time limit for an acknowledgement.
     private static readonly TimeSpan AnswerTimeout = TimeSpan.FromSeconds(3);
 
     private readonly Func<SocketEnvelope, CancellationToken, Task<Acknowledgement?>> _handle;
@@ -29,20 +29,21 @@ internal sealed partial class SocketConnection : IAsyncDisposable
     private Task _receiving = Task.CompletedTask;
     private bool _leaving;
 
-    public SocketConnection(Func<SocketEnvelope, CancellationToken, Task<Acknowledgement?>> handle, SocketModeOptions options, TimeProvider clock, ILogger logger)
+    public SocketConnection(
+        Func<SocketEnvelope, CancellationToken, Task<Acknowledgement?>> handle, SocketModeOptions options, TimeProvider clock, ILogger logger)
     {
         (_handle, _options, _clock, _logger) = (handle, options, clock, logger);
         _socket.Options.KeepAliveInterval = options.KeepAliveInterval;
         _socket.Options.KeepAliveTimeout = options.KeepAliveTimeout;
     }
 
-    /// <summary>Completes when a successor is needed.</summary>
+    /// <summary>Completes when the connection needs a successor.</summary>
     public Task<SocketEnd> End => _end.Task;
 
-    /// <summary>Whether nothing comes by it any more.</summary>
+    /// <summary>Whether the connection receives nothing any more.</summary>
     public bool IsOver => _receiving.IsCompleted;
 
-    /// <summary>Connects and waits to be greeted; null when that happened, else why not.</summary>
+    /// <summary>Connects and waits for Slack's hello. Null on success, else the reason.</summary>
     public async Task<SocketEnd?> OpenAsync(Uri url, CancellationToken cancellationToken)
     {
         using var watchdog = new CancellationTokenSource(_options.HelloTimeout, _clock);
@@ -69,7 +70,7 @@ internal sealed partial class SocketConnection : IAsyncDisposable
         await FinishAsync();
         lock (_gate)
             _leaving = true;
-        await SayGoodbyeAsync();
+        await CloseAsync();
         await _over.CancelAsync();
         await _receiving;
         await Task.WhenAll(Unanswered());
@@ -78,7 +79,7 @@ internal sealed partial class SocketConnection : IAsyncDisposable
         _over.Dispose();
     }
 
-    // Never ends with an exception: whatever ends the reading ends the connection, and that is said by its end.
+    // Never throws: an error ends the connection, and its End reports the reason.
     private async Task ReceiveAsync()
     {
         try
@@ -93,7 +94,7 @@ internal sealed partial class SocketConnection : IAsyncDisposable
         }
     }
 
-    /// <summary>The next text message whole; null when Slack says goodbye. Others are passed over.</summary>
+    /// <summary>The next complete text message; null when Slack closes the connection. Other messages are skipped.</summary>
     private async Task<ReadOnlyMemory<byte>?> ReadAsync()
     {
         var message = new ArrayBufferWriter<byte>();
@@ -111,7 +112,7 @@ internal sealed partial class SocketConnection : IAsyncDisposable
                 continue;
             if (frame.MessageType == WebSocketMessageType.Text && length <= _options.MaxMessageBytes)
                 return message.WrittenMemory;
-            Log.PassedOver(_logger, frame.MessageType, length);
+            Log.Skipped(_logger, frame.MessageType, length);
             message.ResetWrittenCount();
             length = 0;
         }
@@ -136,7 +137,7 @@ internal sealed partial class SocketConnection : IAsyncDisposable
             case SocketEnvelope envelope:
                 lock (_gate)
                 {
-                    // What cannot be acknowledged any more is not begun: Slack knows that it did not arrive.
+                    // An envelope that could not be acknowledged any more is not started. Slack then knows that it was not delivered.
                     if (_leaving)
                         return;
                     _answering.RemoveAll(answer => answer.IsCompleted);
@@ -147,10 +148,10 @@ internal sealed partial class SocketConnection : IAsyncDisposable
         }
     }
 
-    // Never ends with an exception. An envelope that could not be handled is not acknowledged, and Slack sends events again.
+    // Never throws. An envelope whose handler failed is not acknowledged, and Slack sends events again.
     private async Task AnswerAsync(SocketEnvelope envelope)
     {
-        // The reading goes on while the envelope is handled.
+        // Reading continues while the envelope is handled.
         await Task.Yield();
         var begun = _clock.GetTimestamp();
         try
@@ -198,11 +199,11 @@ internal sealed partial class SocketConnection : IAsyncDisposable
             return [.. _answering.Where(answer => !answer.IsCompleted)];
     }
 
-    private async Task SayGoodbyeAsync()
+    private async Task CloseAsync()
     {
         if (_socket.State is not (WebSocketState.Open or WebSocketState.CloseReceived))
             return;
-        using var limit = new CancellationTokenSource(GoodbyeTimeout, _clock);
+        using var limit = new CancellationTokenSource(CloseTimeout, _clock);
         try
         {
             await _socket.CloseOutputAsync(WebSocketCloseStatus.NormalClosure, statusDescription: null, limit.Token);
@@ -210,28 +211,28 @@ internal sealed partial class SocketConnection : IAsyncDisposable
         }
         catch (Exception failure) when (failure is WebSocketException or OperationCanceledException)
         {
-            Log.LeftWithoutAnswer(_logger, failure.Message);
+            Log.ClosedWithoutResponse(_logger, failure.Message);
         }
     }
 
     private static partial class Log
     {
-        [LoggerMessage(Level = LogLevel.Warning, Message = "Slack sent a {Kind} message of {Length} bytes over Socket Mode; it was passed over")]
-        public static partial void PassedOver(ILogger logger, WebSocketMessageType kind, long length);
+        [LoggerMessage(Level = LogLevel.Warning, Message = "Slack sent a {Kind} message of {Length} bytes over Socket Mode; it was skipped")]
+        public static partial void Skipped(ILogger logger, WebSocketMessageType kind, long length);
 
-        [LoggerMessage(Level = LogLevel.Warning, Message = "Slack sent a message of {Length} bytes over Socket Mode that could not be read")]
+        [LoggerMessage(Level = LogLevel.Warning, Message = "Slack sent a message of {Length} bytes over Socket Mode that could not be parsed")]
         public static partial void Unreadable(ILogger logger, int length);
 
         [LoggerMessage(Level = LogLevel.Warning, Message = "Envelope {Envelope} was not acknowledged: {Reason}")]
         public static partial void NotAcknowledged(ILogger logger, string envelope, string reason);
 
-        [LoggerMessage(Level = LogLevel.Error, Message = "Envelope {Envelope} could not be handled and was not acknowledged")]
+        [LoggerMessage(Level = LogLevel.Error, Message = "The handler of envelope {Envelope} failed; the envelope was not acknowledged")]
         public static partial void NotHandled(ILogger logger, Exception failure, string envelope);
 
-        [LoggerMessage(Level = LogLevel.Warning, Message = "The answer to envelope {Envelope} took {Taken}; Slack waits three seconds")]
+        [LoggerMessage(Level = LogLevel.Warning, Message = "The acknowledgement of envelope {Envelope} took {Taken}; Slack waits three seconds")]
         public static partial void Late(ILogger logger, string envelope, TimeSpan taken);
 
-        [LoggerMessage(Level = LogLevel.Debug, Message = "A connection ended without Slack's goodbye: {Reason}")]
-        public static partial void LeftWithoutAnswer(ILogger logger, string reason);
+        [LoggerMessage(Level = LogLevel.Debug, Message = "A connection was closed without Slack's close message: {Reason}")]
+        public static partial void ClosedWithoutResponse(ILogger logger, string reason);
     }
 }

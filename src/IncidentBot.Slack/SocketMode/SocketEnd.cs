@@ -7,9 +7,9 @@ internal abstract record SocketEnd
     {
     }
 
-    /// <summary>Slack said that it will end; until then it works.</summary>
+    /// <summary>Slack announced the end; until then the connection works.</summary>
     public sealed record Announced(Disconnect Message) : SocketEnd;
 
-    /// <summary>It is gone, or never came about.</summary>
+    /// <summary>The connection was lost or never established.</summary>
     public sealed record Lost(string Why) : SocketEnd;
 }

@@ -1,6 +1,6 @@
 namespace IncidentBot.Slack.SocketMode;
 
-/// <summary>Which connections there are, and what stands in the way of the others.</summary>
+/// <summary>The state of all connections, and the latest problem.</summary>
 internal sealed class SocketLedger(int wanted, TimeProvider clock)
 {
     private readonly Lock _gate = new();
@@ -17,7 +17,7 @@ internal sealed class SocketLedger(int wanted, TimeProvider clock)
         }
     }
 
-    /// <summary>A connection is in use; returns how many there are.</summary>
+    /// <summary>Marks a connection as in use; returns the number of connections in use.</summary>
     public int Greeted(int place)
     {
         lock (_gate)
@@ -38,7 +38,7 @@ internal sealed class SocketLedger(int wanted, TimeProvider clock)
         }
     }
 
-    /// <summary>Returns whether this is news.</summary>
+    /// <summary>Returns whether the problem differs from the previous one.</summary>
     public bool Note(SocketTrouble trouble)
     {
         lock (_gate)

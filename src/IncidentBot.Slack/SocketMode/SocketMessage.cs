@@ -4,7 +4,7 @@ using IncidentBot.Slack.Requests;
 
 namespace IncidentBot.Slack.SocketMode;
 
-/// <summary>One message that Slack sends over a Socket Mode connection.</summary>
+/// <summary>One message from Slack over a Socket Mode connection.</summary>
 /// <remarks>See https://docs.slack.dev/apis/events-api/using-socket-mode.</remarks>
 public abstract record SocketMessage
 {
@@ -12,7 +12,7 @@ public abstract record SocketMessage
     {
     }
 
-    /// <summary>Reads a whole text message; false when it is not JSON or does not say what it is.</summary>
+    /// <summary>Reads a complete text message; false when it is not JSON or has no type.</summary>
     public static bool TryParse(ReadOnlyMemory<byte> message, [NotNullWhen(true)] out SocketMessage? read) =>
         JsonReading.TryRead(message, Read, out read) && read is not null;
 
@@ -45,18 +45,20 @@ public abstract record SocketMessage
 }
 
 /// <summary>The first message: the connection is in use.</summary>
-/// <param name="NumConnections">How many connections the app has now.</param>
-/// <param name="AppId">Our app.</param>
+/// <param name="NumConnections">The app's present number of connections.</param>
+/// <param name="AppId">The app's ID.</param>
 public sealed record Hello(long? NumConnections, string? AppId) : SocketMessage;
 
-/// <summary>Slack is about to end the connection.</summary>
-/// <param name="Reason"><c>warning</c> some ten seconds before, not always; <c>refresh_requested</c>; <c>link_disabled</c>; Slack may add others.</param>
+/// <summary>Slack is about to close the connection.</summary>
+/// <param name="Reason">
+/// <c>warning</c>, which usually comes about ten seconds before; <c>refresh_requested</c>; <c>link_disabled</c>; Slack may add others.
+/// </param>
 public sealed record Disconnect(string Reason) : SocketMessage
 {
-    /// <summary>Socket Mode was switched off in the app's settings: another connection would end the same way.</summary>
+    /// <summary>Socket Mode is disabled in the app's settings, so a new connection would end the same way.</summary>
     public bool IsSwitchedOff => Reason is "link_disabled" or "socket_mode_disabled";
 }
 
-/// <summary>A message this library does not know, and that asks for no answer.</summary>
-/// <param name="Type">Slack's name for it.</param>
+/// <summary>An unknown message that needs no acknowledgement.</summary>
+/// <param name="Type">Slack's name of the type.</param>
 public sealed record UnknownSocketMessage(string Type) : SocketMessage;

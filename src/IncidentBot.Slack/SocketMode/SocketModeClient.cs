@@ -4,23 +4,21 @@ using Microsoft.Extensions.Logging;
 namespace IncidentBot.Slack.SocketMode;
 
 /// <summary>
-/// Keeps connections to Slack open, each with a successor before it ends, and hands every envelope to one handler. Whatever fails is tried again,
-/// the slower the longer it fails; what only a person can mend is looked at every few minutes.
+/// Keeps connections to Slack open, replaces each before it ends, and passes every envelope to one handler. Failures are retried with exponential
+/// backoff. A problem that needs an administrator is retried every few minutes.
 /// </summary>
 /// <remarks>See https://docs.slack.dev/apis/events-api/using-socket-mode.</remarks>
 public sealed partial class SocketModeClient(SlackApiClient slack, SocketModeOptions options, TimeProvider clock, ILogger<SocketModeClient> logger)
 {
     private readonly SocketLedger _ledger = new(options.NumberOfConnections, clock);
 
-    /// <summary>How it stands.</summary>
+    /// <summary>The present state of the connections.</summary>
     public SocketModeStatus Status => _ledger.Status;
 
-    /// <summary>Runs until cancelled; then finishes the answers that are due and closes every connection.</summary>
-    /// <param name="handle">
-    /// Called for each envelope, several at a time. What it returns is sent back; null leaves the envelope without acknowledgement. Slack wants the
-    /// answer within three seconds and repeats events it got none for.
-    /// </param>
-    /// <param name="cancellationToken">Stops it.</param>
+    /// <summary>Runs until cancelled, then finishes pending acknowledgements and closes all connections.</summary>
+    /// <param name="handle">Called for each envelope, concurrently. Its result is sent as acknowledgement; null sends none. Slack expects it within three
+    /// seconds and repeats unacknowledged events.</param>
+    /// <param name="cancellationToken">Stops the client.</param>
     public Task RunAsync(Func<SocketEnvelope, CancellationToken, Task<Acknowledgement?>> handle, CancellationToken cancellationToken) =>
         Task.WhenAll(Enumerable.Range(0, options.NumberOfConnections).Select(place => KeepAsync(place, handle, cancellationToken)));
 
@@ -38,7 +36,7 @@ public sealed partial class SocketModeClient(SlackApiClient slack, SocketModeOpt
                 current = next;
                 var since = clock.GetUtcNow();
                 Log.Connected(logger, _ledger.Greeted(place));
-                // The successor is there; only now may the old one go.
+                // The successor is connected; only now may the old connection close.
                 if (old is not null)
                     await ReplaceAsync(old, cancellationToken);
 
@@ -56,7 +54,7 @@ public sealed partial class SocketModeClient(SlackApiClient slack, SocketModeOpt
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
-            // Asked to stop.
+            // Cancellation is the normal end.
         }
         finally
         {
@@ -66,9 +64,13 @@ public sealed partial class SocketModeClient(SlackApiClient slack, SocketModeOpt
         }
     }
 
-    /// <summary>Tries until there is a connection, while the old one still works or no longer does.</summary>
+    /// <summary>Retries until there is a connection, whether the old one still works or not.</summary>
     private async Task<SocketConnection> OpenAsync(
-        int place, SocketConnection? old, Func<SocketEnvelope, CancellationToken, Task<Acknowledgement?>> handle, int failures, CancellationToken cancellationToken)
+        int place,
+        SocketConnection? old,
+        Func<SocketEnvelope, CancellationToken, Task<Acknowledgement?>> handle,
+        int failures,
+        CancellationToken cancellationToken)
     {
         while (true)
         {
@@ -81,7 +83,7 @@ public sealed partial class SocketModeClient(SlackApiClient slack, SocketModeOpt
         }
     }
 
-    /// <summary>A connection that was greeted, or how long to wait at least.</summary>
+    /// <summary>A connection that got Slack's hello, or the minimum pause before the next attempt.</summary>
     private async Task<(SocketConnection? Connection, TimeSpan Pause)> TryOpenAsync(
         Func<SocketEnvelope, CancellationToken, Task<Acknowledgement?>> handle, CancellationToken cancellationToken)
     {
@@ -131,7 +133,7 @@ public sealed partial class SocketModeClient(SlackApiClient slack, SocketModeOpt
         }
     }
 
-    // What Slack sent to the old connection before it knew of the new one may still be on its way.
+    // Envelopes that Slack sent to the old connection before it knew the new one may still arrive.
     private async Task ReplaceAsync(SocketConnection old, CancellationToken cancellationToken)
     {
         try
@@ -152,7 +154,7 @@ public sealed partial class SocketModeClient(SlackApiClient slack, SocketModeOpt
             case SocketEnd.Announced { Message.IsSwitchedOff: true }:
                 return SwitchedOff();
             case SocketEnd.Announced { Message.Reason: var reason }:
-                // It works until its successor is there.
+                // The connection works until its successor is connected.
                 Log.Renewing(logger, reason);
                 return shortLives == 0 ? TimeSpan.Zero : Backoff(shortLives);
             case SocketEnd.Lost { Why: var why }:
@@ -186,16 +188,20 @@ public sealed partial class SocketModeClient(SlackApiClient slack, SocketModeOpt
         [LoggerMessage(Level = LogLevel.Information, Message = "Connected to Slack by Socket Mode; {Count} connection(s) now")]
         public static partial void Connected(ILogger logger, int count);
 
-        [LoggerMessage(Level = LogLevel.Information, Message = "Slack is about to end a Socket Mode connection ({Reason}); opening its successor")]
+        [LoggerMessage(Level = LogLevel.Information, Message = "Slack announced the end of a Socket Mode connection ({Reason}); opening its successor")]
         public static partial void Renewing(ILogger logger, string reason);
 
-        [LoggerMessage(Level = LogLevel.Warning, Message = "A Socket Mode connection to Slack failed: {Reason}. Trying again")]
+        [LoggerMessage(Level = LogLevel.Warning, Message = "A Socket Mode connection to Slack failed: {Reason}. The client retries")]
         public static partial void NotReached(ILogger logger, string reason);
 
-        [LoggerMessage(Level = LogLevel.Error, Message = "Slack refused a Socket Mode connection: {Code}. Nothing from Slack is heard until this is mended")]
+        [LoggerMessage(
+            Level = LogLevel.Error,
+            Message = "Slack refused a Socket Mode connection: {Code}. The bot receives nothing from Slack until this is fixed")]
         public static partial void Refused(ILogger logger, string code);
 
-        [LoggerMessage(Level = LogLevel.Error, Message = "Socket Mode is switched off in the app's settings. Nothing from Slack is heard until it is on again")]
+        [LoggerMessage(
+            Level = LogLevel.Error,
+            Message = "Socket Mode is disabled in the app's settings. The bot receives nothing from Slack until it is enabled")]
         public static partial void SwitchedOff(ILogger logger);
     }
 }

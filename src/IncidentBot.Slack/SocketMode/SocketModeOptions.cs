@@ -1,45 +1,45 @@
 namespace IncidentBot.Slack.SocketMode;
 
-/// <summary>How many connections, and how patient.</summary>
+/// <summary>The number of connections and their timeouts.</summary>
 public sealed record SocketModeOptions
 {
-    /// <summary>1 to 10: Slack allows ten for an app, over all its processes. Two leave no gap while one is renewed.</summary>
+    /// <summary>1 to 10: Slack allows ten for an app, over all its processes. Two leave no gap while one is replaced.</summary>
     public int NumberOfConnections { get; init; } = 2;
 
-    /// <summary>Between the starts of two connections, so that Slack does not ask to renew them at the same moment.</summary>
+    /// <summary>The delay between the starts of two connections, so that Slack does not renew them at the same time.</summary>
     public TimeSpan ConnectionDelay { get; init; } = TimeSpan.FromSeconds(10);
 
-    /// <summary>From the first byte to Slack's hello.</summary>
+    /// <summary>The timeout from the first byte to Slack's hello.</summary>
     public TimeSpan HelloTimeout { get; init; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>Between two pings of ours.</summary>
+    /// <summary>The interval of the client's pings.</summary>
     public TimeSpan KeepAliveInterval { get; init; } = TimeSpan.FromSeconds(10);
 
-    /// <summary>A ping without an answer for this long means that the connection is dead.</summary>
+    /// <summary>A connection counts as dead when a ping has no pong for this long.</summary>
     public TimeSpan KeepAliveTimeout { get; init; } = TimeSpan.FromSeconds(20);
 
-    /// <summary>How long an old connection stays beside its successor: what was sent to it before may still be on its way.</summary>
+    /// <summary>How long an old connection stays open beside its successor, because envelopes sent to it may still arrive.</summary>
     public TimeSpan Overlap { get; init; } = TimeSpan.FromSeconds(2);
 
-    /// <summary>How long the last answers of a connection may take before it is closed.</summary>
+    /// <summary>The timeout for pending acknowledgements before a connection is closed.</summary>
     public TimeSpan FinishTimeout { get; init; } = TimeSpan.FromSeconds(5);
 
-    /// <summary>A connection that lived shorter counts as a failed one, and the next try waits.</summary>
+    /// <summary>A shorter life counts as a failure, and the next attempt waits.</summary>
     public TimeSpan SteadyAfter { get; init; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>After the first failure; it doubles with each further one.</summary>
+    /// <summary>The pause after the first failure; it doubles with each further one.</summary>
     public TimeSpan FirstPause { get; init; } = TimeSpan.FromSeconds(1);
 
-    /// <summary>The longest pause while Slack is out of reach.</summary>
+    /// <summary>The longest pause while Slack is unreachable.</summary>
     public TimeSpan LongestPause { get; init; } = TimeSpan.FromMinutes(1);
 
-    /// <summary>Before the next look when only a person can mend it: a refused token, Socket Mode switched off.</summary>
+    /// <summary>The pause after a problem that needs an administrator: a refused token, or disabled Socket Mode.</summary>
     public TimeSpan RefusedPause { get; init; } = TimeSpan.FromMinutes(5);
 
-    /// <summary>Longer messages are passed over unread.</summary>
+    /// <summary>Longer messages are skipped.</summary>
     public int MaxMessageBytes { get; init; } = 2_000_000;
 
-    // Between half and the whole of it, so that a thousand apps do not come back in the same moment.
+    // Random between half and all of the pause, so that many apps do not reconnect at the same time.
     internal TimeSpan PauseAfter(int failures, double chance)
     {
         var whole = FirstPause * Math.Pow(2, Math.Clamp(failures - 1, 0, 20));

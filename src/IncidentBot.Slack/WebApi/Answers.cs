@@ -3,13 +3,13 @@ using IncidentBot.Slack.BlockKit;
 
 namespace IncidentBot.Slack.WebApi;
 
-/// <summary>Which workspace and bot a token stands for.</summary>
-/// <param name="Url">The workspace's address.</param>
+/// <summary>The workspace and bot that a token belongs to.</summary>
+/// <param name="Url">The workspace's URL.</param>
 /// <param name="Team">Its name.</param>
 /// <param name="TeamId">Its ID.</param>
 /// <param name="UserId">The bot's user ID, as in mentions.</param>
-/// <param name="BotId">The bot's own ID, as in messages it posted.</param>
-/// <param name="EnterpriseId">The organisation; null outside Enterprise.</param>
+/// <param name="BotId">The bot's own ID, as in its messages.</param>
+/// <param name="EnterpriseId">The organization; null outside Enterprise.</param>
 public sealed record AuthTestResponse(string Url, string Team, string TeamId, string UserId, string? BotId, string? EnterpriseId)
 {
     internal static AuthTestResponse? Read(JsonElement json) =>
@@ -18,8 +18,8 @@ public sealed record AuthTestResponse(string Url, string Team, string TeamId, st
             : null;
 }
 
-/// <summary>Where a Socket Mode connection waits to be opened.</summary>
-/// <param name="Url">A ws or wss address with a secret ticket in it.</param>
+/// <summary>The URL for a Socket Mode connection.</summary>
+/// <param name="Url">A ws or wss URL that contains a secret ticket.</param>
 public sealed record ConnectionsOpenResponse(Uri Url)
 {
     internal static ConnectionsOpenResponse? Read(JsonElement json) =>
@@ -27,13 +27,13 @@ public sealed record ConnectionsOpenResponse(Uri Url)
             ? new ConnectionsOpenResponse(url)
             : null;
 
-    /// <summary>Says where, and never with which ticket.</summary>
+    /// <summary>The host only, never the ticket.</summary>
     public override string ToString() => $"A connection to {Url.Host}";
 }
 
-/// <summary>Where a message ended up. A message sent to a person's ID comes back with the channel of the conversation with them.</summary>
+/// <summary>The location of a message. For a message to a user's ID it is the channel of the direct conversation.</summary>
 /// <param name="Channel">The channel's ID.</param>
-/// <param name="Ts">The message's ID in it.</param>
+/// <param name="Ts">The message's ID in the channel.</param>
 public sealed record PostMessageResponse(string Channel, string Ts)
 {
     internal static PostMessageResponse? Read(JsonElement json) =>
@@ -43,25 +43,25 @@ public sealed record PostMessageResponse(string Channel, string Ts)
 /// <summary>A channel.</summary>
 public sealed record Conversation
 {
-    /// <summary>Its ID; names change, this hardly ever does.</summary>
+    /// <summary>The channel's ID; unlike the name it hardly ever changes.</summary>
     public required string Id { get; init; }
 
-    /// <summary>Its name, without #; Slack may have altered what was asked for.</summary>
+    /// <summary>The name without #; Slack may have altered the requested one.</summary>
     public required string Name { get; init; }
 
-    /// <summary>Nothing can be posted to an archived channel.</summary>
+    /// <summary>An archived channel accepts no messages.</summary>
     public bool IsArchived { get; init; }
 
-    /// <summary>Whether the bot is in it.</summary>
+    /// <summary>Whether the bot is a member.</summary>
     public bool IsMember { get; init; }
 
     /// <summary>Whether only members see it.</summary>
     public bool IsPrivate { get; init; }
 
-    /// <summary>Whether other organisations read along.</summary>
+    /// <summary>Whether it is shared with other organizations.</summary>
     public bool IsExtShared { get; init; }
 
-    /// <summary>The ID of who made it.</summary>
+    /// <summary>The ID of its creator.</summary>
     public string? Creator { get; init; }
 
     /// <summary>The topic, escaped.</summary>
@@ -86,14 +86,14 @@ public sealed record Conversation
         };
 }
 
-/// <summary>A message read back from a channel.</summary>
+/// <summary>A message read from a channel.</summary>
 /// <param name="Ts">Its ID in the channel.</param>
 /// <param name="UserId">Its author; some bots have none.</param>
-/// <param name="BotId">The bot it came from.</param>
+/// <param name="BotId">The ID of the bot that posted it.</param>
 /// <param name="Text">Its text, escaped.</param>
 /// <param name="ThreadTs">The thread's parent.</param>
 /// <param name="Subtype">Null for a plain message.</param>
-/// <param name="Metadata">What we attached; only when asked for.</param>
+/// <param name="Metadata">The app's metadata; null unless requested.</param>
 public sealed record HistoryMessage(
     string Ts, string? UserId, string? BotId, string Text, string? ThreadTs, string? Subtype, MessageMetadata? Metadata)
 {
@@ -110,9 +110,9 @@ public sealed record HistoryMessage(
             : null;
 }
 
-/// <summary>One page of a list. A short or empty page is not the end: the end is where there is no next cursor.</summary>
+/// <summary>One page of a list. A short or empty page is not the end; the end is a page without a next cursor.</summary>
 /// <param name="Items">The entries.</param>
-/// <param name="NextCursor">Asks for the next page; null at the end.</param>
+/// <param name="NextCursor">The cursor of the next page; null at the end.</param>
 public sealed record Page<T>(IReadOnlyList<T> Items, string? NextCursor)
 {
     internal static Page<T>? Read(JsonElement json, string list, Func<JsonElement, T?> read) =>
@@ -121,10 +121,10 @@ public sealed record Page<T>(IReadOnlyList<T> Items, string? NextCursor)
             : null;
 }
 
-/// <summary>Whom an invitation did not reach; everyone else is in the channel.</summary>
+/// <summary>The users whom an invitation did not reach; all others are in the channel.</summary>
 public sealed record InviteResponse(IReadOnlyList<InviteError> Errors)
 {
-    // Being there already is what was wanted, and the bot needs no invitation to its own channel.
+    // A user who is already in the channel is a success, and the bot needs no invitation to its own channel.
     internal static IReadOnlyList<InviteError> ReadErrors(JsonElement json) =>
     [
         .. from error in json.Items("errors")
@@ -135,22 +135,22 @@ public sealed record InviteResponse(IReadOnlyList<InviteError> Errors)
     ];
 }
 
-/// <summary>A person an invitation did not reach, and Slack's error code.</summary>
+/// <summary>A user whom an invitation did not reach, and Slack's error code.</summary>
 public sealed record InviteError(string UserId, string Code);
 
-/// <summary>A link in a channel's bar.</summary>
+/// <summary>A link in a channel's bookmark bar.</summary>
 public sealed record Bookmark(string Id, string Title, string? Link, string? Emoji)
 {
     internal static Bookmark? Read(JsonElement json) =>
         json.Filled("id") is { } id ? new Bookmark(id, json.Text("title") ?? "", json.Filled("link"), json.Filled("emoji")) : null;
 }
 
-/// <summary>A group of people that can be mentioned at once.</summary>
+/// <summary>A group of users that can be mentioned together.</summary>
 /// <param name="Id">Its ID, as in mentions.</param>
-/// <param name="Handle">What follows the @.</param>
+/// <param name="Handle">The handle after the @.</param>
 /// <param name="Name">Its title.</param>
-/// <param name="IsDisabled">Whether it was switched off.</param>
-/// <param name="Users">Its members' IDs, when asked for.</param>
+/// <param name="IsDisabled">Whether it is disabled.</param>
+/// <param name="Users">The IDs of its members; empty unless requested.</param>
 public sealed record UserGroup(string Id, string Handle, string Name, bool IsDisabled, IReadOnlyList<string> Users)
 {
     internal static UserGroup? Read(JsonElement json) =>

@@ -4,12 +4,12 @@ namespace IncidentBot.Slack.WebApi;
 /// <remarks>See https://docs.slack.dev/apis/web-api/rate-limits.</remarks>
 internal static class MethodTiers
 {
-    // Slack states floors ("20+") and tolerates bursts. We go up to three times the floor unasked; a 429 pauses the method whatever we think.
+    // Slack documents minimum rates ("20+") and tolerates bursts. The limit here is three times the minimum; a 429 pauses the method in any case.
     private const int Tier2 = 60;
     private const int Tier3 = 150;
     private const int Tier4 = 300;
 
-    // "Several hundred" per minute and workspace is all Slack says.
+    // Slack documents only "several hundred" per minute and workspace.
     private const int Special = 200;
 
     public static int CallsPerMinute(string method) => method switch

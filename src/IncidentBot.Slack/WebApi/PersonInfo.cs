@@ -2,18 +2,18 @@ using System.Text.Json;
 
 namespace IncidentBot.Slack.WebApi;
 
-/// <summary>A person as Slack knows them.</summary>
-/// <param name="Id">Their ID.</param>
-/// <param name="DisplayName">The name to show: the one they chose, else their real name, else the ID.</param>
-/// <param name="IsBot">Whether it is a bot, Slackbot included; never give one a role.</param>
-/// <param name="IsDeactivated">Whether the account was closed.</param>
-/// <param name="IsGuest">Whether it is a guest, of one or several channels.</param>
-/// <param name="IsStranger">Whether they belong to another organisation we share a channel with.</param>
+/// <summary>A Slack user.</summary>
+/// <param name="Id">The user's ID.</param>
+/// <param name="DisplayName">The name to show: the display name, else the real name, else the ID.</param>
+/// <param name="IsBot">Whether it is a bot, Slackbot included; a bot cannot have a role.</param>
+/// <param name="IsDeactivated">Whether the account is deactivated.</param>
+/// <param name="IsGuest">Whether it is a single-channel or multi-channel guest.</param>
+/// <param name="IsStranger">Whether the user belongs to another organization in a shared channel.</param>
 /// <param name="TimeZone">An IANA zone, such as <c>Europe/London</c>; null when not given.</param>
 public sealed record PersonInfo(
     string Id, string DisplayName, bool IsBot, bool IsDeactivated, bool IsGuest, bool IsStranger, string? TimeZone)
 {
-    /// <summary>The workspace they belong to.</summary>
+    /// <summary>The user's workspace.</summary>
     public string? TeamId { get; init; }
 
     internal static PersonInfo? Read(JsonElement json)

@@ -2,12 +2,12 @@ namespace IncidentBot.Slack.WebApi;
 
 public sealed partial class SlackApiClient
 {
-    /// <summary>Adds a link to a channel's bar. Bookmarks are decoration: nothing should fail with them.</summary>
+    /// <summary>Adds a link to a channel's bookmark bar. Bookmarks are a convenience: their failure must not fail anything else.</summary>
     /// <param name="channel">The channel's ID.</param>
-    /// <param name="title">What it says.</param>
-    /// <param name="link">An http or https address.</param>
-    /// <param name="emoji">Such as <c>:fire:</c>; null for none.</param>
-    /// <param name="cancellationToken">Gives up waiting.</param>
+    /// <param name="title">The label of the link.</param>
+    /// <param name="link">An http or https URL.</param>
+    /// <param name="emoji">An emoji such as <c>:fire:</c>; null for none.</param>
+    /// <param name="cancellationToken">Cancels the wait.</param>
     public Task<SlackOutcome<Bookmark>> AddBookmarkAsync(
         string channel, string title, string link, string? emoji, CancellationToken cancellationToken) =>
         CallAsync(
@@ -22,14 +22,14 @@ public sealed partial class SlackApiClient
             ReadBookmark,
             cancellationToken);
 
-    /// <summary>The links in a channel's bar.</summary>
+    /// <summary>The links in a channel's bookmark bar.</summary>
     public Task<SlackOutcome<IReadOnlyList<Bookmark>>> ListBookmarksAsync(string channel, CancellationToken cancellationToken) =>
         CallAsync(
             SlackCall.Form("bookmarks.list", ("channel_id", channel)),
             json => Page<Bookmark>.Read(json, "bookmarks", Bookmark.Read)?.Items,
             cancellationToken);
 
-    /// <summary>Changes a link in a channel's bar.</summary>
+    /// <summary>Changes a link in a channel's bookmark bar.</summary>
     public Task<SlackOutcome<Bookmark>> EditBookmarkAsync(
         string channel, string bookmarkId, string title, string link, string? emoji, CancellationToken cancellationToken) =>
         CallAsync(

@@ -4,11 +4,13 @@ namespace IncidentBot.Slack.WebApi;
 
 public sealed partial class SlackApiClient
 {
-    /// <summary>Posts a message. Slack has no key against doubles: after <see cref="SlackOutcome{T}.Ambiguous"/> look for it first.</summary>
-    /// <param name="channel">A channel's ID, or a person's to write to them.</param>
+    /// <summary>
+    /// Posts a message. Slack has no idempotency key: after <see cref="SlackOutcome{T}.Ambiguous"/> look for the message before a retry.
+    /// </summary>
+    /// <param name="channel">A channel's ID, or a user's ID for a direct message.</param>
     /// <param name="message">The message.</param>
-    /// <param name="threadTs">The parent to reply to; null for the channel itself.</param>
-    /// <param name="cancellationToken">Gives up waiting; the message may still appear.</param>
+    /// <param name="threadTs">The parent message of the thread; null posts to the channel itself.</param>
+    /// <param name="cancellationToken">Cancels the wait; the message may still appear.</param>
     public Task<SlackOutcome<PostMessageResponse>> PostMessageAsync(
         string channel, Message message, string? threadTs, CancellationToken cancellationToken) =>
         CallAsync(
@@ -21,7 +23,7 @@ public sealed partial class SlackApiClient
             PostMessageResponse.Read,
             cancellationToken);
 
-    /// <summary>Replaces one of our own messages; its old blocks go even when the new one has none.</summary>
+    /// <summary>Replaces one of the app's own messages; its old blocks are removed even when the new message has none.</summary>
     public Task<SlackOutcome<PostMessageResponse>> UpdateMessageAsync(
         string channel, string ts, Message message, CancellationToken cancellationToken) =>
         CallAsync(
@@ -34,7 +36,7 @@ public sealed partial class SlackApiClient
             PostMessageResponse.Read,
             cancellationToken);
 
-    /// <summary>Shows a message to one member of a channel, until they reload; delivery is not guaranteed.</summary>
+    /// <summary>Shows a message to one member of a channel until their client reloads; Slack does not guarantee delivery.</summary>
     public Task<SlackOutcome<Nothing>> PostEphemeralAsync(
         string channel, string user, Message message, string? threadTs, CancellationToken cancellationToken) =>
         CallAsync(
@@ -48,7 +50,7 @@ public sealed partial class SlackApiClient
             }),
             cancellationToken);
 
-    /// <summary>Deletes one of our own messages; one that is gone already counts as done.</summary>
+    /// <summary>Deletes one of the app's own messages; a message that is already deleted is a success.</summary>
     public Task<SlackOutcome<Nothing>> DeleteMessageAsync(string channel, string ts, CancellationToken cancellationToken) =>
         CallAsync(
             SlackCall.Json("chat.delete", channel, writer =>
@@ -58,12 +60,12 @@ public sealed partial class SlackApiClient
             }),
             cancellationToken);
 
-    /// <summary>A message's address.</summary>
+    /// <summary>The permalink of a message.</summary>
     public Task<SlackOutcome<string>> GetPermalinkAsync(string channel, string ts, CancellationToken cancellationToken) =>
         CallAsync(
             SlackCall.Form("chat.getPermalink", ("channel", channel), ("message_ts", ts)), json => json.Filled("permalink"), cancellationToken);
 
-    /// <summary>Pins a message; one that is pinned already counts as done.</summary>
+    /// <summary>Pins a message; a message that is already pinned is a success.</summary>
     public Task<SlackOutcome<Nothing>> AddPinAsync(string channel, string ts, CancellationToken cancellationToken) =>
         CallAsync(
             SlackCall.Json("pins.add", channel, writer =>
@@ -73,7 +75,7 @@ public sealed partial class SlackApiClient
             }),
             cancellationToken);
 
-    /// <summary>Reacts to a message with an emoji, named without colons; one that is there already counts as done.</summary>
+    /// <summary>Reacts to a message with an emoji, named without colons; an existing reaction is a success.</summary>
     public Task<SlackOutcome<Nothing>> AddReactionAsync(string channel, string ts, string name, CancellationToken cancellationToken) =>
         CallAsync(
             SlackCall.Json("reactions.add", channel, writer =>

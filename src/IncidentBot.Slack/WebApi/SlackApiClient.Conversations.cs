@@ -7,10 +7,10 @@ public sealed partial class SlackApiClient
 {
     private const int PageSize = 200;
 
-    // The list is slow in pages and cut to size before archived channels are left out: few large pages find a name soonest.
+    // Slack cuts pages to size before it drops archived channels, and each page is slow. Few large pages find a name fastest.
     private const int ListPageSize = 999;
 
-    /// <summary>Creates a channel with the bot in it. Use the name that comes back: Slack may alter it.</summary>
+    /// <summary>Creates a channel with the bot as member. Use the returned name, because Slack may alter it.</summary>
     public Task<SlackOutcome<Conversation>> CreateConversationAsync(string name, bool isPrivate, CancellationToken cancellationToken) =>
         CallAsync(
             SlackCall.Json("conversations.create", null, writer =>
@@ -21,11 +21,11 @@ public sealed partial class SlackApiClient
             ReadChannel,
             cancellationToken);
 
-    /// <summary>Invites up to 100 people; those who cannot come do not keep the others out and are named in the answer.</summary>
+    /// <summary>Invites up to 100 users. An invalid user does not stop the others and is named in the result.</summary>
     public Task<SlackOutcome<InviteResponse>> InviteAsync(string channel, IReadOnlyList<string> users, CancellationToken cancellationToken)
     {
         if (users.Count is 0 or > 100)
-            throw new ArgumentException($"An invitation takes 1 to 100 people and has {users.Count}.", nameof(users));
+            throw new ArgumentException($"An invitation allows 1 to 100 people and has {users.Count}.", nameof(users));
 
         var call = SlackCall.Json("conversations.invite", channel, writer =>
         {
@@ -42,26 +42,26 @@ public sealed partial class SlackApiClient
             new([.. InviteResponse.ReadErrors(json).Where(error => !SlackErrors.MeansDone("conversations.invite", error.Code))]);
     }
 
-    /// <summary>Joins a public channel; being in it already counts as done.</summary>
+    /// <summary>Joins a public channel; being a member already is a success.</summary>
     public Task<SlackOutcome<Nothing>> JoinConversationAsync(string channel, CancellationToken cancellationToken) =>
         CallAsync(SlackCall.Json("conversations.join", channel, writer => writer.WriteString("channel", channel)), cancellationToken);
 
-    /// <summary>The channel of the direct conversation with a person; the same one every time. Needs the scope <c>im:write</c>.</summary>
+    /// <summary>The channel of the direct conversation with a user, always the same. Requires the scope <c>im:write</c>.</summary>
     public Task<SlackOutcome<string>> OpenDirectAsync(string user, CancellationToken cancellationToken) =>
         CallAsync(
             SlackCall.Json("conversations.open", null, writer => writer.WriteString("users", user)),
             json => json.Child("channel")?.Filled("id"),
             cancellationToken);
 
-    /// <summary>Sets the topic, at most 250 characters. Slack posts a line each time: call it only on a change.</summary>
+    /// <summary>Sets the topic, at most 250 characters. Slack posts a line each time, so call it only for a change.</summary>
     public Task<SlackOutcome<Nothing>> SetTopicAsync(string channel, string topic, CancellationToken cancellationToken) =>
         ChangeAsync("conversations.setTopic", channel, "topic", topic, cancellationToken);
 
-    /// <summary>Sets the description, at most 250 characters. Slack posts a line each time: call it only on a change.</summary>
+    /// <summary>Sets the description, at most 250 characters. Slack posts a line each time, so call it only for a change.</summary>
     public Task<SlackOutcome<Nothing>> SetPurposeAsync(string channel, string purpose, CancellationToken cancellationToken) =>
         ChangeAsync("conversations.setPurpose", channel, "purpose", purpose, cancellationToken);
 
-    /// <summary>Renames a channel the bot created. Use the name that comes back.</summary>
+    /// <summary>Renames a channel that the bot created. Use the returned name.</summary>
     public Task<SlackOutcome<Conversation>> RenameConversationAsync(string channel, string name, CancellationToken cancellationToken) =>
         CallAsync(
             SlackCall.Json("conversations.rename", channel, writer =>
@@ -72,18 +72,18 @@ public sealed partial class SlackApiClient
             ReadChannel,
             cancellationToken);
 
-    /// <summary>A channel. <c>channel_not_found</c> may also mean that it is private and the bot is not in it.</summary>
+    /// <summary>A channel. <c>channel_not_found</c> may also mean a private channel without the bot.</summary>
     public Task<SlackOutcome<Conversation>> ConversationInfoAsync(string channel, CancellationToken cancellationToken) =>
         CallAsync(SlackCall.Form("conversations.info", ("channel", channel)), ReadChannel, cancellationToken);
 
-    /// <summary>Messages of a channel, newest first, replies not included. The bot must be in it.</summary>
+    /// <summary>The messages of a channel, newest first, without replies. The bot must be a member.</summary>
     /// <param name="channel">The channel's ID.</param>
-    /// <param name="oldest">From this message or time on, itself included; null for the beginning.</param>
-    /// <param name="latest">Up to this message or time, itself included; null for now.</param>
-    /// <param name="limit">How many, 1 to 999.</param>
-    /// <param name="cursor">From the page before; null for the first.</param>
-    /// <param name="includeAllMetadata">Whether to bring what was attached to messages.</param>
-    /// <param name="cancellationToken">Gives up waiting.</param>
+    /// <param name="oldest">The first message or time, inclusive; null for the beginning.</param>
+    /// <param name="latest">The last message or time, inclusive; null for now.</param>
+    /// <param name="limit">The maximum number, 1 to 999.</param>
+    /// <param name="cursor">The cursor of the previous page; null for the first.</param>
+    /// <param name="includeAllMetadata">Whether the messages' metadata is requested.</param>
+    /// <param name="cancellationToken">Cancels the wait.</param>
     public Task<SlackOutcome<Page<HistoryMessage>>> ConversationHistoryAsync(
         string channel, string? oldest, string? latest, int limit, string? cursor, bool includeAllMetadata, CancellationToken cancellationToken) =>
         CallAsync(
@@ -99,7 +99,7 @@ public sealed partial class SlackApiClient
             ReadMessages,
             cancellationToken);
 
-    /// <summary>Messages of a thread, the parent first.</summary>
+    /// <summary>The messages of a thread, the parent first.</summary>
     public Task<SlackOutcome<Page<HistoryMessage>>> ConversationRepliesAsync(
         string channel, string ts, string? oldest, string? latest, int limit, string? cursor, bool includeAllMetadata, CancellationToken cancellationToken) =>
         CallAsync(
@@ -116,10 +116,10 @@ public sealed partial class SlackApiClient
             ReadMessages,
             cancellationToken);
 
-    /// <summary>Channels that are not archived. Slow in a large workspace: keep IDs instead.</summary>
-    /// <param name="cursor">From the page before; null for the first.</param>
+    /// <summary>The channels that are not archived. Slow in a large workspace, so store IDs instead.</summary>
+    /// <param name="cursor">The cursor of the previous page; null for the first.</param>
     /// <param name="types">Such as <c>public_channel,private_channel</c>.</param>
-    /// <param name="cancellationToken">Gives up waiting.</param>
+    /// <param name="cancellationToken">Cancels the wait.</param>
     public Task<SlackOutcome<Page<Conversation>>> ListConversationsAsync(string? cursor, string types, CancellationToken cancellationToken) =>
         CallAsync(
             SlackCall.Form(

@@ -4,16 +4,16 @@ namespace IncidentBot.Slack.WebApi;
 
 public sealed partial class SlackApiClient
 {
-    /// <summary>A person.</summary>
+    /// <summary>A user.</summary>
     public Task<SlackOutcome<PersonInfo>> UserInfoAsync(string user, CancellationToken cancellationToken) =>
         CallAsync(
             SlackCall.Form("users.info", ("user", user)),
             json => json.Child("user") is { } person ? PersonInfo.Read(person) : null,
             cancellationToken);
 
-    /// <summary>People of the workspace, deactivated ones and bots included.</summary>
-    /// <param name="cursor">From the page before; null for the first.</param>
-    /// <param name="cancellationToken">Gives up waiting.</param>
+    /// <summary>The users of the workspace, including deactivated ones and bots.</summary>
+    /// <param name="cursor">The cursor of the previous page; null for the first.</param>
+    /// <param name="cancellationToken">Cancels the wait.</param>
     public Task<SlackOutcome<Page<PersonInfo>>> ListUsersAsync(string? cursor, CancellationToken cancellationToken) =>
         CallAsync(
             SlackCall.Form("users.list", ("limit", PageSize.ToString(CultureInfo.InvariantCulture)), ("cursor", cursor)),

@@ -8,13 +8,13 @@ namespace IncidentBot.Slack.WebApi;
 /// <summary>One request to the Web API.</summary>
 internal sealed record SlackCall(string Method, string? Channel, ReadOnlyMemory<byte> Body, string ContentType)
 {
-    /// <summary>Whether the app's own token goes with it instead of the bot's.</summary>
-    public bool IsTheApps { get; init; }
+    /// <summary>Whether it uses the app token instead of the bot token.</summary>
+    public bool UsesAppToken { get; init; }
 
-    /// <summary>Tells an answer with <c>ok: false</c> that still carries the result.</summary>
+    /// <summary>Recognizes a response with <c>ok: false</c> that still has the result.</summary>
     public Func<JsonElement, bool> CountsAsAnswer { get; init; } = _ => false;
 
-    // Slack warns when a JSON body names no charset and when a form body names one.
+    // Slack warns about a JSON body without a charset and about a form body with one.
     public static SlackCall Json(string method, string? channel, Action<Utf8JsonWriter> writeMembers) =>
         new(method, channel, SlackJson.Bytes(writeMembers), "application/json; charset=utf-8");
 
@@ -28,7 +28,7 @@ internal sealed record SlackCall(string Method, string? Channel, ReadOnlyMemory<
             "application/x-www-form-urlencoded");
 }
 
-/// <summary>A body that knows whether any of it was handed to the network: until then the call cannot have had an effect.</summary>
+/// <summary>A body that records whether any of it was passed to the network: before that the call cannot have had an effect.</summary>
 internal sealed class WatchedContent : HttpContent
 {
     private readonly ReadOnlyMemory<byte> _body;

@@ -1,34 +1,34 @@
 namespace IncidentBot.Slack.WebApi;
 
-/// <summary>What came of a call. The world's failures are values; only a cancelled token throws.</summary>
+/// <summary>The outcome of a call. External failures are values; only cancellation throws.</summary>
 public abstract record SlackOutcome<T>
 {
     private SlackOutcome()
     {
     }
 
-    /// <summary>Slack did it.</summary>
+    /// <summary>Slack executed the call.</summary>
     public sealed record Ok(T Value) : SlackOutcome<T>;
 
-    /// <summary>Slack said no, and did nothing.</summary>
+    /// <summary>Slack refused the call and did nothing.</summary>
     /// <param name="Code">Slack's error code.</param>
-    /// <param name="Messages">What Slack says about it: which block, which argument. For logs, not for people.</param>
-    /// <param name="Needed">The scope that is missing, with <c>missing_scope</c>.</param>
+    /// <param name="Messages">Slack's details, such as the block or argument at fault; for logs only.</param>
+    /// <param name="Needed">The missing scope, with <c>missing_scope</c>.</param>
     public sealed record Refused(string Code, IReadOnlyList<string> Messages, string? Needed = null) : SlackOutcome<T>;
 
-    /// <summary>Too many calls, said by Slack or by our own pacing; nothing was done.</summary>
-    /// <param name="After">How long to wait at least.</param>
+    /// <summary>Too many calls, according to Slack or to the client's own pacing; nothing was done.</summary>
+    /// <param name="After">The minimum wait.</param>
     public sealed record RateLimited(TimeSpan After) : SlackOutcome<T>;
 
-    /// <summary>The request was never sent: it certainly had no effect.</summary>
+    /// <summary>The request was never sent, so it certainly had no effect.</summary>
     public sealed record Unreachable(string Reason) : SlackOutcome<T>;
 
-    /// <summary>The request was sent and there is no answer to trust: it may have had its effect. Look before repeating a post.</summary>
-    /// <param name="Reason">What came instead of an answer.</param>
-    /// <param name="SlackFailed">Slack answered that it failed (HTTP 5xx): most likely nothing happened. False when no answer came at all.</param>
+    /// <summary>The request was sent without a reliable response: it may have had an effect. Check before repeating a post.</summary>
+    /// <param name="Reason">What happened in place of a response.</param>
+    /// <param name="SlackFailed">Slack responded with a failure (HTTP 5xx), so most likely nothing happened. False when there was no response.</param>
     public sealed record Ambiguous(string Reason, bool SlackFailed = false) : SlackOutcome<T>;
 
-    /// <summary>The same outcome with another value.</summary>
+    /// <summary>The same outcome with a converted value.</summary>
     public SlackOutcome<TOther> Select<TOther>(Func<T, TOther> select) => this switch
     {
         Ok ok => new SlackOutcome<TOther>.Ok(select(ok.Value)),
@@ -47,6 +47,6 @@ public sealed record Nothing
     {
     }
 
-    /// <summary>The only one.</summary>
+    /// <summary>The only instance.</summary>
     public static Nothing Value { get; } = new();
 }

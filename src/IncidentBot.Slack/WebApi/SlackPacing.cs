@@ -1,17 +1,19 @@
 namespace IncidentBot.Slack.WebApi;
 
-/// <summary>How fast we may call.</summary>
+/// <summary>The options of the client's own rate limits.</summary>
 public sealed record SlackPacingOptions
 {
-    /// <summary>The least time between two messages of one channel.</summary>
+    /// <summary>The minimum interval between two messages in one channel.</summary>
     public TimeSpan MessageInterval { get; init; } = TimeSpan.FromSeconds(1);
 
-    /// <summary>False lets every call through, pauses asked for by Slack excepted.</summary>
+    /// <summary>False disables all limits except the pauses that Slack requests.</summary>
     public bool Enabled { get; init; } = true;
 }
 
-/// <summary>Decides when a call may go: Slack's tiers per method, one message per second and channel, and the pauses Slack asked for.</summary>
-/// <remarks>Knows no clock: the current instant is passed in. Safe for use by several threads.</remarks>
+/// <summary>
+/// Decides when a call may start: Slack's tiers per method, one message per second and channel, and the pauses that Slack requests.
+/// </summary>
+/// <remarks>It uses no clock: the current instant is a parameter. It is thread-safe.</remarks>
 public sealed class SlackPacing(SlackPacingOptions options)
 {
     private static readonly TimeSpan Window = TimeSpan.FromMinutes(1);
@@ -22,11 +24,11 @@ public sealed class SlackPacing(SlackPacingOptions options)
     private readonly Dictionary<string, DateTimeOffset> _methodPauses = new(StringComparer.Ordinal);
     private readonly Dictionary<string, DateTimeOffset> _channelPauses = new(StringComparer.Ordinal);
 
-    /// <summary>Takes a slot for a call, or says how long to wait before asking again; in that case nothing is taken.</summary>
+    /// <summary>Takes a slot for a call, or returns the wait before the next attempt and takes nothing.</summary>
     /// <param name="method">The method's name.</param>
     /// <param name="channel">The channel it writes to; null for others.</param>
     /// <param name="now">The current instant.</param>
-    /// <param name="wait">Zero when the call may go.</param>
+    /// <param name="wait">Zero when the call may start.</param>
     public bool TryEnter(string method, string? channel, DateTimeOffset now, out TimeSpan wait)
     {
         var postChannel = MethodTiers.PostsMessage(method) ? channel : null;
@@ -46,14 +48,14 @@ public sealed class SlackPacing(SlackPacingOptions options)
         return true;
     }
 
-    /// <summary>Slack asked to wait before this method is called again anywhere in the workspace.</summary>
+    /// <summary>Slack requested a pause of this method in the whole workspace.</summary>
     public void PauseMethod(string method, TimeSpan after, DateTimeOffset now)
     {
         lock (_gate)
             _methodPauses[method] = Later(PauseOf(_methodPauses, method), now + after);
     }
 
-    /// <summary>Slack asked to wait before this channel is posted to again.</summary>
+    /// <summary>Slack requested a pause of posts to this channel.</summary>
     public void PauseChannel(string channel, TimeSpan after, DateTimeOffset now)
     {
         lock (_gate)

@@ -6,10 +6,10 @@ using System.Text.Json;
 
 namespace IncidentBot.Slack.WebApi;
 
-/// <summary>Makes one call, paced and timed, and judges what came of it. Logs nothing: tokens and bodies stay here.</summary>
+/// <summary>Makes one call, with pacing and a timeout, and classifies its outcome. It logs nothing, so that tokens and bodies stay private.</summary>
 internal sealed class SlackTransport(HttpClient http, SlackApiOptions options, SlackPacing pacing, TimeProvider clock)
 {
-    // Slack always says how long; this is for an answer that does not.
+    // Slack always states the pause; this is for a response that does not.
     private static readonly TimeSpan UnstatedPause = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan LongestPause = TimeSpan.FromHours(1);
 
@@ -22,7 +22,7 @@ internal sealed class SlackTransport(HttpClient http, SlackApiOptions options, S
     private static readonly Histogram<double> Calls = Meter.CreateHistogram(
         "incidentbot.slack.call.duration",
         "s",
-        "How long a call of Slack's Web API took, including the wait for a free slot.",
+        "The duration of a call to Slack's Web API, including the wait for a slot.",
         tags: null,
         new InstrumentAdvice<double> { HistogramBucketBoundaries = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 0.75, 1, 1.5, 2, 3, 5, 10, 30, 60] });
 
@@ -45,7 +45,9 @@ internal sealed class SlackTransport(HttpClient http, SlackApiOptions options, S
 
     private async Task<SlackOutcome<JsonElement>> PacedAsync(SlackCall call, CancellationToken cancellationToken)
     {
-        var authorization = call.IsTheApps ? _app ?? throw new InvalidOperationException($"{call.Method} needs the app token, and there is none.") : _bot;
+        var authorization = call.UsesAppToken
+            ? _app ?? throw new InvalidOperationException($"{call.Method} requires the app token, which is not configured.")
+            : _bot;
         if (await WaitForSlotAsync(call, cancellationToken) is { } wait)
             return new SlackOutcome<JsonElement>.RateLimited(wait);
 
@@ -62,7 +64,7 @@ internal sealed class SlackTransport(HttpClient http, SlackApiOptions options, S
         }
         catch (Exception failure) when (!cancellationToken.IsCancellationRequested)
         {
-            // Whatever failed, network or a resilience handler before it, the one question is whether Slack may have acted.
+            // Whatever failed, the network or a resilience handler, the only question is whether Slack may have acted.
             var reason = timeout.IsCancellationRequested ? $"no answer within {limit.TotalSeconds:0.###} s" : failure.Message;
             return content.WasSent
                 ? new SlackOutcome<JsonElement>.Ambiguous(reason)
@@ -78,7 +80,7 @@ internal sealed class SlackTransport(HttpClient http, SlackApiOptions options, S
 
     private async Task<TimeSpan?> WaitForSlotAsync(SlackCall call, CancellationToken cancellationToken)
     {
-        // A trigger lives three seconds: what cannot be asked at once is better typed.
+        // A trigger is valid for three seconds: a call that must wait is better refused, so that the user can type the command again.
         var deadline = clock.GetUtcNow() + (NeedsTrigger(call) ? TimeSpan.Zero : options.LongestWait);
         while (true)
         {

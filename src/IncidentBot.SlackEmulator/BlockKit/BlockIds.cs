@@ -3,7 +3,9 @@ using System.Text.Json.Nodes;
 
 namespace IncidentBot.SlackEmulator;
 
-/// <summary>Stores blocks as Slack does: with made-up block and action ids where the app gave none, and the defaults of text objects spelt out.</summary>
+/// <summary>
+/// Stores blocks as Slack does: with generated block and action IDs where the app gave none, and with explicit defaults in text objects.
+/// </summary>
 internal static class BlockIds
 {
     public static JsonElement Fill(SlackWorkspace workspace, JsonElement blocks)
@@ -27,7 +29,7 @@ internal static class BlockIds
         where ElementRules.IsInteractive(element.Text("type") ?? "")
         select (block, element);
 
-    /// <summary>Adds the fields of text objects that Slack always shows.</summary>
+    /// <summary>Adds the members of text objects that Slack always includes.</summary>
     public static void SpellOut(JsonNode? node)
     {
         if (node is JsonArray array)

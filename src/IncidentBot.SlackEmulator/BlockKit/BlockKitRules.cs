@@ -4,18 +4,20 @@ using System.Text.Json;
 namespace IncidentBot.SlackEmulator;
 
 /// <summary>
-/// Slack's Block Kit rules, as strict as Slack is or stricter: unknown keys and types are refused, lengths are counted in UTF-16 units
-/// (the largest of the counts Slack might use). Blocks the app has no use for (video, file, card and the like) count as unknown.
-/// Each problem is a sentence in the form of Slack's <c>response_metadata.messages</c>, with the JSON pointer of the culprit.
+/// Slack's Block Kit rules, as strict as Slack's or stricter. Unknown keys and types are refused, and lengths are counted in UTF-16 units, the
+/// largest of the counts that Slack might use. Blocks that the app does not use (video, file, card and the like) count as unknown. Each problem has
+/// the form of Slack's <c>response_metadata.messages</c>, with the JSON pointer to its cause.
 /// </summary>
 public static class BlockKitRules
 {
-    /// <summary>The most text all blocks of one message may hold together before Slack answers <c>msg_blocks_too_long</c>; seen in the field, not documented.</summary>
+    /// <summary>
+    /// The maximum text in all blocks of one message before Slack responds with <c>msg_blocks_too_long</c>; observed, not documented.
+    /// </summary>
     public const int TextOfAllBlocks = 13_200;
 
     private const int ViewBytes = 250_000;
 
-    /// <summary>What is wrong with a message's blocks; empty when Slack would take them.</summary>
+    /// <summary>The problems of a message's blocks; empty when Slack would accept them.</summary>
     public static IReadOnlyList<string> CheckMessage(JsonElement blocks, string pointer = "/blocks")
     {
         var problems = new List<string>();
@@ -23,7 +25,7 @@ public static class BlockKitRules
         return problems;
     }
 
-    /// <summary>What is wrong with a modal or Home view; empty when Slack would take it.</summary>
+    /// <summary>The problems of a modal or Home view; empty when Slack would accept it.</summary>
     public static IReadOnlyList<string> CheckView(JsonElement view)
     {
         var problems = new List<string>();
@@ -40,10 +42,10 @@ public static class BlockKitRules
         return problems;
     }
 
-    /// <summary>Whether a view is past the 250 KB Slack takes; it has an error code of its own, <c>view_too_large</c>.</summary>
+    /// <summary>Whether a view exceeds Slack's 250 KB; this has an error code of its own, <c>view_too_large</c>.</summary>
     public static bool IsTooLarge(JsonElement view) => Encoding.UTF8.GetByteCount(view.GetRawText()) > ViewBytes;
 
-    /// <summary>How much text all blocks hold together, in UTF-16 units.</summary>
+    /// <summary>The total text of all blocks, in UTF-16 units.</summary>
     public static int TextLength(JsonElement value) => value.ValueKind switch
     {
         JsonValueKind.Array => value.EnumerateArray().Sum(TextLength),
@@ -54,7 +56,8 @@ public static class BlockKitRules
 
     private static void Modal(Node view)
     {
-        view.Keys("title", "blocks", "close", "submit", "private_metadata", "callback_id", "clear_on_close", "notify_on_close", "external_id", "submit_disabled");
+        view.Keys(
+            "title", "blocks", "close", "submit", "private_metadata", "callback_id", "clear_on_close", "notify_on_close", "external_id", "submit_disabled");
         view.Required("title").PlainText(24);
         view.Optional("submit").PlainText(24);
         view.Optional("close").PlainText(24);

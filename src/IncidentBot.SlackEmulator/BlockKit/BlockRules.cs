@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace IncidentBot.SlackEmulator;
 
-/// <summary>One block: its fields, their lengths, and what it may hold on this surface.</summary>
+/// <summary>The rules of one block: its members, their lengths, and the elements that this surface allows.</summary>
 internal static class BlockRules
 {
     public static void Check(Node block, Surface surface)

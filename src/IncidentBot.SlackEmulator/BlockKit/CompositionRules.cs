@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace IncidentBot.SlackEmulator;
 
-/// <summary>The objects blocks are composed of: texts, options, groups of options, confirmations.</summary>
+/// <summary>The rules of composition objects: texts, options, option groups, confirmations.</summary>
 internal static class CompositionRules
 {
     public static void PlainText(this Node? node, int max)
@@ -54,7 +54,7 @@ internal static class CompositionRules
             Group(group);
     }
 
-    /// <summary>An initial option must equal one that is offered, text and all.</summary>
+    /// <summary>An initial option must equal one of the options in all members.</summary>
     public static void Initial(Node element)
     {
         var offered = Offered(element.Value).Select(Identity).ToHashSet();

@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace IncidentBot.SlackEmulator;
 
-/// <summary>Interactive elements: which block may hold them, which fields they take, and how long those may be.</summary>
+/// <summary>The rules of interactive elements: their blocks, their members and the lengths.</summary>
 internal static class ElementRules
 {
     private static readonly string[] SectionActionsInput = ["section", "actions", "input"];
@@ -25,8 +25,14 @@ internal static class ElementRules
         ["multi_conversations_select"] = Select(["initial_conversations", "default_to_current_conversation", "max_selected_items", "filter"], Conversations),
         ["channels_select"] = Select(["initial_channel", "response_url_enabled"], Other),
         ["multi_channels_select"] = Select(["initial_channels", "max_selected_items"], Other),
-        ["checkboxes"] = new(SectionActionsInput, ["options", "initial_options", "confirm", "focus_on_load"], element => Options(element, 10, mayBeMarkdown: true)),
-        ["radio_buttons"] = new(SectionActionsInput, ["options", "initial_option", "confirm", "focus_on_load"], element => Options(element, 10, mayBeMarkdown: true)),
+        ["checkboxes"] = new(
+            SectionActionsInput,
+            ["options", "initial_options", "confirm", "focus_on_load"],
+            element => Options(element, 10, mayBeMarkdown: true)),
+        ["radio_buttons"] = new(
+            SectionActionsInput,
+            ["options", "initial_option", "confirm", "focus_on_load"],
+            element => Options(element, 10, mayBeMarkdown: true)),
         ["datepicker"] = Select(["initial_date"], element => Format(element, "initial_date", "yyyy-MM-dd")),
         ["timepicker"] = Select(["initial_time", "timezone"], element => Format(element, "initial_time", "HH:mm")),
         ["datetimepicker"] = new(ActionsInput, ["initial_date_time", "confirm", "focus_on_load"], DateTimePicker),
@@ -116,7 +122,9 @@ internal static class ElementRules
     private static void DateTimePicker(Node element)
     {
         if (element.Optional("initial_date_time") is { } initial
-            && (initial.Value.ValueKind != JsonValueKind.Number || !initial.Value.TryGetInt64(out var seconds) || seconds is < 1_000_000_000 or > 9_999_999_999))
+            && (initial.Value.ValueKind != JsonValueKind.Number
+                || !initial.Value.TryGetInt64(out var seconds)
+                || seconds is < 1_000_000_000 or > 9_999_999_999))
             initial.Fail("must be ten digits of Unix seconds");
     }
 
@@ -135,7 +143,8 @@ internal static class ElementRules
         input.Required("is_decimal_allowed")?.Flag();
         foreach (var key in (string[])["min_value", "max_value", "initial_value"])
             if (input.Optional(key) is { } bound
-                && (bound.Value.ValueKind != JsonValueKind.String || !decimal.TryParse(bound.Value.GetString(), NumberStyles.Number, CultureInfo.InvariantCulture, out _)))
+                && (bound.Value.ValueKind != JsonValueKind.String
+                    || !decimal.TryParse(bound.Value.GetString(), NumberStyles.Number, CultureInfo.InvariantCulture, out _)))
                 bound.Fail("must be a number in a string");
     }
 

@@ -5,10 +5,10 @@ using System.Text.Json.Nodes;
 
 namespace IncidentBot.SlackEmulator;
 
-/// <summary>What an element holds: its default, and what a person chooses or types, in the shape Slack sends it.</summary>
+/// <summary>The value of an element: its default, and the user's selection or text, in Slack's format.</summary>
 internal static class ElementValue
 {
-    /// <summary>The field that carries the value, the field of the element that presets it, and how it is filled, by element type.</summary>
+    /// <summary>For each element type: the member with the value, the member that presets it, and the conversion of the user's input.</summary>
     private static readonly Dictionary<string, (string Field, string Initial, Kind Kind)> Shapes = new()
     {
         ["plain_text_input"] = ("value", "initial_value", Kind.Text),
@@ -37,7 +37,7 @@ internal static class ElementValue
 
     private enum Kind { Text, Number, Option, Options, User, Users, Channel, Channels, RichText }
 
-    /// <summary>What is filled in before anybody acts; what was filled in before survives where block, action and type are the same.</summary>
+    /// <summary>The initial values of a view. A value of the previous version is kept where block, action and type are the same.</summary>
     public static ImmutableDictionary<(string Block, string Action), JsonElement> Defaults(
         JsonElement? blocks, ImmutableDictionary<(string Block, string Action), JsonElement>? before = null)
     {
@@ -54,8 +54,8 @@ internal static class ElementValue
         return state.ToImmutable();
     }
 
-    /// <summary>The value after a person fills in these words (option values or labels, user and channel names or ids, or plain text).</summary>
-    /// <exception cref="FillException">The element does not offer that; a real client would not let the person do it.</exception>
+    /// <summary>The value after the user's input: option values or labels, user and channel names or IDs, or plain text.</summary>
+    /// <exception cref="FillException">The element does not offer this choice; a real client would not allow it.</exception>
     public static JsonElement Filled(SlackWorkspace workspace, JsonElement element, IReadOnlyList<string> words)
     {
         var type = element.Text("type")!;
@@ -78,7 +78,7 @@ internal static class ElementValue
         return Json.Element(value);
     }
 
-    /// <summary>Whether nothing is filled in.</summary>
+    /// <summary>Whether the element has no value.</summary>
     public static bool IsEmpty(JsonElement value)
     {
         var held = value.Child(Shapes[value.Text("type")!].Field);
@@ -99,11 +99,12 @@ internal static class ElementValue
         foreach (var option in offered)
             if (option.Text("value") == word || option.Child("text")?.Text("text") == word)
                 return Json.Node(option)!;
-        throw new FillException($"{element.Text("action_id")} does not offer \"{word}\", only: {string.Join(", ", offered.Select(option => option.Text("value")))}");
+        var values = string.Join(", ", offered.Select(option => option.Text("value")));
+        throw new FillException($"{element.Text("action_id")} does not offer \"{word}\", only: {values}");
     }
 
     private static string User(SlackWorkspace workspace, string word) =>
-        workspace.FindUser(word)?.Id ?? throw new FillException($"there is nobody called {word}");
+        workspace.FindUser(word)?.Id ?? throw new FillException($"there is no user {word}");
 
     private static string Channel(SlackWorkspace workspace, string word) =>
         workspace.FindChannel(word)?.Id ?? throw new FillException($"there is no channel {word}");
@@ -118,5 +119,5 @@ internal static class ElementValue
     };
 }
 
-/// <summary>A person tried what Slack's client does not offer.</summary>
+/// <summary>The input is not possible in Slack's client.</summary>
 public sealed class FillException(string message) : Exception(message);

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace IncidentBot.SlackEmulator;
 
-/// <summary>A value under inspection, where it stands, and the list that takes what is wrong with it, in the words Slack uses.</summary>
+/// <summary>A JSON value under validation, its pointer, and the list for its problems in Slack's words.</summary>
 internal readonly record struct Node(JsonElement Value, string Pointer, List<string> Problems)
 {
     public string Type => Value.ValueKind == JsonValueKind.Object && Value.TryGetProperty("type", out var type) && type.ValueKind == JsonValueKind.String
@@ -19,7 +19,7 @@ internal readonly record struct Node(JsonElement Value, string Pointer, List<str
         return false;
     }
 
-    /// <summary>Refuses every key that is not named; Slack does the same.</summary>
+    /// <summary>Refuses every key that is not in the list, as Slack does.</summary>
     public void Keys(params ReadOnlySpan<string> allowed)
     {
         foreach (var property in Value.EnumerateObject())
@@ -92,7 +92,9 @@ internal readonly record struct Node(JsonElement Value, string Pointer, List<str
     {
         var seen = new HashSet<string>();
         foreach (var item in items)
-            if (item.Value.ValueKind == JsonValueKind.Object && item.Optional(key) is { Value.ValueKind: JsonValueKind.String } id && !seen.Add(id.Value.GetString()!))
+            if (item.Value.ValueKind == JsonValueKind.Object
+                && item.Optional(key) is { Value.ValueKind: JsonValueKind.String } id
+                && !seen.Add(id.Value.GetString()!))
                 id.Fail($"`{key}` `{id.Value.GetString()}` already exists");
     }
 }

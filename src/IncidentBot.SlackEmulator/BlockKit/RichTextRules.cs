@@ -1,6 +1,6 @@
 namespace IncidentBot.SlackEmulator;
 
-/// <summary>Rich text: sections, lists, quotes and code, made of leaves in which nothing is parsed.</summary>
+/// <summary>The rules of rich text: sections, lists, quotes and code, with leaves in which no markup is parsed.</summary>
 internal static class RichTextRules
 {
     private static readonly Dictionary<string, string[]> LeafKeys = new()

@@ -1,6 +1,6 @@
 namespace IncidentBot.SlackEmulator;
 
-/// <summary>Where blocks are shown; some are for one place only.</summary>
+/// <summary>The place where blocks are shown; some blocks are for one surface only.</summary>
 public enum Surface
 {
     /// <summary>A message, ephemeral or not: at most 50 blocks.</summary>

@@ -3,22 +3,22 @@ using System.Threading.Channels;
 
 namespace IncidentBot.SlackEmulator;
 
-/// <summary>Brings events to the bot one after the other, at least once: three retries with the same id, at once instead of after minutes.</summary>
+/// <summary>Delivers events to the bot in order and at least once: three retries with the same ID, without Slack's minutes between them.</summary>
 internal sealed class EventQueue(SlackWorkspace workspace, SlackEmulatorOptions options)
 {
     private const int Retries = 3;
 
-    private readonly Channel<Happening> _queue = Channel.CreateUnbounded<Happening>(new UnboundedChannelOptions { SingleReader = true });
+    private readonly Channel<SlackEvent> _queue = Channel.CreateUnbounded<SlackEvent>(new UnboundedChannelOptions { SingleReader = true });
     private int _pending;
 
     public bool IsDrained => Volatile.Read(ref _pending) == 0;
 
-    public void Enqueue(Happening happening)
+    public void Enqueue(SlackEvent slackEvent)
     {
-        if (workspace.Bot is null || (happening.IsOwn && !options.DeliverOwnEvents) || !options.Events.Contains(Subscription(happening.Inner)))
+        if (workspace.Bot is null || (slackEvent.IsOwn && !options.DeliverOwnEvents) || !options.Events.Contains(Subscription(slackEvent.Inner)))
             return;
         Interlocked.Increment(ref _pending);
-        if (!_queue.Writer.TryWrite(happening))
+        if (!_queue.Writer.TryWrite(slackEvent))
             Interlocked.Decrement(ref _pending);
     }
 
@@ -26,9 +26,9 @@ internal sealed class EventQueue(SlackWorkspace workspace, SlackEmulatorOptions 
 
     public async Task PumpAsync()
     {
-        await foreach (var happening in _queue.Reader.ReadAllAsync(CancellationToken.None))
+        await foreach (var slackEvent in _queue.Reader.ReadAllAsync(CancellationToken.None))
         {
-            var body = Envelope(happening);
+            var body = Envelope(slackEvent);
             await DeliverAsync(body);
             if (options.DuplicateEvents)
                 await DeliverAsync(body);
@@ -60,7 +60,7 @@ internal sealed class EventQueue(SlackWorkspace workspace, SlackEmulatorOptions 
             _ => "message.channels",
         };
 
-    private string Envelope(Happening happening)
+    private string Envelope(SlackEvent slackEvent)
     {
         var app = workspace.App;
         return new JsonObject
@@ -70,16 +70,16 @@ internal sealed class EventQueue(SlackWorkspace workspace, SlackEmulatorOptions 
             ["context_team_id"] = app.TeamId,
             ["context_enterprise_id"] = null,
             ["api_app_id"] = app.AppId,
-            ["event"] = happening.Inner.DeepClone(),
+            ["event"] = slackEvent.Inner.DeepClone(),
             ["type"] = "event_callback",
-            ["event_id"] = happening.Id,
+            ["event_id"] = slackEvent.Id,
             ["event_time"] = workspace.Clock.GetUtcNow().ToUnixTimeSeconds(),
             ["authorizations"] = new JsonArray(new JsonObject
             {
                 ["enterprise_id"] = null, ["team_id"] = app.TeamId, ["user_id"] = app.BotUserId, ["is_bot"] = true, ["is_enterprise_install"] = false,
             }),
             ["is_ext_shared_channel"] = false,
-            ["event_context"] = $"4-{happening.Id}",
+            ["event_context"] = $"4-{slackEvent.Id}",
         }.ToJsonString(Json.Options);
     }
 }

@@ -1,6 +1,6 @@
 namespace IncidentBot.SlackEmulator;
 
-/// <summary>What goes wrong with a call.</summary>
+/// <summary>The kinds of faults.</summary>
 internal abstract record Fault
 {
     private Fault()
@@ -16,15 +16,15 @@ internal abstract record Fault
     /// <summary>The error <c>ratelimited</c> with Retry-After, for one channel.</summary>
     public sealed record LimitedChannel(TimeSpan RetryAfter) : Fault;
 
-    /// <summary>No answer until released or until the caller gives up; no effect.</summary>
+    /// <summary>No response until the fault is released or the caller gives up; no effect.</summary>
     public sealed record Hang : Fault;
 
-    /// <summary>The connection is cut before any effect.</summary>
+    /// <summary>The connection is closed before any effect.</summary>
     public sealed record Reset : Fault;
 
-    /// <summary>The effect happens, then the connection is cut.</summary>
+    /// <summary>The call takes effect, then the connection is closed.</summary>
     public sealed record LoseAnswer : Fault;
 
-    /// <summary>An answer with this error code, without effect.</summary>
+    /// <summary>A response with this error code, without effect.</summary>
     public sealed record Refuse(string Code) : Fault;
 }

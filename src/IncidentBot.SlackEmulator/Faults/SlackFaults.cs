@@ -1,8 +1,8 @@
 namespace IncidentBot.SlackEmulator;
 
 /// <summary>
-/// Orders trouble. A method is a name (<c>chat.postMessage</c>, <c>response_url</c>) or a pattern with a star at its end (<c>chat.*</c>, <c>*</c>).
-/// The first rule that fits and is not used up applies; an outage comes before all rules.
+/// Injects faults. A method is a name (<c>chat.postMessage</c>, <c>response_url</c>) or a pattern with a star at its end (<c>chat.*</c>, <c>*</c>).
+/// The first matching rule that is not used up applies; an outage has precedence over all rules.
 /// </summary>
 public sealed class SlackFaults(TimeProvider clock)
 {
@@ -12,50 +12,50 @@ public sealed class SlackFaults(TimeProvider clock)
     private Fault? _outage;
     private TimeSpan _delay;
 
-    /// <summary>Answers 500 with a page of HTML, without effect.</summary>
+    /// <summary>Responds with 500 and an HTML page, without effect.</summary>
     public void FailWith500(string method, int times = 1) => Add(method, new Fault.ServerError(500), times);
 
-    /// <summary>Answers 429 with Retry-After, without effect.</summary>
+    /// <summary>Responds with 429 and Retry-After, without effect.</summary>
     public void RateLimit(string method, TimeSpan retryAfter, int times = 1) => Add(method, new Fault.Limited(retryAfter), times);
 
-    /// <summary>Answers <c>ratelimited</c> with Retry-After to calls that name this channel's id, without effect.</summary>
+    /// <summary>Responds with <c>ratelimited</c> and Retry-After to calls with this channel ID, without effect.</summary>
     public void RateLimitChannel(string channel, string method, TimeSpan retryAfter, int times = 1) =>
         Add(method, new Fault.LimitedChannel(retryAfter), times, channel);
 
-    /// <summary>Leaves the call without answer and without effect until <see cref="Release"/> or until the caller gives up.</summary>
+    /// <summary>Leaves the call without response and effect until <see cref="Release"/> or until the caller gives up.</summary>
     public void Hang(string method, int times = 1) => Add(method, new Fault.Hang(), times);
 
-    /// <summary>Lets the call take effect, then cuts the connection.</summary>
+    /// <summary>The call takes effect, then the connection is closed.</summary>
     public void LoseAnswerAfterEffect(string method, int times = 1) => Add(method, new Fault.LoseAnswer(), times);
 
-    /// <summary>Cuts the connection before any effect.</summary>
+    /// <summary>The connection is closed before any effect.</summary>
     public void ResetBeforeEffect(string method, int times = 1) => Add(method, new Fault.Reset(), times);
 
-    /// <summary>Answers with an error code of Slack's, without effect.</summary>
+    /// <summary>Responds with one of Slack's error codes, without effect.</summary>
     public void Refuse(string method, string code, int times = 1) => Add(method, new Fault.Refuse(code), times);
 
-    /// <summary>Slack is gone: every call is cut, or answered with this status when one is given.</summary>
+    /// <summary>Starts an outage: every connection is closed, or gets this status when one is given.</summary>
     public void Down(int? status = null)
     {
         lock (_gate)
             _outage = status is { } code ? new Fault.ServerError(code) : new Fault.Reset();
     }
 
-    /// <summary>Slack is back.</summary>
+    /// <summary>Ends the outage.</summary>
     public void Up()
     {
         lock (_gate)
             _outage = null;
     }
 
-    /// <summary>Delays each call by this much of the workspace's clock; zero ends it.</summary>
+    /// <summary>Delays each call by this duration of the workspace's clock; zero ends the delay.</summary>
     public void Slow(TimeSpan delay)
     {
         lock (_gate)
             _delay = delay;
     }
 
-    /// <summary>Lets the calls that hang go: each then has its effect and is answered.</summary>
+    /// <summary>Releases the calls without response: each takes effect and gets its response.</summary>
     public void Release()
     {
         lock (_gate)
@@ -65,7 +65,7 @@ public sealed class SlackFaults(TimeProvider clock)
         }
     }
 
-    /// <summary>Forgets all rules, and is up and quick again.</summary>
+    /// <summary>Removes all rules, the outage and the delay.</summary>
     public void Clear()
     {
         lock (_gate)

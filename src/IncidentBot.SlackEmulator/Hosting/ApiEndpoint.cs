@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace IncidentBot.SlackEmulator;
 
-/// <summary>POST /api/{method}: trouble first, then who asks, then what they may, then how often, then the method.</summary>
+/// <summary>POST /api/{method}: checks the faults, the token, the scopes and the rate limit, in this order, then calls the method.</summary>
 internal sealed class ApiEndpoint(SlackWorkspace workspace, SlackEmulatorOptions options, SlackFaults faults, CallLog log)
 {
     private const string Bearer = "Bearer ";
@@ -25,7 +25,7 @@ internal sealed class ApiEndpoint(SlackWorkspace workspace, SlackEmulatorOptions
                 await AnswerAsync(context, name, method, request, arguments, loseIt: false);
                 break;
             case Fault.Hang:
-                // Taken before anybody can know of the call, so that a release right after it cannot be missed.
+                // Taken before the call becomes visible, so that a release directly after it cannot be missed.
                 var released = faults.Released(context.RequestAborted);
                 log.Add(Call(name, arguments, 0, "hangs"));
                 await released;
@@ -58,7 +58,7 @@ internal sealed class ApiEndpoint(SlackWorkspace workspace, SlackEmulatorOptions
         }
     }
 
-    /// <summary>What Slack's front shows when there is nothing behind it: a page, not JSON.</summary>
+    /// <summary>The HTML page of Slack's front end when no server responds.</summary>
     public static async Task TroubleAsync(HttpContext context, int status)
     {
         context.Response.StatusCode = status;

@@ -7,7 +7,7 @@ using Microsoft.Net.Http.Headers;
 
 namespace IncidentBot.SlackEmulator;
 
-/// <summary>A request body read as Slack reads it: JSON only where it is taken, a form everywhere.</summary>
+/// <summary>A request body, read as Slack reads it: a form for every method, JSON only for methods that accept it.</summary>
 internal sealed record ApiRequest(JsonObject Arguments, string? Error, string? Warning)
 {
     public static async Task<ApiRequest> ReadAsync(HttpRequest request, bool takesJson)

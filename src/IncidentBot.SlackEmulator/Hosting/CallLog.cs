@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace IncidentBot.SlackEmulator;
 
-/// <summary>All calls in the order they were answered. Waiting on the workspace also sees new calls.</summary>
+/// <summary>All calls in the order of their responses. A wait on the workspace also sees new calls.</summary>
 internal sealed class CallLog(SlackWorkspace workspace)
 {
     private ImmutableList<SlackCall> _calls = [];

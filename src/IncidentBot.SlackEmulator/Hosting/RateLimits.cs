@@ -1,12 +1,12 @@
 namespace IncidentBot.SlackEmulator;
 
-/// <summary>Buckets that refill with the workspace's clock: one per method, and one per channel for messages.</summary>
+/// <summary>Token buckets that refill with the workspace's clock: one per method, and one per channel for messages.</summary>
 internal sealed class RateLimits(TimeProvider clock, SlackEmulatorOptions options)
 {
     private readonly Lock _gate = new();
     private readonly Dictionary<string, (double Tokens, DateTimeOffset At)> _buckets = [];
 
-    /// <summary>Takes one call's worth; returns the seconds to wait when there is none left.</summary>
+    /// <summary>Takes one call from the bucket; returns the seconds to wait when it is empty.</summary>
     public int? Take(SlackMethod method, string? channel)
     {
         if (!options.EnforceRateLimits)

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace IncidentBot.SlackEmulator;
 
-/// <summary>POST /response/{id}: what an app says through a response URL.</summary>
+/// <summary>POST /response/{id}: the app's posts to a response URL.</summary>
 internal sealed class ResponseEndpoint(SlackWorkspace workspace, SlackFaults faults, CallLog log)
 {
     private const string Name = "response_url";
@@ -82,7 +82,7 @@ internal sealed class ResponseEndpoint(SlackWorkspace workspace, SlackFaults fau
         return null;
     }
 
-    /// <summary>The message as it stands now; null after a slash command, which cannot be touched.</summary>
+    /// <summary>The present message; null after a slash command, which has none.</summary>
     private SlackMessage? Current(ResponseUrl url) => url.Source switch
     {
         null => null,
@@ -90,7 +90,7 @@ internal sealed class ResponseEndpoint(SlackWorkspace workspace, SlackFaults fau
         var source => workspace.Channel(source.Channel).Find(source.Ts),
     };
 
-    /// <summary>Asked for, or posting into a thread without saying no: Slack then overwrites the source.</summary>
+    /// <summary>Requested, or implied by a post into a thread without replace_original: Slack then overwrites the source.</summary>
     private static bool Replaces(JsonElement body) =>
         body.Child("replace_original") is { } asked ? asked.ValueKind == JsonValueKind.True : body.Text("thread_ts") is not null;
 

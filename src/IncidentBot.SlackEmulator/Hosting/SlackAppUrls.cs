@@ -1,6 +1,6 @@
 namespace IncidentBot.SlackEmulator;
 
-/// <summary>Where the app listens, under its base address; what the app's settings in Slack hold.</summary>
+/// <summary>The app's request URLs below its base address, as in the app's settings in Slack.</summary>
 public sealed record SlackAppUrls
 {
     /// <summary>Slash commands.</summary>

@@ -1,17 +1,18 @@
 namespace IncidentBot.SlackEmulator;
 
-/// <summary>How the emulated Slack behaves.</summary>
+/// <summary>The behaviour of the emulated Slack.</summary>
 public sealed record SlackEmulatorOptions
 {
-    /// <summary>What an incident bot's manifest usually asks for.</summary>
+    /// <summary>The usual scopes of an incident bot's manifest.</summary>
     public static readonly IReadOnlySet<string> UsualScopes = new HashSet<string>
     {
         "commands", "chat:write", "chat:write.public", "channels:manage", "groups:write", "channels:join", "channels:read", "groups:read",
         "channels:history", "groups:history", "im:history", "im:write", "app_mentions:read", "reactions:read", "reactions:write", "pins:read",
-        "pins:write", "bookmarks:read", "bookmarks:write", "users:read", "users:read.email", "usergroups:read", "team:read", "files:write", "canvases:write", "canvases:read",
+        "pins:write", "bookmarks:read", "bookmarks:write", "users:read", "users:read.email", "usergroups:read", "team:read", "files:write",
+        "canvases:write", "canvases:read",
     };
 
-    /// <summary>The events such a bot usually subscribes to.</summary>
+    /// <summary>The usual event subscriptions of such a bot.</summary>
     public static readonly IReadOnlySet<string> UsualEvents = new HashSet<string>
     {
         "app_home_opened", "app_mention", "app_uninstalled", "tokens_revoked", "channel_archive", "channel_unarchive", "channel_rename",
@@ -19,24 +20,26 @@ public sealed record SlackEmulatorOptions
         "member_left_channel", "message.channels", "message.groups", "message.im", "pin_added", "pin_removed", "reaction_added", "reaction_removed",
     };
 
-    /// <summary>What the bot token is granted.</summary>
+    /// <summary>The scopes of the bot token.</summary>
     public IReadOnlySet<string> Scopes { get; init; } = UsualScopes;
 
-    /// <summary>Which events the app is subscribed to; messages by kind of channel (<c>message.channels</c>, <c>message.groups</c>, <c>message.im</c>).</summary>
+    /// <summary>
+    /// The app's event subscriptions; messages by kind of channel (<c>message.channels</c>, <c>message.groups</c>, <c>message.im</c>).
+    /// </summary>
     public IReadOnlySet<string> Events { get; init; } = UsualEvents;
 
-    /// <summary>Whether too many calls are answered 429.</summary>
+    /// <summary>Whether calls above the rate limit get a 429.</summary>
     public bool EnforceRateLimits { get; init; } = true;
 
-    /// <summary>How many messages a channel takes at once before the rule of one a second bites.</summary>
+    /// <summary>The number of messages that a channel accepts in a burst before the limit of one a second applies.</summary>
     public int MessageBurst { get; init; } = 3;
 
-    /// <summary>Whether the app hears of what its own bot does, as from Slack it does.</summary>
+    /// <summary>Whether the app receives events of its own bot's actions, as from Slack.</summary>
     public bool DeliverOwnEvents { get; init; } = true;
 
-    /// <summary>Whether every event comes twice; Slack promises at least once.</summary>
+    /// <summary>Whether every event is delivered twice; Slack guarantees at least once.</summary>
     public bool DuplicateEvents { get; init; }
 
-    /// <summary>How long the bot may take to answer, in real time. Slack gives three seconds.</summary>
+    /// <summary>The bot's time limit for a response, in real time. Slack's limit is three seconds.</summary>
     public TimeSpan AnswerLimit { get; init; } = TimeSpan.FromSeconds(3);
 }

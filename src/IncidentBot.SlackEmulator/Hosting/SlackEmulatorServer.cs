@@ -9,7 +9,7 @@ using Microsoft.Extensions.Hosting;
 
 namespace IncidentBot.SlackEmulator;
 
-/// <summary>Slack's servers for one workspace: the Web API and response URLs over HTTP on the loopback interface, and events to the bot.</summary>
+/// <summary>Slack's servers for one workspace: the Web API and response URLs over HTTP on the loopback interface, and events for the bot.</summary>
 public sealed class SlackEmulatorServer : IAsyncDisposable
 {
     private readonly WebApplication _web;
@@ -32,22 +32,22 @@ public sealed class SlackEmulatorServer : IAsyncDisposable
     /// <summary>The workspace that is served.</summary>
     public SlackWorkspace Workspace { get; }
 
-    /// <summary>Trouble to order.</summary>
+    /// <summary>The injected faults.</summary>
     public SlackFaults Faults { get; }
 
     /// <summary>The app's Socket Mode connections.</summary>
     public SlackSockets Sockets { get; }
 
-    /// <summary>Every call so far, in the order they were answered.</summary>
+    /// <summary>Every call so far, in the order of the responses.</summary>
     public IReadOnlyList<SlackCall> Calls => _log.Calls;
 
-    /// <summary>Root of the server, such as http://127.0.0.1:5000/.</summary>
+    /// <summary>The root URL of the server, such as http://127.0.0.1:5000/.</summary>
     public Uri BaseUrl => new(_web.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single());
 
-    /// <summary>What the bot takes for https://slack.com/api/.</summary>
+    /// <summary>The URL that replaces https://slack.com/api/ for the bot.</summary>
     public Uri ApiBaseUrl => new(BaseUrl, "/api/");
 
-    /// <summary>Starts to serve on a free port.</summary>
+    /// <summary>Starts the server on a free port.</summary>
     public static async Task<SlackEmulatorServer> StartAsync(
         SlackWorkspace workspace, SlackEmulatorOptions? options = null, CancellationToken cancellationToken = default)
     {
@@ -61,7 +61,7 @@ public sealed class SlackEmulatorServer : IAsyncDisposable
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(1));
         var web = builder.Build();
         web.MapPost("/api/{method}", (RequestDelegate)new ApiEndpoint(workspace, options, faults, log).HandleAsync);
-        web.Use(SocketCable.LayAsync);
+        web.Use(WebSocketPipe.InsertAsync);
         web.UseWebSockets();
         web.MapGet(SlackSockets.Path, (RequestDelegate)sockets.AcceptAsync);
         web.MapPost("/response/{id}", (RequestDelegate)new ResponseEndpoint(workspace, faults, log).HandleAsync);
@@ -69,28 +69,29 @@ public sealed class SlackEmulatorServer : IAsyncDisposable
         return new SlackEmulatorServer(workspace, options, web, faults, sockets, log);
     }
 
-    /// <summary>Sets the app's request URLs. From now on events go there, and what people do reaches the bot.</summary>
+    /// <summary>Sets the app's request URLs. From now on events and interactions are sent there.</summary>
     public void ConnectTo(Uri botBaseUrl, SlackAppUrls? urls = null)
     {
         Workspace.Bot?.Dispose();
-        Workspace.Bot = new BotLine(Workspace, botBaseUrl, urls ?? new SlackAppUrls(), BaseUrl, _options.AnswerLimit);
+        Workspace.Bot = new HttpBotConnection(Workspace, botBaseUrl, urls ?? new SlackAppUrls(), BaseUrl, _options.AnswerLimit);
     }
 
     /// <summary>
-    /// Sets the app to Socket Mode: from now on nothing is sent by HTTP, and everything over the connections the bot opens. Waits for none.
+    /// Switches the app to Socket Mode: from now on everything is sent over the connections that the bot opens, and nothing over HTTP. It does not
+    /// wait for a connection.
     /// </summary>
     public void ConnectBySocket()
     {
         Workspace.Bot?.Dispose();
-        Workspace.Bot = new SocketLine(Sockets, BaseUrl);
+        Workspace.Bot = new SocketBotConnection(Sockets, BaseUrl);
     }
 
     /// <summary>Waits until every event so far was delivered, or given up after Slack's three retries.</summary>
-    /// <exception cref="TimeoutException">It took more than half a minute.</exception>
+    /// <exception cref="TimeoutException">The delivery took more than half a minute.</exception>
     public Task EventsDeliveredAsync(CancellationToken cancellationToken = default) =>
         Workspace.WaitForAsync(_ => _events.IsDrained, "all events delivered", TimeSpan.FromSeconds(30), cancellationToken);
 
-    /// <summary>Delivers the events that are left, then stops.</summary>
+    /// <summary>Delivers the remaining events, then stops.</summary>
     public async ValueTask DisposeAsync()
     {
         Workspace.Happenings = null;

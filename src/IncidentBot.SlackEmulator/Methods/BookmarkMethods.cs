@@ -76,6 +76,7 @@ internal static class BookmarkMethods
 
     private static JsonObject Bookmark(SlackChannel channel, SlackBookmark bookmark) => new()
     {
-        ["id"] = bookmark.Id, ["channel_id"] = channel.Id, ["title"] = bookmark.Title, ["link"] = bookmark.Link, ["emoji"] = bookmark.Emoji, ["type"] = "link", ["rank"] = "a",
+        ["id"] = bookmark.Id, ["channel_id"] = channel.Id, ["title"] = bookmark.Title, ["link"] = bookmark.Link, ["emoji"] = bookmark.Emoji,
+        ["type"] = "link", ["rank"] = "a",
     };
 }

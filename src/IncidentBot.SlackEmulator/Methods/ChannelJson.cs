@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace IncidentBot.SlackEmulator;
 
-/// <summary>Conversations as the Web API shows them.</summary>
+/// <summary>Conversations in the format of the Web API.</summary>
 internal static class ChannelJson
 {
     public static JsonObject Answer(MethodCall call, SlackChannel channel, bool withCount = false) =>
@@ -11,7 +11,10 @@ internal static class ChannelJson
     public static JsonObject Channel(MethodCall call, SlackChannel channel, bool withCount = false)
     {
         if (channel.DirectWith is not null)
-            return new JsonObject { ["id"] = channel.Id, ["created"] = channel.Created, ["is_im"] = true, ["user"] = channel.DirectWith, ["is_archived"] = false };
+            return new JsonObject
+            {
+                ["id"] = channel.Id, ["created"] = channel.Created, ["is_im"] = true, ["user"] = channel.DirectWith, ["is_archived"] = false,
+            };
         var json = new JsonObject
         {
             ["id"] = channel.Id,

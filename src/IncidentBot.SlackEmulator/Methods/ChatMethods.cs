@@ -94,7 +94,7 @@ internal static class ChatMethods
         return new JsonObject { ["ok"] = true, ["channel"] = channel.Id, ["permalink"] = MessageJson.Permalink(call.Workspace, channel.Id, message.Ts) };
     }
 
-    /// <summary>The channel; for a person's id, the app's direct conversation with them.</summary>
+    /// <summary>The channel; for a user's ID, the app's direct conversation with that user.</summary>
     private static SlackChannel Destination(MethodCall call)
     {
         var id = call.Need("channel");
@@ -112,7 +112,7 @@ internal static class ChatMethods
         return channel.Find(ts) is { IsReply: false } ? ts : throw new RefusedException("cannot_reply_to_message");
     }
 
-    /// <summary>Text without blocks takes the blocks away; neither keeps them; an empty list takes them away too.</summary>
+    /// <summary>Text without blocks removes the blocks, and so does an empty list; an update with neither keeps them.</summary>
     private static JsonElement? NewBlocks(MessageContent content, SlackMessage message) => content switch
     {
         { Blocks: { } blocks } => blocks.GetArrayLength() == 0 ? null : blocks,

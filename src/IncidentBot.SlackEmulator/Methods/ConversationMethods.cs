@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace IncidentBot.SlackEmulator;
 
-/// <summary>conversations.*: what changes a channel.</summary>
+/// <summary>conversations.*: the methods that change a channel.</summary>
 internal static class ConversationMethods
 {
     private const int LongestTopic = 250;
@@ -11,15 +11,21 @@ internal static class ConversationMethods
 
     private static readonly string[] Manage = ["channels:manage", "groups:write"];
 
+    private static readonly string[] ManageTopic = [.. Manage, "channels:write.topic", "groups:write.topic"];
+
     public static readonly SlackMethod[] All =
     [
         new("conversations.create", MethodTier.Tier2, Create) { AnyScopeOf = Manage, Required = ["name"] },
-        new("conversations.invite", MethodTier.Tier3, Invite) { AnyScopeOf = [.. Manage, "channels:write.invites", "groups:write.invites"], Required = ["channel", "users"] },
+        new("conversations.invite", MethodTier.Tier3, Invite)
+        {
+            AnyScopeOf = [.. Manage, "channels:write.invites", "groups:write.invites"],
+            Required = ["channel", "users"],
+        },
         new("conversations.join", MethodTier.Tier3, Join) { AnyScopeOf = ["channels:join"], Required = ["channel"] },
         new("conversations.kick", MethodTier.Tier3, Kick) { AnyScopeOf = Manage, Required = ["channel", "user"] },
         new("conversations.leave", MethodTier.Tier3, Leave) { AnyScopeOf = Manage, Required = ["channel"] },
-        new("conversations.setTopic", MethodTier.Tier2, SetTopic) { AnyScopeOf = [.. Manage, "channels:write.topic", "groups:write.topic"], Required = ["channel", "topic"] },
-        new("conversations.setPurpose", MethodTier.Tier2, SetPurpose) { AnyScopeOf = [.. Manage, "channels:write.topic", "groups:write.topic"], Required = ["channel", "purpose"] },
+        new("conversations.setTopic", MethodTier.Tier2, SetTopic) { AnyScopeOf = ManageTopic, Required = ["channel", "topic"] },
+        new("conversations.setPurpose", MethodTier.Tier2, SetPurpose) { AnyScopeOf = ManageTopic, Required = ["channel", "purpose"] },
         new("conversations.rename", MethodTier.Tier2, Rename) { AnyScopeOf = Manage, Required = ["channel", "name"] },
         new("conversations.archive", MethodTier.Tier2, Archive) { AnyScopeOf = Manage, Required = ["channel"] },
         new("conversations.unarchive", MethodTier.Tier2, Unarchive) { AnyScopeOf = Manage, Required = ["channel"] },
@@ -124,7 +130,7 @@ internal static class ConversationMethods
         return MethodCall.Ok;
     }
 
-    /// <summary>Slack's page offers it, but a bot is no longer a member of what is archived, so it never works for one.</summary>
+    /// <summary>Slack documents the method, but archiving removes the bot from the channel, so it never succeeds for a bot.</summary>
     private static JsonObject Unarchive(MethodCall call)
     {
         var channel = call.Channel();

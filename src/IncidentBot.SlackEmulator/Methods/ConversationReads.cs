@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace IncidentBot.SlackEmulator;
 
-/// <summary>conversations.*: what only looks.</summary>
+/// <summary>conversations.*: the methods that only read.</summary>
 internal static class ConversationReads
 {
     private static readonly string[] Read = ["channels:read", "groups:read", "im:read"];
@@ -58,7 +58,7 @@ internal static class ConversationReads
         return Page(call, messages);
     }
 
-    /// <summary>A channel the bot can see, with the scope that this kind of channel asks for.</summary>
+    /// <summary>A channel that the bot can see, with the scope that its kind requires.</summary>
     private static SlackChannel Seen(MethodCall call, string what)
     {
         var channel = call.Channel();

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace IncidentBot.SlackEmulator;
 
-/// <summary>What a message is to say, checked: text, blocks, attachments, metadata.</summary>
+/// <summary>The validated content of a message: text, blocks, attachments, metadata.</summary>
 internal sealed record MessageContent(string? Text, JsonElement? Blocks, JsonElement? Attachments, JsonElement? Metadata)
 {
     private const int TruncatedAfter = 40_000;
@@ -26,7 +26,7 @@ internal sealed record MessageContent(string? Text, JsonElement? Blocks, JsonEle
             CheckedMetadata(call.JsonArgument("metadata", "invalid_metadata_format")));
     }
 
-    /// <summary>Blocks as Slack stores them; null when there are none.</summary>
+    /// <summary>The blocks as Slack stores them; null without any.</summary>
     public static JsonElement? Checked(SlackWorkspace workspace, JsonElement? blocks)
     {
         if (blocks is not { } given || given.ValueKind == JsonValueKind.Null)
@@ -40,7 +40,7 @@ internal sealed record MessageContent(string? Text, JsonElement? Blocks, JsonEle
         return BlockIds.Fill(workspace, given);
     }
 
-    /// <summary>Whether there is anything to show.</summary>
+    /// <summary>Whether there is visible content.</summary>
     public bool IsEmpty => string.IsNullOrEmpty(Text) && Count(Blocks) == 0 && Count(Attachments) == 0;
 
     public MethodCall WarnIfSilent(MethodCall call)
@@ -61,7 +61,9 @@ internal sealed record MessageContent(string? Text, JsonElement? Blocks, JsonEle
         if (given.GetArrayLength() > MostAttachments)
             throw new RefusedException("too_many_attachments");
         var problems = given.EnumerateArray()
-            .SelectMany((attachment, index) => attachment.Child("blocks") is { } blocks ? BlockKitRules.CheckMessage(blocks, $"/attachments/{index}/blocks") : [])
+            .SelectMany((attachment, index) => attachment.Child("blocks") is { } blocks
+                ? BlockKitRules.CheckMessage(blocks, $"/attachments/{index}/blocks")
+                : [])
             .ToArray();
         return problems.Length == 0 ? given : throw new RefusedException("invalid_blocks", problems);
     }

@@ -5,14 +5,14 @@ using System.Text.Json.Nodes;
 
 namespace IncidentBot.SlackEmulator;
 
-/// <summary>One call being answered: its arguments, read as leniently as Slack reads them, and who asks.</summary>
+/// <summary>A call in progress: its arguments, parsed as leniently as Slack does, and the caller.</summary>
 internal sealed class MethodCall(SlackWorkspace workspace, SlackEmulatorOptions options, JsonObject arguments)
 {
     public SlackWorkspace Workspace => workspace;
 
     public string Bot => workspace.App.BotUserId;
 
-    /// <summary>Warnings to go with the answer.</summary>
+    /// <summary>The warnings of the response.</summary>
     public List<string> Warnings { get; } = [];
 
     public static JsonObject Ok => new() { ["ok"] = true };
@@ -39,7 +39,7 @@ internal sealed class MethodCall(SlackWorkspace workspace, SlackEmulatorOptions 
             : throw new RefusedException("invalid_limit");
     }
 
-    /// <summary>An argument that is JSON: as such in a JSON body, as a string of JSON in a form. Null when absent.</summary>
+    /// <summary>A JSON argument: a value in a JSON body, a string of JSON in a form. Null when absent.</summary>
     public JsonElement? JsonArgument(string name, string error)
     {
         switch (arguments[name])
@@ -84,7 +84,7 @@ internal sealed class MethodCall(SlackWorkspace workspace, SlackEmulatorOptions 
             NeedScope(["channels:manage", .. orPublic]);
     }
 
-    /// <summary>A channel the bot can see: public, or it is a member. Names are not taken, only ids.</summary>
+    /// <summary>A channel that the bot can see: a public one, or one it is a member of. Only IDs are accepted, no names.</summary>
     public SlackChannel Channel(string argument = "channel")
     {
         var id = Need(argument);
@@ -93,7 +93,7 @@ internal sealed class MethodCall(SlackWorkspace workspace, SlackEmulatorOptions 
             : throw new RefusedException("channel_not_found");
     }
 
-    /// <summary>A channel the bot is a member of; that it is archived is said first.</summary>
+    /// <summary>A channel that the bot is a member of; the error for an archived one has precedence.</summary>
     public SlackChannel Membership(string argument = "channel", string archived = "is_archived")
     {
         var channel = Channel(argument);
@@ -105,11 +105,11 @@ internal sealed class MethodCall(SlackWorkspace workspace, SlackEmulatorOptions 
     public SlackMessage Message(SlackChannel channel, string argument) =>
         channel.Find(Need(argument)) ?? throw new RefusedException("message_not_found");
 
-    /// <summary>A person the bot can see.</summary>
+    /// <summary>A user that the bot can see.</summary>
     public SlackUser User(string id, string error = "user_not_found") =>
         workspace.FindUser(id) is { IsStranger: false } user && user.Id == id ? user : throw new RefusedException(error);
 
-    /// <summary>One page of a list and the cursor of the next, in Slack's form.</summary>
+    /// <summary>One page of a list and the cursor of the next, in Slack's format.</summary>
     public (IReadOnlyList<T> Page, JsonObject Metadata) Page<T>(IReadOnlyList<T> all, int fallback = 100)
     {
         var start = Text("cursor") is { Length: > 0 } cursor ? Offset(cursor) : 0;

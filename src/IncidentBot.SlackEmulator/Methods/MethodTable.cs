@@ -1,6 +1,6 @@
 namespace IncidentBot.SlackEmulator;
 
-/// <summary>All methods the emulator answers, by name.</summary>
+/// <summary>All methods of the emulator, by name.</summary>
 internal static class MethodTable
 {
     private static readonly Dictionary<string, SlackMethod> Methods = new[]

@@ -2,12 +2,12 @@ using System.Text.Json.Nodes;
 
 namespace IncidentBot.SlackEmulator;
 
-/// <summary>A method said no with one of Slack's codes. Thrown deep inside a method and caught in one place, where the answer is written.</summary>
+/// <summary>A method's refusal with one of Slack's codes. It is thrown anywhere in a method and caught where the response is written.</summary>
 internal sealed class RefusedException(string code, params IEnumerable<string> messages) : Exception(code)
 {
     public string Code => Message;
 
-    /// <summary>More fields of the answer, such as <c>errors</c> of an invitation.</summary>
+    /// <summary>Further members of the response, such as <c>errors</c> of an invitation.</summary>
     public JsonObject Details { get; init; } = [];
 
     public JsonObject Answer()

@@ -43,7 +43,9 @@ internal static class UserMethods
     private static JsonObject Groups(MethodCall call) => new()
     {
         ["ok"] = true,
-        ["usergroups"] = Json.Array(call.Workspace.UserGroups.Where(group => !group.IsDisabled || call.Flag("include_disabled")).Select(group => Group(call, group))),
+        ["usergroups"] = Json.Array(call.Workspace.UserGroups
+            .Where(group => !group.IsDisabled || call.Flag("include_disabled"))
+            .Select(group => Group(call, group))),
     };
 
     private static JsonObject GroupUsers(MethodCall call)

@@ -7,7 +7,7 @@ namespace IncidentBot.SlackEmulator;
 /// <summary>views.*: modals and the Home tab.</summary>
 internal static class ViewMethods
 {
-    /// <summary>How many modals may lie on each other.</summary>
+    /// <summary>The maximum number of modals in a stack.</summary>
     public const int Stack = 3;
 
     public static readonly SlackMethod[] All =
@@ -18,7 +18,7 @@ internal static class ViewMethods
         new("views.publish", MethodTier.Tier4, Publish) { Required = ["user_id", "view"] },
     ];
 
-    /// <summary>A view fresh from the app, checked and given its ids.</summary>
+    /// <summary>A new view from the app, validated, with generated IDs.</summary>
     public static SlackView Make(SlackWorkspace workspace, string user, JsonElement definition)
     {
         var stored = JsonNode.Parse(definition.GetRawText())!.AsObject();
@@ -32,11 +32,18 @@ internal static class ViewMethods
         };
     }
 
-    /// <summary>A newer version of a view: same place, new hash, what was typed survives where block and action ids are the same.</summary>
+    /// <summary>A newer version of a view: the same place and a new hash. Entered values are kept where block and action IDs are the same.</summary>
     public static SlackView Renew(SlackWorkspace workspace, SlackView old, JsonElement definition)
     {
         var made = Make(workspace, old.User, definition);
-        return made with { Id = old.Id, RootId = old.RootId, PreviousId = old.PreviousId, State = ElementValue.Defaults(made.Blocks, old.State), Errors = ImmutableDictionary<string, string>.Empty };
+        return made with
+        {
+            Id = old.Id,
+            RootId = old.RootId,
+            PreviousId = old.PreviousId,
+            State = ElementValue.Defaults(made.Blocks, old.State),
+            Errors = ImmutableDictionary<string, string>.Empty,
+        };
     }
 
     private static JsonObject Open(MethodCall call)
@@ -83,7 +90,8 @@ internal static class ViewMethods
 
     private static JsonElement Definition(MethodCall call, string type)
     {
-        var definition = call.JsonArgument("view", "invalid_arguments") ?? throw new RefusedException("invalid_arguments", "[ERROR] missing required field: view [json-pointer:/view]");
+        var definition = call.JsonArgument("view", "invalid_arguments")
+            ?? throw new RefusedException("invalid_arguments", "[ERROR] missing required field: view [json-pointer:/view]");
         if (BlockKitRules.IsTooLarge(definition))
             throw new RefusedException("view_too_large");
         if (BlockKitRules.CheckView(definition) is { Count: > 0 } problems)

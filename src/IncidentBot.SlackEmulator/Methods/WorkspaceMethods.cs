@@ -31,7 +31,8 @@ internal static class WorkspaceMethods
             ["ok"] = true,
             ["team"] = new JsonObject
             {
-                ["id"] = app.TeamId, ["name"] = app.TeamDomain, ["domain"] = app.TeamDomain, ["url"] = Url(app), ["email_domain"] = "", ["icon"] = new JsonObject(),
+                ["id"] = app.TeamId, ["name"] = app.TeamDomain, ["domain"] = app.TeamDomain, ["url"] = Url(app), ["email_domain"] = "",
+                ["icon"] = new JsonObject(),
             },
         };
     }

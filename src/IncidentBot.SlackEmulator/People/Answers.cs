@@ -3,35 +3,37 @@ using System.Text.Json;
 
 namespace IncidentBot.SlackEmulator;
 
-/// <summary>What a person sees after a slash command.</summary>
-/// <param name="Status">The bot's HTTP status; 0 when it did not answer.</param>
+/// <summary>The response to a slash command, as the user sees it.</summary>
+/// <param name="Status">The bot's HTTP status; 0 without a response.</param>
 /// <param name="ResponseType"><c>ephemeral</c> or <c>in_channel</c>.</param>
-/// <param name="Text">The answer's text; empty when the bot said nothing.</param>
-/// <param name="Blocks">The answer's blocks, or null.</param>
-/// <param name="Failure">What Slack shows instead of an answer (<c>operation_timeout</c>, <c>dispatch_failed</c>, <c>invalid_command_response</c>), or null.</param>
-/// <param name="Problems">What was wrong with the answer's blocks.</param>
+/// <param name="Text">The text of the response; empty without one.</param>
+/// <param name="Blocks">The blocks of the response, or null.</param>
+/// <param name="Failure">
+/// Slack's error in place of a response (<c>operation_timeout</c>, <c>dispatch_failed</c>, <c>invalid_command_response</c>), or null.
+/// </param>
+/// <param name="Problems">The problems of the response's blocks.</param>
 public sealed record CommandAnswer(int Status, string ResponseType, string Text, JsonElement? Blocks, string? Failure, IReadOnlyList<string> Problems)
 {
-    /// <summary>Text and blocks as one string: what the reader can possibly see.</summary>
+    /// <summary>Text and blocks as one string: everything that the user can see.</summary>
     public string Everything => $"{Text}\n{Blocks?.GetRawText()}";
 }
 
-/// <summary>How the bot took a click or a shortcut: success is 200 within three seconds with an empty body.</summary>
-/// <param name="Status">The bot's HTTP status; 0 when it did not answer.</param>
-/// <param name="Failure">Why the person sees a warning sign, or null.</param>
+/// <summary>The bot's response to a click or a shortcut. A success is a 200 within three seconds with an empty body.</summary>
+/// <param name="Status">The bot's HTTP status; 0 without a response.</param>
+/// <param name="Failure">The reason for the warning sign that the user sees, or null.</param>
 public sealed record InteractionAnswer(int Status, string? Failure)
 {
-    /// <summary>Whether the person sees no warning sign.</summary>
+    /// <summary>Whether the user sees no warning sign.</summary>
     public bool Ok => Failure is null;
 }
 
-/// <summary>What became of a submission.</summary>
+/// <summary>The outcome of a submission.</summary>
 public enum SubmitOutcome
 {
     /// <summary>Slack's client did not send it, because an input is empty, too long or malformed.</summary>
     NotSent,
 
-    /// <summary>The modal closed, and the one below it shows, if any.</summary>
+    /// <summary>The modal closed, and the previous one in the stack, if any, is shown.</summary>
     Closed,
 
     /// <summary>All modals closed.</summary>
@@ -40,19 +42,19 @@ public enum SubmitOutcome
     /// <summary>The modal was replaced.</summary>
     Updated,
 
-    /// <summary>Another modal lies on top.</summary>
+    /// <summary>Another modal was opened on top.</summary>
     Pushed,
 
-    /// <summary>The bot marked inputs.</summary>
+    /// <summary>The bot marked inputs as invalid.</summary>
     Errors,
 
-    /// <summary>"We had some trouble connecting": no answer in time, not 200, or an answer that Slack does not take.</summary>
+    /// <summary>"We had some trouble connecting": the bot did not respond in time with a 200 and a valid body.</summary>
     Failed,
 }
 
-/// <summary>What became of a submission, and what the person reads.</summary>
-/// <param name="Outcome">What became of it.</param>
-/// <param name="Errors">Messages beside inputs, by block id; from the bot, or from Slack's client when it was not sent.</param>
-/// <param name="Failure">Why it failed, or null.</param>
-/// <param name="View">The modal on top afterwards, or null.</param>
+/// <summary>The outcome of a submission, and the texts that the user sees.</summary>
+/// <param name="Outcome">The outcome.</param>
+/// <param name="Errors">The messages beside inputs, by block ID: the bot's, or those of Slack's client when it sent nothing.</param>
+/// <param name="Failure">The reason of the failure, or null.</param>
+/// <param name="View">The top modal afterwards, or null.</param>
 public sealed record SubmitAnswer(SubmitOutcome Outcome, ImmutableDictionary<string, string> Errors, string? Failure, SlackView? View);

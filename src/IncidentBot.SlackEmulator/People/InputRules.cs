@@ -5,10 +5,10 @@ using System.Text.Json;
 
 namespace IncidentBot.SlackEmulator;
 
-/// <summary>What Slack's own client checks before it sends a submission.</summary>
+/// <summary>The checks of Slack's own client before it sends a submission.</summary>
 internal static class InputRules
 {
-    /// <summary>Complaints by block id; empty when the submission may be sent.</summary>
+    /// <summary>The problems by block ID; empty when the submission may be sent.</summary>
     public static ImmutableDictionary<string, string> Check(SlackView view)
     {
         var complaints = ImmutableDictionary.CreateBuilder<string, string>();

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace IncidentBot.SlackEmulator;
 
-/// <summary>Interaction payloads, built from the workspace as it is.</summary>
+/// <summary>Builds interaction payloads from the present workspace.</summary>
 internal static class InteractionPayload
 {
     public static JsonObject Common(SlackWorkspace workspace, string type, string userId)

@@ -1,21 +1,21 @@
 namespace IncidentBot.SlackEmulator;
 
-/// <content>What people do in channels. Each of these returns once the bot was told of it, or could not be reached in four tries.</content>
+/// <content>A user's actions in channels. Each returns when the bot has received the event, or after four failed attempts.</content>
 public sealed partial class SlackPerson
 {
-    /// <summary>Says something in a channel, or in a thread of it. Names after @ and # become mentions.</summary>
+    /// <summary>Posts in a channel, or in one of its threads. Names after @ and # become mentions.</summary>
     public Task<SlackMessage> SayAsync(string channel, string text, string? threadTs = null, CancellationToken cancellationToken = default) =>
         ToldAsync(() => _workspace.Post(new SlackMessage(Writable(channel).Id, "", Id, Typed(text)) { ThreadTs = threadTs }), cancellationToken);
 
-    /// <summary>Writes to the app in its direct conversation with this person.</summary>
+    /// <summary>Writes to the app in its direct conversation with this user.</summary>
     public Task<SlackMessage> SayToBotAsync(string text, CancellationToken cancellationToken = default) =>
         ToldAsync(() => _workspace.Post(new SlackMessage(_workspace.Direct(Id).Id, "", Id, Typed(text))), cancellationToken);
 
-    /// <summary>Corrects a message of theirs.</summary>
+    /// <summary>Edits the user's own message.</summary>
     public Task<SlackMessage> EditAsync(string channel, string ts, string text, CancellationToken cancellationToken = default) =>
         ToldAsync(() => Corrected(Own(channel, ts), text), cancellationToken);
 
-    /// <summary>Deletes a message of theirs.</summary>
+    /// <summary>Deletes the user's own message.</summary>
     public Task DeleteAsync(string channel, string ts, CancellationToken cancellationToken = default) =>
         ToldAsync(() => _workspace.Delete(Own(channel, ts), Id), cancellationToken);
 
@@ -27,11 +27,11 @@ public sealed partial class SlackPerson
     public Task LeaveAsync(string channel, CancellationToken cancellationToken = default) =>
         ToldAsync(() => _workspace.Leave(Place(channel).Id, Id), cancellationToken);
 
-    /// <summary>Invites somebody else, the bot for instance.</summary>
+    /// <summary>Invites another user or the bot.</summary>
     public Task InviteAsync(string channel, string user, CancellationToken cancellationToken = default) =>
         ToldAsync(() => _workspace.Join(Writable(channel).Id, _workspace.User(user).Id, inviter: Id), cancellationToken);
 
-    /// <summary>Removes somebody else, the bot for instance.</summary>
+    /// <summary>Removes another user or the bot.</summary>
     public Task KickAsync(string channel, string user, CancellationToken cancellationToken = default) =>
         ToldAsync(() => _workspace.Leave(Writable(channel).Id, _workspace.User(user).Id), cancellationToken);
 
@@ -39,15 +39,15 @@ public sealed partial class SlackPerson
     public Task PinAsync(string channel, string ts, CancellationToken cancellationToken = default) =>
         ToldAsync(() => _workspace.Pin(Writable(channel).Id, Message(channel, ts).Ts, Id), cancellationToken);
 
-    /// <summary>Takes a pin away.</summary>
+    /// <summary>Removes a pin.</summary>
     public Task UnpinAsync(string channel, string ts, CancellationToken cancellationToken = default) =>
         ToldAsync(() => _workspace.Unpin(Writable(channel).Id, Message(channel, ts).Ts, Id), cancellationToken);
 
-    /// <summary>Reacts with an emoji, named without colons.</summary>
+    /// <summary>Adds a reaction with an emoji, named without colons.</summary>
     public Task ReactAsync(string channel, string ts, string emoji, CancellationToken cancellationToken = default) =>
         ToldAsync(() => _workspace.React(Message(channel, ts), emoji, Id, add: true), cancellationToken);
 
-    /// <summary>Takes a reaction back.</summary>
+    /// <summary>Removes the user's reaction.</summary>
     public Task UnreactAsync(string channel, string ts, string emoji, CancellationToken cancellationToken = default) =>
         ToldAsync(() => _workspace.React(Message(channel, ts), emoji, Id, add: false), cancellationToken);
 
@@ -59,11 +59,11 @@ public sealed partial class SlackPerson
     public Task RenameChannelAsync(string channel, string name, CancellationToken cancellationToken = default) =>
         ToldAsync(() => _workspace.Rename(Writable(channel).Id, name, Id), cancellationToken);
 
-    /// <summary>Archives a channel; the bot is out of it afterwards.</summary>
+    /// <summary>Archives a channel, which removes the bot from it.</summary>
     public Task ArchiveAsync(string channel, CancellationToken cancellationToken = default) =>
         ToldAsync(() => _workspace.Archive(Writable(channel).Id, Id), cancellationToken);
 
-    /// <summary>Brings an archived channel back; the bot is not in it yet.</summary>
+    /// <summary>Unarchives a channel; the bot is not a member yet.</summary>
     public Task UnarchiveAsync(string channel, CancellationToken cancellationToken = default) =>
         ToldAsync(() => _workspace.Unarchive(Place(channel).Id, Id), cancellationToken);
 

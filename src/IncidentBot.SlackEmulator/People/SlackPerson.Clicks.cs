@@ -5,14 +5,14 @@ namespace IncidentBot.SlackEmulator;
 
 public sealed partial class SlackPerson
 {
-    /// <summary>Presses a button or chooses from a menu in a message, also in one only this person sees.</summary>
-    /// <param name="channel">The channel's name or id; a D… id for a direct message.</param>
+    /// <summary>Clicks a button or selects from a menu in a message, ephemeral messages included.</summary>
+    /// <param name="channel">The channel's name or ID; a D… ID for a direct message.</param>
     /// <param name="messageTs">The message.</param>
-    /// <param name="actionId">The element; the first with this action id unless <paramref name="blockId"/> tells which.</param>
-    /// <param name="choice">What is chosen: an option's value or label, a user's or channel's name or id, a date; null for a button.</param>
-    /// <param name="blockId">The element's block when the action id alone does not tell.</param>
-    /// <param name="cancellationToken">Stops waiting for the bot.</param>
-    /// <exception cref="ArgumentException">The message shows no such element.</exception>
+    /// <param name="actionId">The element: the first with this action ID, unless <paramref name="blockId"/> is given.</param>
+    /// <param name="choice">The selection: an option's value or label, a user's or channel's name or ID, a date; null for a button.</param>
+    /// <param name="blockId">The element's block, when the action ID is not unique.</param>
+    /// <param name="cancellationToken">Cancels the wait for the bot.</param>
+    /// <exception cref="ArgumentException">The message has no such element.</exception>
     public Task<InteractionAnswer> ClickAsync(
         string channel, string messageTs, string actionId, string? choice = null, string? blockId = null, CancellationToken cancellationToken = default)
     {
@@ -32,16 +32,16 @@ public sealed partial class SlackPerson
         return InteractAsync(payload, cancellationToken);
     }
 
-    /// <summary>Presses a button or chooses from a menu in the modal on top.</summary>
+    /// <summary>Clicks a button or selects from a menu in the top modal.</summary>
     /// <exception cref="InvalidOperationException">No modal is open.</exception>
-    /// <exception cref="ArgumentException">The modal shows no such element.</exception>
+    /// <exception cref="ArgumentException">The modal has no such element.</exception>
     public Task<InteractionAnswer> ClickInModalAsync(
         string actionId, string? choice = null, string? blockId = null, CancellationToken cancellationToken = default) =>
         ClickInViewAsync(Modal(), actionId, choice, blockId, cancellationToken);
 
-    /// <summary>Presses a button or chooses from a menu on the app's Home tab.</summary>
-    /// <exception cref="InvalidOperationException">The app has published no Home tab for this person.</exception>
-    /// <exception cref="ArgumentException">The tab shows no such element.</exception>
+    /// <summary>Clicks a button or selects from a menu on the app's Home tab.</summary>
+    /// <exception cref="InvalidOperationException">The app has published no Home tab for this user.</exception>
+    /// <exception cref="ArgumentException">The tab has no such element.</exception>
     public Task<InteractionAnswer> ClickAtHomeAsync(
         string actionId, string? choice = null, string? blockId = null, CancellationToken cancellationToken = default)
     {
@@ -80,7 +80,7 @@ public sealed partial class SlackPerson
         return payload;
     }
 
-    /// <summary>What the element holds after the choice; null for buttons and overflow menus, which hold nothing.</summary>
+    /// <summary>The value of the element after the selection; null for buttons and overflow menus, which have none.</summary>
     private JsonElement? Choose(JsonElement element, string? choice) =>
         element.Text("type") is "button" or "overflow" ? null : ElementValue.Filled(_workspace, element, Words(choice));
 

@@ -1,18 +1,19 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 
 namespace IncidentBot.SlackEmulator;
 
-/// <content>Menus that ask the bot for their options while a person types.</content>
+/// <content>Menus that request their options from the bot while the user types.</content>
 public sealed partial class SlackPerson
 {
-    /// <summary>Types into a menu of the modal on top; returns the labels that the bot offers.</summary>
-    /// <exception cref="InvalidOperationException">No modal is open, or the bot gave no options.</exception>
+    /// <summary>Types in a menu of the top modal; returns the labels of the bot's options.</summary>
+    /// <exception cref="InvalidOperationException">No modal is open, or the bot returned no options.</exception>
     /// <exception cref="ArgumentException">The modal has no such menu.</exception>
     public async Task<IReadOnlyList<string>> SearchAsync(string field, string typed, CancellationToken cancellationToken = default) =>
         [.. (await OptionsAsync(field, typed, cancellationToken)).Select(Label)];
 
-    /// <summary>Types into a menu of the modal on top and takes the option with this label.</summary>
-    /// <exception cref="FillException">The bot does not offer that.</exception>
+    /// <summary>Types in a menu of the top modal and selects the option with this label.</summary>
+    /// <exception cref="FillException">The bot does not offer this option.</exception>
     /// <inheritdoc cref="SearchAsync" path="/exception"/>
     public async Task PickAsync(string field, string typed, string label, CancellationToken cancellationToken = default)
     {
@@ -38,7 +39,8 @@ public sealed partial class SlackPerson
         var answer = await Bot.SendOptionsAsync(payload, cancellationToken);
         return answer.IsSuccess && TryParse(answer.Body)?.Child("options") is { } options
             ? [.. options.EnumerateArray().Select(option => Json.Node(option)!)]
-            : throw new InvalidOperationException($"The bot gave no options: {answer.Failure ?? answer.Status.ToString(System.Globalization.CultureInfo.InvariantCulture)} {answer.Body}");
+            : throw new InvalidOperationException(
+                $"The bot returned no options: {answer.Failure ?? answer.Status.ToString(CultureInfo.InvariantCulture)} {answer.Body}");
     }
 
     private static string Label(JsonNode option) => (string)option["text"]!["text"]!;

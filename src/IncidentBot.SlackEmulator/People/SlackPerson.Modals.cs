@@ -6,15 +6,14 @@ namespace IncidentBot.SlackEmulator;
 
 public sealed partial class SlackPerson
 {
-    /// <summary>Fills in the modal on top and submits it.</summary>
+    /// <summary>Fills in the top modal and submits it.</summary>
     /// <param name="values">
-    /// Which input, by block id, action id or label, and what goes in. Name an input more than once to choose several options. An empty
-    /// text empties it.
+    /// The inputs, by block ID, action ID or label, with their values. Repeat an input to select several options. An empty text clears it.
     /// </param>
-    /// <param name="cancellationToken">Stops waiting for the bot.</param>
+    /// <param name="cancellationToken">Cancels the wait for the bot.</param>
     /// <exception cref="InvalidOperationException">No modal is open, or it has no submit button.</exception>
     /// <exception cref="ArgumentException">The modal has no such input.</exception>
-    /// <exception cref="FillException">The input does not offer that.</exception>
+    /// <exception cref="FillException">The input does not offer this choice.</exception>
     public async Task<SubmitAnswer> SubmitAsync(IEnumerable<(string Field, string Value)> values, CancellationToken cancellationToken = default)
     {
         var view = Fill(values);
@@ -34,7 +33,7 @@ public sealed partial class SlackPerson
         return TryParse(answer.Body) is { ValueKind: JsonValueKind.Object } body ? Apply(view, body) : Trouble("the answer is no JSON object");
     }
 
-    /// <summary>Fills in the modal on top and leaves it open.</summary>
+    /// <summary>Fills in the top modal and leaves it open.</summary>
     public SlackView Fill(IEnumerable<(string Field, string Value)> values)
     {
         var view = Modal();
@@ -47,7 +46,7 @@ public sealed partial class SlackPerson
         return _workspace.ReplaceView(view, view);
     }
 
-    /// <summary>Closes the modal on top with Cancel, or the whole stack with ×.</summary>
+    /// <summary>Closes the top modal with Cancel, or the whole stack with ×.</summary>
     public async Task<InteractionAnswer> CloseViewAsync(bool all = false, CancellationToken cancellationToken = default)
     {
         var top = Modal();
@@ -88,7 +87,8 @@ public sealed partial class SlackPerson
         if (errors is not { ValueKind: JsonValueKind.Object } marks || !marks.EnumerateObject().Any())
             return Trouble("errors must name an input");
         var inputs = view.Blocks.EnumerateArray().Where(block => block.Text("type") == "input").Select(block => block.Text("block_id")).ToHashSet();
-        if (marks.EnumerateObject().FirstOrDefault(mark => !inputs.Contains(mark.Name) || mark.Value.ValueKind != JsonValueKind.String) is { Value.ValueKind: not JsonValueKind.Undefined } wrong)
+        var invalid = marks.EnumerateObject().FirstOrDefault(mark => !inputs.Contains(mark.Name) || mark.Value.ValueKind != JsonValueKind.String);
+        if (invalid is { Value.ValueKind: not JsonValueKind.Undefined } wrong)
             return Trouble($"errors must be keyed by the block ids of inputs; {wrong.Name} is none");
         var texts = marks.EnumerateObject().ToImmutableDictionary(mark => mark.Name, mark => mark.Value.GetString()!);
         var marked = _workspace.ReplaceView(view, view with { Errors = texts });

@@ -4,8 +4,7 @@ using System.Text.Json.Nodes;
 namespace IncidentBot.SlackEmulator;
 
 /// <summary>
-/// What a human in the workspace does, sent to the bot as Slack would send it. The server must be connected to a bot for anything that
-/// waits for its answer.
+/// A user's actions in the workspace, sent to the bot as Slack would send them. Actions that wait for a response require a connected bot.
 /// </summary>
 public sealed partial class SlackPerson
 {
@@ -13,16 +12,17 @@ public sealed partial class SlackPerson
 
     internal SlackPerson(SlackWorkspace workspace, string id) => (_workspace, Id) = (workspace, id);
 
-    /// <summary>The person's user id.</summary>
+    /// <summary>The user's ID.</summary>
     public string Id { get; }
 
-    private IBotLine Bot => _workspace.Bot ?? throw new InvalidOperationException("The emulator is not connected to a bot yet: call ConnectTo or ConnectBySocket first.");
+    private IBotConnection Bot =>
+        _workspace.Bot ?? throw new InvalidOperationException("The emulator is not connected to a bot yet: call ConnectTo or ConnectBySocket first.");
 
-    /// <summary>Types a slash command. Names after @ and # become mentions, as Slack does for apps that ask for it.</summary>
-    /// <param name="command">With its slash, such as <c>/incident</c>.</param>
-    /// <param name="text">What is typed after the command.</param>
-    /// <param name="channel">Where: a channel's name or id.</param>
-    /// <param name="cancellationToken">Stops waiting for the bot.</param>
+    /// <summary>Types a slash command. Names after @ and # become mentions, as Slack does for apps that request it.</summary>
+    /// <param name="command">The command with its slash, such as <c>/incident</c>.</param>
+    /// <param name="text">The text after the command.</param>
+    /// <param name="channel">The channel's name or ID.</param>
+    /// <param name="cancellationToken">Cancels the wait for the bot.</param>
     public async Task<CommandAnswer> CommandAsync(string command, string text, string channel, CancellationToken cancellationToken = default)
     {
         var place = Place(channel);
@@ -38,7 +38,7 @@ public sealed partial class SlackPerson
             : Failed(answer.Status, "invalid_command_response");
     }
 
-    /// <summary>Opens the app's Home tab; returns once the bot was told.</summary>
+    /// <summary>Opens the app's Home tab; returns when the bot has received the event.</summary>
     public Task OpenHomeAsync(CancellationToken cancellationToken = default)
     {
         var told = new JsonObject { ["type"] = "app_home_opened", ["user"] = Id, ["channel"] = _workspace.Direct(Id).Id, ["tab"] = "home" };
@@ -118,7 +118,7 @@ public sealed partial class SlackPerson
 
     private static CommandAnswer Failed(int status, string failure) => new(status, "ephemeral", "", Blocks: null, failure, []);
 
-    /// <summary>A channel the person is in, or a public one they look at.</summary>
+    /// <summary>A channel that the user is in, or a public one that they view.</summary>
     private SlackChannel Place(string nameOrId)
     {
         var channel = _workspace.Channel(nameOrId);

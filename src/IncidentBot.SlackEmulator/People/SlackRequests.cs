@@ -6,8 +6,8 @@ using System.Text;
 namespace IncidentBot.SlackEmulator;
 
 /// <summary>
-/// Raw requests as Slack sends them, and as somebody who is not Slack might: leave out the signature, change the body after signing,
-/// sign with another time or secret, send the same one twice.
+/// Raw requests as Slack sends them, and as an attacker might. A request may have no signature, a body changed after signing, a signature with
+/// another time or secret, or may be sent twice.
 /// </summary>
 public sealed class SlackRequests(string signingSecret)
 {
@@ -17,7 +17,7 @@ public sealed class SlackRequests(string signingSecret)
     /// <summary>The media type of events.</summary>
     public const string JsonType = "application/json";
 
-    /// <summary>A request signed at this moment.</summary>
+    /// <summary>A request signed at the present time.</summary>
     public HttpRequestMessage Signed(Uri url, byte[] body, string contentType, DateTimeOffset at)
     {
         var timestamp = at.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
@@ -27,10 +27,10 @@ public sealed class SlackRequests(string signingSecret)
         return request;
     }
 
-    /// <summary>A request signed at this moment, with text for a body.</summary>
+    /// <summary>A request signed at the present time, with a text body.</summary>
     public HttpRequestMessage Signed(Uri url, string body, string contentType, DateTimeOffset at) => Signed(url, Encoding.UTF8.GetBytes(body), contentType, at);
 
-    /// <summary>A request without signature and time.</summary>
+    /// <summary>A request without signature and timestamp.</summary>
     public static HttpRequestMessage Unsigned(Uri url, byte[] body, string contentType)
     {
         var content = new ByteArrayContent(body);
@@ -38,7 +38,7 @@ public sealed class SlackRequests(string signingSecret)
         return new HttpRequestMessage(HttpMethod.Post, url) { Content = content };
     }
 
-    /// <summary>A request signed for one body that carries another.</summary>
+    /// <summary>A request with the signature of another body.</summary>
     public HttpRequestMessage Tampered(Uri url, byte[] signedBody, byte[] sentBody, string contentType, DateTimeOffset at)
     {
         var request = Signed(url, signedBody, contentType, at);
@@ -46,14 +46,14 @@ public sealed class SlackRequests(string signingSecret)
         return request;
     }
 
-    /// <summary>The signature header's value: <c>v0=</c> and 64 hexadecimal digits.</summary>
+    /// <summary>The value of the signature header: <c>v0=</c> and 64 hexadecimal digits.</summary>
     public string Sign(string timestamp, ReadOnlySpan<byte> body)
     {
         byte[] signed = [.. Encoding.UTF8.GetBytes($"v0:{timestamp}:"), .. body];
         return $"v0={Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(signingSecret), signed))}";
     }
 
-    /// <summary>Fields as a form body.</summary>
+    /// <summary>The fields as a form body.</summary>
     public static string FormBody(IEnumerable<KeyValuePair<string, string>> fields) =>
         string.Join('&', fields.Select(field => $"{Escape(field.Key)}={Escape(field.Value)}"));
 

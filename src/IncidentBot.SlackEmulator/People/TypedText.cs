@@ -2,13 +2,13 @@ using System.Text.RegularExpressions;
 
 namespace IncidentBot.SlackEmulator;
 
-/// <summary>Turns what a person types into what Slack sends: names become ids, addresses become links, and &amp; &lt; &gt; become entities.</summary>
+/// <summary>Converts typed text to Slack's format: names become IDs, URLs become links, and &amp; &lt; &gt; become entities.</summary>
 internal static partial class TypedText
 {
-    /// <summary>As a slash command's text with <c>should_escape</c>: mentions carry labels.</summary>
+    /// <summary>The text of a slash command with <c>should_escape</c>: mentions have labels.</summary>
     public static string ForCommand(SlackWorkspace workspace, string typed) => Escape(workspace, typed, withLabels: true);
 
-    /// <summary>As a message's text: people and groups carry no labels.</summary>
+    /// <summary>The text of a message: mentions of users and groups have no labels.</summary>
     public static string ForMessage(SlackWorkspace workspace, string typed) => Escape(workspace, typed, withLabels: false);
 
     private static string Escape(SlackWorkspace workspace, string typed, bool withLabels)

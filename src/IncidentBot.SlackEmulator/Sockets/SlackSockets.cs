@@ -6,8 +6,8 @@ using Microsoft.AspNetCore.Http;
 namespace IncidentBot.SlackEmulator;
 
 /// <summary>
-/// Slack's side of Socket Mode: the connections the app opened, what went over them, and trouble to order. Each envelope goes to one connection in
-/// turn, to one whose end was announced only when there is no other.
+/// Slack's side of Socket Mode: the app's connections, the envelopes sent over them, and faults. Envelopes are distributed over the connections in
+/// turn. A connection with an announced end gets one only when there is no other.
 /// </summary>
 public sealed class SlackSockets
 {
@@ -27,19 +27,21 @@ public sealed class SlackSockets
 
     internal SlackSockets(SlackWorkspace workspace, TimeSpan limit) => (_workspace, _limit) = (workspace, limit);
 
-    /// <summary>How many connections are in use now.</summary>
+    /// <summary>The number of connections in use.</summary>
     public int Count => _open.Count;
 
-    /// <summary>How many were ever opened, greeted or not.</summary>
+    /// <summary>The number of connections ever opened, with or without a hello.</summary>
     public int Opened => Volatile.Read(ref _opened);
 
-    /// <summary>Every envelope so far, in the order they were sent.</summary>
+    /// <summary>Every envelope so far, in the order of sending.</summary>
     public IReadOnlyList<SlackEnvelope> Envelopes => _envelopes;
 
-    /// <summary>Announces the end of every connection: <c>warning</c>, <c>refresh_requested</c>, or what else Slack may say. They go on to work.</summary>
+    /// <summary>
+    /// Announces the end of every connection with <c>warning</c>, <c>refresh_requested</c> or another reason. The connections continue to work.
+    /// </summary>
     public Task DisconnectAsync(string reason) => Task.WhenAll(_open.Select(session => session.DisconnectAsync(reason)));
 
-    /// <summary>Somebody switches Socket Mode off: every connection, and each one to come, is told <c>link_disabled</c> and used no more.</summary>
+    /// <summary>Disables Socket Mode: every present and new connection receives <c>link_disabled</c> and is not used any more.</summary>
     public async Task SwitchOffAsync()
     {
         _isSwitchedOff = true;
@@ -47,10 +49,10 @@ public sealed class SlackSockets
         _workspace.Signal();
     }
 
-    /// <summary>Somebody switches it on again.</summary>
+    /// <summary>Enables Socket Mode.</summary>
     public void SwitchOn() => _isSwitchedOff = false;
 
-    /// <summary>The connections go dead without a word: they look open, and nothing passes in either direction. Slack uses them no more.</summary>
+    /// <summary>Makes the connections dead: they look open, but nothing passes in either direction. Slack does not use them any more.</summary>
     public void DieSilently()
     {
         foreach (var session in Interlocked.Exchange(ref _open, []))
@@ -58,7 +60,7 @@ public sealed class SlackSockets
         _workspace.Signal();
     }
 
-    /// <summary>Breaks every connection without a goodbye.</summary>
+    /// <summary>Breaks every connection without a close message.</summary>
     public void Cut()
     {
         foreach (var session in Interlocked.Exchange(ref _open, []))
@@ -66,20 +68,18 @@ public sealed class SlackSockets
         _workspace.Signal();
     }
 
-    /// <summary>
-    /// The next acknowledgements of envelopes that hold these words get lost on their way: what they were for counts as not answered, at once.
-    /// </summary>
+    /// <summary>The next acknowledgements of envelopes with this text are lost; their envelopes count as not acknowledged at once.</summary>
     public void LoseAcks(string about, int times = 1)
     {
         lock (_gate)
             _acksToLose = (times, about);
     }
 
-    /// <summary>The next connections are accepted and never greeted.</summary>
+    /// <summary>The next connections are accepted but get no hello.</summary>
     public void WithholdHello(int times = 1) => Volatile.Write(ref _hellosToWithhold, times);
 
-    /// <summary>Delivers an envelope's content once more, in another envelope; returns the answer's body.</summary>
-    /// <exception cref="InvalidOperationException">It was not acknowledged.</exception>
+    /// <summary>Delivers an envelope's payload again, in another envelope; returns the body of the response.</summary>
+    /// <exception cref="InvalidOperationException">The envelope was not acknowledged.</exception>
     public async Task<string> RepeatAsync(SlackEnvelope envelope, CancellationToken cancellationToken = default)
     {
         var answer = await SendAsync(envelope.Type, Json.Node(envelope.Payload)!, answerable: envelope.Type != "events_api", retry: null, cancellationToken);
@@ -95,7 +95,7 @@ public sealed class SlackSockets
         }
 
         using var socket = await context.WebSockets.AcceptWebSocketAsync();
-        var session = new SocketSession(Interlocked.Increment(ref _opened), socket, context.Features.Get<SocketCable>()!);
+        var session = new SocketSession(Interlocked.Increment(ref _opened), socket, context.Features.Get<WebSocketPipe>()!);
         await GreetAsync(session);
         await session.ReadAsync(Acknowledged);
         ImmutableInterlocked.Update(ref _open, static (open, over) => open.Remove(over), session);
@@ -104,10 +104,10 @@ public sealed class SlackSockets
 
     /// <summary>Sends an envelope and waits for its acknowledgement.</summary>
     /// <param name="type">The kind of envelope.</param>
-    /// <param name="payload">What HTTP would carry.</param>
-    /// <param name="answerable">Whether an answer may ride along.</param>
-    /// <param name="retry">Which repetition this is, and why.</param>
-    /// <param name="cancellationToken">Stops waiting.</param>
+    /// <param name="payload">The payload, as an HTTP body would carry it.</param>
+    /// <param name="answerable">Whether the acknowledgement may carry a response.</param>
+    /// <param name="retry">The number of the retry and its reason.</param>
+    /// <param name="cancellationToken">Cancels the wait.</param>
     internal async Task<BotAnswer> SendAsync(
         string type, JsonNode payload, bool answerable, (int Attempt, string Reason)? retry, CancellationToken cancellationToken)
     {
@@ -140,14 +140,14 @@ public sealed class SlackSockets
         }
     }
 
-    /// <summary>From now on nobody waits for a connection that may come.</summary>
+    /// <summary>Ends all waits for a future connection.</summary>
     internal void End()
     {
         _isEnding = true;
         _workspace.Signal();
     }
 
-    /// <summary>Waits until there is a connection, as long as an app has to answer.</summary>
+    /// <summary>Waits until there is a connection, for at most the app's response time.</summary>
     internal async Task ConnectedAsync(CancellationToken cancellationToken)
     {
         try
@@ -156,7 +156,7 @@ public sealed class SlackSockets
         }
         catch (TimeoutException)
         {
-            // Then it cannot be delivered, which the sending finds out.
+            // Without a connection the send fails.
         }
     }
 
@@ -206,7 +206,10 @@ public sealed class SlackSockets
     {
         ImmutableInterlocked.Update(
             ref _envelopes,
-            static (sent, id) => sent.FindIndex(envelope => envelope.Id == id) is >= 0 and var index ? sent.SetItem(index, sent[index] with { IsAcknowledged = true }) : sent,
+            static (sent, id) =>
+                sent.FindIndex(envelope => envelope.Id == id) is >= 0 and var index
+                    ? sent.SetItem(index, sent[index] with { IsAcknowledged = true })
+                    : sent,
             envelopeId);
         _workspace.Signal();
     }

@@ -6,8 +6,8 @@ using System.Text.Json.Nodes;
 
 namespace IncidentBot.SlackEmulator;
 
-/// <summary>One connection of the app: what was sent over it and not acknowledged yet.</summary>
-internal sealed class SocketSession(int number, WebSocket socket, SocketCable cable)
+/// <summary>One connection of the app, with the envelopes that are not acknowledged yet.</summary>
+internal sealed class SocketSession(int number, WebSocket socket, WebSocketPipe pipe)
 {
     private readonly SemaphoreSlim _sending = new(1, 1);
     private readonly ConcurrentDictionary<string, TaskCompletionSource<JsonElement?>> _waiting = new();
@@ -15,10 +15,10 @@ internal sealed class SocketSession(int number, WebSocket socket, SocketCable ca
 
     public int Number => number;
 
-    /// <summary>Whether its end was announced: it still works, others are preferred.</summary>
+    /// <summary>Whether its end was announced: it still works, but other connections are preferred.</summary>
     public bool IsLeaving { get; private set; }
 
-    /// <summary>Reads acknowledgements until the app closes or the wire breaks.</summary>
+    /// <summary>Reads acknowledgements until the app closes or the stream breaks.</summary>
     public async Task ReadAsync(Action<string> acknowledged)
     {
         var buffer = new byte[16 * 1024];
@@ -41,7 +41,7 @@ internal sealed class SocketSession(int number, WebSocket socket, SocketCable ca
         }
         catch (WebSocketException)
         {
-            // The wire broke: as over as if it had been closed.
+            // A broken stream counts as closed.
         }
         finally
         {
@@ -49,7 +49,7 @@ internal sealed class SocketSession(int number, WebSocket socket, SocketCable ca
         }
     }
 
-    /// <summary>The acknowledgement's payload, or null when it has none. Cancelled when the connection ends before it.</summary>
+    /// <summary>The payload of the acknowledgement, or null without one. Cancelled when the connection ends first.</summary>
     public Task<JsonElement?> Expect(string envelopeId)
     {
         var waiting = new TaskCompletionSource<JsonElement?>(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -59,7 +59,7 @@ internal sealed class SocketSession(int number, WebSocket socket, SocketCable ca
         return waiting.Task;
     }
 
-    /// <summary>An acknowledgement that comes now is too late.</summary>
+    /// <summary>A later acknowledgement is ignored.</summary>
     public void Forget(string envelopeId) => _waiting.TryRemove(envelopeId, out _);
 
     public async Task SendAsync(JsonObject message)
@@ -68,11 +68,15 @@ internal sealed class SocketSession(int number, WebSocket socket, SocketCable ca
         try
         {
             if (socket.State == WebSocketState.Open)
-                await socket.SendAsync(Encoding.UTF8.GetBytes(message.ToJsonString(Json.Options)), WebSocketMessageType.Text, endOfMessage: true, CancellationToken.None);
+                await socket.SendAsync(
+                    Encoding.UTF8.GetBytes(message.ToJsonString(Json.Options)),
+                    WebSocketMessageType.Text,
+                    endOfMessage: true,
+                    CancellationToken.None);
         }
         catch (WebSocketException)
         {
-            // The reader finds the wire broken too and ends the connection.
+            // The reader detects the broken stream too and ends the connection.
         }
         finally
         {
@@ -88,7 +92,7 @@ internal sealed class SocketSession(int number, WebSocket socket, SocketCable ca
 
     public void Die()
     {
-        cable.Die();
+        pipe.Die();
         GiveUp();
     }
 

@@ -1,6 +1,6 @@
 namespace IncidentBot.SlackEmulator;
 
-/// <summary>A message the app under test writes.</summary>
+/// <summary>A message from the app under test.</summary>
 internal static class BotMessage
 {
     public static SlackMessage Draft(SlackWorkspace workspace, string channel, MessageContent content) =>

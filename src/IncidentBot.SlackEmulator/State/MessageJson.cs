@@ -2,10 +2,10 @@ using System.Text.Json.Nodes;
 
 namespace IncidentBot.SlackEmulator;
 
-/// <summary>Messages as the Web API and events show them.</summary>
+/// <summary>Messages in the format of the Web API and events.</summary>
 internal static class MessageJson
 {
-    /// <summary>A message as it appears inside answers and interaction payloads.</summary>
+    /// <summary>A message in the format of responses and interaction payloads.</summary>
     public static JsonObject Message(SlackWorkspace workspace, SlackMessage message, bool withMetadata = false)
     {
         var json = new JsonObject { ["type"] = "message", ["user"] = message.User, ["ts"] = message.Ts, ["text"] = message.Text };

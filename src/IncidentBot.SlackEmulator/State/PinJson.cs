@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace IncidentBot.SlackEmulator;
 
-/// <summary>Pins as the Web API and events show them.</summary>
+/// <summary>Pins in the format of the Web API and events.</summary>
 internal static class PinJson
 {
     public static JsonObject Item(SlackWorkspace workspace, SlackChannel channel, SlackPin pin)

@@ -1,6 +1,6 @@
 namespace IncidentBot.SlackEmulator;
 
-/// <summary>Response URLs: five posts within half an hour.</summary>
+/// <summary>Response URLs: valid for five posts within half an hour.</summary>
 internal sealed class ResponseUrls(TimeProvider clock)
 {
     private const int Uses = 5;
@@ -15,7 +15,7 @@ internal sealed class ResponseUrls(TimeProvider clock)
         return id;
     }
 
-    /// <summary>Uses the address once; the error names why it is no longer good.</summary>
+    /// <summary>Uses the URL once; the error says why it is not valid any more.</summary>
     public (ResponseUrl? Url, string? Error) Use(string id)
     {
         if (!_issued.TryGetValue(id, out var url))
@@ -29,5 +29,5 @@ internal sealed class ResponseUrls(TimeProvider clock)
     }
 }
 
-/// <summary>Where an answer goes: the channel, the person, and the message it may replace (null after a slash command).</summary>
+/// <summary>The target of a response: the channel, the user, and the message that it may replace (null after a slash command).</summary>
 internal sealed record ResponseUrl(string Channel, string User, SlackMessage? Source, DateTimeOffset ExpiresAt, int UsesLeft);

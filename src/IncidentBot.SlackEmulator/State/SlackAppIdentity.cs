@@ -1,6 +1,6 @@
 namespace IncidentBot.SlackEmulator;
 
-/// <summary>The app under test and the workspace it is installed in, as the workspace knows them.</summary>
+/// <summary>The app under test and its workspace.</summary>
 public sealed record SlackAppIdentity
 {
     /// <summary>The workspace.</summary>
@@ -21,12 +21,12 @@ public sealed record SlackAppIdentity
     /// <summary>The bot user's name.</summary>
     public string BotName { get; init; } = "incident-bot";
 
-    /// <summary>What the app authenticates with.</summary>
+    /// <summary>The bot token.</summary>
     public string BotToken { get; init; } = "xoxb-emulator-bot-token";
 
-    /// <summary>What the app asks for Socket Mode connections with.</summary>
+    /// <summary>The app token, for Socket Mode.</summary>
     public string AppToken { get; init; } = "xapp-emulator-app-token";
 
-    /// <summary>What requests to the app are signed with.</summary>
+    /// <summary>The signing secret of requests to the app.</summary>
     public string SigningSecret { get; init; } = "emulator-signing-secret-0123456789";
 }

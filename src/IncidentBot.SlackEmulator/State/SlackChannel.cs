@@ -2,22 +2,22 @@ using System.Collections.Immutable;
 
 namespace IncidentBot.SlackEmulator;
 
-/// <summary>A conversation and all that is in it, as it was at one moment.</summary>
+/// <summary>A conversation with all its content, as an immutable snapshot.</summary>
 public sealed record SlackChannel(string Id, string Name)
 {
     /// <summary>Whether only members see it.</summary>
     public bool IsPrivate { get; init; }
 
-    /// <summary>The person at the other end when this is the app's direct conversation with one.</summary>
+    /// <summary>The user at the other end of the app's direct conversation; null for other channels.</summary>
     public string? DirectWith { get; init; }
 
-    /// <summary>User id of who made it.</summary>
+    /// <summary>The user ID of its creator.</summary>
     public string Creator { get; init; } = "";
 
-    /// <summary>When it was made, Unix seconds.</summary>
+    /// <summary>The time of creation, Unix seconds.</summary>
     public long Created { get; init; }
 
-    /// <summary>User ids, in the order they came.</summary>
+    /// <summary>User IDs, in the order of joining.</summary>
     public ImmutableList<string> Members { get; init; } = [];
 
     /// <summary>The topic; empty when none is set.</summary>
@@ -26,16 +26,16 @@ public sealed record SlackChannel(string Id, string Name)
     /// <summary>The description, which Slack calls purpose.</summary>
     public string Purpose { get; init; } = "";
 
-    /// <summary>Whether it is archived: nothing can be posted, and the bot is out.</summary>
+    /// <summary>Whether it is archived: it accepts no posts, and the bot is not a member.</summary>
     public bool IsArchived { get; init; }
 
-    /// <summary>Names it had before, the latest last.</summary>
+    /// <summary>Its earlier names, the latest last.</summary>
     public ImmutableList<string> PreviousNames { get; init; } = [];
 
     /// <summary>Messages, replies and Slack's own lines, oldest first.</summary>
     public ImmutableList<SlackMessage> Messages { get; init; } = [];
 
-    /// <summary>Pinned messages, the first pinned first.</summary>
+    /// <summary>Pinned messages, the oldest pin first.</summary>
     public ImmutableList<SlackPin> Pins { get; init; } = [];
 
     /// <summary>Links at the top of the channel.</summary>
@@ -45,7 +45,7 @@ public sealed record SlackChannel(string Id, string Name)
     public SlackMessage? Find(string ts) => Messages.FindLast(message => message.Ts == ts);
 }
 
-/// <summary>A pinned message: its timestamp, who pinned it, and when (Unix seconds).</summary>
+/// <summary>A pinned message: its timestamp, the user who pinned it, and the time (Unix seconds).</summary>
 public sealed record SlackPin(string Ts, string By, long At);
 
 /// <summary>A link at the top of a channel.</summary>

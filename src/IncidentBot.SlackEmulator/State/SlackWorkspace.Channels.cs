@@ -5,7 +5,7 @@ namespace IncidentBot.SlackEmulator;
 
 public sealed partial class SlackWorkspace
 {
-    /// <summary>All channels, archived ones and the app's direct conversations too.</summary>
+    /// <summary>All channels, including archived ones and the app's direct conversations.</summary>
     public IReadOnlyList<SlackChannel> Channels => Read(() => _channels.Values.ToArray());
 
     /// <summary>The channel with this id or name (with or without #).</summary>
@@ -17,7 +17,7 @@ public sealed partial class SlackWorkspace
     public SlackChannel? FindChannel(string nameOrId) => Read(() =>
         _channels.GetValueOrDefault(nameOrId) ?? _channels.Values.FirstOrDefault(channel => channel.Name == nameOrId.TrimStart('#')));
 
-    /// <summary>Adds a channel that existed before the story starts; nobody is told.</summary>
+    /// <summary>Adds a channel that existed before the test, without an event.</summary>
     public SlackChannel AddChannel(string name, bool isPrivate = false, params string[] members) => Change(() =>
         Put(new SlackChannel(Timestamps.NextId("C"), name)
         {
@@ -34,7 +34,7 @@ public sealed partial class SlackWorkspace
         return Put(channel);
     });
 
-    /// <summary>The app's direct conversation with a person, opened when there is none.</summary>
+    /// <summary>The app's direct conversation with a user; created when there is none.</summary>
     internal SlackChannel Direct(string user) => Change(() =>
         _channels.Values.FirstOrDefault(channel => channel.DirectWith == user)
         ?? Put(new SlackChannel(Timestamps.NextId("D"), $"dm-{user}")
@@ -96,7 +96,7 @@ public sealed partial class SlackWorkspace
         return _channels[id];
     });
 
-    /// <summary>Archives; the app's bot is out of the channel afterwards, the people stay.</summary>
+    /// <summary>Archives a channel: the app's bot is removed, the users stay.</summary>
     internal SlackChannel Archive(string id, string by) => Change(() =>
     {
         Line(_channels[id], "channel_archive", by, $"<@{by}> archived the channel", by);

@@ -5,8 +5,7 @@ namespace IncidentBot.SlackEmulator;
 public sealed partial class SlackWorkspace
 {
     /// <summary>
-    /// Tells the app, when it may know: of public channels it learns that they are renamed or archived, of all else only where its
-    /// bot is a member.
+    /// Sends an event to the app if it may receive it. From public channels it receives renames and archiving; for all else its bot must be a member.
     /// </summary>
     internal void Tell(JsonObject inner, SlackChannel? channel, string by)
     {
@@ -17,6 +16,6 @@ public sealed partial class SlackWorkspace
         inner["event_ts"] ??= inner["ts"]?.DeepClone() ?? Timestamps.Next();
         if (type is "message" or "app_mention" or "member_joined_channel" or "member_left_channel" && inner["subtype"] is null)
             inner["team"] = App.TeamId;
-        Happenings?.Invoke(new Happening(Timestamps.NextId("Ev"), inner, IsOwn: by == App.BotUserId));
+        Happenings?.Invoke(new SlackEvent(Timestamps.NextId("Ev"), inner, IsOwn: by == App.BotUserId));
     }
 }

@@ -9,14 +9,14 @@ public sealed partial class SlackWorkspace
     /// <summary>Everything in a channel, oldest first: messages, replies, and Slack's own lines.</summary>
     public IReadOnlyList<SlackMessage> Messages(string channel) => Channel(channel).Messages;
 
-    /// <summary>What somebody wrote on the channel's own page: no replies (but those sent to the channel too), none of Slack's own lines.</summary>
+    /// <summary>The messages in a channel's main view: without Slack's own lines, and replies only if they were also sent to the channel.</summary>
     public IReadOnlyList<SlackMessage> TopLevel(string channel) =>
         [.. Channel(channel).Messages.Where(message => message.Subtype is null && (!message.IsReply || message.IsBroadcast))];
 
-    /// <summary>Messages only this person saw, in all channels, oldest first.</summary>
+    /// <summary>The messages that only this user saw, in all channels, oldest first.</summary>
     public IReadOnlyList<SlackMessage> Ephemerals(string user) => Read(() => _ephemerals.Where(message => message.OnlyFor == User(user).Id).ToArray());
 
-    /// <summary>The app's direct messages with this person, oldest first.</summary>
+    /// <summary>The app's direct messages with this user, oldest first.</summary>
     public IReadOnlyList<SlackMessage> DirectMessages(string user) => Read(() =>
         (IReadOnlyList<SlackMessage>?)_channels.Values.FirstOrDefault(channel => channel.DirectWith == User(user).Id)?.Messages ?? []);
 
@@ -64,7 +64,7 @@ public sealed partial class SlackWorkspace
         return edited;
     });
 
-    /// <summary>Changes what no event tells of: reactions and what is chosen in menus.</summary>
+    /// <summary>Changes a message without an event: reactions and selections in menus.</summary>
     internal SlackMessage Amend(SlackMessage old, SlackMessage replacement) => Change(() =>
     {
         if (old.OnlyFor is not null)
@@ -77,7 +77,11 @@ public sealed partial class SlackWorkspace
     internal void Delete(SlackMessage message, string by) => Change(() =>
     {
         var channel = _channels[message.Channel];
-        Put(channel with { Messages = channel.Messages.RemoveAll(other => other.Ts == message.Ts), Pins = channel.Pins.RemoveAll(pin => pin.Ts == message.Ts) });
+        Put(channel with
+        {
+            Messages = channel.Messages.RemoveAll(other => other.Ts == message.Ts),
+            Pins = channel.Pins.RemoveAll(pin => pin.Ts == message.Ts),
+        });
         Tell(MessageJson.Deleted(this, message, Timestamps.Next()), channel, by);
         return true;
     });

@@ -2,7 +2,7 @@ namespace IncidentBot.SlackEmulator;
 
 public sealed partial class SlackWorkspace
 {
-    /// <summary>Everybody, bots and strangers too.</summary>
+    /// <summary>All users, including bots and members of other workspaces.</summary>
     public IReadOnlyList<SlackUser> Users => Read(() => _users.Values.ToArray());
 
     /// <summary>The user groups.</summary>
@@ -24,21 +24,22 @@ public sealed partial class SlackWorkspace
     public SlackUser AddGuest(string id, string name, bool singleChannel = false) =>
         Add(new SlackUser(id, name) { IsGuest = true, IsSingleChannelGuest = singleChannel, Email = $"{name}@guest.example" });
 
-    /// <summary>Adds somebody who left.</summary>
+    /// <summary>Adds a deactivated user.</summary>
     public SlackUser AddDeactivated(string id, string name) => Add(new SlackUser(id, name) { IsDeactivated = true, Email = $"{name}@example.com" });
 
-    /// <summary>Adds somebody of another workspace.</summary>
+    /// <summary>Adds a member of another workspace.</summary>
     public SlackUser AddStranger(string id, string name) => Add(new SlackUser(id, name) { IsStranger = true });
 
     /// <summary>Adds a user group.</summary>
     public SlackUserGroup AddUserGroup(string id, string handle, params string[] users) =>
         Change(() => _groups[id] = new SlackUserGroup(id, handle, users));
 
-    /// <summary>Marks a user as having left, as an admin does.</summary>
+    /// <summary>Deactivates a user, as an admin does.</summary>
     public void Deactivate(string idOrName) => Change(() => _users[User(idOrName).Id] = User(idOrName) with { IsDeactivated = true });
 
     internal SlackUser? FindUser(string idOrName) => Read(() =>
-        _users.GetValueOrDefault(idOrName) ?? _users.Values.FirstOrDefault(user => string.Equals(user.Name, idOrName.TrimStart('@'), StringComparison.OrdinalIgnoreCase)));
+        _users.GetValueOrDefault(idOrName)
+        ?? _users.Values.FirstOrDefault(user => string.Equals(user.Name, idOrName.TrimStart('@'), StringComparison.OrdinalIgnoreCase)));
 
     private SlackUser Add(SlackUser user) => Change(() => _users[user.Id] = user);
 }

@@ -7,13 +7,13 @@ public sealed partial class SlackWorkspace
     private readonly Dictionary<string, ImmutableList<SlackView>> _modals = [];
     private readonly Dictionary<string, SlackView> _homes = [];
 
-    /// <summary>The modal on top for this person, or null when none is open.</summary>
+    /// <summary>The top modal of this user, or null when none is open.</summary>
     public SlackView? OpenView(string user) => Modals(user).LastOrDefault();
 
-    /// <summary>The person's modals, the lowest first.</summary>
+    /// <summary>The user's modals, the bottom first.</summary>
     public IReadOnlyList<SlackView> Modals(string user) => Read(() => _modals.GetValueOrDefault(User(user).Id) ?? []);
 
-    /// <summary>The Home tab the app published for this person, or null.</summary>
+    /// <summary>The Home tab that the app published for this user, or null.</summary>
     public SlackView? Home(string user) => Read(() => _homes.GetValueOrDefault(User(user).Id));
 
     internal SlackView Open(SlackView view) => Change(() =>
@@ -45,7 +45,7 @@ public sealed partial class SlackWorkspace
         return replacement;
     });
 
-    /// <summary>Takes a view off the stack, or the whole stack.</summary>
+    /// <summary>Removes a view from the stack, or the whole stack.</summary>
     internal void Close(SlackView view, bool all) => Change(() =>
     {
         if (!_modals.TryGetValue(view.User, out var stack))

@@ -3,8 +3,8 @@ using System.Text;
 namespace IncidentBot.SlackEmulator;
 
 /// <summary>
-/// A Slack workspace in memory: people, channels, messages and views. Safe to use from many threads; what it hands out are snapshots.
-/// Its rules are enforced by the server before this state is touched.
+/// A Slack workspace in memory: users, channels, messages and views. It is thread-safe and returns snapshots. The server enforces Slack's rules
+/// before it changes this state.
 /// </summary>
 public sealed partial class SlackWorkspace
 {
@@ -14,7 +14,7 @@ public sealed partial class SlackWorkspace
     private readonly Dictionary<string, SlackChannel> _channels = [];
     private TaskCompletionSource _changed = NewSignal();
 
-    /// <summary>An empty workspace with only the app's bot user in it.</summary>
+    /// <summary>An empty workspace with only the app's bot user.</summary>
     public SlackWorkspace(TimeProvider clock, SlackAppIdentity? app = null)
     {
         Clock = clock;
@@ -26,10 +26,10 @@ public sealed partial class SlackWorkspace
         _users[App.BotUserId] = new SlackUser(App.BotUserId, App.BotName) { IsBot = true, BotId = App.BotId };
     }
 
-    /// <summary>Raised after every change, on the thread that made it, outside the workspace's lock.</summary>
+    /// <summary>Raised after every change, on the thread of the change, outside the workspace's lock.</summary>
     public event Action? Changed;
 
-    /// <summary>The clock that triggers, response URLs, timestamps and rate limits live by.</summary>
+    /// <summary>The clock of triggers, response URLs, timestamps and rate limits.</summary>
     public TimeProvider Clock { get; }
 
     /// <summary>The app under test.</summary>
@@ -43,27 +43,27 @@ public sealed partial class SlackWorkspace
 
     internal SocketTickets SocketTickets { get; }
 
-    /// <summary>Where Socket Mode connections are made; null while no server is started.</summary>
+    /// <summary>The URL of Socket Mode connections; null while no server runs.</summary>
     internal Uri? SocketUrl { get; set; }
 
-    /// <summary>Who hears of events while a server is started; null before.</summary>
-    internal Action<Happening>? Happenings { get; set; }
+    /// <summary>The receiver of events while a server runs; null before.</summary>
+    internal Action<SlackEvent>? Happenings { get; set; }
 
-    /// <summary>Waits until all events were delivered; null while no server is started.</summary>
+    /// <summary>Waits until all events were delivered; null while no server runs.</summary>
     internal Func<CancellationToken, Task>? Delivered { get; set; }
 
-    /// <summary>The line to the bot once the server is connected to one.</summary>
-    internal IBotLine? Bot { get; set; }
+    /// <summary>The connection to the bot, once the server is connected to one.</summary>
+    internal IBotConnection? Bot { get; set; }
 
-    /// <summary>What a human of this workspace can do.</summary>
+    /// <summary>The possible actions of a user.</summary>
     /// <exception cref="ArgumentException">There is no such user.</exception>
     public SlackPerson Person(string idOrName) => new(this, User(idOrName).Id);
 
     /// <summary>
-    /// Waits until the condition holds, looking again at each change. The limit is real time, ten seconds unless told,
-    /// because the workspace's own clock may stand still.
+    /// Waits until the condition holds, and checks it after each change. The timeout is real time, ten seconds by default, because the workspace's
+    /// own clock may stand still.
     /// </summary>
-    /// <exception cref="TimeoutException">The condition did not come true; the message shows the workspace as it was.</exception>
+    /// <exception cref="TimeoutException">The condition did not become true; the message describes the workspace.</exception>
     public async Task WaitForAsync(Func<SlackWorkspace, bool> condition, string what, TimeSpan? limit = null, CancellationToken cancellationToken = default)
     {
         var patience = limit ?? TimeSpan.FromSeconds(10);
@@ -80,18 +80,19 @@ public sealed partial class SlackWorkspace
             }
             catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
             {
-                throw new TimeoutException($"Waited {patience.TotalSeconds:0.#} s in vain: {what}\n{Describe()}");
+                throw new TimeoutException($"Timed out after {patience.TotalSeconds:0.#} s: {what}\n{Describe()}");
             }
         }
     }
 
-    /// <summary>The workspace in words, for a failed test.</summary>
+    /// <summary>A description of the workspace, for a failed test.</summary>
     public string Describe()
     {
         var text = new StringBuilder();
         foreach (var channel in Channels)
         {
-            text.AppendLine($"#{channel.Name} {channel.Id}{(channel.IsPrivate ? " private" : "")}{(channel.IsArchived ? " archived" : "")}: {string.Join(' ', channel.Members)}");
+            var state = $"{(channel.IsPrivate ? " private" : "")}{(channel.IsArchived ? " archived" : "")}";
+            text.AppendLine($"#{channel.Name} {channel.Id}{state}: {string.Join(' ', channel.Members)}");
             foreach (var message in channel.Messages)
                 text.AppendLine($"  {message.Ts}{(message.IsReply ? " (reply)" : "")} {message.Subtype} {message.User}: {Shorten(message.Text)}");
         }
@@ -120,7 +121,7 @@ public sealed partial class SlackWorkspace
         return result;
     }
 
-    /// <summary>Wakes everyone who waits for the workspace, or the call log, to change.</summary>
+    /// <summary>Wakes all waits for a change of the workspace or the call log.</summary>
     internal void Signal()
     {
         TaskCompletionSource changed;

@@ -1,6 +1,6 @@
 namespace IncidentBot.SlackEmulator;
 
-/// <summary>Tickets for Socket Mode connections: one use, and half a minute to make it.</summary>
+/// <summary>Tickets for Socket Mode connections: valid once, within half a minute.</summary>
 internal sealed class SocketTickets(TimeProvider clock)
 {
     private static readonly TimeSpan Life = TimeSpan.FromSeconds(30);
@@ -14,6 +14,6 @@ internal sealed class SocketTickets(TimeProvider clock)
         return ticket;
     }
 
-    /// <summary>Whether it was good; it is not a second time.</summary>
+    /// <summary>Whether the ticket was valid; a second use is not.</summary>
     public bool Spend(string ticket) => _issued.Remove(ticket, out var expires) && clock.GetUtcNow() <= expires;
 }

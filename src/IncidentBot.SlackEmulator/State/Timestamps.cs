@@ -2,13 +2,13 @@ using System.Globalization;
 
 namespace IncidentBot.SlackEmulator;
 
-/// <summary>Message timestamps and other ids: unique and rising, however slowly the clock moves.</summary>
+/// <summary>Creates message timestamps and other IDs, unique and increasing even when the clock stands still.</summary>
 internal sealed class Timestamps(TimeProvider clock)
 {
     private long _last;
     private int _ids;
 
-    /// <summary>The next timestamp: seconds and six digits; the digits count when the clock stands.</summary>
+    /// <summary>The next timestamp: seconds and six digits, which count up while the clock stands still.</summary>
     public string Next()
     {
         var micros = clock.GetUtcNow().ToUnixTimeMilliseconds() * 1000;

@@ -1,6 +1,6 @@
 namespace IncidentBot.SlackEmulator;
 
-/// <summary>Trigger ids: one use, and three seconds to make it.</summary>
+/// <summary>Trigger IDs: valid once, within three seconds.</summary>
 internal sealed class Triggers(TimeProvider clock)
 {
     private static readonly TimeSpan Life = TimeSpan.FromSeconds(3);
@@ -8,8 +8,8 @@ internal sealed class Triggers(TimeProvider clock)
     private readonly Dictionary<string, Trigger> _issued = [];
     private int _count;
 
-    /// <param name="user">Who acted.</param>
-    /// <param name="fromView">The modal the action was made in; null outside modals.</param>
+    /// <param name="user">The user who acted.</param>
+    /// <param name="fromView">The modal of the action; null outside modals.</param>
     public string Issue(string user, string? fromView)
     {
         var id = $"{++_count}.{clock.GetUtcNow().ToUnixTimeSeconds()}.{Guid.NewGuid():N}";
@@ -17,7 +17,7 @@ internal sealed class Triggers(TimeProvider clock)
         return id;
     }
 
-    /// <summary>Spends the trigger; the error is Slack's, or null when it was good.</summary>
+    /// <summary>Uses the trigger; the error is Slack's code, or null when it was valid.</summary>
     public (Trigger? Trigger, string? Error) Spend(string id)
     {
         if (!_issued.TryGetValue(id, out var trigger))

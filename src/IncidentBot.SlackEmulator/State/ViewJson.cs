@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 
 namespace IncidentBot.SlackEmulator;
 
-/// <summary>Views, and what is filled in, as answers and interaction payloads show them.</summary>
+/// <summary>Views and their entered values in the format of responses and interaction payloads.</summary>
 internal static class ViewJson
 {
     public static JsonObject View(SlackWorkspace workspace, SlackView view, bool withState = true) => new()

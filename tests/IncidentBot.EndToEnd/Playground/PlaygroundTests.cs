@@ -40,7 +40,7 @@ internal sealed class PlaygroundTests
         using (Assert.EnterMultipleScope())
         {
             Assert.That((left.StatusCode, await left.Content.ReadAsStringAsync()), Is.EqualTo((HttpStatusCode.BadRequest, """{"problem":"This account has been deactivated."}""")));
-            Assert.That((guest.StatusCode, await guest.Content.ReadAsStringAsync()), Is.EqualTo((HttpStatusCode.BadRequest, """{"problem":"That channel is not there for you."}""")));
+            Assert.That((guest.StatusCode, await guest.Content.ReadAsStringAsync()), Is.EqualTo((HttpStatusCode.BadRequest, """{"problem":"You cannot see that channel."}""")));
             Assert.That(nobody.StatusCode, Is.EqualTo(HttpStatusCode.BadRequest));
             Assert.That(play.Workspace.Messages(Cast.General).Select(message => message.Text), Has.None.Contains("still here").And.None.Contains("let me in"));
         }
@@ -162,7 +162,7 @@ internal sealed class PlaygroundTests
         using (Assert.EnterMultipleScope())
         {
             Assert.That(second.ExitCode, Is.EqualTo(1));
-            Assert.That(said.Trim(), Is.EqualTo($"Port {play.Address.Port} is taken. Name another with --port, or leave it out to take any free one."));
+            Assert.That(said.Trim(), Is.EqualTo($"Port {play.Address.Port} is taken. Use another with --port, or omit --port to use any free one."));
             Assert.That(temporary.GetDirectories("incidentbot-playground-*"), Is.Empty);
         }
 

@@ -27,7 +27,7 @@ internal sealed class TourInABrowserTests
             await ForgetAnUpdateAsync(play, page);
             await KillTheBotAsync(play, page);
             await ResolveAsync(play, page);
-            await page.Page.GetByText("That was the whole of it").WaitForAsync();
+            await page.Page.GetByText("The tour is complete").WaitForAsync();
         });
 
         await page.KeepPictureAsync("tour-done");

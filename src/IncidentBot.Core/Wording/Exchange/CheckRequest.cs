@@ -6,21 +6,21 @@ using NodaTime;
 namespace IncidentBot.Core.Wording.Exchange;
 
 /// <summary>
-/// A post to check, as other tools write it: one JSON object with <c>id</c>, <c>kind</c>, <c>state</c>, <c>text</c>, <c>previous</c> (oldest first)
-/// and <c>display_at</c>; what else it may hold is in docs/writing-updates.md.
+/// A post to check, in the format of other tools: one JSON object with <c>id</c>, <c>kind</c>, <c>state</c>, <c>text</c>, <c>previous</c> (oldest
+/// first) and <c>display_at</c>. The optional members are described in docs/writing-updates.md.
 /// </summary>
-/// <param name="Id">What the asker calls it, as JSON; null when it has no name.</param>
+/// <param name="Id">The caller's id of the post, as JSON; null without one.</param>
 /// <param name="Post">The post.</param>
 public sealed record CheckRequest(JsonElement? Id, PublicPost Post)
 {
-    // More than any incident has; each is read only as far as it matters.
-    private const int MostPrevious = 1000;
+    // More than any incident has. The checker reads only the last ones.
+    private const int MaxPrevious = 1000;
 
     /// <summary>Reads a request.</summary>
     /// <param name="json">One JSON object.</param>
-    /// <param name="request">The request; null when it cannot be read.</param>
-    /// <param name="id">The request's name, also when the rest cannot be read.</param>
-    /// <param name="problem">What is wrong, as a sentence for whoever wrote it; empty when nothing is.</param>
+    /// <param name="request">The request; null when the JSON is invalid.</param>
+    /// <param name="id">The request's id, also when the rest is invalid.</param>
+    /// <param name="problem">The problem as a sentence for the caller; empty without one.</param>
     public static bool TryRead(string json, out CheckRequest? request, out JsonElement? id, out string problem)
     {
         (request, id, problem) = (null, null, "");
@@ -44,14 +44,14 @@ public sealed record CheckRequest(JsonElement? Id, PublicPost Post)
         }
         catch (InvalidOperationException)
         {
-            // The reader's word for half of a character that takes two: "\ud83d".
-            problem = "it holds half a character.";
+            // Utf8JsonReader throws this for an incomplete surrogate pair such as "\ud83d".
+            problem = "it contains half of a surrogate pair.";
         }
 
         return false;
     }
 
-    // A line that was cut off tells its name all the same, when that stands before the cut.
+    // A truncated line still has its id when the id comes before the cut.
     private static JsonElement? IdBefore(string json)
     {
         try
@@ -65,7 +65,7 @@ public sealed record CheckRequest(JsonElement? Id, PublicPost Post)
         }
         catch (JsonException)
         {
-            // As far as it can be read it has no name.
+            // The readable part has no id.
         }
 
         return null;
@@ -98,12 +98,13 @@ public sealed record CheckRequest(JsonElement? Id, PublicPost Post)
         var word = Text(root, "state");
         if (PostWords.TryParse(word, previous.Count > 0 ? previous[^1].State : null, out PostState state))
             return state;
-        // What is no incident and no maintenance has no states of its own.
+        // Proactive and post-mortem posts have no states of their own.
         if (kind is PostKind.Postmortem or PostKind.Proactive)
             return kind == PostKind.Postmortem ? PostState.Postmortem : PostState.Investigating;
         throw new UnreadableException(word is null
             ? "\"state\" is missing."
-            : $"\"state\" is \"{Short(word)}\"; it should be investigating, identified, monitoring or resolved, or for maintenance scheduled, in_progress, verifying or completed.");
+            : $"\"state\" is \"{Short(word)}\"; it should be investigating, identified, monitoring or resolved, "
+                + "or for maintenance scheduled, in_progress, verifying or completed.");
     }
 
     private static List<EarlierPost> ReadPrevious(JsonElement root)
@@ -111,8 +112,8 @@ public sealed record CheckRequest(JsonElement? Id, PublicPost Post)
         var posts = new List<EarlierPost>();
         if (!root.TryGetProperty("previous", out var previous) || previous.ValueKind == JsonValueKind.Null)
             return posts;
-        if (previous.ValueKind != JsonValueKind.Array || previous.GetArrayLength() > MostPrevious)
-            throw new UnreadableException($"\"previous\" should be a list of at most {MostPrevious} posts.");
+        if (previous.ValueKind != JsonValueKind.Array || previous.GetArrayLength() > MaxPrevious)
+            throw new UnreadableException($"\"previous\" should be a list of at most {MaxPrevious} posts.");
         foreach (var entry in previous.EnumerateArray())
         {
             if (entry.ValueKind != JsonValueKind.Object)
@@ -145,8 +146,11 @@ public sealed record CheckRequest(JsonElement? Id, PublicPost Post)
     {
         if (Text(from, name) is not { } text)
             return null;
-        // A year first, or the framework would add today's date to a bare time.
-        return text.Length >= 10 && text[4] == '-' && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var moment) && moment.Year is >= 1970 and <= 2200
+        // The year must come first; for a bare time the framework would add today's date.
+        return text.Length >= 10
+            && text[4] == '-'
+            && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var moment)
+            && moment.Year is >= 1970 and <= 2200
             ? Instant.FromDateTimeOffset(moment)
             : throw new UnreadableException($"\"{name}\" is \"{Short(text)}\"; it should be a moment such as 2026-03-02T14:30:00Z.");
     }

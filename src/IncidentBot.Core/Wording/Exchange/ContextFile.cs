@@ -3,13 +3,16 @@ using NodaTime;
 
 namespace IncidentBot.Core.Wording.Exchange;
 
-/// <summary>What is true of every post of an installation, as a file: <c>{"product","support","components":[],"regions":[],"cadence_minutes","ceiling_minutes"}</c>.</summary>
+/// <summary>
+/// The file with the context of an installation's posts:
+/// <c>{"product","support","components":[],"regions":[],"cadence_minutes","ceiling_minutes"}</c>.
+/// </summary>
 public static class ContextFile
 {
     /// <summary>Reads the file's content.</summary>
     /// <param name="json">The content.</param>
-    /// <param name="context">What it says; what it leaves out is as in <see cref="WordingContext"/>.</param>
-    /// <param name="problem">What is wrong, as a sentence; empty when nothing is.</param>
+    /// <param name="context">The context; members that the file leaves out keep the defaults of <see cref="WordingContext"/>.</param>
+    /// <param name="problem">The problem as a sentence; empty without one.</param>
     public static bool TryRead(string json, out WordingContext context, out string problem)
     {
         (context, problem) = (new WordingContext(), "");
@@ -18,7 +21,7 @@ public static class ContextFile
             using var document = JsonDocument.Parse(json, new JsonDocumentOptions { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip });
             if (document.RootElement.ValueKind != JsonValueKind.Object)
             {
-                problem = "it should hold a JSON object.";
+                problem = "it should be a JSON object.";
                 return false;
             }
 
@@ -37,7 +40,7 @@ public static class ContextFile
         }
         catch (InvalidOperationException)
         {
-            problem = "it holds half a character.";
+            problem = "it contains half of a surrogate pair.";
             return false;
         }
     }
@@ -83,7 +86,9 @@ public static class ContextFile
     }
 
     private static IReadOnlyList<string>? Names(JsonElement list) =>
-        list.ValueKind == JsonValueKind.Array && list.EnumerateArray().All(name => name.ValueKind == JsonValueKind.String) ? [.. list.EnumerateArray().Select(name => name.GetString()!)] : null;
+        list.ValueKind == JsonValueKind.Array && list.EnumerateArray().All(name => name.ValueKind == JsonValueKind.String)
+            ? [.. list.EnumerateArray().Select(name => name.GetString()!)]
+            : null;
 
     private static Duration? Minutes(JsonElement value) =>
         value.ValueKind == JsonValueKind.Number && value.TryGetDouble(out var minutes) && minutes is > 0 and <= 525_600 ? Duration.FromMinutes(minutes) : null;

@@ -1,6 +1,6 @@
 namespace IncidentBot.Core.Wording.Reading;
 
-/// <summary>Web and mail addresses, which are one word and no prose.</summary>
+/// <summary>Recognizes URLs and e-mail addresses, which count as one word.</summary>
 internal static class Addresses
 {
     private const int Longest = 2048;
@@ -8,10 +8,15 @@ internal static class Addresses
 
     private static readonly string[] Starts = ["https://", "http://", "www.", "ftp://", "mailto:", "slack://"];
 
-    // Endings by which an address without https:// is known; a missing space behind a full stop has none of them.
-    private static readonly HashSet<string> Endings = ["com", "org", "net", "io", "dev", "cloud", "app", "co", "eu", "de", "uk", "us", "ai", "internal", "corp", "local", "lan", "intranet"];
+    // Top-level domains that mark a URL without https://. A missing space after a full stop does not produce one of them.
+    private static readonly HashSet<string> Endings =
+    [
+        "com", "org", "net", "io", "dev", "cloud", "app", "co", "eu", "de", "uk", "us", "ai", "internal", "corp", "local", "lan", "intranet",
+    ];
 
-    /// <summary>The mark and length of the address that begins here; null when none does, nor anywhere before <paramref name="plainUntil"/>.</summary>
+    /// <summary>
+    /// The mark and length of the address that starts at this position. Null when none starts here or anywhere before <paramref name="plainUntil"/>.
+    /// </summary>
     public static (string Mark, int Length)? Length(string text, int at, out int plainUntil)
     {
         plainUntil = at;
@@ -43,13 +48,18 @@ internal static class Addresses
             dots -= text[--end] == '.' ? 1 : 0;
         if (mail > at && mail < end - 3)
             return dots > 0 ? (Mark.Mail, end - at) : null;
-        return mail < 0 && dots > 0 && Endings.Contains(text[(text.LastIndexOf('.', end - 1) + 1)..end].ToLowerInvariant()) ? (Mark.Link, LinkLength(text, at)) : null;
+        return mail < 0 && dots > 0 && Endings.Contains(text[(text.LastIndexOf('.', end - 1) + 1)..end].ToLowerInvariant())
+            ? (Mark.Link, LinkLength(text, at))
+            : null;
     }
 
     private static int LinkLength(string text, int at)
     {
         var end = at;
-        while (end < text.Length && end - at < Longest && !char.IsWhiteSpace(text[end]) && text[end] is not ('<' or '>' or '"' or '|' or ')' or ']' or '}' or '`' or ',' or ';'))
+        while (end < text.Length
+            && end - at < Longest
+            && !char.IsWhiteSpace(text[end])
+            && text[end] is not ('<' or '>' or '"' or '|' or ')' or ']' or '}' or '`' or ',' or ';'))
             end++;
         while (end > at && text[end - 1] is '.' or ':' or '!' or '?' or '*' or '_' or '\'' or '’')
             end--;

@@ -2,31 +2,33 @@ using NodaTime;
 
 namespace IncidentBot.Core.Wording.Reading;
 
-/// <summary>A clock time as it is written.</summary>
-/// <param name="Hour">0 to 24; already counted from midnight where it was written with am or pm.</param>
+/// <summary>A clock time in the text.</summary>
+/// <param name="Hour">0 to 24; a time with am or pm is already converted to the 24-hour clock.</param>
 /// <param name="Minute">0 to 59.</param>
-/// <param name="IsTwelveHour">It was written with am or pm.</param>
+/// <param name="IsTwelveHour">It has am or pm.</param>
 internal sealed record ClockTime(int Hour, int Minute, bool IsTwelveHour)
 {
-    /// <summary>The zone that stands at it or serves it; null when none does.</summary>
+    /// <summary>The zone beside this time or of its range; null without one.</summary>
     public ZoneName? Zone { get; init; }
 
-    /// <summary>The zone stands right at this time, not at another that it is the range of.</summary>
+    /// <summary>The zone is beside this time, not beside the other end of its range.</summary>
     public bool OwnsZone { get; init; }
 
-    /// <summary>The date beside it; null when there is none.</summary>
+    /// <summary>The date near this time; null without one.</summary>
     public CalendarDate? Date { get; init; }
 
     public int MinuteOfDay => (Hour * 60 + Minute) % (24 * 60);
 
-    /// <summary>The same without am and pm: <c>14:00</c>.</summary>
+    /// <summary>The time on the 24-hour clock: <c>14:00</c>.</summary>
     public string In24Hours => FormattableString.Invariant($"{Hour:00}:{Minute:00}");
 }
 
-/// <summary>A date as it is written; the year and the weekday only if they are.</summary>
+/// <summary>A date in the text; the year and the weekday are null when the text has none.</summary>
 internal sealed record CalendarDate(int Day, int Month, int? Year, IsoDayOfWeek? Weekday)
 {
-    /// <summary>The day meant: in the year nearest to <paramref name="near"/> where none is written; null when no such day exists or nothing says the year.</summary>
+    /// <summary>
+    /// The date; without a year, the occurrence nearest to <paramref name="near"/>. Null when no such day exists or the year is unknown.
+    /// </summary>
     public LocalDate? Resolve(LocalDate? near)
     {
         if (Year is { } year)

@@ -1,6 +1,6 @@
 namespace IncidentBot.Core.Wording.Reading;
 
-/// <summary>Reads "we're" as two words and "isn't" as two, so that every pattern need know one spelling only.</summary>
+/// <summary>Splits "we're" and "isn't" into two words each, so that a pattern needs only one spelling.</summary>
 internal static class Contractions
 {
     private static readonly HashSet<string> Subjects =
@@ -8,8 +8,8 @@ internal static class Contractions
         "it", "that", "there", "what", "here", "where", "who", "how", "he", "she", "everything", "something", "nothing", "let", "this", "which",
     ];
 
-    /// <param name="word">In lower case, with plain apostrophes.</param>
-    /// <param name="add">Gets each part: its value, where it begins in the word, and how long it is.</param>
+    /// <param name="word">The word in lower case, with straight apostrophes.</param>
+    /// <param name="add">Receives the value, the start within the word and the length of each part.</param>
     public static void Split(string word, Action<string, int, int> add)
     {
         var mark = word.LastIndexOf('\'');

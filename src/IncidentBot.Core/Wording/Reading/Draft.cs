@@ -3,15 +3,15 @@ using NodaTime;
 
 namespace IncidentBot.Core.Wording.Reading;
 
-/// <summary>A post under check, read once into what the rules look at. What is only sometimes asked is found when it is asked.</summary>
+/// <summary>A post under check, parsed once for all rules. Parts that few rules need are computed on first use.</summary>
 internal sealed class Draft
 {
-    /// <summary>The hard cap of status pages: nobody can publish more, so nothing more is read.</summary>
+    /// <summary>The hard limit of status pages. A longer text cannot be published, so the rest is ignored.</summary>
     public const int Longest = 25_000;
 
-    // Enough to judge a post by; a thread of years must not make the last word slow.
-    private const int MostEarlier = 12;
-    private const int LongestEarlier = 4_000;
+    // Enough context to judge a post; a thread of years must not make its check slow.
+    private const int MaxEarlierPosts = 12;
+    private const int MaxEarlierLength = 4_000;
 
     private readonly int[] sentenceOf;
     private readonly Lazy<IReadOnlyList<Draft>> earlier;
@@ -28,7 +28,7 @@ internal sealed class Draft
         Words = words;
         Sentences = Cut(words);
         sentenceOf = [.. Sentences.SelectMany((sentence, index) => Enumerable.Repeat(index, sentence.Count))];
-        earlier = new Lazy<IReadOnlyList<Draft>>(() => [.. post.Previous.TakeLast(MostEarlier).Select(Earlier)]);
+        earlier = new Lazy<IReadOnlyList<Draft>>(() => [.. post.Previous.TakeLast(MaxEarlierPosts).Select(Earlier)]);
         promises = new Lazy<IReadOnlyList<UpdatePromise>>(() => [.. UpdatePromises.Find(this)]);
         estimates = new Lazy<IReadOnlyList<Estimate>>(() => [.. Reading.Estimates.Find(this)]);
         statements = new Lazy<Statements>(() => new Statements(this));
@@ -48,7 +48,7 @@ internal sealed class Draft
 
     public IReadOnlyList<Passage> Sentences { get; }
 
-    /// <summary>The posts before, oldest first, each read in the same way; of a long thread the last.</summary>
+    /// <summary>The previous posts, oldest first, parsed in the same way; of a long thread only the last ones.</summary>
     public IReadOnlyList<Draft> Thread => earlier.Value;
 
     public IReadOnlyList<UpdatePromise> Promises => promises.Value;
@@ -65,10 +65,10 @@ internal sealed class Draft
 
     public bool IsMaintenance => Post.Kind == PostKind.Maintenance;
 
-    /// <summary>Customers have heard nothing before.</summary>
+    /// <summary>There is no previous post.</summary>
     public bool IsFirst => Post.Previous.Count == 0;
 
-    /// <summary>An incident that is not over.</summary>
+    /// <summary>An incident that is not resolved.</summary>
     public bool IsOpen => IsIncident && State is PostState.Investigating or PostState.Identified or PostState.Monitoring;
 
     public bool IsResolved => IsIncident && State == PostState.Resolved;
@@ -80,16 +80,18 @@ internal sealed class Draft
 
     public Observation At(int word, string reason, string? suggestion = null) => At(new Passage(word, word + 1), reason, suggestion);
 
-    /// <summary>Something is missing: it is said of the whole text.</summary>
+    /// <summary>An observation about the whole text, because something is missing.</summary>
     public Observation Whole(string reason, string? suggestion = null) => new(0, Text.Length, reason, suggestion);
 
     public Passage SentenceOf(int word) => Sentences[sentenceOf[word]];
 
-    /// <summary>How many sentences before or after: negative for before; null when there is none.</summary>
+    /// <summary>The sentence that many steps after this one, or before it when negative; null when there is none.</summary>
     public Passage? SentenceBeside(int word, int steps) =>
         sentenceOf[word] + steps is var index && index >= 0 && index < Sentences.Count ? Sentences[index] : null;
 
-    /// <summary>The time that a next update could be promised for: within the cadence of the post, on a round minute. Of a post whose moment is not known, an example.</summary>
+    /// <summary>
+    /// A suggested time for the next update: within the cadence and rounded to five minutes. An example when the time of publication is unknown.
+    /// </summary>
     public string NextUpdateTime
     {
         get
@@ -102,7 +104,7 @@ internal sealed class Draft
         }
     }
 
-    /// <summary>Whether exactly these words stand in quotation marks: a name, not a word of ours.</summary>
+    /// <summary>Whether these words are in quotation marks: then they are a name, not the author's own wording.</summary>
     public bool IsQuoted(Passage passage)
     {
         var (start, end) = (Words[passage.From].Start, Words[passage.To - 1].End);
@@ -125,5 +127,7 @@ internal sealed class Draft
     }
 
     private Draft Earlier(EarlierPost post) =>
-        new(new PublicPost(post.Text.Length <= LongestEarlier ? post.Text : post.Text[..LongestEarlier], post.State) { Kind = Post.Kind, At = post.At }, Context, Settings, Vocabulary, Zones);
+        new(new PublicPost(Start(post.Text), post.State) { Kind = Post.Kind, At = post.At }, Context, Settings, Vocabulary, Zones);
+
+    private static string Start(string text) => text.Length <= MaxEarlierLength ? text : text[..MaxEarlierLength];
 }

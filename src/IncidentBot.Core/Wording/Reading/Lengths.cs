@@ -4,7 +4,7 @@ namespace IncidentBot.Core.Wording.Reading;
 
 internal static class Lengths
 {
-    /// <summary>A length by its unit; null when the word is no unit or the length is beyond a year.</summary>
+    /// <summary>The length in this unit; null for an unknown unit or for more than a year.</summary>
     public static Duration? Of(double number, string unit)
     {
         double? minutes = unit switch

@@ -2,19 +2,19 @@ using NodaTime;
 
 namespace IncidentBot.Core.Wording.Reading;
 
-/// <summary>When something will be, as far as its words say.</summary>
-/// <param name="Place">The word that says it.</param>
-/// <param name="After">How long after the post, for "in 30 minutes".</param>
-/// <param name="Clock">The time, for "by 14:30 UTC".</param>
-/// <param name="IsSure">The zone is known, so that it can be compared with a clock.</param>
+/// <summary>A future time, as far as the text states it.</summary>
+/// <param name="Place">The index of its word.</param>
+/// <param name="After">The time after the post, for "in 30 minutes".</param>
+/// <param name="Clock">The clock time, for "by 14:30 UTC".</param>
+/// <param name="IsSure">The zone is known, so the time can be compared with a clock.</param>
 internal sealed record Moment(int Place, Duration? After, ClockTime? Clock, bool IsSure)
 {
-    /// <summary>Whether a time in this zone can be compared with a clock: it is one offset, or that of a region whose summer is known.</summary>
+    /// <summary>Whether a time in this zone can be compared with a clock: the zone has one offset, or its region's summer time is known.</summary>
     public static bool IsSureIn(ZoneName? zone) => zone is { Offsets.Count: 1 } or { Region: not null };
 
-    /// <summary>The instant meant; null when the words do not tell it or the post's own moment is not known.</summary>
-    /// <param name="posted">When the words were written.</param>
-    /// <param name="zones">Where summer time is looked up.</param>
+    /// <summary>The instant; null when the text does not determine it or the time of the post is unknown.</summary>
+    /// <param name="posted">The time of the post.</param>
+    /// <param name="zones">The source of time zone rules.</param>
     public Instant? From(Instant? posted, IDateTimeZoneProvider zones)
     {
         if (posted is not { } at)
@@ -23,7 +23,7 @@ internal sealed record Moment(int Place, Duration? After, ClockTime? Clock, bool
             return at + after;
         if (Clock is not { } clock)
             return null;
-        // Without a zone UTC is the best guess; with one that has several meanings, the first after the post.
+        // Without a zone UTC is the best guess. For an ambiguous zone the earliest instant counts.
         var offsets = clock.Zone is { Offsets.Count: > 0 } zone ? zone.Offsets : [0];
         return clock.Zone is { Offsets.Count: > 1, Region: { } region } && zones.GetZoneOrNull(region) is { } place
             ? Next(clock, place.GetUtcOffset(at).Seconds / 60, at)
@@ -36,7 +36,7 @@ internal sealed record Moment(int Place, Duration? After, ClockTime? Clock, bool
         var local = posted.WithOffset(zone);
         var day = clock.Date?.Resolve(local.Date) ?? local.Date;
         var then = day.AtMidnight().WithOffset(zone).ToInstant() + Duration.FromMinutes(clock.Hour * 60 + clock.Minute);
-        // A time a little in the past was promised by somebody slow at typing; one long past means tomorrow's.
+        // A time a little in the past is the result of slow typing. A time long past means tomorrow.
         return clock.Date is null && then < posted - Duration.FromHours(6) ? then + Duration.FromDays(1) : then;
     }
 }

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace IncidentBot.Core.Wording.Reading;
 
-/// <summary>What begins with a figure: clock times, dates, lengths, shares, versions, and plain numbers.</summary>
+/// <summary>Reads tokens that start with a digit: clock times, dates, lengths, shares, versions and plain numbers.</summary>
 internal static class NumberScan
 {
     public readonly record struct Scanned(string Value, int Length, object? Meaning);
@@ -12,13 +12,24 @@ internal static class NumberScan
         var digits = Digits(text, at);
         if (digits > 12)
             return null;
-        return IsoDate(text, at, digits) ?? Offset(text, at, digits) ?? Clock(text, at, digits) ?? Dotted(text, at, digits) ?? Slashed(text, at, digits) ?? Joined(text, at, digits) ?? Plain(text, at, digits);
+        return IsoDate(text, at, digits)
+            ?? Offset(text, at, digits)
+            ?? Clock(text, at, digits)
+            ?? Dotted(text, at, digits)
+            ?? Slashed(text, at, digits)
+            ?? Joined(text, at, digits)
+            ?? Plain(text, at, digits);
     }
 
     // 2026-03-02, and 2026-03-02T14:00:00Z.
     private static Scanned? IsoDate(string text, int at, int digits)
     {
-        if (digits != 4 || at + 10 > text.Length || text[at + 4] is not ('-' or '/') || text[at + 7] != text[at + 4] || Digits(text, at + 5) != 2 || Digits(text, at + 8) != 2)
+        if (digits != 4
+            || at + 10 > text.Length
+            || text[at + 4] is not ('-' or '/')
+            || text[at + 7] != text[at + 4]
+            || Digits(text, at + 5) != 2
+            || Digits(text, at + 8) != 2)
             return null;
         var (year, month, day) = (Value(text, at, 4), Value(text, at + 5, 2), Value(text, at + 8, 2));
         if (month is < 1 or > 12 || day is < 1 or > 31)
@@ -34,8 +45,9 @@ internal static class NumberScan
     {
         if (at < 1 || text[at - 1] is not ('+' or '-') || digits is < 1 or > 4 || !IsZoneBefore(text, at - 1))
             return null;
+        var hasMinutes = at + digits + 2 < text.Length && text[at + digits] == ':' && Digits(text, at + digits + 1) == 2;
         var (hours, minutes, length) = digits > 2 ? (Value(text, at, digits - 2), Value(text, at + digits - 2, 2), digits)
-            : at + digits + 2 < text.Length && text[at + digits] == ':' && Digits(text, at + digits + 1) == 2 ? (Value(text, at, digits), Value(text, at + digits + 1, 2), digits + 3)
+            : hasMinutes ? (Value(text, at, digits), Value(text, at + digits + 1, 2), digits + 3)
             : (Value(text, at, digits), 0, digits);
         if (hours > 14 || minutes > 59)
             return null;
@@ -79,12 +91,14 @@ internal static class NumberScan
             end += halfLength;
         else if (mark != ':' && !IsZoneAt(text, end))
             return null;
-        // 14:30 hrs is a clock's, 1:30 hours a stopwatch's.
+        // "14:30 hrs" is a clock time, "1:30 hours" a length.
         if (half is null && digits == 2 && hour >= 10 && mark == ':' && HoursAt(text, end) is var hours and > 0)
             return new Scanned(Mark.Time, end + hours - at, new ClockTime(hour, minute, false));
-        if (end < text.Length && ((text[end] == ':' && end + 1 < text.Length && char.IsAsciiDigit(text[end + 1])) || (char.IsLetterOrDigit(text[end]) && !IsZoneAt(text, end))))
+        if (end < text.Length
+            && ((text[end] == ':' && end + 1 < text.Length && char.IsAsciiDigit(text[end + 1]))
+                || (char.IsLetterOrDigit(text[end]) && !IsZoneAt(text, end))))
             return null;
-        // 0:45 hours is a length, 3:45 min is another.
+        // "0:45 hours" and "3:45 min" are lengths.
         return half is null && IsUnitAt(text, end) ? null : new Scanned(Mark.Time, end - at, new ClockTime(hour, minute, half is not null));
     }
 
@@ -120,7 +134,7 @@ internal static class NumberScan
         return Numbers.Month(text[start..end].ToLowerInvariant()) > 0;
     }
 
-    // Versions and addresses of machines: 2.1.3, 10.0.0.1, 1.5.
+    // Versions, decimals and IP addresses: 2.1.3, 1.5, 10.0.0.1.
     private static Scanned? Dotted(string text, int at, int digits)
     {
         var (end, dots) = (at + digits, 0);
@@ -134,7 +148,7 @@ internal static class NumberScan
         return Share(text, at, end) ?? LengthAt(text, at, end, number) ?? new Scanned(text[at..end], end - at, new Figure(number));
     }
 
-    // 03/05/2026 and 24/7. Which of them is a date only the reader of the whole can say.
+    // 03/05/2026 and 24/7. Only the context can tell which of them is a date.
     private static Scanned? Slashed(string text, int at, int digits)
     {
         if (digits is < 1 or > 2 || at + digits + 1 >= text.Length || text[at + digits] is not ('/' or '-' or '.') || (at > 0 && text[at - 1] is '/' or '-'))
@@ -190,7 +204,7 @@ internal static class NumberScan
         return end < text.Length && char.IsLetterOrDigit(text[end]) ? null : new Scanned(Mark.Length, end - at, total);
     }
 
-    // "pm", " p.m", " PM": its first letter. The last full stop is left to the sentence.
+    // The "p" of "pm", " p.m" and " PM". The last full stop belongs to the sentence.
     private static char? HalfDayAt(string text, int at, out int length)
     {
         var start = at < text.Length && text[at] is ' ' or '\u00a0' or '\u202f' ? at + 1 : at;

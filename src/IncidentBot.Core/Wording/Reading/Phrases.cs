@@ -1,9 +1,11 @@
 namespace IncidentBot.Core.Wording.Reading;
 
-/// <summary>A set of patterns that mean the same; the words they begin with are looked up, so that a text is read once whatever their number.</summary>
+/// <summary>
+/// A set of patterns with the same meaning. They are indexed by first word, so that one pass over the text suffices for any number of patterns.
+/// </summary>
 internal sealed class Phrases
 {
-    // A text is full of words that begin nothing: most are told apart by a few bits.
+    // Most words start no pattern: a bit filter rejects them before the look-up.
     private const int Bits = 2048;
 
     private readonly ulong[] firsts = new ulong[Bits / 64];
@@ -22,7 +24,7 @@ internal sealed class Phrases
         }
     }
 
-    /// <summary>The longest match that begins at this word; null when none does.</summary>
+    /// <summary>The longest match that starts at this word; null without one.</summary>
     public Passage? At(IReadOnlyList<Word> words, int index)
     {
         var word = words[index];
@@ -51,7 +53,7 @@ internal sealed class Phrases
         return end > index ? new Passage(index, end) : null;
     }
 
-    /// <summary>All matches from left to right that do not overlap.</summary>
+    /// <summary>All matches from left to right, without overlaps.</summary>
     public IEnumerable<Passage> In(IReadOnlyList<Word> words) => In(words, new Passage(0, words.Count));
 
     public IEnumerable<Passage> In(IReadOnlyList<Word> words, Passage within)
@@ -69,7 +71,7 @@ internal sealed class Phrases
 
     public bool AreIn(IReadOnlyList<Word> words, Passage within) => First(words, within) is not null;
 
-    /// <summary>The first match; null when there is none.</summary>
+    /// <summary>The first match; null without one.</summary>
     public Passage? First(IReadOnlyList<Word> words, Passage? within = null)
     {
         var (from, to) = (within?.From ?? 0, within?.To ?? words.Count);
@@ -109,9 +111,9 @@ internal sealed class Phrases
     }
 }
 
-/// <summary>Words in a row.</summary>
-/// <param name="From">The first word's place.</param>
-/// <param name="To">The place behind the last word.</param>
+/// <summary>A range of consecutive words.</summary>
+/// <param name="From">The index of the first word.</param>
+/// <param name="To">The index after the last word.</param>
 internal readonly record struct Passage(int From, int To)
 {
     public int Count => To - From;

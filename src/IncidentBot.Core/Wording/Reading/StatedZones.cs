@@ -1,11 +1,12 @@
 namespace IncidentBot.Core.Wording.Reading;
 
-/// <summary>The zone that a post states once for all its times: "all times are UTC".</summary>
+/// <summary>Finds the zone that a post states once for all its times: "all times are UTC".</summary>
 internal static class StatedZones
 {
-    private static readonly Phrases Start = new("(all|the|these|following|dates) ..2 (times|timestamps)", "(times|timestamps) (are|shown|listed|given|in|below|above)");
+    private static readonly Phrases Start = new(
+        "(all|the|these|following|dates) ..2 (times|timestamps)", "(times|timestamps) (are|shown|listed|given|in|below|above)");
 
-    /// <summary>The zone and the words that state it; null when none do.</summary>
+    /// <summary>The zone and the words that state it; null without any.</summary>
     public static (ZoneName Zone, Passage Words)? Find(Draft draft)
     {
         foreach (var found in Start.In(draft.Words))

@@ -2,12 +2,12 @@ using System.Globalization;
 
 namespace IncidentBot.Core.Wording.Reading;
 
-/// <summary>Cuts a text into words in one pass, from left to right; each step looks ahead a bounded number of characters.</summary>
+/// <summary>Splits a text into words in one pass, from left to right, with a bounded look-ahead at each step.</summary>
 internal sealed class Tokenizer(string text)
 {
     private const string StopMarks = ".!?…。";
 
-    // A full stop behind these ends no sentence when small letters or figures follow.
+    // A full stop after these ends no sentence when lower-case letters or digits follow.
     private static readonly HashSet<string> Abbreviations =
     [
         "approx", "vs", "etc", "no", "incl", "est", "min", "mins", "hr", "hrs", "sec", "max", "ca", "dept", "inc", "ltd",
@@ -29,7 +29,7 @@ internal sealed class Tokenizer(string text)
         return words;
     }
 
-    /// <summary>How many characters it took; 0 when none of them belongs to a word.</summary>
+    /// <summary>The number of characters consumed; 0 when none of them belongs to a word.</summary>
     private int Take(int at) => text[at] switch
     {
         '<' => Tag(at),
@@ -39,7 +39,7 @@ internal sealed class Tokenizer(string text)
         _ => 0,
     };
 
-    // What stands in angle brackets is markup, unless it is a blank somebody left: <time>.
+    // Text in angle brackets is markup, or else a blank that was not filled in: <time>.
     private int Tag(int at)
     {
         var end = text.AsSpan(at, Math.Min(200, text.Length - at)).IndexOf('>');
@@ -47,7 +47,8 @@ internal sealed class Tokenizer(string text)
             return 0;
         var inner = text.AsSpan(at + 1, end - 1).TrimStart('/');
         var name = inner.IndexOfAny(" /=:") is var space and >= 0 ? inner[..space] : inner;
-        return name.ToString().ToLowerInvariant() is "br" or "p" or "b" or "i" or "em" or "strong" or "small" or "var" or "a" or "div" or "span" or "ul" or "ol" or "li" or "code" or "u" or "hr" or "h1" or "h2" or "h3" or "h4"
+        return name.ToString().ToLowerInvariant() is "br" or "p" or "b" or "i" or "em" or "strong" or "small" or "var" or "a" or "div" or "span"
+            or "ul" or "ol" or "li" or "code" or "u" or "hr" or "h1" or "h2" or "h3" or "h4"
             || inner.StartsWith("http", StringComparison.OrdinalIgnoreCase)
             ? inner.StartsWith("http", StringComparison.OrdinalIgnoreCase) ? 1 : end + 1
             : 0;
@@ -66,7 +67,7 @@ internal sealed class Tokenizer(string text)
     {
         if (NumberScan.Read(text, at) is not { } found)
             return Letters(at);
-        // A figure that runs into letters is a name: 5xx, 2nd, 3am was read before.
+        // A number directly followed by letters is a name, such as 5xx or 2nd. (3am was read before.)
         var end = at + found.Length;
         if (found.Meaning is Figure && end < text.Length && (char.IsLetter(text[end]) || text[end] == '_'))
             return Letters(at);
@@ -76,7 +77,7 @@ internal sealed class Tokenizer(string text)
 
     private int Letters(int at)
     {
-        // Of a run of letters and dots that is no address none of the later letters begins one either.
+        // Letters and dots without an address at their start contain none later either.
         if (at >= plainUntil && Addresses.Length(text, at, out plainUntil) is var (mark, length))
         {
             Add(mark, at, length);
@@ -94,7 +95,7 @@ internal sealed class Tokenizer(string text)
 
     private static bool IsOfWord(char one) => char.IsLetterOrDigit(one) || one == '_' || char.GetUnicodeCategory(one) == UnicodeCategory.NonSpacingMark;
 
-    // An apostrophe or a hyphen between letters; a hyphen between figures parts them: 14:00-15:00, 30-minute.
+    // An apostrophe or a hyphen joins letters; a hyphen between digits separates them: 14:00-15:00, 30-minute.
     private bool Joins(int at) =>
         at + 1 < text.Length && char.IsLetter(text[at + 1]) && char.IsLetterOrDigit(text[at - 1])
         && (text[at] is '\'' or '’' || (text[at] == '-' && char.IsLetter(text[at - 1])));
@@ -109,7 +110,7 @@ internal sealed class Tokenizer(string text)
     {
         var end = words.Count == 0 ? 0 : words[^1].End;
         var gap = text.AsSpan(end, start - end);
-        // A dot or colon inside a number or an address parts nothing: v2.1, example.com.
+        // A dot or colon inside a number or an address separates nothing: v2.1, example.com.
         if (gap.IsEmpty || (gap.Length == 1 && gap[0] is '.' or ':' or '/' or '-' or '_'))
             return;
         if (words.Count > 0 && EndsSentence(gap, start))
@@ -127,7 +128,7 @@ internal sealed class Tokenizer(string text)
     private bool EndsSentence(ReadOnlySpan<char> gap, int next)
     {
         var line = gap.IndexOf('\n');
-        // A line that goes on in small letters was only wrapped.
+        // A line that starts with a lower-case letter continues the sentence.
         if (line >= 0 && (gap.Trim().Length > 0 || !char.IsLower(text[next]) || gap.Count('\n') > 1))
             return true;
         var stop = gap.IndexOfAny(StopMarks);
@@ -136,7 +137,9 @@ internal sealed class Tokenizer(string text)
         if (gap[stop] != '.' || stop > 0)
             return true;
         var last = words[^1];
-        var isShort = Abbreviations.Contains(last.Value) || (last.Length == 1 && char.IsLetter(text[last.Start])) || (last.Value == Mark.Time && text[last.End - 1] is 'm' or 'M' && text[last.End - 2] == '.');
+        var isShort = Abbreviations.Contains(last.Value)
+            || (last.Length == 1 && char.IsLetter(text[last.Start]))
+            || (last.Value == Mark.Time && text[last.End - 1] is 'm' or 'M' && text[last.End - 2] == '.');
         return !isShort || !(char.IsLower(text[next]) || char.IsAsciiDigit(text[next]) || IsZone(next));
     }
 

@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace IncidentBot.Core.Wording.Reading;
 
-/// <summary>What one installation calls its things, ready to be looked up.</summary>
+/// <summary>One installation's names, indexed for look-up.</summary>
 internal sealed class Vocabulary
 {
     public Vocabulary(WordingContext context, WordingSettings settings)
@@ -28,10 +28,10 @@ internal sealed class Vocabulary
 
     public Phrases Jargon { get; }
 
-    /// <summary>Machines of ours by the endings of their names; null when none are configured.</summary>
+    /// <summary>Matches internal machines by their domains; null when none are configured.</summary>
     public Regex? InternalDomains { get; }
 
-    /// <summary>Whether customers know the word at this place: it belongs to a name of the installation's, or was allowed.</summary>
+    /// <summary>Whether customers know the word at this index: it belongs to a configured name or to an allowed term.</summary>
     public bool IsKnown(IReadOnlyList<Word> words, int at)
     {
         for (var from = Math.Max(0, at - 3); from <= at; from++)

@@ -2,13 +2,18 @@ using NodaTime;
 
 namespace IncidentBot.Core.Wording.Reading;
 
-/// <summary>When planned work is, as its facts or its words say.</summary>
+/// <summary>The time window of planned work, from the post's facts or its text.</summary>
 internal sealed record Window(bool SaysStart, bool SaysEnd, bool SaysUtc, Instant? Start)
 {
     private static readonly Phrases Span = new(
-        "(between|from) ..8 <time> ..6 (and|to|until|till|through) ..6 <time>", "<time> ..6 (to|until|till|through|and) ..6 <time>", "(end|ends|ending|finish|finishes|complete|completed|done|until|finished|conclude|concludes) ..6 <time>", "<date> ..4 (to|until|through) ..4 <date>");
+        "(between|from) ..8 <time> ..6 (and|to|until|till|through) ..6 <time>", "<time> ..6 (to|until|till|through|and) ..6 <time>",
+        "(end|ends|ending|finish|finishes|complete|completed|done|until|finished|conclude|concludes) ..6 <time>",
+        "<date> ..4 (to|until|through) ..4 <date>");
 
-    private static readonly Phrases Lasts = new("(for|last|lasts|lasting|duration|take|takes|taking|estimated|approximately|about|expected|window|downtime|maximum|minimum|within) ..6 <length>", "<length> ..4 (window|maintenance|downtime|interruption|outage|long|duration|unavailab*|of|during|upgrade|restart|disruption)");
+    private static readonly Phrases Lasts = new(
+        "(for|last|lasts|lasting|duration|take|takes|taking|estimated|approximately|about|expected|window|downtime|maximum|minimum|within) "
+            + "..6 <length>",
+        "<length> ..4 (window|maintenance|downtime|interruption|outage|long|duration|unavailab*|of|during|upgrade|restart|disruption)");
 
     public static Window Of(Draft draft)
     {
@@ -27,7 +32,9 @@ internal sealed record Window(bool SaysStart, bool SaysEnd, bool SaysUtc, Instan
     {
         for (var i = 0; i + 1 < draft.Words.Count; i++)
         {
-            if (draft.Words[i].Meaning is ClockTime && draft.Words[i + 1].Meaning is ClockTime && draft.Text.AsSpan(draft.Words[i].End, draft.Words[i + 1].Start - draft.Words[i].End).IndexOfAny("-–—→") >= 0)
+            if (draft.Words[i].Meaning is ClockTime
+                && draft.Words[i + 1].Meaning is ClockTime
+                && draft.Text.AsSpan(draft.Words[i].End, draft.Words[i + 1].Start - draft.Words[i].End).IndexOfAny("-–—→") >= 0)
                 return true;
         }
 
@@ -38,7 +45,7 @@ internal sealed record Window(bool SaysStart, bool SaysEnd, bool SaysUtc, Instan
 
     private static readonly Phrases Weekdays = new("(monday|tuesday|wednesday|thursday|friday|saturday|sunday)", "(today|tomorrow|tonight)");
 
-    // A weekday is a date of sorts; that it is a poor one is said elsewhere.
+    // A weekday counts as a date here; another rule reports that it is not a good one.
     private static bool Numbered(Draft draft) => Weekdays.AreIn(draft.Words);
 
     private static Instant? Begin(Draft draft, List<ClockTime> times)

@@ -1,17 +1,17 @@
 namespace IncidentBot.Core.Wording.Reading;
 
 /// <summary>
-/// A word in lower case with its place, and what it belongs to. A clause ends at any pause, a stretch at a comma, a semicolon or a sentence's end.
-/// What is a time, a date, a length of time, a link or a name in code is one word too, with a <see cref="Mark"/> for a value.
+/// A word in lower case with its position, clause, stretch and sentence. A clause ends at any pause; a stretch ends at a comma, a semicolon or the
+/// end of the sentence. A time, a date, a length of time, a link or a name in code is one word, with a <see cref="Mark"/> as its value.
 /// </summary>
 internal readonly record struct Word(string Value, int Start, int Length, int Clause, int Stretch, int Sentence, object? Meaning = null)
 {
-    // No setter: the hash below would stay that of the old value.
+    // No setter: the hash below would still be that of the old value.
     public string Value { get; } = Value;
 
     public int End => Start + Length;
 
-    /// <summary>A few bits of the value by which most words are told apart at once.</summary>
+    /// <summary>A hash of the value, for filters that reject most words.</summary>
     public int Hash { get; } = HashOf(Value);
 
     public static int HashOf(string value)
@@ -23,7 +23,7 @@ internal readonly record struct Word(string Value, int Start, int Length, int Cl
     }
 }
 
-/// <summary>The values of words that are not spelled; no spelled word has such a value.</summary>
+/// <summary>The values of words that are not spelled out; no real word has such a value.</summary>
 internal static class Mark
 {
     /// <summary>A clock time; its meaning is a <see cref="ClockTime"/>.</summary>
@@ -32,13 +32,13 @@ internal static class Mark
     /// <summary>A date; its meaning is a <see cref="CalendarDate"/>.</summary>
     public const string Date = "<date>";
 
-    /// <summary>A date in figures only; its meaning is a <see cref="FigureDate"/>.</summary>
+    /// <summary>A date written in digits only; its meaning is a <see cref="FigureDate"/>.</summary>
     public const string FigureDate = "<figures>";
 
-    /// <summary>A length of time; its meaning is a NodaTime Duration, the longer one of two.</summary>
+    /// <summary>A length of time; its meaning is a NodaTime Duration, the longer end of a range.</summary>
     public const string Length = "<length>";
 
-    /// <summary>A length of time that names no number: "a few minutes".</summary>
+    /// <summary>A length of time without a number: "a few minutes".</summary>
     public const string Few = "<few>";
 
     /// <summary>A share: "5%".</summary>
@@ -48,19 +48,19 @@ internal static class Mark
 
     public const string Mail = "<mail>";
 
-    /// <summary>What is set in code marks: quoted, not said.</summary>
+    /// <summary>Text in code marks: it is quoted, not stated.</summary>
     public const string Code = "<code>";
 }
 
-/// <summary>A number in figures or in words.</summary>
+/// <summary>A number in digits or in words.</summary>
 internal sealed record Figure(double Number);
 
-/// <summary>How far a zone is from UTC, as it stands behind "UTC": +02:00.</summary>
+/// <summary>The offset of a zone after "UTC": +02:00.</summary>
 internal sealed record OffsetFigure(int Minutes);
 
-/// <summary>A date in figures, in the order in which they stand.</summary>
+/// <summary>A date in digits, in the order of the text.</summary>
 internal sealed record FigureDate(int First, int Second, int? Year)
 {
-    /// <summary>Both may be the month, and it matters which is.</summary>
+    /// <summary>Both numbers may be the month, and they differ.</summary>
     public bool IsAmbiguous => First is >= 1 and <= 12 && Second is >= 1 and <= 12 && First != Second;
 }

@@ -2,7 +2,7 @@ using NodaTime;
 
 namespace IncidentBot.Core.Wording.Reading;
 
-/// <summary>Reads several words as one: a date, a length of time.</summary>
+/// <summary>Merges several words into one: a date or a length of time.</summary>
 internal static class WordMerger
 {
     public static List<Word> Merge(List<Word> words, string text)
@@ -34,7 +34,10 @@ internal static class WordMerger
 
         if (DayAndMonth(words, first, text) is not var (day, month, year, end))
             return null;
-        if (weekday == 0 && end < words.Count && Numbers.Weekday(words[end].Value) is var behind and > 0 && text.AsSpan(words[end - 1].End, words[end].Start - words[end - 1].End) is " (")
+        if (weekday == 0
+            && end < words.Count
+            && Numbers.Weekday(words[end].Value) is var behind and > 0
+            && text.AsSpan(words[end - 1].End, words[end].Start - words[end - 1].End) is " (")
             (weekday, end) = (behind, end + 1);
         return (Join(words, at, end, Mark.Date, new CalendarDate(day, month, year, weekday == 0 ? null : (IsoDayOfWeek)weekday)), end - at);
     }
@@ -46,7 +49,9 @@ internal static class WordMerger
         if (Day(words[at]) is { } day)
         {
             var next = at + 1 < words.Count && words[at + 1].Value == "of" ? at + 2 : at + 1;
-            return next < words.Count && IsMonth(words[next], text) is var month and > 0 && words[next].Sentence == words[at].Sentence ? WithYear(words, day, month, next + 1) : null;
+            return next < words.Count && IsMonth(words[next], text) is var month and > 0 && words[next].Sentence == words[at].Sentence
+                ? WithYear(words, day, month, next + 1)
+                : null;
         }
 
         if (IsMonth(words[at], text) is var named and > 0 && at + 1 < words.Count)
@@ -59,18 +64,26 @@ internal static class WordMerger
     }
 
     private static (int, int, int?, int) WithYear(List<Word> words, int day, int month, int next) =>
-        next < words.Count && words[next].Meaning is Figure { Number: >= 1990 and <= 2100 } year && words[next].Length == 4 && words[next].Sentence == words[next - 1].Sentence
+        next < words.Count
+        && words[next].Meaning is Figure { Number: >= 1990 and <= 2100 } year
+        && words[next].Length == 4
+        && words[next].Sentence == words[next - 1].Sentence
             ? (day, month, (int)year.Number, next + 1)
             : (day, month, null, next);
 
-    // "may" and "march" are months only in capitals.
+    // "may" and "march" are months only with a capital letter.
     private static int IsMonth(Word word, string text) =>
         word.Value is "may" or "march" or "mar" && !char.IsUpper(text[word.Start]) ? 0 : Numbers.Month(word.Value);
 
     private static int? Day(Word word) => word switch
     {
-        { Meaning: Figure { Number: >= 1 and <= 31 } figure, Length: <= 2 } when char.IsAsciiDigit(word.Value[0]) && figure.Number == Math.Floor(figure.Number) => (int)figure.Number,
-        { Length: 3 or 4 } when char.IsAsciiDigit(word.Value[0]) && word.Value[^2..] is "st" or "nd" or "rd" or "th" && int.TryParse(word.Value[..^2], out var day) && day is >= 1 and <= 31 => day,
+        { Meaning: Figure { Number: >= 1 and <= 31 } figure, Length: <= 2 }
+            when char.IsAsciiDigit(word.Value[0]) && figure.Number == Math.Floor(figure.Number) => (int)figure.Number,
+        { Length: 3 or 4 }
+            when char.IsAsciiDigit(word.Value[0])
+                && word.Value[^2..] is "st" or "nd" or "rd" or "th"
+                && int.TryParse(word.Value[..^2], out var day)
+                && day is >= 1 and <= 31 => day,
         _ => null,
     };
 
@@ -105,7 +118,7 @@ internal static class WordMerger
                 return (Mark.Length, Lengths.Of(0.5, unitOfHalf), at + 3);
             if (words[at + 1].Value is "few" or "couple" && Unit(words, Skip(words, at + 2, "of", "more")) is not null)
                 return (Mark.Few, null, Skip(words, at + 2, "of", "more") + 1);
-            // "a second" is mostly the one after the first.
+            // "a second" mostly means the one after the first.
             return Unit(words, at + 1) is "hour" or "minute" or "day" or "week" ? (Mark.Length, Lengths.Of(1, words[at + 1].Value), at + 2) : null;
         }
 
@@ -119,7 +132,7 @@ internal static class WordMerger
         return word.Meaning is Figure figure ? Counted(words, at, figure.Number, text) : null;
     }
 
-    // "30 minutes", "30-60 minutes", "30 to 60 minutes", "30 more minutes", "1.5 hours": of two the longer.
+    // "30 minutes", "30-60 minutes", "30 to 60 minutes", "30 more minutes", "1.5 hours": of a range the longer end counts.
     private static (string, Duration?, int)? Counted(List<Word> words, int at, double number, string text)
     {
         var next = at + 1;
@@ -134,11 +147,15 @@ internal static class WordMerger
         }
 
         next = Skip(words, next, "more", "additional", "further", "business", "working", "calendar");
-        return Unit(words, next) is { } unit && words[next].Sentence == words[at].Sentence && Lengths.Of(number, unit) is { } length ? (Mark.Length, length, next + 1) : null;
+        return Unit(words, next) is { } unit && words[next].Sentence == words[at].Sentence && Lengths.Of(number, unit) is { } length
+            ? (Mark.Length, length, next + 1)
+            : null;
     }
 
     private static string? Unit(List<Word> words, int at) =>
-        at < words.Count && words[at].Value is "second" or "seconds" or "sec" or "secs" or "minute" or "minutes" or "min" or "mins" or "hour" or "hours" or "hr" or "hrs" or "day" or "days" or "week" or "weeks"
+        at < words.Count
+        && words[at].Value is "second" or "seconds" or "sec" or "secs" or "minute" or "minutes" or "min" or "mins" or "hour" or "hours" or "hr"
+            or "hrs" or "day" or "days" or "week" or "weeks"
             ? words[at].Value
             : null;
 

@@ -3,23 +3,23 @@ using System.Globalization;
 namespace IncidentBot.Core.Wording.Reading;
 
 /// <summary>
-/// Words in a row, written in a small language: <c>word</c>, <c>pre*</c> for any ending, <c>(one|two words)</c> for a choice, <c>?</c> behind what may
-/// be missing, <c>..3</c> for up to three words of any kind (as few as will do, and at the end as many as the clause has), <c>#</c> for a number, and a <see cref="Mark"/>. A match stays
-/// within a sentence.
+/// A sequence of words in a small language: <c>word</c>; <c>pre*</c> for any ending; <c>(one|two words)</c> for a choice; <c>?</c> after an optional
+/// part; <c>#</c> for a number; and any <see cref="Mark"/>. <c>..3</c> is a gap of up to three words: as few as possible, but at the end of a pattern
+/// as many as the clause has. A match stays within a sentence.
 /// </summary>
 internal sealed class WordPattern
 {
     private readonly Step start;
     private readonly string source;
 
-    /// <exception cref="FormatException">The pattern cannot be read.</exception>
+    /// <exception cref="FormatException">The pattern is invalid.</exception>
     public WordPattern(string source)
     {
         this.source = source;
         var at = 0;
         var read = Sequence(source, ref at);
         if (at != source.Length)
-            throw new FormatException($"\"{source}\" is no pattern of words: \"{source[at..]}\" is too much.");
+            throw new FormatException($"\"{source}\" is not a valid word pattern: unexpected \"{source[at..]}\".");
         start = read(new Step(StepKind.Done));
     }
 
@@ -35,7 +35,7 @@ internal sealed class WordPattern
         Choice,
     }
 
-    /// <summary>What a match begins with.</summary>
+    /// <summary>The kinds of first words.</summary>
     public enum FirstKind
     {
         Word,
@@ -43,7 +43,7 @@ internal sealed class WordPattern
         Number,
     }
 
-    /// <summary>What matches may begin with. None begins with just anything: it would have to be tried everywhere.</summary>
+    /// <summary>The possible first words. A pattern that may begin with any word is refused: it would have to be tried at every word.</summary>
     public IReadOnlySet<First> Firsts()
     {
         var firsts = new HashSet<First>();
@@ -51,7 +51,7 @@ internal sealed class WordPattern
         return firsts;
     }
 
-    /// <summary>The place behind a match that begins at <paramref name="at"/>; -1 when none does.</summary>
+    /// <summary>The index after a match that starts at <paramref name="at"/>; -1 without a match.</summary>
     public int End(IReadOnlyList<Word> words, int at) => Run(start, words, words[at].Sentence, at);
 
     private void Collect(Step step, HashSet<First> firsts)
@@ -75,7 +75,7 @@ internal sealed class WordPattern
                 firsts.Add(new First(FirstKind.Number, ""));
                 break;
             default:
-                throw new FormatException($"\"{source}\" may begin with anything.");
+                throw new FormatException($"\"{source}\" may begin with any word.");
         }
     }
 
@@ -92,7 +92,10 @@ internal sealed class WordPattern
                 continue;
             }
 
-            if (at >= words.Count || words[at].Sentence != sentence || !Fits(step, words[at]) || (step.Kind == StepKind.SameClause && words[at].Clause != words[at - 1].Clause))
+            if (at >= words.Count
+                || words[at].Sentence != sentence
+                || !Fits(step, words[at])
+                || (step.Kind == StepKind.SameClause && words[at].Clause != words[at - 1].Clause))
                 return -1;
             (step, at) = (step.Next!, at + 1);
         }
@@ -109,7 +112,7 @@ internal sealed class WordPattern
         _ => true,
     };
 
-    // Each part is read into what it makes of the step that follows it.
+    // Each part becomes a function from the next step to the step that matches the part first.
     private static Func<Step, Step> Sequence(string source, ref int at)
     {
         var parts = new List<Func<Step, Step>>();
@@ -144,7 +147,7 @@ internal sealed class WordPattern
         {
             var from = ++at;
             var choice = Sequence(source, ref at);
-            // Plain words in a row are one look-up, however many they are.
+            // Adjacent plain words become one look-up, whatever their number.
             if (IsPlain(source.AsSpan(from, at - from)))
             {
                 plain.Add(source[from..at]);
@@ -157,12 +160,13 @@ internal sealed class WordPattern
         while (at < source.Length && source[at] == '|');
         Gather(plain, choices);
         if (at >= source.Length)
-            throw new FormatException($"\"{source}\" is no pattern of words: a bracket is open.");
+            throw new FormatException($"\"{source}\" is not a valid word pattern: a bracket is not closed.");
         at++;
         return next => choices.Select(choice => choice(next)).Reverse().Aggregate((others, first) => new Step(StepKind.Choice, Next: first, Other: others));
     }
 
-    private static bool IsPlain(ReadOnlySpan<char> choice) => !choice.IsEmpty && choice.IndexOfAny(" (?*#") < 0 && !choice.StartsWith("..", StringComparison.Ordinal);
+    private static bool IsPlain(ReadOnlySpan<char> choice) =>
+        !choice.IsEmpty && choice.IndexOfAny(" (?*#") < 0 && !choice.StartsWith("..", StringComparison.Ordinal);
 
     private static void Gather(List<string> plain, List<Func<Step, Step>> choices)
     {
@@ -182,7 +186,7 @@ internal sealed class WordPattern
         if (word.StartsWith("..", StringComparison.Ordinal))
         {
             var most = int.Parse(word.AsSpan(2), CultureInfo.InvariantCulture);
-            // At the end of a pattern the gap takes what it can of the clause, so that a finding shows whole words of its author.
+            // At the end of a pattern the gap takes as much of the clause as it can, so that a finding shows whole words.
             return next => Enumerable.Range(0, most).Aggregate(next, (more, _) => next.Kind == StepKind.Done
                 ? new Step(StepKind.Choice, Next: new Step(StepKind.SameClause, Next: more), Other: next)
                 : new Step(StepKind.Choice, Next: next, Other: new Step(StepKind.Any, Next: more)));

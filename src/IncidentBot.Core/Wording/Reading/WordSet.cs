@@ -1,6 +1,6 @@
 namespace IncidentBot.Core.Wording.Reading;
 
-/// <summary>Words any of which will do. Most others are told apart by a few bits, before any letter is compared.</summary>
+/// <summary>A set of words. A bit filter rejects most other words before any comparison of letters.</summary>
 internal sealed class WordSet
 {
     private const int Bits = 256;
@@ -26,6 +26,6 @@ internal sealed class WordSet
         return (marks[bit >> 6] & (1ul << (bit & 63))) != 0 && words.Contains(word.Value);
     }
 
-    // The low bits of the hash are mostly those of the last letter.
+    // The low bits of the hash mostly come from the last letter.
     private static int BitOf(int hash) => (hash ^ (hash >> 9) ^ (hash >> 17)) & (Bits - 1);
 }

@@ -2,7 +2,7 @@ using System.Collections.Frozen;
 
 namespace IncidentBot.Core.Wording.Reading;
 
-/// <summary>The zones that people write behind a time.</summary>
+/// <summary>The zone names that may follow a time.</summary>
 internal static class ZoneNames
 {
     private const string Pacific = "America/Los_Angeles";
@@ -13,10 +13,11 @@ internal static class ZoneNames
 
     private static readonly FrozenDictionary<string, ZoneName> Known = All().ToFrozenDictionary(zone => zone.Name.ToLowerInvariant(), StringComparer.Ordinal);
 
-    // In small letters these are no words, so that they are known in any case.
+    // In lower case these are not ordinary words, so they count in any case.
     private static readonly FrozenSet<string> InAnyCase = new[]
     {
-        "utc", "gmt", "zulu", "pst", "pdt", "mst", "mdt", "cst", "cdt", "est", "edt", "cet", "cest", "bst", "aest", "aedt", "jst", "sgt", "hkt", "kst", "eest", "nzst", "nzdt",
+        "utc", "gmt", "zulu", "pst", "pdt", "mst", "mdt", "cst", "cdt", "est", "edt", "cet", "cest", "bst", "aest", "aedt", "jst", "sgt", "hkt",
+        "kst", "eest", "nzst", "nzdt",
     }.ToFrozenSet(StringComparer.Ordinal);
 
     private static readonly FrozenDictionary<string, string> Spoken = new Dictionary<string, string>(StringComparer.Ordinal)
@@ -24,7 +25,7 @@ internal static class ZoneNames
         ["pacific"] = "pt", ["mountain"] = "mt", ["central"] = "ct", ["eastern"] = "et",
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
-    /// <summary>The zone that begins at this word, and how many words it takes; null when none does.</summary>
+    /// <summary>The zone that starts at this word, and its number of words; null without one.</summary>
     public static (ZoneName Zone, int Words)? At(IReadOnlyList<Word> words, int index, string text)
     {
         if (index >= words.Count)
@@ -68,18 +69,20 @@ internal static class ZoneNames
     [
         new("PT", [-480, -420], Pacific), new("PST", [-480], Pacific, false), new("PDT", [-420], Pacific, true),
         new("MT", [-420, -360], Mountain), new("MST", [-420], null, false), new("MDT", [-360], Mountain, true),
-        // CST is China's time too.
+        // CST is also China's time.
         new("CT", [-360, -300], Central), new("CST", [-360, 480]), new("CDT", [-300], Central, true),
-        // EST is Sydney's time too, for people there.
+        // EST is also the local name of Sydney's time.
         new("ET", [-300, -240], Eastern), new("EST", [-300, 600]), new("EDT", [-240], Eastern, true),
         new("AKST", [-540]), new("AKDT", [-480]), new("HST", [-600]), new("AST", [-240, 180]), new("ADT", [-180]), new("NST", [-210]), new("NDT", [-150]),
         new("CET", [60], Europe, false), new("CEST", [120], Europe, true), new("CT-EUROPE", [60, 120], Europe),
         new("WET", [0]), new("WEST", [60]), new("EET", [120]), new("EEST", [180]), new("MSK", [180]), new("TRT", [180]),
         // India, Israel, Ireland; Britain, Bangladesh.
         new("IST", [330, 120, 60]), new("IDT", [180]), new("BST", [60, 360]),
-        new("GST", [240]), new("PKT", [300]), new("ICT", [420]), new("WIB", [420]), new("SGT", [480]), new("HKT", [480]), new("PHT", [480]), new("MYT", [480]), new("AWST", [480]),
+        new("GST", [240]), new("PKT", [300]), new("ICT", [420]), new("WIB", [420]), new("SGT", [480]), new("HKT", [480]), new("PHT", [480]),
+        new("MYT", [480]), new("AWST", [480]),
         new("JST", [540]), new("KST", [540]), new("ACST", [570]), new("ACDT", [630]), new("AEST", [600]), new("AEDT", [660]), new("AET", [600, 660]),
         new("NZST", [720]), new("NZDT", [780]), new("NZT", [720, 780]),
-        new("BRT", [-180]), new("ART", [-180]), new("CLT", [-240]), new("COT", [-300]), new("SAST", [120]), new("CAT", [120]), new("EAT", [180]), new("WAT", [60]),
+        new("BRT", [-180]), new("ART", [-180]), new("CLT", [-240]), new("COT", [-300]), new("SAST", [120]), new("CAT", [120]), new("EAT", [180]),
+        new("WAT", [60]),
     ];
 }

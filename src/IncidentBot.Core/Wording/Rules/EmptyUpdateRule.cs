@@ -2,7 +2,9 @@ using IncidentBot.Core.Wording.Reading;
 
 namespace IncidentBot.Core.Wording.Rules;
 
-/// <summary>Repeats the post before, or says only what fits every incident. "No change" is news when it names the action and the next time (R89).</summary>
+/// <summary>
+/// Reports a repetition of the previous post, and text that fits any incident. "No change" is news when it names the action and the next time.
+/// </summary>
 internal static class EmptyUpdateRule
 {
     public static readonly WordingRule Rule = new("EMPTY-UPDATE", FindingLevel.Warning, Find);
@@ -16,8 +18,9 @@ internal static class EmptyUpdateRule
         if (draft.Thread is [.., var last] && IsSame(draft, last))
             yield return draft.Whole("It repeats the last update.", "Say what you tried since, what comes next, and when you write again.");
         else if (Boilerplate.IsAll(draft))
-            yield return draft.Whole("It would fit every incident.", "Say what you tried since, what comes next, and when you write again.");
+            yield return draft.Whole("It could describe any incident.", "Say what you tried since, what comes next, and when you write again.");
     }
 
-    private static bool IsSame(Draft draft, Draft last) => draft.Words.Count > 0 && draft.Words.Select(word => word.Value).SequenceEqual(last.Words.Select(word => word.Value), StringComparer.Ordinal);
+    private static bool IsSame(Draft draft, Draft last) =>
+        draft.Words.Count > 0 && draft.Words.Select(word => word.Value).SequenceEqual(last.Words.Select(word => word.Value), StringComparer.Ordinal);
 }

@@ -2,7 +2,7 @@ using IncidentBot.Core.Wording.Reading;
 
 namespace IncidentBot.Core.Wording.Rules;
 
-/// <summary>An end that is promised rather than estimated.</summary>
+/// <summary>Reports an end time that is promised, not estimated.</summary>
 internal static class EtaFirmRule
 {
     public static readonly WordingRule Rule = new("ETA-FIRM", FindingLevel.Warning, Find);
@@ -14,7 +14,10 @@ internal static class EtaFirmRule
         foreach (var estimate in draft.Estimates)
         {
             if (!estimate.IsHedged)
-                yield return draft.At(estimate.Words, "reads as a promise of when it ends, and such promises break.", "Call it an estimate: \"We expect this to take about an hour.\"");
+                yield return draft.At(
+                    estimate.Words,
+                    "promises an end time, and such promises are often broken.",
+                    "Call it an estimate: \"We expect this to take about an hour.\"");
         }
     }
 }

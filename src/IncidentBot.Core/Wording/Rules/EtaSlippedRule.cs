@@ -3,7 +3,7 @@ using NodaTime;
 
 namespace IncidentBot.Core.Wording.Rules;
 
-/// <summary>An estimate that was given earlier has passed, and the text says nothing of it (R50).</summary>
+/// <summary>Reports that an earlier estimate has passed and the text does not mention it.</summary>
 internal static class EtaSlippedRule
 {
     private static readonly Duration Grace = Duration.FromMinutes(5);
@@ -11,7 +11,10 @@ internal static class EtaSlippedRule
     public static readonly WordingRule Rule = new("ETA-SLIPPED", FindingLevel.Error, Find);
 
     private static readonly Phrases Done = new(
-        "(fix|patch|change|mitigation|solution|rollback|restart|deployment|migration|work|repair|restore) ..2 (is|has|was|are|have|were) ..2 (in place|implemented|deployed|applied|released|rolled|completed|complete|finished|done|live)", "(implemented|deployed|applied|released|completed|finished|restored|fixed|recovered)", "(is|are|has|have) ..2 (recovered|restored|back|working|normal)");
+        "(fix|patch|change|mitigation|solution|rollback|restart|deployment|migration|work|repair|restore) ..2 (is|has|was|are|have|were) ..2 "
+            + "(in place|implemented|deployed|applied|released|rolled|completed|complete|finished|done|live)",
+        "(implemented|deployed|applied|released|completed|finished|restored|fixed|recovered)",
+        "(is|are|has|have) ..2 (recovered|restored|back|working|normal)");
 
     private static IEnumerable<Observation> Find(Draft draft)
     {
@@ -21,9 +24,12 @@ internal static class EtaSlippedRule
         {
             if (draft.Thread[i].Estimates is not [.., var estimate])
                 continue;
-            // The newest estimate is the one that holds; a later post may have owned its end already.
+            // The newest estimate counts. A later post may already have admitted that it passed.
             if (estimate.When.IsSure && estimate.When.From(draft.Thread[i].Post.At, draft.Zones) is { } due && now > due + Grace
-                && !Slips.AreOwned(draft) && draft.Estimates.Count == 0 && !Done.AreIn(draft.Words) && !draft.Thread.Skip(i + 1).Any(later => Slips.AreOwned(later) || Done.AreIn(later.Words)))
+                && !AdmittedDelay.IsIn(draft)
+                && draft.Estimates.Count == 0
+                && !Done.AreIn(draft.Words)
+                && !draft.Thread.Skip(i + 1).Any(later => AdmittedDelay.IsIn(later) || Done.AreIn(later.Words)))
             {
                 yield return draft.Whole(
                     FormattableString.Invariant($"The estimate given before passed {Math.Round((now - due).TotalMinutes)} minutes ago."),

@@ -2,7 +2,7 @@ using IncidentBot.Core.Wording.Reading;
 
 namespace IncidentBot.Core.Wording.Rules;
 
-/// <summary>Two words of doubt in one clause, after which nothing is said.</summary>
+/// <summary>Reports two words of doubt in one clause, which then has no information.</summary>
 internal static class HedgeStackRule
 {
     public static readonly WordingRule Rule = new("HEDGE-STACK", FindingLevel.Warning, Find);
@@ -24,15 +24,21 @@ internal static class HedgeStackRule
             }
 
             if (last > i)
-                yield return draft.At(new Passage(i, last + 1), "stacks doubt on doubt, so that nobody learns whether they are meant.", "Keep one: \"Some sign-ins fail.\"");
+                yield return draft.At(
+                    new Passage(i, last + 1),
+                    "combines two words of doubt, so readers cannot tell whether they are affected.",
+                    "Keep one: \"Some sign-ins fail.\"");
             i = next - 1;
         }
     }
 
-    // A new subject behind "and" begins a clause of its own.
+    // A new subject after "and" starts a new clause.
     private static bool IsSameClause(IReadOnlyList<Word> words, int from, int at) =>
         words[at].Clause == words[from].Clause && words[at].Value is not ("because" or "which" or "when" or "so" or "if" or "until" or "once" or "as")
-        && !(words[at].Value == "and" && at + 1 < words.Count && words[at + 1].Value is "we" or "users" or "customers" or "requests" or "you" or "our" or "the" or "some" or "other" or "this" or "it" or "they");
+        && !(words[at].Value == "and"
+            && at + 1 < words.Count
+            && words[at + 1].Value is "we" or "users" or "customers" or "requests" or "you" or "our" or "the" or "some" or "other" or "this" or "it"
+                or "they");
 
     private static bool IsDoubt(Draft draft, int at)
     {
@@ -41,9 +47,11 @@ internal static class HedgeStackRule
             return false;
         return word.Value switch
         {
-            // The month was read as a date; "in May" is left.
+            // A month with a day was already read as a date; "in May" remains.
             "may" => !char.IsUpper(draft.Text[word.Start]) || at == 0 || draft.Words[at - 1].Sentence != word.Sentence,
-            "some" => !(at + 1 < draft.Words.Count && draft.Words[at + 1].Value is "time" or "of" or "progress" or "recovery" or "improvement" or "more" or "further"),
+            "some" =>
+                !(at + 1 < draft.Words.Count
+                    && draft.Words[at + 1].Value is "time" or "of" or "progress" or "recovery" or "improvement" or "more" or "further"),
             _ => true,
         };
     }

@@ -3,8 +3,8 @@ using IncidentBot.Core.Wording.Reading;
 namespace IncidentBot.Core.Wording.Rules;
 
 /// <summary>
-/// Says what customers see (R37). Asked of the first post, of the first that names a component, and of those that found the cause, until one
-/// has said it. A first word may be only that we know, if it says of what or when more comes (R32, R47).
+/// Posts must say what customers notice. This applies to the first post, to the first that names a component and to those that found the cause, until
+/// one has said it. A first post may only acknowledge the problem, if it names the part or the time of the next update.
 /// </summary>
 internal static class ImpactMissingRule
 {
@@ -18,16 +18,21 @@ internal static class ImpactMissingRule
     {
         if (!draft.IsOpen || !IsAsked(draft) || IsSaid(draft) || draft.Thread.Any(IsSaid) || IsFirstWord(draft))
             yield break;
-        yield return draft.Whole("It does not say what customers notice.", "Say what they see, for example \"Sign-in fails with error 500 for some accounts.\"");
+        yield return draft.Whole(
+            "It does not say what customers notice.", "Say what they see, for example \"Sign-in fails with error 500 for some accounts.\"");
     }
 
     private static bool IsAsked(Draft draft) =>
-        draft.IsFirst || draft.State == PostState.Identified || (draft.State == PostState.Investigating && Names.NamesPart(draft) && !draft.Thread.Any(Names.NamesPart));
+        draft.IsFirst
+        || draft.State == PostState.Identified
+        || (draft.State == PostState.Investigating && Names.NamesPart(draft) && !draft.Thread.Any(Names.NamesPart));
 
-    // "Degraded performance for builds" says little, but says it of builds.
+    // "Degraded performance for builds" has little information, but it names the part.
     private static bool IsSaid(Draft draft) => draft.Says.WhatUsersSee || (Impact.Degradation(draft) is not null && Names.AreSaid(draft));
 
     private static bool IsFirstWord(Draft draft) =>
         draft.IsFirst && draft.State == PostState.Investigating
-        && (NoDetails.AreIn(draft.Words) || (draft.Says.WeKnow && (draft.Says.WhenNext || draft.Post.NextUpdateAt is not null)) || (Aware.AreIn(draft.Words) && Names.NamesPart(draft)));
+        && (NoDetails.AreIn(draft.Words)
+            || (draft.Says.WeKnow && (draft.Says.WhenNext || draft.Post.NextUpdateAt is not null))
+            || (Aware.AreIn(draft.Words) && Names.NamesPart(draft)));
 }

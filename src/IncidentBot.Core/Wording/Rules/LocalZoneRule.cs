@@ -2,7 +2,7 @@ using IncidentBot.Core.Wording.Reading;
 
 namespace IncidentBot.Core.Wording.Rules;
 
-/// <summary>A time in somebody's own zone (R97); allowed only as an addition behind UTC.</summary>
+/// <summary>Reports a time in a local zone; it is allowed only as an addition after UTC.</summary>
 internal static class LocalZoneRule
 {
     public static readonly WordingRule Rule = new("TIME-LOCAL-ZONE", FindingLevel.Error, Find);
@@ -14,19 +14,22 @@ internal static class LocalZoneRule
         var words = draft.Words;
         var flagged = new HashSet<int>();
         if (StatedZones.Find(draft) is { } stated && !stated.Zone.IsUtc)
-            yield return draft.At(stated.Words, "readers elsewhere would have to calculate.", "Give all times in UTC.");
+            yield return draft.At(stated.Words, "readers in other time zones would have to convert it.", "Give all times in UTC.");
         for (var i = 0; i < words.Count; i++)
         {
             if (words[i].Meaning is not ClockTime { OwnsZone: true, Zone: { IsUtc: false } zone } || FollowsUtc(draft, i))
                 continue;
             flagged.Add(words[i].Sentence);
-            yield return draft.At(WithZone(draft, i), "readers elsewhere would have to calculate.", zone.Offsets.Count == 1 ? "Give the time in UTC; the local one may follow it in brackets." : "Give the time in UTC.");
+            yield return draft.At(
+                WithZone(draft, i),
+                "readers in other time zones would have to convert it.",
+                zone.Offsets.Count == 1 ? "Give the time in UTC; the local one may follow it in brackets." : "Give the time in UTC.");
         }
 
         foreach (var found in LocalTime.In(words))
         {
             if (!flagged.Contains(words[found.From].Sentence) && !HasUtcBefore(words, found.From))
-                yield return draft.At(found, "readers elsewhere would have to calculate.", "Give the time in UTC.");
+                yield return draft.At(found, "readers in other time zones would have to convert it.", "Give the time in UTC.");
         }
     }
 
@@ -52,6 +55,8 @@ internal static class LocalZoneRule
     private static Passage WithZone(Draft draft, int at)
     {
         var zone = ZoneNames.At(draft.Words, at + 1, draft.Text);
-        return zone is { } found && draft.Words[at].Meaning is ClockTime { OwnsZone: true } && !found.Zone.IsUtc ? new Passage(at, at + 1 + found.Words) : new Passage(at, at + 1);
+        return zone is { } found && draft.Words[at].Meaning is ClockTime { OwnsZone: true } && !found.Zone.IsUtc
+            ? new Passage(at, at + 1 + found.Words)
+            : new Passage(at, at + 1);
     }
 }

@@ -2,17 +2,30 @@ using IncidentBot.Core.Wording.Reading;
 
 namespace IncidentBot.Core.Wording.Rules;
 
-/// <summary>A notice of planned work says what, when, for how long, what customers notice, who, and where to ask (R4 to R6, R12).</summary>
+/// <summary>A notice of planned work must say what, when, for how long, what customers notice, who is affected, and where to ask.</summary>
 internal static class MaintenanceFieldsRule
 {
     public static readonly WordingRule Rule = new("MAINT-FIELDS", FindingLevel.Error, Find);
 
     private static readonly Phrases What = new(
-        "(upgrad*|updat*|migrat*|mov*|replac*|patch*|install*|restart*|reboot*|improv*|deploy*|switch*|rotat*|expand*|increas*|renew*|chang*|apply*|add*|test*|clean*|optimi*|refresh*|rebuild*|maintain*|repair*|swap*|convert*|retir*|enabl*|consolidat*) ..5", "maintenance (on|of|to|for) ..2", "(database|network|hardware|software|security|storage|server|api|system|platform|power|dns|certificate|infrastructure|login|search|email) ..2 (maintenance|upgrade|update|migration|work)");
+        "(upgrad*|updat*|migrat*|mov*|replac*|patch*|install*|restart*|reboot*|improv*|deploy*|switch*|rotat*|expand*|increas*|renew*|chang*|"
+            + "apply*|add*|test*|clean*|optimi*|refresh*|rebuild*|maintain*|repair*|swap*|convert*|retir*|enabl*|consolidat*) ..5",
+        "maintenance (on|of|to|for) ..2",
+        "(database|network|hardware|software|security|storage|server|api|system|platform|power|dns|certificate|infrastructure|login|search|"
+            + "email) ..2 (maintenance|upgrade|update|migration|work)");
 
-    private static readonly Phrases NoImpact = new("no (downtime|impact|interruption|disruption|service|effect|customer|user|outage) ..4", "(without|zero) (downtime|impact|interruption|any)", "not ..2 (expect*|anticipat*|impact*|affect*|notice|experience|see|be affected|be impacted)", "(remain|stay|stays|remains|continue|continues) ..3 (available|online|operational|normal|accessible|work|working|usable)", "(will|may|can|might|could) ..3 (be ..2 (unavailable|down|offline|slow|slower|read-only|paused|delayed|interrupted|inaccessible|affected|impacted|restarted|disconnected)|not|see|notice|experience|need|fail|lose|have)", "read-only", "read only");
+    private static readonly Phrases NoImpact = new(
+        "no (downtime|impact|interruption|disruption|service|effect|customer|user|outage) ..4", "(without|zero) (downtime|impact|interruption|any)",
+        "not ..2 (expect*|anticipat*|impact*|affect*|notice|experience|see|be affected|be impacted)",
+        "(remain|stay|stays|remains|continue|continues) ..3 (available|online|operational|normal|accessible|work|working|usable)",
+        "(will|may|can|might|could) ..3 (be ..2 (unavailable|down|offline|slow|slower|read-only|paused|delayed|interrupted|inaccessible|"
+            + "affected|impacted|restarted|disconnected)|not|see|notice|experience|need|fail|lose|have)",
+        "read-only", "read only");
 
-    private static readonly Phrases Who = new("(all|some|every|any|no) ..2 (users|customers|accounts|regions|services|components|organizations|organisations|tenants|sites|workspaces|clients|everyone|environments|instances|traffic|projects|users)", "(customers|users|accounts|you|everyone|anyone|organizations|tenants|clients|visitors|your)", "a (subset|part|portion) of");
+    private static readonly Phrases Who = new(
+        "(all|some|every|any|no) ..2 (users|customers|accounts|regions|services|components|organizations|organisations|tenants|sites|"
+            + "workspaces|clients|everyone|environments|instances|traffic|projects|users)",
+        "(customers|users|accounts|you|everyone|anyone|organizations|tenants|clients|visitors|your)", "a (subset|part|portion) of");
 
     private static IEnumerable<Observation> Find(Draft draft)
     {
@@ -20,7 +33,9 @@ internal static class MaintenanceFieldsRule
             yield break;
         var missing = Missing(draft).ToList();
         if (missing.Count > 0)
-            yield return draft.Whole($"The notice does not say {List(missing)}.", "A notice says what is done, from when to when in UTC, what customers notice, who is affected, and where to ask.");
+            yield return draft.Whole(
+                $"The notice does not say {List(missing)}.",
+                "A notice says what is done, from when to when in UTC, what customers notice, who is affected, and where to ask.");
     }
 
     private static IEnumerable<string> Missing(Draft draft)
@@ -42,7 +57,9 @@ internal static class MaintenanceFieldsRule
             yield return "where to ask";
     }
 
-    private static bool SaysWhereToAsk(Draft draft) => draft.Says.HowToReachUs || (draft.Context.Support is { Length: > 0 } support && draft.Text.Contains(support, StringComparison.OrdinalIgnoreCase));
+    private static bool SaysWhereToAsk(Draft draft) =>
+        draft.Says.HowToReachUs
+        || (draft.Context.Support is { Length: > 0 } support && draft.Text.Contains(support, StringComparison.OrdinalIgnoreCase));
 
     private static string List(List<string> parts) => parts.Count == 1 ? parts[0] : $"{string.Join(", ", parts.SkipLast(1))} or {parts[^1]}";
 }

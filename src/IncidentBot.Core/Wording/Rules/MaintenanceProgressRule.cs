@@ -2,7 +2,7 @@ using IncidentBot.Core.Wording.Reading;
 
 namespace IncidentBot.Core.Wording.Rules;
 
-/// <summary>Says that the work goes on or is over, and not how it goes.</summary>
+/// <summary>Reports a text that says only that the work continues or is over.</summary>
 internal static class MaintenanceProgressRule
 {
     public static readonly WordingRule Rule = new("MAINT-PROGRESS", FindingLevel.Warning, Find);
@@ -11,6 +11,10 @@ internal static class MaintenanceProgressRule
     {
         if (!draft.IsMaintenance || draft.State is not (PostState.InProgress or PostState.Verifying or PostState.Completed) || !Boilerplate.IsAll(draft))
             yield break;
-        yield return draft.Whole("It would fit every maintenance.", draft.State == PostState.Completed ? "Say what is different now, or that nothing is, and whether customers have to do anything." : "Say how far it is: \"Step 2 of 3 is done; we are on track for 04:00 UTC.\"");
+        yield return draft.Whole(
+            "It could describe any maintenance.",
+            draft.State == PostState.Completed
+                ? "Say what is different now, or that nothing is, and whether customers have to do anything."
+                : "Say how far it is: \"Step 2 of 3 is done; we are on track for 04:00 UTC.\"");
     }
 }

@@ -2,7 +2,7 @@ using IncidentBot.Core.Wording.Reading;
 
 namespace IncidentBot.Core.Wording.Rules;
 
-/// <summary>Says what we do about it (R35).</summary>
+/// <summary>The text must say what the team does about the problem.</summary>
 internal static class MissingActionRule
 {
     public static readonly WordingRule Rule = new("ACTION-MISSING", FindingLevel.Warning, Find);
@@ -10,6 +10,10 @@ internal static class MissingActionRule
     private static IEnumerable<Observation> Find(Draft draft)
     {
         if (draft.IsOpen && !draft.Says.WhatWeDo)
-            yield return draft.Whole("It does not say what you are doing about it.", draft.IsFirst ? "For example: \"We are investigating.\"" : "Name the step you are at, for example \"We are restarting the servers that send mail.\"");
+            yield return draft.Whole(
+                "It does not say what you are doing about it.",
+                draft.IsFirst
+                    ? "For example: \"We are investigating.\""
+                    : "Name the step you are at, for example \"We are restarting the servers that send mail.\"");
     }
 }

@@ -2,7 +2,7 @@ using IncidentBot.Core.Wording.Reading;
 
 namespace IncidentBot.Core.Wording.Rules;
 
-/// <summary>A clock time that does not say UTC (R97). One UTC serves the stretch it stands in, and so a range.</summary>
+/// <summary>Reports a clock time without UTC. One UTC counts for its whole stretch, and so for a range.</summary>
 internal static class MissingZoneRule
 {
     public static readonly WordingRule Rule = new("TIME-NO-ZONE", FindingLevel.Error, Find);
@@ -16,7 +16,8 @@ internal static class MissingZoneRule
             if (draft.Words[i].Meaning is not ClockTime { Zone: null } clock || IsRatio(draft.Words, i))
                 continue;
             var written = draft.Span(new Passage(i, i + 1));
-            yield return draft.At(i, "a time needs its zone.", $"Write \"{(clock.IsTwelveHour ? clock.In24Hours : written)} UTC\", if that is the time in UTC.");
+            yield return draft.At(
+                i, "a time needs its zone.", $"Write \"{(clock.IsTwelveHour ? clock.In24Hours : written)} UTC\", if that is the time in UTC.");
         }
     }
 

@@ -3,7 +3,7 @@ using NodaTime;
 
 namespace IncidentBot.Core.Wording.Rules;
 
-/// <summary>The last promise has passed, and the text does not own it (R36).</summary>
+/// <summary>Reports that the last promise has passed and the text does not admit it.</summary>
 internal static class NextBrokenRule
 {
     private static readonly Duration Unnoticed = Duration.FromMinutes(1);
@@ -14,7 +14,12 @@ internal static class NextBrokenRule
 
     private static IEnumerable<Observation> Find(Draft draft)
     {
-        if (!draft.IsOpen || draft.Post.At is not { } now || draft.Thread is not [.., var last] || Due(last) is not { } due || now - due <= Unnoticed || Slips.AreOwned(draft))
+        if (!draft.IsOpen
+            || draft.Post.At is not { } now
+            || draft.Thread is not [.., var last]
+            || Due(last) is not { } due
+            || now - due <= Unnoticed
+            || AdmittedDelay.IsIn(draft))
             yield break;
         yield return draft.Whole(
             FormattableString.Invariant($"The last update promised this one {Math.Ceiling((now - due).TotalMinutes)} minutes earlier."),
@@ -23,5 +28,7 @@ internal static class NextBrokenRule
     }
 
     private static Instant? Due(Draft last) =>
-        last.Promises.Where(promise => promise.When is { IsSure: true }).Select(promise => promise.When!.From(last.Post.At, last.Zones)).FirstOrDefault(due => due is not null);
+        last.Promises.Where(promise => promise.When is { IsSure: true })
+            .Select(promise => promise.When!.From(last.Post.At, last.Zones))
+            .FirstOrDefault(due => due is not null);
 }

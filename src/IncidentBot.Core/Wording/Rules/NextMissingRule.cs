@@ -2,7 +2,7 @@ using IncidentBot.Core.Wording.Reading;
 
 namespace IncidentBot.Core.Wording.Rules;
 
-/// <summary>While it is open, customers are told when they hear from us next (R36).</summary>
+/// <summary>While the incident is open, the text must say when the next update comes.</summary>
 internal static class NextMissingRule
 {
     public static readonly WordingRule Rule = new("NEXT-MISSING", FindingLevel.Error, Find);

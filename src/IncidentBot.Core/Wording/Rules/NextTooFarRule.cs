@@ -3,10 +3,10 @@ using NodaTime;
 
 namespace IncidentBot.Core.Wording.Rules;
 
-/// <summary>A promise later than the cadence, or than the ceiling that no customer should wait beyond (R34, R92).</summary>
+/// <summary>Reports a promise later than the cadence, or than the ceiling.</summary>
 internal static class NextTooFarRule
 {
-    // A clock time is rounded, and typing takes a moment.
+    // Clock times are rounded, and typing takes a moment.
     private static readonly Duration Grace = Duration.FromMinutes(2);
 
     public static readonly WordingRule Rule = new("NEXT-TOO-FAR", FindingLevel.Warning, Find);
@@ -22,7 +22,10 @@ internal static class NextTooFarRule
                 continue;
             var isBeyond = wait > draft.Context.Ceiling + Grace;
             var limit = isBeyond ? draft.Context.Ceiling : cadence;
-            yield return draft.At(when.Place, $"customers would wait longer than {Words(limit)}.", $"Promise the next update within {Words(cadence)}, even if little will have changed.") with
+            yield return draft.At(
+                when.Place,
+                $"customers would wait longer than {Words(limit)}.",
+                $"Promise the next update within {Words(cadence)}, even if little will have changed.") with
             {
                 Level = isBeyond ? FindingLevel.Error : null,
             };

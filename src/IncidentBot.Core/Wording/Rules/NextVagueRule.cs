@@ -2,7 +2,7 @@ using IncidentBot.Core.Wording.Reading;
 
 namespace IncidentBot.Core.Wording.Rules;
 
-/// <summary>A promise that nobody could be held to: "shortly", "when we know more" (R36).</summary>
+/// <summary>Reports an indefinite promise: "shortly", "when we know more".</summary>
 internal static class NextVagueRule
 {
     public static readonly WordingRule Rule = new("NEXT-VAGUE", FindingLevel.Warning, Find);
@@ -14,7 +14,10 @@ internal static class NextVagueRule
         foreach (var promise in draft.Promises)
         {
             if (promise.Vague is { } vague)
-                yield return draft.At(vague, "leaves customers to guess when to look again.", $"Promise a time, even if you will have little to say: \"Next update by {draft.NextUpdateTime}.\"");
+                yield return draft.At(
+                    vague,
+                    "leaves customers to guess when to look again.",
+                    $"Promise a time, even if you will have little to say: \"Next update by {draft.NextUpdateTime}.\"");
         }
     }
 }

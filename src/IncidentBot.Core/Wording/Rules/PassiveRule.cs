@@ -2,13 +2,14 @@ using IncidentBot.Core.Wording.Reading;
 
 namespace IncidentBot.Core.Wording.Rules;
 
-/// <summary>Something happens and nobody does it.</summary>
+/// <summary>Reports a passive sentence without an actor.</summary>
 internal static class PassiveRule
 {
     public static readonly WordingRule Rule = new("PASSIVE-UNCLEAR", FindingLevel.Hint, Find);
 
     private static readonly Phrases Passive = new(
-        "(is|are) ..1 being ..1 (looked|investigated|worked|addressed|handled|examined|checked|reviewed|dealt|fixed|analysed|analyzed|resolved)", "(has|have) been (noticed|observed|detected|noted)", "(was|were) ..1 (noticed|noted)", "(it|this) is (believed|thought|understood|assumed)");
+        "(is|are) ..1 being ..1 (looked|investigated|worked|addressed|handled|examined|checked|reviewed|dealt|fixed|analysed|analyzed|resolved)",
+        "(has|have) been (noticed|observed|detected|noted)", "(was|were) ..1 (noticed|noted)", "(it|this) is (believed|thought|understood|assumed)");
 
     private static readonly HashSet<string> Actors = ["we", "our", "us", "team", "engineers", "by", "provider", "vendor"];
 

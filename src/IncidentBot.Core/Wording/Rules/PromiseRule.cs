@@ -2,21 +2,34 @@ using IncidentBot.Core.Wording.Reading;
 
 namespace IncidentBot.Core.Wording.Rules;
 
-/// <summary>Promises what nobody can keep.</summary>
+/// <summary>Reports promises that cannot be guaranteed.</summary>
 internal static class PromiseRule
 {
     public static readonly WordingRule Rule = new("PROMISE", FindingLevel.Warning, Find);
 
     private static readonly Phrases Absolute = new(
-        "never again", "(will|can|would) never ..4", "(will|can|would|does) not ..2 (ever|happen again|recur|reoccur|occur again|be repeated|repeat)", "(ensure|ensures|ensuring|make sure|guarantee|guarantees) ..4 (never|not|no longer) ..2 (happen|happens|recur|occur|occurs|repeat|again)", "guarantee", "guarantees", "guaranteed", "guaranteeing",
-        "<share> (sure|certain|confident|uptime|safe|secure|available|reliable|reliability|availability|guaranteed|fixed|resolved)", "(will|shall) always", "(zero|no) (risk|chance)", "(risk-free|risk free|fail-safe|failsafe|bulletproof|fool-proof|foolproof)", "(cannot|can not) happen again", "once and for all", "permanently (fixed|resolved|solved|eliminated)", "impossible ..3 again");
+        "never again", "(will|can|would) never ..4", "(will|can|would|does) not ..2 (ever|happen again|recur|reoccur|occur again|be repeated|repeat)",
+        "(ensure|ensures|ensuring|make sure|guarantee|guarantees) ..4 (never|not|no longer) ..2 (happen|happens|recur|occur|occurs|repeat|again)",
+        "guarantee", "guarantees", "guaranteed", "guaranteeing",
+        "<share> (sure|certain|confident|uptime|safe|secure|available|reliable|reliability|availability|guaranteed|fixed|resolved)",
+        "(will|shall) always", "(zero|no) (risk|chance)", "(risk-free|risk free|fail-safe|failsafe|bulletproof|fool-proof|foolproof)",
+        "(cannot|can not) happen again", "once and for all", "permanently (fixed|resolved|solved|eliminated)", "impossible ..3 again");
 
-    private static readonly HashSet<string> Softened = ["not", "no", "cannot", "never", "without", "help", "helps", "aim", "aims", "try", "trying", "hope", "goal", "want", "working", "work", "hard"];
+    private static readonly HashSet<string> Softened =
+    [
+        "not", "no", "cannot", "never", "without", "help", "helps", "aim", "aims", "try", "trying", "hope", "goal", "want", "working", "work", "hard",
+    ];
 
-    private static readonly HashSet<string> Purposes = ["steps", "measures", "so", "how", "improve", "improvements", "plan", "review", "prevent", "reviewing", "looking"];
+    private static readonly HashSet<string> Purposes =
+    [
+        "steps", "measures", "so", "how", "improve", "improvements", "plan", "review", "prevent", "reviewing", "looking",
+    ];
 
-    // "We monitor it to make sure that it does not recur" and "we wait for the confirmation that it will not" promise nothing.
-    private static readonly HashSet<string> Watching = ["monitor", "monitoring", "watch", "watching", "confirmation", "confirm", "confirming", "verify", "verifying"];
+    // "We monitor it to make sure that it does not recur" and "we wait for the confirmation that it will not" are no promises.
+    private static readonly HashSet<string> Watching =
+    [
+        "monitor", "monitoring", "watch", "watching", "confirmation", "confirm", "confirming", "verify", "verifying",
+    ];
 
     private static IEnumerable<Observation> Find(Draft draft)
     {
@@ -33,7 +46,7 @@ internal static class PromiseRule
                 continue;
             if (draft.Span(found).Contains("never", StringComparison.OrdinalIgnoreCase) && word is "will" or "can" or "would" && !IsAboutUs(draft, found))
                 continue;
-            yield return draft.At(found, "promises what nobody can keep.", "Say what you change, and let customers judge.");
+            yield return draft.At(found, "promises what cannot be guaranteed.", "Say what you change, and let customers judge.");
         }
     }
 
@@ -48,11 +61,14 @@ internal static class PromiseRule
         return false;
     }
 
-    // "guaranteed delivery", "money-back guarantee" are things for sale.
+    // "guaranteed delivery" and "money-back guarantee" are products.
     private static bool IsNoun(Draft draft, Passage found) =>
-        draft.Words[found.From].Value == "guaranteed" && found.To < draft.Words.Count && draft.Words[found.To].Value is "delivery" or "message" or "messages" or "capacity" or "bandwidth" or "rate" or "rates" or "response" or "slot";
+        draft.Words[found.From].Value == "guaranteed"
+        && found.To < draft.Words.Count
+        && draft.Words[found.To].Value is "delivery" or "message" or "messages" or "capacity" or "bandwidth" or "rate" or "rates" or "response"
+            or "slot";
 
-    // "Requests that never finish" complain, "this will never happen" promises.
+    // "Requests that never finish" is a symptom; "this will never happen" is a promise.
     private static bool IsAboutUs(Draft draft, Passage found)
     {
         for (var i = found.From; i < Math.Min(draft.Words.Count, found.To + 3); i++)

@@ -2,30 +2,37 @@ using IncidentBot.Core.Wording.Reading;
 
 namespace IncidentBot.Core.Wording.Rules;
 
-/// <summary>A day that depends on where its reader is (R97). One with its date beside it is plain to all.</summary>
+/// <summary>Reports a day that depends on the reader's location. One with its date nearby is clear.</summary>
 internal static class RelativeDayRule
 {
-    // How many words away the date may stand that makes it plain.
+    // The maximum number of words between the day and its date.
     private const int Beside = 4;
 
     public static readonly WordingRule Rule = new("TIME-RELATIVE-DAY", FindingLevel.Error, Find);
 
     private static readonly Phrases Days = new(
-        "(earlier|later|early|late|since|by)? (this|last|tomorrow|yesterday) (morning|afternoon|evening|night|week)", "(later|earlier)? (tonight|today|tomorrow|yesterday|today's|yesterday's|tomorrow's|tonight's)", "overnight",
-        "(the )?end of (the )?(business|working|work)? (day|week|business)", "eod", "cob", "eob", "close of (business|play)", "(business|working|office) hours", "(later|earlier) this week", "next week",
-        "earlier in the (day|week|morning|afternoon|evening)", "noon", "midday", "mid-day", "midnight", "earlier", "day before yesterday", "day after tomorrow", "first thing in the morning", "in the (morning|afternoon|evening)");
+        "(earlier|later|early|late|since|by)? (this|last|tomorrow|yesterday) (morning|afternoon|evening|night|week)",
+        "(later|earlier)? (tonight|today|tomorrow|yesterday|today's|yesterday's|tomorrow's|tonight's)", "overnight",
+        "(the )?end of (the )?(business|working|work)? (day|week|business)", "eod", "cob", "eob", "close of (business|play)",
+        "(business|working|office) hours", "(later|earlier) this week", "next week",
+        "earlier in the (day|week|morning|afternoon|evening)", "noon", "midday", "mid-day", "midnight", "earlier", "day before yesterday",
+        "day after tomorrow", "first thing in the morning", "in the (morning|afternoon|evening)");
 
     private static readonly HashSet<string> Products = ["view", "tab", "page", "widget", "screen", "button", "shipping", "delivery", "show", "feed"];
 
-    // "20 minutes earlier", "versions 3.1 and earlier" compare.
-    private static readonly HashSet<string> Comparing = ["or", "no", "and", "much", "bit", "little", "even", "any", "versions", "slightly", "far", "somewhat", "not", "than", Mark.Length, Mark.Few, "minutes", "hours", "days", "weeks"];
+    // "20 minutes earlier" and "versions 3.1 and earlier" are comparisons.
+    private static readonly HashSet<string> Comparing =
+    [
+        "or", "no", "and", "much", "bit", "little", "even", "any", "versions", "slightly", "far", "somewhat", "not", "than", Mark.Length, Mark.Few,
+        "minutes", "hours", "days", "weeks",
+    ];
 
     private static IEnumerable<Observation> Find(Draft draft)
     {
         foreach (var found in Days.In(draft.Words))
         {
             if (!IsPlain(draft, found))
-                yield return draft.At(found, "means another time for each reader.", "Write the date and the time in UTC.");
+                yield return draft.At(found, "means a different time for each reader.", "Write the date and the time in UTC.");
         }
     }
 
@@ -36,13 +43,16 @@ internal static class RelativeDayRule
         if (found.Count == 1 && last == "earlier")
             return !StandsForDay(draft, found.From) || HasDateBeside(words, found);
         if (last is "noon" or "midday" or "mid-day" or "midnight")
-            return (found.To < words.Count && words[found.To].Value is "utc" or "gmt") || (found.From > 0 && words[found.From - 1].Meaning is ClockTime or OffsetFigure) || (found.From > 0 && words[found.From - 1] is { Value: "utc" }) || (found.To + 1 < words.Count && words[found.To].Meaning is ClockTime);
+            return (found.To < words.Count && words[found.To].Value is "utc" or "gmt")
+                || (found.From > 0 && words[found.From - 1].Meaning is ClockTime or OffsetFigure)
+                || (found.From > 0 && words[found.From - 1] is { Value: "utc" })
+                || (found.To + 1 < words.Count && words[found.To].Meaning is ClockTime);
         if (last == "hours" && HasUtcBeside(words, found))
             return true;
         return HasDateBeside(words, found) || IsName(draft, found);
     }
 
-    // "Earlier, …" and "as reported earlier" stand for a day; "an earlier fix", "earlier than", "20 minutes earlier" compare.
+    // "Earlier, …" and "as reported earlier" mean a day; "an earlier fix", "earlier than" and "20 minutes earlier" compare.
     private static bool StandsForDay(Draft draft, int at)
     {
         var words = draft.Words;
@@ -56,7 +66,8 @@ internal static class RelativeDayRule
     {
         for (var i = Math.Max(0, found.From - Beside); i < Math.Min(words.Count, found.To + Beside); i++)
         {
-            if (words[i].Sentence == words[found.From].Sentence && (words[i].Value == Mark.Date || words[i].Meaning is FigureDate { Year: not null } || words[i].Meaning is ClockTime { Date: not null }))
+            if (words[i].Sentence == words[found.From].Sentence
+                && (words[i].Value == Mark.Date || words[i].Meaning is FigureDate { Year: not null } or ClockTime { Date: not null }))
                 return true;
         }
 
@@ -74,8 +85,24 @@ internal static class RelativeDayRule
         return false;
     }
 
-    // "the Today view", "overnight shipping", a component of that name, words of a page in quotes.
+    // "the Today view", "overnight shipping", a component of that name, or the quoted text of a page.
     private static bool IsName(Draft draft, Passage found) =>
-        (found.From > 0 && draft.Words[found.From - 1].Sentence == draft.Words[found.From].Sentence && char.IsUpper(draft.Text[draft.Words[found.From].Start]) && draft.Text[draft.Words[found.From].Start - 1] is ' ' or '"' or '“' && draft.Words[found.From - 1].Clause == draft.Words[found.From].Clause && draft.Words[found.From].Length > 3) ||
-        (found.To < draft.Words.Count && draft.Words[found.To].Clause == draft.Words[found.To - 1].Clause && Products.Contains(draft.Words[found.To].Value) && found.Count == 1) || draft.Vocabulary.IsKnown(draft.Words, found.From);
+        IsCapitalized(draft, found.From) || IsPartOfProduct(draft, found) || draft.Vocabulary.IsKnown(draft.Words, found.From);
+
+    private static bool IsCapitalized(Draft draft, int at)
+    {
+        var word = draft.Words[at];
+        return at > 0
+            && draft.Words[at - 1].Sentence == word.Sentence
+            && char.IsUpper(draft.Text[word.Start])
+            && draft.Text[word.Start - 1] is ' ' or '"' or '“'
+            && draft.Words[at - 1].Clause == word.Clause
+            && word.Length > 3;
+    }
+
+    private static bool IsPartOfProduct(Draft draft, Passage found) =>
+        found.To < draft.Words.Count
+        && draft.Words[found.To].Clause == draft.Words[found.To - 1].Clause
+        && Products.Contains(draft.Words[found.To].Value)
+        && found.Count == 1;
 }

@@ -2,7 +2,7 @@ using IncidentBot.Core.Wording.Reading;
 
 namespace IncidentBot.Core.Wording.Rules;
 
-/// <summary>The last post says whether customers have to do anything (R53, R94).</summary>
+/// <summary>The last post must say whether customers have to do anything.</summary>
 internal static class ResolvedActionRule
 {
     public static readonly WordingRule Rule = new("RESOLVED-ACTION", FindingLevel.Error, Find);

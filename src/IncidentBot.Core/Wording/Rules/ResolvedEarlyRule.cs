@@ -2,30 +2,47 @@ using IncidentBot.Core.Wording.Reading;
 
 namespace IncidentBot.Core.Wording.Rules;
 
-/// <summary>Calls it over while it is not yet known to be (R46). What is denied, still to come, or about a part only is no such claim.</summary>
+/// <summary>
+/// Reports the claim of a resolution while the incident is open. A denial, a future resolution or the resolution of one part is no such claim.
+/// </summary>
 internal static class ResolvedEarlyRule
 {
     private const int Reach = 12;
 
     public static readonly WordingRule Rule = new("STATE-RESOLVED-EARLY", FindingLevel.Error, Find);
 
-    private static readonly HashSet<string> DeniedOrToCome =
+    private static readonly HashSet<string> DeniedOrFuture =
     [
-        "not", "never", "no", "nor", "yet", "until", "till", "once", "when", "whenever", "before", "if", "unless", "soon", "after", "whether", "will", "shall", "would", "may", "might", "could", "can", "being", "getting", "get", "gets", "nearly", "almost", "upon", "hope", "hoping", "while", "without", "considering", "declaring", "marking", "mark", "nothing", "how", "consider", "as", "want", "like", "need", "needs", "confirmation", "verifying", "verify", "validating", "validate", "ensure", "ensuring", "confirming", "awaiting", "waiting", "check", "checking",
+        "not", "never", "no", "nor", "yet", "until", "till", "once", "when", "whenever", "before", "if", "unless", "soon", "after", "whether", "will",
+        "shall", "would", "may", "might", "could", "can", "being", "getting", "get", "gets", "nearly", "almost", "upon", "hope", "hoping", "while",
+        "without", "considering", "declaring", "marking", "mark", "nothing", "how", "consider", "as", "want", "like", "need", "needs", "confirmation",
+        "verifying", "verify", "validating", "validate", "ensure", "ensuring", "confirming", "awaiting", "waiting", "check", "checking",
     ];
 
-    private static readonly HashSet<string> Partial = ["partially", "partly", "mostly", "largely", "earlier", "previous", "previously", "separate", "unrelated", "another", "recently", "recent", "automatically", "temporarily"];
+    private static readonly HashSet<string> Partial =
+    [
+        "partially", "partly", "mostly", "largely", "earlier", "previous", "previously", "separate", "unrelated", "another", "recently", "recent",
+        "automatically", "temporarily",
+    ];
 
     private static readonly HashSet<string> PartialSubject = ["one", "some", "most", "many", "part", "parts", "several", "majority", "half"];
 
-    // Names are resolved too, all day long and by design; and tickets are.
-    private static readonly HashSet<string> OtherThings = ["dns", "domain", "domains", "hostname", "hostnames", "host", "hosts", "name", "names", "address", "addresses", "ticket", "tickets", "alerts", "alert", "comments", "threads", "thread", "conversations", "conversation", "resolver", "resolvers", "records", "conflicts", "conflict", "dispute", "disputes"];
+    // Name resolution is an ordinary function of DNS, and tickets are resolved too.
+    private static readonly HashSet<string> OtherThings =
+    [
+        "dns", "domain", "domains", "hostname", "hostnames", "host", "hosts", "name", "names", "address", "addresses", "ticket", "tickets", "alerts",
+        "alert", "comments", "threads", "thread", "conversations", "conversation", "resolver", "resolvers", "records", "conflicts", "conflict",
+        "dispute", "disputes",
+    ];
 
     private static readonly HashSet<string> Determiners = ["a", "an", "the", "one", "two", "some", "most", "many", "this", "that", "these", "those", "part"];
 
     private static readonly HashSet<string> WholeObjects = ["issue", "issues", "problem", "problems", "incident", "outage", "it", "this", "disruption"];
 
-    private static readonly HashSet<string> Passive = ["is", "are", "was", "were", "be", "been", "now", "fully", "completely", "already", "considered", "has", "have"];
+    private static readonly HashSet<string> Passive =
+    [
+        "is", "are", "was", "were", "be", "been", "now", "fully", "completely", "already", "considered", "has", "have",
+    ];
 
     private static readonly HashSet<string> Belief = ["appear", "appears", "seem", "seems", "believed", "considered", "thought", "believe"];
 
@@ -37,15 +54,21 @@ internal static class ResolvedEarlyRule
         {
             if (ClaimAt(draft, i) is not { } count || !IsClaim(draft, i, count))
                 continue;
-            yield return draft.At(new Passage(i, i + count), "customers will take this as the all-clear, which has not been given.", "Write for example \"We have put a fix in place and are monitoring it.\"");
+            yield return draft.At(
+                new Passage(i, i + count),
+                "customers will take this as the all-clear, which has not been given.",
+                "Write for example \"We have put a fix in place and are monitoring it.\"");
         }
     }
 
-    // How many words make the claim that begins here; null when none does.
+    // The number of words in the claim that starts here; null without one.
     private static int? ClaimAt(Draft draft, int at) => draft.Words[at].Value switch
     {
         "resolved" or "all-clear" => 1,
-        "all" when at + 1 < draft.Words.Count && draft.Words[at + 1].Value == "clear" && (at + 2 >= draft.Words.Count || draft.Words[at + 2].Clause != draft.Words[at].Clause || !IsNoun(draft.Words[at + 2].Value)) => 2,
+        "all" when at + 1 < draft.Words.Count
+        && draft.Words[at + 1].Value == "clear"
+        && (at + 2 >= draft.Words.Count || draft.Words[at + 2].Clause != draft.Words[at].Clause || !IsNoun(draft.Words[at + 2].Value)) =>
+            2,
         _ => null,
     };
 
@@ -69,8 +92,9 @@ internal static class ResolvedEarlyRule
             isNow |= word is "now" or "already";
         }
 
-        // "Should be resolved within the hour" is to come, "should now be resolved" claims that it is over.
-        if ((doubted && !isNow && !(IsPerfect(words, first, at) && !IsOverdue(words, at + count))) || (infinitive && !believed && !isNow && !IsPerfect(words, first, at)))
+        // "Should be resolved within the hour" is about the future; "should now be resolved" is a claim.
+        if ((doubted && !isNow && !(IsPerfect(words, first, at) && !IsOverdue(words, at + count)))
+            || (infinitive && !believed && !isNow && !IsPerfect(words, first, at)))
             return false;
         if (first < at && GoesOnWithAnother(draft, first, at))
             return false;
@@ -85,7 +109,7 @@ internal static class ResolvedEarlyRule
         "no" or "nor" => claim - index <= 4,
         "can" => words[index + 1].Value is not ("confirm" or "report" or "say" or "announce" or "share"),
         "as" => words[index + 1].Value != "of",
-        var word => DeniedOrToCome.Contains(word),
+        var word => DeniedOrFuture.Contains(word),
     };
 
     // "seems to have been resolved", but not "to have this resolved".
@@ -97,10 +121,14 @@ internal static class ResolvedEarlyRule
         return i >= first && words[i].Value is "has" or "have";
     }
 
-    // "It should have been resolved by 14:00 UTC" owns that it was not; "as of 14:00 UTC" claims that it was.
-    private static bool IsOverdue(IReadOnlyList<Word> words, int behind) => behind < words.Count && words[behind].Value is "by" or "earlier" or "already" or "before";
+    // "It should have been resolved by 14:00 UTC" admits a delay; "as of 14:00 UTC" is a claim.
+    private static bool IsOverdue(IReadOnlyList<Word> words, int next) =>
+        next < words.Count && words[next].Value is "by" or "earlier" or "already" or "before";
 
-    private static readonly Phrases Rest = new("(continuing|continue|continues|still|also) ..2 (mitigate|mitigating|work|working|investigate|investigating|recover|recovering|restore|restoring|fix|fixing|address|addressing)", "(are|is) ..2 (investigating|working|fixing)");
+    private static readonly Phrases Rest = new(
+        "(continuing|continue|continues|still|also) ..2 (mitigate|mitigating|work|working|investigate|investigating|recover|recovering|"
+            + "restore|restoring|fix|fixing|address|addressing)",
+        "(are|is) ..2 (investigating|working|fixing)");
 
     private static readonly Phrases LookingBack = new("(cause|causes|why|prevent*|review|what happened)");
 
@@ -122,7 +150,8 @@ internal static class ResolvedEarlyRule
         {
             if (words[i].Meaning is Figure && words[i + 1].Value == "of")
                 return true;
-            if (PartialSubject.Contains(words[i].Value) && words[i + 1].Value is "of" or "users" or "customers" or "services" or "errors" or "regions" or "issues" or "components")
+            if (PartialSubject.Contains(words[i].Value)
+                && words[i + 1].Value is "of" or "users" or "customers" or "services" or "errors" or "regions" or "issues" or "components")
                 return true;
         }
 
@@ -130,9 +159,10 @@ internal static class ResolvedEarlyRule
     }
 
     // "a similar issue that was resolved on 2 March".
-    private static bool IsAside(IReadOnlyList<Word> words, int at) => at >= 2 && words[at - 1].Value is "was" or "were" && words[at - 2].Value is "that" or "which";
+    private static bool IsAside(IReadOnlyList<Word> words, int at) =>
+        at >= 2 && words[at - 1].Value is "was" or "were" && words[at - 2].Value is "that" or "which";
 
-    // "A restart resolved the errors in one region" has an object; "has been resolved" has none; "resolved for most users" is about a part.
+    // "A restart resolved the errors in one region" has an object, "has been resolved" has none, and "resolved for most users" is partial.
     private static bool IsAboutPart(Draft draft, int at)
     {
         var words = draft.Words;
@@ -141,14 +171,23 @@ internal static class ResolvedEarlyRule
         var next = words[at + 1].Value;
         var after = at + 2 < words.Count && words[at + 2].Sentence == words[at].Sentence ? words[at + 2].Value : "";
         if (next is "for" or "in" or "on")
-            return PartialSubject.Contains(after) || after is "the" && at + 3 < words.Count && PartialSubject.Contains(words[at + 3].Value) || (next == "in" && after is not ("all" or "full" or "every" or "production") && !IsTimeBehind(words, at + 2)) || after == Mark.Share || (next == "for" && after is not ("all" or "everyone" or "every" or "our" or "users" or "customers" or "affected" or "impacted" or "the" or "now" or "good"));
-        if (OtherThings.Contains(next) || next is "incidents" or "issues" or "incident" or "tickets" || (next == "by" && after is "users" or "customers" or "you" or "clients" or "agents"))
+            return PartialSubject.Contains(after)
+                || after is "the" && at + 3 < words.Count && PartialSubject.Contains(words[at + 3].Value)
+                || (next == "in" && after is not ("all" or "full" or "every" or "production") && !IsTimeAt(words, at + 2))
+                || after == Mark.Share
+                || (next == "for"
+                    && after is not ("all" or "everyone" or "every" or "our" or "users" or "customers" or "affected" or "impacted" or "the" or "now"
+                        or "good"));
+        if (OtherThings.Contains(next)
+            || next is "incidents" or "issues" or "incident" or "tickets"
+            || (next == "by" && after is "users" or "customers" or "you" or "clients" or "agents"))
             return true;
         var isActive = at > 0 && words[at - 1].Clause == words[at].Clause && !Passive.Contains(words[at - 1].Value);
         if (isActive || (at > 0 && words[at - 1].Value is "have" or "has" or "now" or "already"))
-            return Determiners.Contains(next) && !Enumerable.Range(at + 1, 3).Any(i => i < words.Count && words[i].Sentence == words[at].Sentence && WholeObjects.Contains(words[i].Value));
+            return Determiners.Contains(next)
+                && !words.Skip(at + 1).Take(3).Any(word => word.Sentence == words[at].Sentence && WholeObjects.Contains(word.Value));
         return false;
     }
 
-    private static bool IsTimeBehind(IReadOnlyList<Word> words, int at) => at < words.Count && words[at].Value is Mark.Length or Mark.Time;
+    private static bool IsTimeAt(IReadOnlyList<Word> words, int at) => at < words.Count && words[at].Value is Mark.Length or Mark.Time;
 }

@@ -2,7 +2,7 @@ using IncidentBot.Core.Wording.Reading;
 
 namespace IncidentBot.Core.Wording.Rules;
 
-/// <summary>The last post says neither when it was, nor what it was, nor what to do now (R89).</summary>
+/// <summary>Reports a last post without the time, the impact and the next step for customers.</summary>
 internal static class ResolvedEmptyRule
 {
     public static readonly WordingRule Rule = new("RESOLVED-EMPTY", FindingLevel.Warning, Find);
@@ -10,6 +10,7 @@ internal static class ResolvedEmptyRule
     private static IEnumerable<Observation> Find(Draft draft)
     {
         if (draft.IsResolved && !draft.Says.WhenItWas && !draft.Says.WhatUsersSee && !draft.Says.WhatToDo)
-            yield return draft.Whole("It does not say what happened.", "For example: \"Between 18:00 and 18:23 UTC sign-in failed. You need not do anything.\"");
+            yield return draft.Whole(
+                "It does not say what happened.", "For example: \"Between 18:00 and 18:23 UTC sign-in failed. You need not do anything.\"");
     }
 }

@@ -3,7 +3,7 @@ using NodaTime;
 
 namespace IncidentBot.Core.Wording.Rules;
 
-/// <summary>Resolved at once, without a word that it is being watched. After a short incident it is an idea only.</summary>
+/// <summary>Reports a resolution without a monitoring post before it. After a short incident it is only a hint.</summary>
 internal static class StateSkipRule
 {
     private static readonly Duration Short = Duration.FromMinutes(60);
@@ -15,7 +15,9 @@ internal static class StateSkipRule
         if (!draft.IsResolved || draft.IsFirst || draft.Post.Previous.Any(earlier => earlier.State is PostState.Monitoring or PostState.Resolved))
             yield break;
         var isShort = draft.Post.At is { } at && draft.Post.Previous[0].At is { } first && at - first <= Short;
-        yield return draft.Whole("Customers were never told that a fix is in place and being watched.", "Post \"monitoring\" first, unless you are sure that it will last.") with
+        yield return draft.Whole(
+            "Customers were never told that a fix is in place and being watched.",
+            "Post \"monitoring\" first, unless you are sure that it will last.") with
         {
             Level = isShort ? FindingLevel.Hint : null,
         };

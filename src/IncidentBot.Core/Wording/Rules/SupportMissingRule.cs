@@ -2,7 +2,7 @@ using IncidentBot.Core.Wording.Reading;
 
 namespace IncidentBot.Core.Wording.Rules;
 
-/// <summary>The first post says where to ask (R90).</summary>
+/// <summary>The first post must say where to ask.</summary>
 internal static class SupportMissingRule
 {
     public static readonly WordingRule Rule = new("SUPPORT-MISSING", FindingLevel.Error, Find);
@@ -18,12 +18,12 @@ internal static class SupportMissingRule
         }
         else if (!draft.Says.HowToReachUs)
         {
-            // No address is known, so that its absence cannot be an error.
+            // Without a configured address its absence cannot be an error.
             yield return draft.Whole("It does not say where customers can ask.", "Add where they reach you.") with { Level = FindingLevel.Warning };
         }
     }
 
-    // Whether an address of the web is written with https:// is a matter of taste.
+    // The address counts with or without https://.
     private static string? Bare(string? support)
     {
         var bare = support?.Trim().TrimEnd('/');

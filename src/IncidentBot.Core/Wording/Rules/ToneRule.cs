@@ -4,15 +4,25 @@ using IncidentBot.Core.Wording.Reading;
 
 namespace IncidentBot.Core.Wording.Rules;
 
-/// <summary>Shouts, jokes or sells (R40).</summary>
+/// <summary>Reports shouting, jokes and advertising.</summary>
 internal static class ToneRule
 {
     public static readonly WordingRule Rule = new("TONE-EXCITED", FindingLevel.Warning, Find);
 
     private static readonly Phrases Words = new(
-        "oops", "oopsie", "whoops", "uh-oh", "uh oh", "yikes", "ouch", "d'oh", "lol", "haha", "hooray", "woohoo", "yay", "gremlins", "gremlin", "hamsters", "hamster", "my bad", "murphy's law", "(world-class|world class|best-in-class|cutting-edge|game-changing|game-changer|state-of-the-art|rock-solid|rock solid|industry-leading|award-winning)", "blazing*", "lightning-fast", "awesome", "amazing", "fantastic", "exciting", "excited", "thrilled", "super (excited|fast|sorry)", "stellar", "delighted", "(good|great) news", "ninjas", "rockstars", "crazy", "insane", "pesky", "fun fact", "hiccuped", "kaput", "borked", "wonky", "went south", "hang tight", "fear not", "rest assured", "voila", "boom");
+        "oops", "oopsie", "whoops", "uh-oh", "uh oh", "yikes", "ouch", "d'oh", "lol", "haha", "hooray", "woohoo", "yay", "gremlins", "gremlin",
+        "hamsters", "hamster", "my bad", "murphy's law",
+        "(world-class|world class|best-in-class|cutting-edge|game-changing|game-changer|state-of-the-art|rock-solid|rock solid|"
+            + "industry-leading|award-winning)",
+        "blazing*", "lightning-fast", "awesome", "amazing", "fantastic", "exciting", "excited", "thrilled", "super (excited|fast|sorry)", "stellar",
+        "delighted", "(good|great) news", "ninjas", "rockstars", "crazy", "insane", "pesky", "fun fact", "hiccuped", "kaput", "borked", "wonky",
+        "went south", "hang tight", "fear not", "rest assured", "voila", "boom");
 
-    private static readonly HashSet<string> Intensifiers = ["VERY", "REALLY", "EXTREMELY", "SUPER", "HUGE", "HUGELY", "IMMEDIATELY", "URGENT", "NOW", "PLEASE", "SORRY", "ALL", "EVERY", "NEVER", "ALWAYS"];
+    private static readonly HashSet<string> Intensifiers =
+    [
+        "VERY", "REALLY", "EXTREMELY", "SUPER", "HUGE", "HUGELY", "IMMEDIATELY", "URGENT", "NOW", "PLEASE", "SORRY", "ALL", "EVERY", "NEVER",
+        "ALWAYS",
+    ];
 
     private static readonly string[] Faces = [":)", ":-)", ";)", ";-)", ":(", ":-(", ":D", "¯\\_"];
 
@@ -33,17 +43,19 @@ internal static class ToneRule
             }
             else if (EmojiLength(text, i) is var length and > 0)
             {
-                yield return new Observation(i, length, "does not belong in an update that somebody reads in trouble.", "Leave it out.");
+                yield return new Observation(i, length, "does not suit readers who have a problem.", "Leave it out.");
                 i += length - 1;
             }
-            else if (text[i] is ':' or ';' or '¯' && Array.Find(Faces, face => text.AsSpan(i).StartsWith(face, StringComparison.Ordinal)) is { } face && (i == 0 || char.IsWhiteSpace(text[i - 1])))
+            else if (text[i] is ':' or ';' or '¯'
+                && Array.Find(Faces, face => text.AsSpan(i).StartsWith(face, StringComparison.Ordinal)) is { } face
+                && (i == 0 || char.IsWhiteSpace(text[i - 1])))
             {
-                yield return new Observation(i, face.Length, "does not belong in an update that somebody reads in trouble.", "Leave it out.");
+                yield return new Observation(i, face.Length, "does not suit readers who have a problem.", "Leave it out.");
             }
         }
     }
 
-    // Not the one of "!=", of a link's picture, or of a message in quotes: "Yahoo! Mail" is rare enough to be asked about.
+    // Excludes "!=", a linked image and a quoted message. "Yahoo! Mail" is rare enough to be reported.
     private static bool IsCall(string text, int at) =>
         at > 0 && !char.IsWhiteSpace(text[at - 1]) && (at + 1 == text.Length || text[at + 1] is ' ' or '\n' or '\r' or '!' or '?' or ')' or '<' or '*');
 
@@ -56,7 +68,9 @@ internal static class ToneRule
         return text[at] == ':' && ShortCode(text, at) is var length ? length : 0;
     }
 
-    private static bool IsEmoji(int value) => value is (>= 0x1F300 and <= 0x1FAFF) or (>= 0x2600 and <= 0x26FF) or (>= 0x2700 and <= 0x27BF and not 0x2713 and not 0x2717) or (>= 0x1F1E6 and <= 0x1F1FF) or 0x2B50 or 0x2705 or 0x274C;
+    private static bool IsEmoji(int value) =>
+        value is (>= 0x1F300 and <= 0x1FAFF) or (>= 0x2600 and <= 0x26FF) or (>= 0x2700 and <= 0x27BF and not 0x2713 and not 0x2717)
+            or (>= 0x1F1E6 and <= 0x1F1FF) or 0x2B50 or 0x2705 or 0x274C;
 
     // ":tada:", not "10:30:00" and not "std::string:".
     private static int ShortCode(string text, int at)
@@ -74,7 +88,7 @@ internal static class ToneRule
         foreach (var found in Words.In(draft.Words))
         {
             if (!draft.Vocabulary.IsKnown(draft.Words, found.From) && !draft.IsQuoted(found))
-                yield return draft.At(found, "is the wrong tone for somebody in trouble.", "Say it plainly.");
+                yield return draft.At(found, "is the wrong tone for readers who have a problem.", "Say it plainly.");
         }
     }
 
@@ -87,11 +101,13 @@ internal static class ToneRule
             while (end < words.Count && words[end].Sentence == words[i].Sentence && IsShouted(draft, end))
                 end++;
             var run = Enumerable.Range(i, end - i).ToList();
-            // Two long words in capitals shout; a row of abbreviations does not, nor does a label: "UPDATE 14:30 UTC".
-            if (run.Count(at => words[at].Length >= 4) >= 2 && run.Sum(at => words[at].Length) >= 9 && !run.TrueForAll(at => draft.Vocabulary.IsKnown(words, at)))
-                yield return draft.At(new Passage(i, end), "shouts.", "Write it in small letters.");
+            // Two long words in capitals are shouting; several abbreviations, or a label such as "UPDATE 14:30 UTC", are not.
+            if (run.Count(at => words[at].Length >= 4) >= 2
+                && run.Sum(at => words[at].Length) >= 9
+                && !run.TrueForAll(at => draft.Vocabulary.IsKnown(words, at)))
+                yield return draft.At(new Passage(i, end), "shouts.", "Write it in lower case.");
             else if (run.Count == 1 && Intensifiers.Contains(draft.Span(new Passage(i, end))) && !IsAllCapitals(draft))
-                yield return draft.At(i, "shouts.", "Write it in small letters.");
+                yield return draft.At(i, "shouts.", "Write it in lower case.");
             i = Math.Max(i, end - 1);
         }
     }
@@ -115,6 +131,10 @@ internal static class ToneRule
 
     private static readonly HashSet<string> Known =
     [
-        "http", "https", "json", "yaml", "html", "saml", "scim", "oauth", "oidc", "ldap", "smtp", "imap", "pop3", "cors", "rest", "grpc", "soap", "null", "post", "patch", "delete", "head", "options", "econnreset", "etimedout", "enotfound", "utc", "gmt", "emea", "apac", "latam", "amer", "anz", "sepa", "swift", "visa", "iban", "dns", "sip", "voip", "pstn", "crud", "csrf", "ajax", "ipv", "nasa", "iata", "gdpr", "soc", "hipaa", "update", "resolved", "note", "status", "issue", "impact", "investigating", "identified", "monitoring", "scheduled", "maintenance", "completed", "internal", "select", "insert", "unavailable", "timeout", "kafka", "sso", "mfa",
+        "http", "https", "json", "yaml", "html", "saml", "scim", "oauth", "oidc", "ldap", "smtp", "imap", "pop3", "cors", "rest", "grpc", "soap",
+        "null", "post", "patch", "delete", "head", "options", "econnreset", "etimedout", "enotfound", "utc", "gmt", "emea", "apac", "latam", "amer",
+        "anz", "sepa", "swift", "visa", "iban", "dns", "sip", "voip", "pstn", "crud", "csrf", "ajax", "ipv", "nasa", "iata", "gdpr", "soc", "hipaa",
+        "update", "resolved", "note", "status", "issue", "impact", "investigating", "identified", "monitoring", "scheduled", "maintenance",
+        "completed", "internal", "select", "insert", "unavailable", "timeout", "kafka", "sso", "mfa",
     ];
 }

@@ -4,10 +4,10 @@ using NodaTime.TimeZones;
 
 namespace IncidentBot.Core.Wording.Rules;
 
-/// <summary>Two times that should be one instant and are not, a summer letter in winter, a weekday that its date does not have (R97).</summary>
+/// <summary>Reports two times that should be the same instant but differ, a summer abbreviation in winter, and a wrong weekday.</summary>
 internal static class ZoneMismatchRule
 {
-    // Around the change of the clocks people are allowed to be unsure.
+    // Close to the change of summer time a wrong abbreviation is tolerated.
     private const int DaysOfGrace = 3;
 
     public static readonly WordingRule Rule = new("TIME-ZONE-MISMATCH", FindingLevel.Error, Find);
@@ -19,8 +19,11 @@ internal static class ZoneMismatchRule
         {
             if (words[i].Meaning is ClockTime clock)
             {
-                if (Twin(draft, i) is { } twin && IsOther(clock, (ClockTime)words[twin].Meaning!))
-                    yield return draft.At(new Passage(i, twin + 1), "these two times are not the same moment.", "Keep the one in UTC, once you know which is right.");
+                if (Counterpart(draft, i) is { } counterpart && IsOther(clock, (ClockTime)words[counterpart].Meaning!))
+                    yield return draft.At(
+                        new Passage(i, counterpart + 1),
+                        "these two times are not the same moment.",
+                        "Keep the one in UTC, once you know which is right.");
                 else if (HasWrongLetter(draft, clock))
                     yield return draft.At(i, $"{clock.Zone!.Name} is not in use on that date.", "Give the time in UTC.");
             }
@@ -31,8 +34,8 @@ internal static class ZoneMismatchRule
         }
     }
 
-    // The same instant in another zone, right behind: "(", "/", "or". Of ranges the ends are compared.
-    private static int? Twin(Draft draft, int at)
+    // The same instant in another zone, directly after "(", "/" or "or". For ranges the ends are compared.
+    private static int? Counterpart(Draft draft, int at)
     {
         var words = draft.Words;
         if (words[at].Meaning is not ClockTime { Zone: { } zone, OwnsZone: true })
@@ -43,7 +46,7 @@ internal static class ZoneMismatchRule
                 continue;
             if (other.Zone is not { } second || second.Name == zone.Name || !AreJoined(draft.Text, words[at], words[i]))
                 return null;
-            // "14:00-16:00 UTC (7:00-9:00 PDT)": its twin is the end of the second range.
+            // "14:00-16:00 UTC (7:00-9:00 PDT)": the end of the second range is the counterpart.
             if (!other.OwnsZone)
                 return i + 1 < words.Count && words[i + 1].Meaning is ClockTime { OwnsZone: true } && IsRange(words, at) ? i + 1 : null;
             return IsRange(words, at) && IsRangeStart(draft.Text, words, i) ? null : i;
@@ -55,12 +58,19 @@ internal static class ZoneMismatchRule
     private static bool AreJoined(string text, Word one, Word other)
     {
         var between = text.AsSpan(one.End, other.Start - one.End);
-        return between.IndexOfAny("/(=|,") >= 0 || between.Contains(" or ", StringComparison.OrdinalIgnoreCase) || between.Contains(" aka ", StringComparison.OrdinalIgnoreCase)
-            ? !between.Contains(" to ", StringComparison.OrdinalIgnoreCase) && !between.Contains(" and ", StringComparison.OrdinalIgnoreCase) && !between.Contains(" until ", StringComparison.OrdinalIgnoreCase) && between.IndexOf(';') < 0
+        return between.IndexOfAny("/(=|,") >= 0
+            || between.Contains(" or ", StringComparison.OrdinalIgnoreCase)
+            || between.Contains(" aka ", StringComparison.OrdinalIgnoreCase)
+            ? !between.Contains(" to ", StringComparison.OrdinalIgnoreCase)
+                && !between.Contains(" and ", StringComparison.OrdinalIgnoreCase)
+                && !between.Contains(" until ", StringComparison.OrdinalIgnoreCase)
+                && between.IndexOf(';') < 0
             : false;
     }
 
-    private static bool IsRange(IReadOnlyList<Word> words, int end) => end > 0 && words[end - 1].Meaning is ClockTime || (end > 1 && words[end - 1].Value is "to" or "and" or "until" && words[end - 2].Meaning is ClockTime);
+    private static bool IsRange(IReadOnlyList<Word> words, int end) =>
+        end > 0 && words[end - 1].Meaning is ClockTime
+        || (end > 1 && words[end - 1].Value is "to" or "and" or "until" && words[end - 2].Meaning is ClockTime);
 
     private static bool IsRangeStart(string text, IReadOnlyList<Word> words, int at) =>
         at + 1 < words.Count && words[at + 1].Meaning is ClockTime && text.AsSpan(words[at].End, words[at + 1].Start - words[at].End).IndexOfAny("-–") >= 0;
@@ -80,10 +90,13 @@ internal static class ZoneMismatchRule
             return false;
         if ((clock.Date?.Resolve(Near(draft)) ?? (clock.Date is null ? Near(draft) : null)) is not { } day)
             return false;
-        return IsSummerThere(zone, day.PlusDays(-DaysOfGrace)) != isSummer && IsSummerThere(zone, day) != isSummer && IsSummerThere(zone, day.PlusDays(DaysOfGrace)) != isSummer;
+        return IsSummerThere(zone, day.PlusDays(-DaysOfGrace)) != isSummer
+            && IsSummerThere(zone, day) != isSummer
+            && IsSummerThere(zone, day.PlusDays(DaysOfGrace)) != isSummer;
     }
 
-    private static bool IsSummerThere(DateTimeZone zone, LocalDate day) => zone.GetZoneInterval(zone.ResolveLocal(day.At(new LocalTime(12, 0)), Resolvers.LenientResolver).ToInstant()).Savings != Offset.Zero;
+    private static bool IsSummerThere(DateTimeZone zone, LocalDate day) =>
+        zone.GetZoneInterval(zone.ResolveLocal(day.At(new LocalTime(12, 0)), Resolvers.LenientResolver).ToInstant()).Savings != Offset.Zero;
 
     private static LocalDate? Near(Draft draft) => draft.Post.At?.InUtc().Date;
 }

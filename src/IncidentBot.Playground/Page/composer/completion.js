@@ -1,19 +1,19 @@
-// What the composer could finish for the person: commands and their words, people and groups, channels, emoji. Pure: text in, offers out.
+// Completion in the composer: commands and subcommands, people and groups, channels, emoji. Pure: text in, suggestions out.
 
 import { emojiNames, emojiOf } from '../slack/emoji.js';
 
 const Most = 8;
 
 /**
- * Answers null, or {title, from, items: [{label, detail, insert, picture?}], eager}.
- * `from` is where the text to be replaced begins; `eager` means that Enter picks, because what stands there is only half a word.
+ * Returns null, or {title, from, items: [{label, detail, insert, picture?}], eager}. `from` is the start of the text to replace. `eager` means that
+ * Enter selects, because the typed word is incomplete.
  */
 export function complete(text, caret, workspace) {
   const before = text.slice(0, caret);
   return commandName(before, workspace) ?? commandWord(before, workspace) ?? mention(before, workspace) ?? channel(before, workspace) ?? emoji(before);
 }
 
-/** The usage of the command that is being written, once its word is complete; null otherwise. */
+/** The usage of the command in the field, once its subcommand is complete; null otherwise. */
 export function usageOf(text, workspace) {
   const [, name, word] = /^(\/\S+)\s+(\S+)/.exec(text) ?? [];
   const known = workspace.commands.find((command) => command.name === name)?.words.find((each) => each.word === word);
@@ -22,7 +22,8 @@ export function usageOf(text, workspace) {
 
 function commandName(before, { commands }) {
   if (!/^\/\S*$/.test(before)) return null;
-  const items = commands.filter((each) => each.name.startsWith(before)).map((each) => ({ label: each.name, detail: firstWords(each), insert: `${each.name} ` }));
+  const items = commands.filter((each) => each.name.startsWith(before))
+    .map((each) => ({ label: each.name, detail: firstWords(each), insert: `${each.name} ` }));
   return offer('Commands', 0, items, before !== items[0]?.label);
 }
 
@@ -38,7 +39,10 @@ function commandWord(before, { commands }) {
 function mention(before, { people, groups }) {
   const typed = /(?:^|[\s(])@([\p{L}\p{N}._-]*)$/u.exec(before)?.[1];
   if (typed === undefined) return null;
-  const named = people.filter((person) => person.kind !== 'deactivated').sort((one, other) => Number(one.kind === 'bot') - Number(other.kind === 'bot')).map((person) => ({ label: `@${person.name}`, detail: person.kind === 'bot' ? 'the bot' : [person.realName, person.role].filter(Boolean).join(' · '), also: person.realName, insert: `@${person.name} `, person }));
+  const detail = (person) => (person.kind === 'bot' ? 'the bot' : [person.realName, person.role].filter(Boolean).join(' · '));
+  const named = people.filter((person) => person.kind !== 'deactivated')
+    .sort((one, other) => Number(one.kind === 'bot') - Number(other.kind === 'bot'))
+    .map((person) => ({ label: `@${person.name}`, detail: detail(person), also: person.realName, insert: `@${person.name} `, person }));
   const grouped = groups.map((group) => ({ label: `@${group.handle}`, detail: 'a group', insert: `@${group.handle} ` }));
   const items = [...named, ...grouped].filter((each) => starts(each.label.slice(1), typed) || starts(each.also, typed));
   return offer('People and groups', before.length - typed.length - 1, items, items.length !== 1 || items[0].label !== `@${typed}`);

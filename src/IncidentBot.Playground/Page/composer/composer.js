@@ -1,4 +1,4 @@
-// Where one types. Enter sends, Shift+Enter makes a line; "/" begins a command. Each channel keeps its own draft, for each person.
+// The message field. Enter sends, Shift+Enter adds a line, and "/" starts a command. Each person has a separate draft in each channel.
 
 import { context } from '../context.js';
 import { h } from '../dom.js';
@@ -14,7 +14,7 @@ import { shortcuts } from './shortcuts.js';
 const drafts = new Map();
 const typedBefore = new Map();     // by person, newest first
 
-/** Builds a composer in `root`; `thread()` says which thread it answers in. Answers its render function. */
+/** Builds a composer in `root`; `thread()` returns the thread to reply in. Returns its render function. */
 export function showComposer(root, thread = () => null) {
   const field = h('textarea', { rows: '1', autocomplete: 'off', spellcheck: 'true' });
   const offers = popup(field, pick);
@@ -23,7 +23,8 @@ export function showComposer(root, thread = () => null) {
   const button = h('button', { type: 'button', class: 'send', 'aria-label': 'Send', onclick: submit }, icon('send'));
   const global = shortcuts(fail);
   const box = h('div', { class: 'composer' }, offers.box, usage, field,
-    h('div', { class: 'composer-bar' }, global.button, h('span', { class: 'composer-hint quiet' }, 'Enter sends, Shift+Enter makes a new line'), button), global.box);
+    h('div', { class: 'composer-bar' }, global.button,
+      h('span', { class: 'composer-hint quiet' }, 'Enter sends, Shift+Enter makes a new line'), button), global.box);
   const instead = h('p', { class: 'instead', hidden: true });
   root.append(failure, box, instead);
   let name = null;
@@ -63,7 +64,7 @@ export function showComposer(root, thread = () => null) {
     back = -1;
     fail(null);
     write('');
-    // One after the other, as typed; meanwhile one can go on typing.
+    // Messages are sent in the order of typing; the field stays usable meanwhile.
     const problem = await (underWay = underWay.then(() => send(typed, channel, answered)));
     if (!problem) return;
     if (name !== sentFrom) { drafts.set(sentFrom, drafts.get(sentFrom) || typed); return; }
@@ -74,9 +75,11 @@ export function showComposer(root, thread = () => null) {
   function fail(problem) {
     failure.hidden = !problem;
     if (!problem) { failure.replaceChildren(); return; }
-    const again = h('button', { type: 'button', class: 'button', onclick: async () => { await command(again, 'start'); fail(null); field.focus(); } }, 'Start it again');
+    const again = h('button',
+      { type: 'button', class: 'button', onclick: async () => { await command(again, 'start'); fail(null); field.focus(); } },
+      'Start it again');
     failure.replaceChildren(h('div', {}, h('strong', {}, problem.text), problem.hint ? h('p', {}, problem.hint) : null), problem.dead ? again : '',
-      h('button', { type: 'button', class: 'quiet-button', 'aria-label': 'Put away', onclick: () => { fail(null); field.focus(); } }, '✕'));
+      h('button', { type: 'button', class: 'quiet-button', 'aria-label': 'Dismiss', onclick: () => { fail(null); field.focus(); } }, '✕'));
   }
 
   field.addEventListener('input', () => { back = -1; changed(); });
@@ -95,7 +98,10 @@ export function showComposer(root, thread = () => null) {
   });
   document.addEventListener('compose', (event) => {
     if (thread()) return;
-    if (state.open === 'home' || context.channel?.isDirect || context.channel?.isArchived) { toast('Open a channel first: commands are typed there.'); return; }
+    if (state.open === 'home' || context.channel?.isDirect || context.channel?.isArchived) {
+      toast('Open a channel first, then type the command there.');
+      return;
+    }
     write(event.detail);
     field.focus();
   });
@@ -125,8 +131,8 @@ export function showComposer(root, thread = () => null) {
 export const compose = (text) => document.dispatchEvent(new CustomEvent('compose', { detail: text }));
 
 function whyNot(channel) {
-  if (channel.isArchived) return 'This channel is archived: its story can be read, and nobody can add to it.';
+  if (channel.isArchived) return 'This channel is archived. Its messages can be read, but no new ones can be added.';
   if (channel.isDirect) return 'IncidentBot answers commands, not messages. Type /incident in any channel.';
-  if (!channel.isMember) return 'You are looking in from outside. Join the channel to write in it.';
+  if (!channel.isMember) return 'You are not a member. Join the channel to write in it.';
   return null;
 }

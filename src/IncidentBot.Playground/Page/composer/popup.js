@@ -1,11 +1,11 @@
-// The list of offers above the composer: a listbox whose active option the text field names, so that typing never loses the focus.
+// The suggestion list above the composer: a listbox whose active option is referenced by the text field, so that typing keeps the focus.
 
 import { avatar } from '../avatar.js';
 import { h } from '../dom.js';
 
 let count = 0;
 
-/** Builds the popup for `field`. `pick(item, from)` is told what was chosen. Answers {show, hide, key}. */
+/** Builds the popup for `field`. `pick(item, from)` is called with the selection. Returns {show, hide, key}. */
 export function popup(field, pick) {
   const id = `offers-${count += 1}`;
   const title = h('p', { class: 'offers-title', id: `${id}-title` });
@@ -26,7 +26,7 @@ export function popup(field, pick) {
     title.textContent = next.title;
     list.replaceChildren(...next.items.map((item, index) => option(item, `${id}-${index}`, () => choose(index))));
     box.hidden = false;
-    // A field of several lines is a combobox only as long as it offers something.
+    // A multi-line field is a combobox only while it has suggestions.
     field.setAttribute('role', 'combobox');
     field.setAttribute('aria-expanded', 'true');
     activate(next.eager ? 0 : -1);
@@ -52,7 +52,7 @@ export function popup(field, pick) {
     pick(items[index], from);
   }
 
-  /** Takes a key that is meant for the list. Answers whether it was. */
+  /** Handles a key for the list. Returns whether it did. */
   function key(event) {
     if (!offer || event.isComposing) return false;
     const number = offer.items.length;
@@ -73,7 +73,7 @@ function option({ label, usage, detail, picture, person }, id, choose) {
     person ? avatar(person, 'avatar--small') : picture ? h('span', { class: 'offer-picture', 'aria-hidden': 'true' }, picture) : null,
     h('span', { class: 'offer-label' }, label), usage ? h('code', { class: 'offer-usage' }, usage) : null,
     detail ? h('span', { class: 'offer-detail' }, detail) : null);
-  // The field keeps the focus: a press must not take it.
+  // The field keeps the focus; a click must not take it.
   line.addEventListener('pointerdown', (event) => event.preventDefault());
   line.addEventListener('click', choose);
   return line;

@@ -1,4 +1,4 @@
-// The "Shortcuts" button of the composer: the app's global shortcuts, as Slack lists them behind its plus.
+// The "Shortcuts" button of the composer: the app's global shortcuts, as in Slack's plus menu.
 
 import { act } from '../api.js';
 import { context } from '../context.js';
@@ -19,7 +19,7 @@ export function shortcuts(fail) {
       door.close(true);
       const answer = await act('shortcut', { callbackId: shortcut.callbackId, channel: context.channel?.id });
       if (answer?.failure) fail(failed(`“${shortcut.name}”`, answer.failure));
-    })), h('p', { class: 'quiet' }, 'There are more on every message: point at it, or move to it with Tab.'));
+    })), h('p', { class: 'quiet' }, 'Every message has more: point at it, or move to it with Tab.'));
     box.querySelector('button')?.focus();
   } });
   return { button, box };

@@ -1,4 +1,4 @@
-// Reads new messages of the open channel to those who listen instead of looking: one line each, politely.
+// Announces new messages of the open channel to screen readers, one line each, politely.
 
 import { context } from '../context.js';
 import { h } from '../dom.js';

@@ -1,4 +1,4 @@
-// The two bars under the head: bookmarks, and what is pinned. Either leads to the message it means.
+// The two bars below the header: bookmarks and pinned messages. Both link to their message.
 
 import { context, namesIn } from '../context.js';
 import { h, keyed } from '../dom.js';
@@ -33,10 +33,11 @@ function bookmark({ title, link, emoji }) {
   const place = messageOf(link);
   if (place) return h('li', {}, h('button', { type: 'button', class: 'bar-item', onclick: () => openPlace(place.channel, place.ts) }, content));
   const safe = /^https?:\/\//.test(link) || link.startsWith('/');
-  return h('li', {}, safe ? h('a', { class: 'bar-item', href: link, target: '_blank', rel: 'noreferrer' }, content) : h('span', { class: 'bar-item' }, content));
+  return h('li', {}, safe ? h('a', { class: 'bar-item', href: link, target: '_blank', rel: 'noreferrer' }, content)
+    : h('span', { class: 'bar-item' }, content));
 }
 
-/** Slack's permalinks name a channel and a message: …/archives/C123/p1700000000000100 */
+/** Slack's permalinks contain a channel and a message: …/archives/C123/p1700000000000100 */
 function messageOf(link) {
   const [, channel, seconds, rest] = /\/archives\/(\w+)\/p(\d{10})(\d{6})/.exec(link) ?? [];
   return channel ? { channel, ts: `${seconds}.${rest}` } : null;
@@ -46,7 +47,7 @@ function pin({ ts, by, text }, channel) {
   const words = h('span', { class: 'bar-words', dir: 'auto' }, renderMrkdwn(text.split('\n')[0], context));
   for (const inner of words.querySelectorAll('a, button')) inner.replaceWith(inner.textContent);
   return h('li', {}, h('button', { type: 'button', class: 'pin', onclick: () => openPlace(channel, ts) },
-    words, h('span', { class: 'quiet' }, `pinned by ${context.people.get(by)?.realName ?? 'somebody'}`)));
+    words, h('span', { class: 'quiet' }, `pinned by ${context.people.get(by)?.realName ?? 'an unknown person'}`)));
 }
 
 const textOf = (message) => message?.text || 'A message';

@@ -1,4 +1,4 @@
-// The middle: the head of what is open, its bars, its messages or the Home tab, and the composer below.
+// The middle column: the header of the open channel, its bars, its messages or the Home tab, and the composer below.
 
 import { h } from '../dom.js';
 import { showComposer } from '../composer/composer.js';

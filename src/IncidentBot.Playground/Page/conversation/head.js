@@ -1,4 +1,4 @@
-// The head of a conversation: its name, what it is about, who is in it, and joining or leaving.
+// The header of a conversation: its name, topic and members, and the buttons for joining and leaving.
 
 import { act } from '../api.js';
 import { avatar } from '../avatar.js';
@@ -30,7 +30,8 @@ function appHead(open, workspace) {
   const direct = directOf(workspace);
   const tab = (id, name) => h('a', { href: `#${id}`, class: 'app-tab', 'aria-current': id === open ? 'page' : null }, name);
   return [
-    h('div', { class: 'head-words head-words--app' }, h('img', { src: '/page/mark.svg', alt: '', class: 'app-mark' }), h('h2', {}, 'IncidentBot'), h('span', { class: 'tag' }, 'app')),
+    h('div', { class: 'head-words head-words--app' }, h('img', { src: '/page/mark.svg', alt: '', class: 'app-mark' }),
+      h('h2', {}, 'IncidentBot'), h('span', { class: 'tag' }, 'app')),
     h('nav', { class: 'app-tabs', 'aria-label': 'IncidentBot' }, tab('home', 'Home'), direct ? tab(direct.id, 'Messages') : null),
   ];
 }
@@ -48,11 +49,14 @@ function channelHead(channel, wasOpen) {
 
 function members(channel, wasOpen) {
   const people = channel.members.map((id) => context.people.get(id)).filter(Boolean);
-  const button = h('button', { type: 'button', class: 'members-button', 'aria-label': `${count(people.length, 'member')}: show them` }, icon('people'), String(people.length));
-  const leave = h('button', { type: 'button', class: 'button', onclick: async () => { if (await act('leave', { channel: channel.id })) openPlace(elsewhere(channel)); } }, 'Leave the channel');
+  const button = h('button', { type: 'button', class: 'members-button', 'aria-label': `${count(people.length, 'member')}: show them` },
+    icon('people'), String(people.length));
+  const leave = h('button', { type: 'button', class: 'button',
+    onclick: async () => { if (await act('leave', { channel: channel.id })) openPlace(elsewhere(channel)); } }, 'Leave the channel');
   const box = h('div', { class: 'floating members-box' },
     h('h3', {}, count(people.length, 'member')),
-    h('ul', {}, people.map((person) => h('li', {}, avatar(person, 'avatar--small'), h('span', {}, person.realName || person.name), person.role ? h('span', { class: 'quiet' }, person.role) : null))),
+    h('ul', {}, people.map((person) => h('li', {}, avatar(person, 'avatar--small'), h('span', {}, person.realName || person.name),
+      person.role ? h('span', { class: 'quiet' }, person.role) : null))),
     channel.isMember && !channel.isArchived ? leave : null);
   const door = disclosure(button, box);
   if (wasOpen) door.open();

@@ -1,4 +1,4 @@
-// The bot's Home tab, as it published it for this person.
+// The bot's Home tab, as published for this person.
 
 import { context } from '../context.js';
 import { h } from '../dom.js';
@@ -13,6 +13,6 @@ export function showHome(root) {
     if (content === shown) return;
     shown = content;
     root.replaceChildren(home ? renderHome(home, context)
-      : h('p', { class: 'nothing' }, 'IncidentBot has not put anything here yet. It does so the moment you open this tab, as long as it runs and reaches Slack.'));
+      : h('p', { class: 'nothing' }, 'IncidentBot has published nothing here yet. It does when you open this tab, while it runs and reaches Slack.'));
   };
 }

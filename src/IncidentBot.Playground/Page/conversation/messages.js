@@ -1,4 +1,4 @@
-// The list of messages. It stays at the bottom only when one was at the bottom, and otherwise says how much came below.
+// The list of messages. It scrolls with new messages only when it was at the bottom, and otherwise shows their number.
 
 import { act } from '../api.js';
 import { context, namesIn } from '../context.js';
@@ -17,10 +17,11 @@ export function showMessages(root) {
   const list = h('ol', { class: 'rows', 'aria-label': 'Messages' });
   const beginning = h('div', { class: 'beginning' });
   const scroller = h('div', { class: 'scroller', tabindex: '0', role: 'region', 'aria-label': 'Messages' }, beginning, list);
-  const pill = h('button', { type: 'button', class: 'latest', hidden: true, onclick: () => { toBottom(); scroller.focus(); } }, icon('down'), h('span', {}, 'Jump to the latest'));
+  const pill = h('button', { type: 'button', class: 'latest', hidden: true, onclick: () => { toBottom(); scroller.focus(); } },
+    icon('down'), h('span', {}, 'Jump to the latest'));
   root.append(scroller, pill);
-  let shown = null;        // whose messages, of which channel, are in the list
-  let last = null;         // the newest ts that was seen at the bottom
+  let shown = null;        // the person and channel of the list
+  let last = null;         // the newest ts that was visible at the bottom
   let below = 0;
   let stuck = true;
 
@@ -53,7 +54,8 @@ export function showMessages(root) {
     if (arriving) { list.replaceChildren(); stuck = true; below = 0; }
     const fresh = arriving ? [] : messages.filter((message) => !last || Number(message.ts) > Number(last));
     const mine = fresh.some((message) => message.user === workspace.me.id);
-    steady(list, () => keyed(list, rowsOf(messages, state.newLine, now()), (row) => row.key, row, (item) => workspace.me.id + namesIn(JSON.stringify(item.message ?? ''))));
+    const extra = (item) => workspace.me.id + namesIn(JSON.stringify(item.message ?? ''));
+    steady(list, () => keyed(list, rowsOf(messages, state.newLine, now()), (row) => row.key, row, extra));
     begin(beginning, channel, messages.length);
     shown = name;
     last = messages.at(-1)?.ts ?? null;
@@ -73,14 +75,14 @@ function row({ kind, label, message }) {
   return h('li', { class: kind === 'new' ? 'new-line' : 'day-line' }, h('span', {}, label));
 }
 
-/** Remembers where the unread messages began, once per visit and whenever news came while nobody looked. */
+/** Records the first unread message, once per visit and whenever a message arrives while the page is not visible. */
 function markNew(channel, messages) {
   if (state.newLine?.channel === channel.id || !channel.unread || !channel.isMember) return;
   const first = messages.find((message) => message.user !== context.me.id && Number(message.ts) > Number(channel.readTo));
   if (first) change({ newLine: { channel: channel.id, ts: first.ts } });
 }
 
-/** Tells Slack that what is shown has been read, as long as somebody can be looking at it. */
+/** Marks the shown messages as read while the page is visible. */
 function read(channel) {
   if (channel.unread && channel.isMember && document.hasFocus() && !document.hidden) act('read', { channel: channel.id });
 }
@@ -96,7 +98,7 @@ function seek(list, open) {
 }
 
 function begin(place, channel, number) {
-  const text = channel.isDirect ? 'What IncidentBot tells you alone stands here.' : `The beginning of ${channel.name}.`;
+  const text = channel.isDirect ? 'IncidentBot’s private messages to you are here.' : `The beginning of ${channel.name}.`;
   if (place.textContent === text) return;
   place.replaceChildren(h('p', {}, text));
   place.dataset.empty = String(number === 0);

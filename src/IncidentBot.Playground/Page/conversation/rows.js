@@ -1,4 +1,4 @@
-// Which lines a list of messages shows: the messages, a divider for each day, and where the news begin.
+// The rows of a message list: messages, day dividers, and the divider of unread messages.
 
 import { dayKey, dayName, millis } from '../words.js';
 

@@ -1,4 +1,4 @@
-// A thread beside the conversation: the message it hangs on, its replies, and a composer of its own.
+// The thread beside the conversation: its parent message, its replies, and a composer.
 
 import { context, namesIn } from '../context.js';
 import { showComposer } from '../composer/composer.js';
@@ -32,9 +32,11 @@ export function showThread(root) {
     document.body.dataset.thread = String(!root.hidden);
     if (root.hidden) { shown = null; return; }
     const replies = story.length - 1;
-    where.textContent = `${context.channel.isDirect ? 'IncidentBot' : `#${context.channel.name}`}, ${replies ? count(replies, 'reply', 'replies') : 'no replies yet'}`;
+    const place = context.channel.isDirect ? 'IncidentBot' : `#${context.channel.name}`;
+    where.textContent = `${place}, ${replies ? count(replies, 'reply', 'replies') : 'no replies yet'}`;
     const stuck = scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight < 48;
-    steady(list, () => keyed(list, story, (message) => message.ts, (message) => h('li', { class: 'row' }, renderMessage(message, context)), (message) => workspace.me.id + namesIn(JSON.stringify(message))));
+    steady(list, () => keyed(list, story, (message) => message.ts, (message) => h('li', { class: 'row' }, renderMessage(message, context)),
+      (message) => workspace.me.id + namesIn(JSON.stringify(message))));
     composer(now);
     if (stuck || shown !== thread) scroller.scrollTop = scroller.scrollHeight;
     if (shown !== thread) foot.querySelector('textarea')?.focus();

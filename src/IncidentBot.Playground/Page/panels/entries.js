@@ -1,25 +1,25 @@
-// The lists of the promise panel, and one line of them: a reminder, or a message the bot owes. Its state is a word and a sign, never a colour alone.
+// The lists of the promise panel and their rows: reminders and outbox messages. A state is shown as a word and a sign, never by colour alone.
 
 import { h, keyed } from '../dom.js';
 import { due } from '../ticking.js';
 import { timeOfDay, timeToTheSecond } from '../words.js';
 
 const Reminder = {
-  armed: ['◷', 'armed'],
-  spoken: ['✓', 'went off'],
+  armed: ['◷', 'scheduled'],
+  spoken: ['✓', 'sent'],
   superseded: ['–', 'no longer needed'],
   dropped: ['–', 'dropped'],
 };
 const Outbox = {
   waiting: ['◷', 'waiting', 'wait'],
-  sending: ['↗', 'on its way', 'wait'],
-  sent: ['✓', 'said', 'good'],
+  sending: ['↗', 'in flight', 'wait'],
+  sent: ['✓', 'sent', 'good'],
   skipped: ['–', 'no longer needed', 'plain'],
   dead: ['✕', 'given up', 'bad'],
 };
 const Clock = { customers: 'customers’ clock', room: 'room’s clock', watch: 'watching' };
 
-/** A list that shows what matters now and a little of what was; the rest is a click away. Answers {parts, show}. */
+/** A list with the present entries and a few past ones; a button shows the rest. Returns {parts, show}. */
 export function entries(key, entry, isOpen, keep) {
   const first = h('ul', { class: 'entries' });
   const rest = h('ul', { class: 'entries' });
@@ -42,8 +42,12 @@ export function reminderEntry({ incident, what, clock, dueAt, state, decidedAt }
   const armed = state === 'armed';
   return h('li', { class: `entry${armed ? '' : ' entry--past'}`, 'data-tone': armed ? 'wait' : state === 'spoken' ? 'good' : 'plain' },
     h('span', { class: 'entry-sign', 'aria-hidden': 'true' }, sign),
-    h('span', { class: 'entry-words' }, h('span', { class: armed || state === 'spoken' ? null : 'struck' }, h('b', {}, incident), ` ${what}`), h('span', { class: 'quiet' }, Clock[clock] ?? clock)),
-    h('span', { class: 'entry-when' }, armed ? due(dueAt) : [word, decidedAt ? ` ${timeOfDay(decidedAt)}` : ''], armed ? h('span', { class: 'quiet' }, timeOfDay(dueAt)) : null));
+    h('span', { class: 'entry-words' },
+      h('span', { class: armed || state === 'spoken' ? null : 'struck' }, h('b', {}, incident), ` ${what}`),
+      h('span', { class: 'quiet' }, Clock[clock] ?? clock)),
+    h('span', { class: 'entry-when' },
+      armed ? due(dueAt) : [word, decidedAt ? ` ${timeOfDay(decidedAt)}` : ''],
+      armed ? h('span', { class: 'quiet' }, timeOfDay(dueAt)) : null));
 }
 
 export function outboxEntry({ incident, what, where, state, attempts, dueAt, createdAt, doneAt, error }) {
@@ -56,6 +60,6 @@ export function outboxEntry({ incident, what, where, state, attempts, dueAt, cre
       h('span', {}, incident ? [h('b', {}, incident), ' '] : null, what),
       where ? h('span', { class: 'quiet entry-where' }, `→ ${where}`) : null,
       error && state !== 'sent' ? h('span', { class: 'entry-error' }, error) : null, later),
-    h('span', { class: 'entry-when', title: `Written down ${timeToTheSecond(createdAt)}${doneAt ? `, done ${timeToTheSecond(doneAt)}` : ''}` },
+    h('span', { class: 'entry-when', title: `Stored ${timeToTheSecond(createdAt)}${doneAt ? `, done ${timeToTheSecond(doneAt)}` : ''}` },
       word, h('span', { class: 'quiet' }, [tries, timeOfDay(doneAt ?? createdAt)].filter(Boolean).join(' · '))));
 }

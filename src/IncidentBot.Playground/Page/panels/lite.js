@@ -1,4 +1,4 @@
-// The little markup of the tour's texts: `code` and *bold*, nothing else.
+// The markup of the tour's texts: `code` and *bold* only.
 
 import { h } from '../dom.js';
 

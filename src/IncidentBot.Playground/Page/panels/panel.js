@@ -1,4 +1,4 @@
-// The right side: three tabs. On a phone the same three stand in the bar at the bottom instead.
+// The right side: three tabs. On a phone they are in the bottom bar.
 
 import { h } from '../dom.js';
 import { icon } from '../icons.js';
@@ -12,7 +12,7 @@ const Tabs = [['tour', 'Tour', 'flag', showTour], ['promise', 'Promise', 'shield
 
 export function showPanel(root) {
   const list = h('div', { class: 'tabs', role: 'tablist', 'aria-label': 'Beside the workspace' });
-  const close = h('button', { type: 'button', class: 'tool', 'aria-label': 'Hide this side', title: 'Hide', onclick: () => setPanel(false) }, icon('close'));
+  const close = h('button', { type: 'button', class: 'tool', 'aria-label': 'Hide this panel', title: 'Hide', onclick: () => setPanel(false) }, icon('close'));
   root.append(h('div', { class: 'tabs-bar' }, list, close));
   const tabs = Tabs.map(([id, name, picture, show]) => {
     const tab = h('button', { type: 'button', role: 'tab', id: `tab-${id}`, 'aria-controls': `panel-${id}`, onclick: () => select(id) }, icon(picture), name);

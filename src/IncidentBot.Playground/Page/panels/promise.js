@@ -1,4 +1,4 @@
-// The product's promise, made visible: what is owed, what was kept, what comes next, and that nothing is lost or said twice.
+// Shows the product's promise: what is owed, what was kept, what comes next, and that nothing is lost or sent twice.
 
 import { h, keyed } from '../dom.js';
 import { icon } from '../icons.js';
@@ -9,15 +9,16 @@ export function showPromise(root) {
   const verdict = h('p', { class: 'verdict', role: 'status' });
   const figures = h('dl', { class: 'figures' });
   const next = h('div', { class: 'next' });
-  const reminders = entries((each) => `${each.incident} ${each.what} ${each.clock} ${each.dueAt} ${each.state}`, reminderEntry, (each) => each.state === 'armed', 3);
+  const reminderKey = (each) => `${each.incident} ${each.what} ${each.clock} ${each.dueAt} ${each.state}`;
+  const reminders = entries(reminderKey, reminderEntry, (each) => each.state === 'armed', 3);
   const outbox = entries((each) => each.id, outboxEntry, (each) => each.state !== 'sent' && each.state !== 'skipped', 8);
-  const noReminders = h('p', { class: 'nothing' }, 'Every incident arms its own.');
-  const noOutbox = h('p', { class: 'nothing' }, 'Nothing has been owed yet.');
+  const noReminders = h('p', { class: 'nothing' }, 'Every incident schedules its own.');
+  const noOutbox = h('p', { class: 'nothing' }, 'There was no message yet.');
   root.append(
-    h('header', { class: 'page-head' }, h('h2', {}, 'Nothing lost, nothing said twice'), verdict), figures,
+    h('header', { class: 'page-head' }, h('h2', {}, 'Nothing lost, nothing sent twice'), verdict), figures,
     part('next', 'Next', null, next),
-    part('outbox', 'Messages owed to Slack', 'Written down before anything is said; survives a kill, and waits out an outage.', outbox.parts, noOutbox),
-    part('reminders', 'Reminders', 'Each update promises the next. The bot watches the promise so that nobody has to.', reminders.parts, noReminders));
+    part('outbox', 'Messages owed to Slack', 'Stored before anything is sent: they survive a kill and wait until an outage is over.', outbox.parts, noOutbox),
+    part('reminders', 'Reminders', 'Each update promises the next. The bot watches the promise for you.', reminders.parts, noReminders));
   let shownNext = null;
 
   return ({ machine }) => {
@@ -29,8 +30,9 @@ export function showPromise(root) {
     keyed(figures, figuresOf(proof), (each) => each.name, figure);
     if (JSON.stringify(machine.next) !== shownNext) {
       shownNext = JSON.stringify(machine.next);
-      next.replaceChildren(...(machine.next ? [h('p', { class: 'next-text', dir: 'auto' }, machine.next.text), h('p', { class: 'next-when' }, due(machine.next.at))]
-        : [h('p', { class: 'nothing' }, 'No reminder is armed.')]));
+      next.replaceChildren(...(machine.next
+        ? [h('p', { class: 'next-text', dir: 'auto' }, machine.next.text), h('p', { class: 'next-when' }, due(machine.next.at))]
+        : [h('p', { class: 'nothing' }, 'No reminder is scheduled.')]));
     }
     reminders.show(machine.reminders);
     outbox.show(machine.outbox);
@@ -40,31 +42,33 @@ export function showPromise(root) {
 }
 
 function part(id, title, caption, ...content) {
-  return h('section', { class: 'part', 'aria-labelledby': `part-${id}` }, h('h3', { id: `part-${id}` }, title), caption ? h('p', { class: 'quiet' }, caption) : null, content);
+  return h('section', { class: 'part', 'aria-labelledby': `part-${id}` },
+    h('h3', { id: `part-${id}` }, title), caption ? h('p', { class: 'quiet' }, caption) : null, content);
 }
 
 function judge({ proof, bot, slack }) {
   if (proof.lost || proof.doubled) return 'The promise is broken. Please tell us how you did it.';
-  if (bot.state === 'dead') return proof.waiting ? `The bot is dead. ${waits(proof.waiting)} in its database, safe until it is back.` : 'The bot is dead. What it knows is in its database, safe until it is back.';
-  if (proof.waiting && slack !== 'up') return `Slack is in trouble. ${waits(proof.waiting)}; nothing is forgotten.`;
-  if (proof.waiting) return `${waits(proof.waiting)} to be said. It will not take long.`;
-  return proof.owed ? 'Everything owed has been said, each once.' : 'Nothing is owed yet. Declare an incident and watch.';
+  if (bot.state === 'dead') return `The bot is dead. ${proof.waiting ? waits(proof.waiting) : 'Its data is'} in its database, safe until the start.`;
+  if (proof.waiting && slack !== 'up') return `Slack does not work normally. ${waits(proof.waiting)}; nothing is lost.`;
+  if (proof.waiting) return `${waits(proof.waiting)} and will be sent soon.`;
+  return proof.owed ? 'Every message was sent, exactly once.' : 'There is no message yet. Declare an incident and watch.';
 }
 
 const waits = (number) => (number === 1 ? 'One message waits' : `${number} messages wait`);
 
 function figuresOf({ owed, delivered, waiting, lost, doubled, dead }) {
   return [
-    { name: 'Owed', value: owed, means: 'messages the bot has to say' },
-    { name: 'Delivered', value: delivered, means: 'said, or not needed any more', good: owed > 0 && delivered === owed },
-    { name: 'Waiting', value: waiting, means: 'written down, not said yet', wait: waiting > 0 },
+    { name: 'Owed', value: owed, means: 'messages the bot must send' },
+    { name: 'Delivered', value: delivered, means: 'sent, or no longer needed', good: owed > 0 && delivered === owed },
+    { name: 'Waiting', value: waiting, means: 'stored, not sent yet', wait: waiting > 0 },
     { name: 'Lost', value: lost, means: 'forgotten', good: lost === 0, bad: lost > 0 },
-    { name: 'Doubled', value: doubled, means: 'said twice', good: doubled === 0, bad: doubled > 0 },
-    ...(dead ? [{ name: 'Given up', value: dead, means: 'Slack refused for good', bad: true }] : []),
+    { name: 'Doubled', value: doubled, means: 'sent twice', good: doubled === 0, bad: doubled > 0 },
+    ...(dead ? [{ name: 'Given up', value: dead, means: 'Slack refused permanently', bad: true }] : []),
   ];
 }
 
 function figure({ name, value, means, good, wait, bad }) {
   const tone = bad ? 'bad' : wait ? 'wait' : good ? 'good' : 'plain';
-  return h('div', { class: 'figure', 'data-tone': tone }, h('dt', {}, name), h('dd', {}, h('span', { class: 'figure-value' }, good ? icon('tick') : null, String(value)), h('span', { class: 'quiet' }, means)));
+  return h('div', { class: 'figure', 'data-tone': tone }, h('dt', {}, name),
+    h('dd', {}, h('span', { class: 'figure-value' }, good ? icon('tick') : null, String(value)), h('span', { class: 'quiet' }, means)));
 }

@@ -1,11 +1,11 @@
-// The public status page, live beside the workspace: what a customer sees. It is swapped only when it changed, without a flash.
+// The public status page beside the workspace, as a customer sees it. It is replaced only after a change, without flicker.
 
 import { h } from '../dom.js';
 import { icon } from '../icons.js';
 
 const Pause = 2000;
 const Start = '/status';
-const Words = { 503: 'The bot serves this page itself. While it is dead, so is the page. It comes back with the bot, just as it was.' };
+const Words = { 503: 'The bot serves this page itself. While the bot is dead, the page is unavailable. It returns with the bot, unchanged.' };
 
 export function showStatus(root) {
   const note = h('p', { class: 'status-note', role: 'status' });
@@ -17,7 +17,7 @@ export function showStatus(root) {
   let last = 0;
   let timer = null;
 
-  /** Readers may have gone on to an incident's own page: that one is kept up to date then. */
+  /** The user may have opened an incident's own page in the frame; then that page is updated. */
   const path = () => {
     try { return frame?.contentWindow.location.pathname.startsWith(Start) ? frame.contentWindow.location.pathname : Start; } catch { return Start; }
   };
@@ -41,15 +41,15 @@ export function showStatus(root) {
   function say(status) {
     note.hidden = status === 200;
     stage.hidden = status !== 200;
-    if (status !== 200) note.replaceChildren(h('strong', {}, String(status)), Words[status] ?? 'The status page cannot be shown just now.');
+    if (status !== 200) note.replaceChildren(h('strong', {}, String(status)), Words[status] ?? 'The status page cannot be shown at the moment.');
   }
 
-  /** Loads the new page behind the old one and then takes its place, at the same height. */
+  /** Loads the new page behind the old one, then replaces it, at the same scroll position. */
   function swap(address) {
     const old = frame;
     const fresh = h('iframe', { class: 'status-frame', title: 'The public status page', sandbox: 'allow-same-origin allow-popups', src: address });
     fresh.addEventListener('load', () => {
-      try { fresh.contentWindow.scrollTo(0, old?.contentWindow?.scrollY ?? 0); } catch { /* a page that cannot be looked into begins at its top */ }
+      try { fresh.contentWindow.scrollTo(0, old?.contentWindow?.scrollY ?? 0); } catch { /* an inaccessible page starts at its top */ }
       fresh.classList.add('status-frame--shown');
       for (const each of [...stage.children]) if (each !== fresh) each.remove();
     }, { once: true });

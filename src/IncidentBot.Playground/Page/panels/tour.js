@@ -1,4 +1,4 @@
-// The guided tour: six short steps, ticked off by what really happened and not by pressing "next".
+// The guided tour: six short steps, checked off by what really happened, not by a "next" button.
 
 import { compose } from '../composer/composer.js';
 import { h, keyed } from '../dom.js';
@@ -15,10 +15,11 @@ export function showTour(root) {
   const steps = h('ol', { class: 'steps' });
   const end = h('section', { class: 'tour-end', hidden: true },
     h('div', { class: 'tour-end-mark', 'aria-hidden': 'true' }, icon('tick')),
-    h('h3', {}, 'That was the whole of it'),
-    h('p', {}, 'An incident was declared, led, told to customers, kept its promises through an outage and ended with its story written. Nothing was lost, and nothing was said twice.'),
-    h('p', {}, 'The workspace stays yours: try another person, another severity, a worse moment to kill the bot.'),
-    h('button', { type: 'button', class: 'button', onclick: () => setPanel(false) }, 'Put the tour away'));
+    h('h3', {}, 'The tour is complete'),
+    h('p', {}, 'An incident was declared, led, published to customers and resolved, and its promises survived an outage. '
+      + 'Nothing was lost, and nothing was sent twice.'),
+    h('p', {}, 'The workspace stays open: try another person, another severity, a worse moment to kill the bot.'),
+    h('button', { type: 'button', class: 'button', onclick: () => setPanel(false) }, 'Close the tour'));
   root.append(h('header', { class: 'page-head' }, h('h2', {}, 'One incident, six steps'), far, bar), end, steps);
 
   return ({ machine, workspace }) => {
@@ -27,7 +28,8 @@ export function showTour(root) {
     const done = tour.steps.filter((step) => step.done).length;
     bar.max = tour.steps.length;
     bar.value = done;
-    far.textContent = tour.done ? `All ${tour.steps.length} steps done.` : done ? `${done} of ${tour.steps.length} done.` : 'Everything here is real: the bot, its database, its public page. Only Slack is not.';
+    far.textContent = tour.done ? `All ${tour.steps.length} steps done.` : done ? `${done} of ${tour.steps.length} done.`
+      : 'Everything here is real: the bot, its database, its public page. Only Slack is not.';
     end.hidden = !tour.done;
     const marked = tour.steps.map((step, index) => ({ ...step, number: index + 1, open: !tour.done && index === tour.current }));
     keyed(steps, marked, (step) => step.number, stepOf);
@@ -43,7 +45,7 @@ function stepOf({ number, title, text, how, done, open }) {
       : h('details', { class: 'step-words' }, h('summary', {}, name), body));
 }
 
-/** A line of advice, with what it asks for within reach: the person to become, and the command, ready but not sent. */
+/** A line of advice with its action: a switch to the person, or a button for the command, which it does not send. */
 function howOf(line) {
   const typed = /`(\/inc(?:ident)?(?:\s[^`]*)?)`/.exec(line)?.[1];
   const put = () => { uncover(); change({ pane: 'chat' }); setTimeout(() => compose(typed)); };

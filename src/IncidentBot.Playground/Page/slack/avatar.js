@@ -1,11 +1,11 @@
-// Faces beside messages and in menus: the page's own marks, in the sizes used here.
+// Avatars beside messages and in menus, in the sizes used here.
 
 import { avatar as mark } from '../avatar.js';
 
-/** What a person is called on the page. */
-export const nameOf = (person) => person?.realName || person?.name || 'Somebody';
+/** The name of a person on the page. */
+export const nameOf = (person) => person?.realName || person?.name || 'Unknown person';
 
-/** A person's picture; decoration only, the name stands beside it. */
+/** A person's avatar; decoration only, because the name is beside it. */
 export function avatar(person, look = '') {
   return mark(person, `s-avatar ${look}`);
 }

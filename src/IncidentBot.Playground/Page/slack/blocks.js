@@ -1,4 +1,4 @@
-// Block Kit's blocks by their type.
+// Renders Block Kit's blocks by type.
 
 import { h } from '../dom.js';
 import { drawElement, notDrawn } from './elements.js';
@@ -11,14 +11,14 @@ import { renderText, words } from './text.js';
 const kinds = { header, section, context, actions, input, divider, rich_text: richText, markdown, image };
 
 /**
- * Draws the blocks of a message or view. `surface` tells where they stand: { key, at, ctx, state, beforeClick?, draft?, onedit? }, with `at`
- * what a click says of the place and `state` what the server knows to be chosen.
+ * Renders the blocks of a message or view. `surface` describes the place: { key, at, ctx, state, beforeClick?, draft?, onedit? }. `at` identifies it
+ * in clicks, and `state` has the server's values.
  */
 export function renderBlocks(blocks, surface) {
   return h('div', { class: 's-blocks' }, blocks.map((block) => drawBlock(block, surface)));
 }
 
-/** Draws one block; what this page cannot draw it names. */
+/** Renders one block; for an unsupported block it shows the type. */
 export function drawBlock(block, surface) {
   const draw = Object.hasOwn(kinds, block?.type) ? kinds[block.type] : null;
   return h('div', { class: `s-block s-block-${draw ? block.type.replace('_', '-') : 'unknown'}` }, draw ? draw(block, surface) : notDrawn(block?.type));
@@ -31,7 +31,10 @@ function header(block, { ctx }) {
 function section(block, surface) {
   const said = [
     block.text ? h('div', { class: 's-section-text' }, renderText(block.text, surface.ctx)) : null,
-    block.fields?.length ? h('div', { class: 's-section-fields' }, block.fields.map((field) => h('div', { class: 's-section-field' }, renderText(field, surface.ctx)))) : null,
+    block.fields?.length
+      ? h('div', { class: 's-section-fields' },
+        block.fields.map((field) => h('div', { class: 's-section-field' }, renderText(field, surface.ctx))))
+      : null,
   ];
   if (!block.accessory) return said;
   const name = block.accessory.placeholder?.text ?? (words(block.text).split('\n')[0] || 'Choose');
@@ -40,7 +43,8 @@ function section(block, surface) {
 }
 
 function context(block, { ctx }) {
-  return (block.elements ?? []).map((element) => (element.type === 'image' ? picture(element) : h('div', { class: 's-context-item' }, renderText(element, ctx))));
+  return (block.elements ?? [])
+    .map((element) => (element.type === 'image' ? picture(element) : h('div', { class: 's-context-item' }, renderText(element, ctx))));
 }
 
 function actions(block, surface) {
@@ -57,12 +61,14 @@ function input(block, surface) {
     words: words(block.label), 'aria-labelledby': label, 'aria-describedby': [block.hint ? hint : null, error].filter(Boolean).join(' '),
     'aria-required': block.optional || !['plain_text_input', 'static_select', 'radio_buttons'].includes(block.element?.type) ? null : 'true',
   });
-  const caption = h('div', { class: 's-input-label', id: label }, renderText(block.label, surface.ctx), block.optional ? h('span', { class: 's-input-optional' }, ' (optional)') : null);
+  const caption = h('div', { class: 's-input-label', id: label },
+    renderText(block.label, surface.ctx), block.optional ? h('span', { class: 's-input-optional' }, ' (optional)') : null);
   caption.addEventListener('click', () => field.querySelector('input, textarea, button')?.focus());
-  return [caption, field, h('div', { class: 's-input-error', id: error, role: 'alert' }), block.hint ? h('div', { class: 's-input-hint', id: hint }, renderText(block.hint, surface.ctx)) : null];
+  return [caption, field, h('div', { class: 's-input-error', id: error, role: 'alert' }),
+    block.hint ? h('div', { class: 's-input-hint', id: hint }, renderText(block.hint, surface.ctx)) : null];
 }
 
-/** Puts an error beside the input of a block, or takes it away. */
+/** Shows an error beside the input of a block, or removes it. */
 export function markInput(node, problem) {
   const place = node.querySelector(':scope > .s-input-error');
   if (!place || place.dataset.problem === (problem ?? '')) return;
@@ -80,7 +86,7 @@ function markdown(block, { ctx }) {
   return h('div', { class: 's-section-text' }, renderMrkdwn(block.text, ctx));
 }
 
-/** Nothing is loaded from outside, so a picture is its description. */
+/** External images are not loaded, so an image is shown as its description. */
 function picture(element) {
   return h('span', { class: 's-not-drawn' }, `Picture: ${element.alt_text ?? ''}`);
 }

@@ -1,4 +1,4 @@
-// Radio buttons and checkboxes, with a line of description under each where the app gives one.
+// Radio buttons and checkboxes, with a description line where the app provides one.
 
 import { h } from '../dom.js';
 import { asField, changed, freshId, startOf } from './fields.js';
@@ -20,7 +20,8 @@ function group(what, type, toHeld, toValues) {
   const held = () => toHeld(element.options.filter((_, index) => boxes[index].checked));
   const show = (now) => boxes.forEach((box, index) => { box.checked = toValues(now).includes(element.options[index].value); });
   const { words, ...ties } = label;
-  const node = h('div', { class: 's-choices', role: type === 'radio' ? 'radiogroup' : 'group', 'aria-label': ties['aria-labelledby'] ? null : words ?? name, ...ties }, rows);
+  const ownLabel = ties['aria-labelledby'] ? null : words ?? name;
+  const node = h('div', { class: 's-choices', role: type === 'radio' ? 'radiogroup' : 'group', 'aria-label': ownLabel, ...ties }, rows);
   boxes.forEach((box, index) => { box.dataset.focus = `${block.block_id}/${element.action_id}/${index}`; });
   show(startOf(what));
   return asField(node, what, held, show);

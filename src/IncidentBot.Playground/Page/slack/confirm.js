@@ -1,11 +1,11 @@
-// Asks "are you sure?" in a dialog of its own, with the words the app gives.
+// Asks for confirmation in a separate dialog, with the app's texts.
 
 import { h } from '../dom.js';
 import { plainText, renderText } from './text.js';
 
 let asked = 0;
 
-/** True when the person goes on; without anything to ask it is true at once. */
+/** True when the user confirms; without a confirmation object it is true at once. */
 export function confirmed(confirm, ctx) {
   if (!confirm) return Promise.resolve(true);
   const id = `confirm-${++asked}`;

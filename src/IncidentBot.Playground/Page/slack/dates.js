@@ -1,4 +1,4 @@
-// Moments as the reader sees them: their own time zone, a 24-hour clock, and Slack's <!date> formats.
+// Dates for the reader: the local time zone, a 24-hour clock, and Slack's <!date> formats.
 
 const format = (options) => new Intl.DateTimeFormat('en-GB', options);
 const clock = format({ hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
@@ -6,7 +6,8 @@ const clockWithSeconds = format({ hour: '2-digit', minute: '2-digit', second: '2
 const short = format({ day: 'numeric', month: 'short', year: 'numeric' });
 const plain = format({ day: 'numeric', month: 'long', year: 'numeric' });
 const long = format({ weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' });
-const full = format({ weekday: 'long', day: 'numeric', month: 'long', year: 'numeric', hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23', timeZoneName: 'short' });
+const full = format({ weekday: 'long', day: 'numeric', month: 'long', year: 'numeric', hour: '2-digit', minute: '2-digit',
+  second: '2-digit', hourCycle: 'h23', timeZoneName: 'short' });
 
 /** "14:05". */
 export const timeOf = (ms) => clock.format(ms);
@@ -14,10 +15,10 @@ export const timeOf = (ms) => clock.format(ms);
 /** "Friday 21 November 2026 at 14:05:09 GMT". */
 export const fullDate = (ms) => full.format(ms);
 
-/** The moment a message's timestamp names, in milliseconds. */
+/** The time of a message's timestamp, in milliseconds. */
 export const momentOf = (ts) => Number(ts) * 1000;
 
-/** What Slack's `{date_short_pretty} {time}` and its siblings say about a moment. A placeholder it does not know stays as typed. */
+/** The text of Slack's `{date_short_pretty} {time}` and similar formats. An unknown placeholder stays as typed. */
 export function slackDate(pattern, ms, now) {
   return pattern.replace(/\{(\w+)\}/g, (typed, name) => {
     switch (name) {

@@ -1,6 +1,6 @@
-// Every interactive element by its type. An element gets { element, block, surface, name, label }: `surface` is where it stands and takes the
-// clicks, `name` its words for a screen reader, `label` the attributes that tie it to an input block's label, hint and error.
-// A field, which holds a value, is a node with `field`: { block, action, type, isSubmitted, held(), show(held) }.
+// Renders every interactive element by type. An element gets { element, block, surface, name, label }: `surface` is the place that receives clicks,
+// `name` its text for a screen reader, and `label` the attributes that connect it to an input block's label, hint and error. A field is a node with
+// `field`: { block, action, type, isSubmitted, held(), show(held) }.
 
 import { h } from '../dom.js';
 import { actionMenu } from './actionmenu.js';
@@ -20,16 +20,16 @@ const kinds = {
   datepicker: dateField, timepicker: timeField, datetimepicker: dateTimeField,
 };
 
-/** Draws an element, or says in a quiet box that it is not drawn. */
+/** Renders an element, or a box that says that it is not supported. */
 export function drawElement(element, block, surface, label = {}) {
   const draw = Object.hasOwn(kinds, element?.type) ? kinds[element.type] : null;
   if (!draw) return notDrawn(element?.type);
   return draw({ element, block, surface, label, name: label.words ?? element.placeholder?.text ?? 'Choose' });
 }
 
-/** What stands for something this page cannot draw: never nothing. */
+/** The replacement for unsupported content, which is never empty. */
 export function notDrawn(type) {
-  return h('div', { class: 's-not-drawn' }, `This playground does not draw “${type ?? 'an element without a type'}”.`);
+  return h('div', { class: 's-not-drawn' }, `The playground does not support “${type ?? 'an element without a type'}”.`);
 }
 
 function button({ element, block, surface }) {
@@ -52,6 +52,7 @@ function overflow({ element, block, surface }) {
     label: renderText(option.text, surface.ctx), note: option.description && renderText(option.description, surface.ctx),
     address: /^https?:/i.test(option.url ?? '') ? option.url : null, onclick: () => choose(option),
   }));
-  const menu = actionMenu({ label: 'More actions', items, look: 's-button s-button-overflow', align: 'start', attributes: { 'data-focus': `${block.block_id}/${element.action_id}` } });
+  const menu = actionMenu({ label: 'More actions', items, look: 's-button s-button-overflow', align: 'start',
+    attributes: { 'data-focus': `${block.block_id}/${element.action_id}` } });
   return followed(menu.element, surface, block, element);
 }

@@ -1,4 +1,4 @@
-// Emoji short names and the characters they stand for: those the bot writes, and the everyday ones people react with.
+// Emoji short names and their characters: those in the bot's messages, and common reactions.
 
 import { h } from '../dom.js';
 
@@ -19,24 +19,25 @@ const signs = {
   question: '❓', grey_question: '❔', exclamation: '❗', information_source: 'ℹ️', x: '❌', heavy_multiplication_x: '✖️', heavy_check_mark: '✔️',
   heavy_plus_sign: '➕', heavy_minus_sign: '➖', twisted_rightwards_arrows: '🔀', arrows_counterclockwise: '🔄', arrow_right: '➡️', arrow_left: '⬅️',
   arrow_up: '⬆️', arrow_down: '⬇️', red_circle: '🔴', large_yellow_circle: '🟡', large_green_circle: '🟢', large_blue_circle: '🔵', white_circle: '⚪',
-  black_circle: '⚫', large_orange_diamond: '🔶', large_blue_diamond: '🔷', small_red_triangle: '🔺', new: '🆕', sos: '🆘', checkered_flag: '🏁', globe_with_meridians: '🌐',
+  black_circle: '⚫', large_orange_diamond: '🔶', large_blue_diamond: '🔷', small_red_triangle: '🔺', new: '🆕', sos: '🆘', checkered_flag: '🏁',
+  globe_with_meridians: '🌐',
   point_left: '👈', point_down: '👇', bust_in_silhouette: '👤', busts_in_silhouette: '👥', thumbsup: '👍', thumbsdown: '👎', house: '🏠', zzz: '💤', ghost: '👻',
 };
 
 const characters = new Map([...Object.entries(everyday), ...Object.entries(signs)]);
 
-/** The character a short name stands for, or null for a name this page does not know. */
+/** The character of a short name, or null for an unknown one. */
 export function emojiOf(name) {
   return characters.get(name) ?? null;
 }
 
-/** Every name, the ones people react with first. An object's numeric key comes first by itself, so the order is made here. */
+/** All names, the common reactions first. Numeric keys of an object come first by themselves, so the order is defined here. */
 export function emojiNames() {
   const numeric = (name) => /^\d+$/.test(name);
   return [...characters.keys()].filter((name) => !numeric(name)).concat([...characters.keys()].filter(numeric));
 }
 
-/** An emoji that says its name, or null for an unknown one. */
+/** An emoji with its name as label, or null for an unknown one. */
 export function emojiNode(name) {
   const character = emojiOf(name);
   return character && h('span', { class: 's-emoji', role: 'img', 'aria-label': name.replaceAll('_', ' '), title: `:${name}:` }, character);

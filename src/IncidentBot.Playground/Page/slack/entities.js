@@ -1,10 +1,10 @@
-// What stands between < and > in mrkdwn: people, groups, channels, dates and links.
+// The content of <…> in mrkdwn: people, groups, channels, dates and links.
 
 import { h } from '../dom.js';
 import { nameOf } from './avatar.js';
 import { fullDate, slackDate } from './dates.js';
 
-/** The node for what stands between the brackets, or null when it is nothing Slack knows and stays as typed. */
+/** The node for the content of the brackets, or null when Slack does not know it, so that it stays as typed. */
 export function entity(inside, ctx) {
   const [target, label] = split(inside);
   const id = target.slice(2);
@@ -16,7 +16,7 @@ export function entity(inside, ctx) {
   return target.startsWith('!') || id === '' ? null : link(target, label);
 }
 
-/** The same inside code, where it is words only. */
+/** As text only, for entities inside code. */
 export function entityAsText(inside, ctx) {
   return entity(inside, ctx)?.textContent ?? `<${inside}>`;
 }
@@ -28,7 +28,7 @@ function split(inside) {
 
 function person(id, label, ctx) {
   const known = ctx?.people?.get(id);
-  const name = known ? nameOf(known) : label.replace(/^@/, '') || 'somebody';
+  const name = known ? nameOf(known) : label.replace(/^@/, '') || 'unknown';
   return mention(`@${name}`, id === ctx?.me?.id, ctx?.openPerson && known ? () => ctx.openPerson(id) : null);
 }
 
@@ -40,14 +40,16 @@ function mention(text, isMe, open = null) {
 function channel(id, label, ctx) {
   const known = ctx?.channels?.get(id);
   const name = `#${known?.name ?? (label || 'a channel you cannot see')}`;
-  return known ? h('button', { class: 's-mention s-mention-channel', type: 'button', onclick: () => ctx.openChannel(id) }, name) : h('span', { class: 's-mention' }, name);
+  return known ? h('button', { class: 's-mention s-mention-channel', type: 'button', onclick: () => ctx.openChannel(id) }, name)
+    : h('span', { class: 's-mention' }, name);
 }
 
 function date(target, fallback, ctx) {
   const [, seconds, pattern, address] = target.split('^');
   const moment = Number(seconds) * 1000;
   if (!seconds || !pattern || !(Math.abs(moment) <= 8.64e15)) return fallback ? document.createTextNode(decode(fallback)) : null;
-  const words = h('time', { datetime: new Date(moment).toISOString(), title: fullDate(moment) }, slackDate(decode(pattern), moment, ctx?.now?.() ?? Date.now()));
+  const words = h('time', { datetime: new Date(moment).toISOString(), title: fullDate(moment) },
+    slackDate(decode(pattern), moment, ctx?.now?.() ?? Date.now()));
   return address ? link(address, '', words) : words;
 }
 
@@ -57,5 +59,5 @@ function link(address, label, content = null) {
   return /^(https?:\/\/|mailto:)/i.test(url) ? h('a', { href: url, target: '_blank', rel: 'noopener noreferrer' }, words) : null;
 }
 
-/** Slack escapes these three and no others. */
+/** Slack escapes these three characters only. */
 export const decode = (text) => text.replace(/&(amp|lt|gt);/g, (_, name) => ({ amp: '&', lt: '<', gt: '>' })[name]);

@@ -1,4 +1,4 @@
-// What all fields share: where their value comes from, whom a change is told, and the node that carries it.
+// The common part of all fields: the source of their value, the target of a change, and their node.
 
 import { click, followed } from './clicks.js';
 import { confirmed } from './confirm.js';
@@ -6,10 +6,10 @@ import { heldBy, stringsOf } from './values.js';
 
 let made = 0;
 
-/** An id no other node of the page has. */
+/** An ID that is unique on the page. */
 export const freshId = (what) => `${what}-${++made}`;
 
-/** What the field holds when it is drawn: what was typed into an earlier drawing of it, else what the server says. */
+/** The initial value of the field: what was typed before it was rendered again, else the server's value. */
 export function startOf({ element, block, surface }) {
   const draft = surface.draft?.(block.block_id, element);
   return draft === undefined ? heldBy(element, surface.state?.[block.block_id]?.[element.action_id]) : draft;
@@ -23,7 +23,7 @@ export function asField(node, { element, block, surface }, held, show) {
   return place;
 }
 
-/** What to do when a person changed the field: inputs keep it for the submission, all others tell the bot. */
+/** Handles a user's change of the field: inputs keep it for the submission, other elements send it to the bot. */
 export function changed(what, held) {
   const { element, block, surface } = what;
   surface.onedit?.(block.block_id, element, held());

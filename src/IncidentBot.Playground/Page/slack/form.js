@@ -1,17 +1,17 @@
-// What is being typed into a view: it survives every new drawing, and gives way only when the server has something it never said before.
+// The input of a view: it survives rendering, and is replaced only when the server sends a value that it never sent before.
 
 import { keyed } from '../dom.js';
 import { drawBlock, markInput } from './blocks.js';
 import { heldBy, stringsOf } from './values.js';
 
-/** By view, block and action: what was typed and not sent, and every value the server is known to hold or have held. */
+/** By view, block and action: what was typed and not sent, and every value that the server had. */
 const drafts = new Map();
 const seen = new Map();
 
 const keyOf = (view, block, action) => `${view}/${block}/${action}`;
 const wordsOf = (held) => JSON.stringify(stringsOf(held));
 
-/** Where a view's blocks stand. `onedit(block)` hears that somebody typed. */
+/** The surface of a view's blocks. `onedit(block)` is called after each input. */
 export function viewSurface(view, ctx, surface, onedit = () => {}) {
   return {
     key: `${ctx.me.id}/${view.id}`, ctx, state: view.state, at: { surface },
@@ -26,7 +26,7 @@ export function viewSurface(view, ctx, surface, onedit = () => {}) {
   };
 }
 
-/** Draws the view's blocks into the container; a block that did not change stays the same node, with the caret in it. */
+/** Renders the view's blocks into the container; an unchanged block keeps its node and its caret. */
 export function drawForm(container, view, surface) {
   keyed(container, view.blocks, (block) => block.block_id, (block) => drawBlock(block, surface), () => view.id);
   for (const { field } of fieldsIn(container)) {
@@ -45,28 +45,29 @@ export function drawForm(container, view, surface) {
   }
 }
 
-/** What the inputs hold, as the server takes it. Menus outside input blocks have told the bot already. */
+/** The values of the inputs for the server. Menus outside input blocks were already sent to the bot. */
 export function valuesIn(container, view) {
   return fieldsIn(container).filter(({ field }) => field.isSubmitted).flatMap(({ field }) => {
     const strings = stringsOf(field.held());
     const key = keyOf(view.id, field.block, field.action);
     seen.set(key, (seen.get(key) ?? new Set()).add(JSON.stringify(strings)));
     if (strings.length === 0) return [{ field: field.block, value: '' }];
-    // What the bot offered on request the server only knows by /pick, which told it already.
+    // The server knows the bot's external options only by /pick, which was already called.
     return field.type === 'external_select' ? [] : strings.map((value) => ({ field: field.block, value }));
   });
 }
 
-/** Puts the errors beside their inputs and returns those no input is there for. */
+/** Shows the errors beside their inputs and returns those without an input. */
 export function markErrors(container, errors) {
   for (const node of container.children) markInput(node, errors[node.dataset.key]);
-  return Object.entries(errors).filter(([block]) => ![...container.children].some((node) => node.dataset.key === block && node.querySelector(':scope > .s-input-error'))).map(([, text]) => text);
+  const hasInput = (block) => [...container.children].some((node) => node.dataset.key === block && node.querySelector(':scope > .s-input-error'));
+  return Object.entries(errors).filter(([block]) => !hasInput(block)).map(([, text]) => text);
 }
 
-/** The control of a node that takes the focus: of radio buttons the chosen one. */
+/** The focusable control of a node: for radio buttons the selected one. */
 export const firstControl = (node) => ['[data-first]', 'input:checked', 'input, textarea, .s-menu'].map((which) => node?.querySelector(which)).find(Boolean);
 
-/** Forgets what was typed into views that are gone. */
+/** Deletes the input of closed views. */
 export function forget(living) {
   for (const map of [drafts, seen]) for (const key of map.keys()) if (!living.some((id) => key.startsWith(`${id}/`))) map.delete(key);
 }

@@ -5,7 +5,7 @@ import { avatar } from './avatar.js';
 import { renderBlocks } from './blocks.js';
 import { takesFocusOver } from './focus.js';
 
-/** Draws what the bot published for me, or says what to expect. */
+/** Renders what the bot published for this person, or a placeholder. */
 export function renderHome(view, ctx) {
   const root = h('section', { class: 's-home', 'data-place': `${ctx.me.id}/home`, 'aria-label': 'Home of the app' });
   if (view) root.append(renderBlocks(view.blocks, { key: `${ctx.me.id}/home`, ctx, state: view.state, at: { surface: 'home' } }));
@@ -17,5 +17,5 @@ function nothingYet() {
   return h('div', { class: 's-home-empty' },
     avatar({ kind: 'bot' }, 's-avatar-large'),
     h('h2', {}, 'Nothing here yet'),
-    h('p', {}, 'The bot draws this page for you a moment after you open it for the first time.'));
+    h('p', {}, 'The bot publishes this page shortly after you open it for the first time.'));
 }

@@ -1,6 +1,6 @@
-// The page's own drawings, in the sizes used here.
+// The page's own icons, in the sizes used here.
 
 import { icon as drawing } from '../icons.js';
 
-/** One drawing; decoration only, so what it is on carries a name of its own. */
+/** One icon; decoration only, so that its button needs a label. */
 export const icon = (name) => drawing(name, `s-icon s-icon-${name}`);

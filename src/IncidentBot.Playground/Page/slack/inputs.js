@@ -1,4 +1,4 @@
-// Inputs one types into: text, numbers, addresses, dates and times.
+// Text-like inputs: text, numbers, URLs, dates and times.
 
 import { h } from '../dom.js';
 import { asField, changed, isInput, startOf } from './fields.js';
@@ -7,7 +7,8 @@ import { words } from './text.js';
 export function textField(what) {
   const { element } = what;
   const most = element.max_length ?? 3000;
-  const node = element.multiline ? h('textarea', { class: 's-text', rows: '4', maxlength: String(most) }) : h('input', { class: 's-text', type: 'text', maxlength: String(most), autocomplete: 'off' });
+  const node = element.multiline ? h('textarea', { class: 's-text', rows: '4', maxlength: String(most) })
+    : h('input', { class: 's-text', type: 'text', maxlength: String(most), autocomplete: 'off' });
   const left = h('span', { class: 's-counter', 'aria-hidden': 'true' });
   const count = () => {
     const rest = most - node.value.length;
@@ -20,7 +21,8 @@ export function textField(what) {
 export function typedField(what) {
   const { element } = what;
   const type = { number_input: 'number', email_text_input: 'email', url_text_input: 'url' }[element.type];
-  const node = h('input', { class: 's-text', type, min: element.min_value ?? null, max: element.max_value ?? null, step: type === 'number' ? (element.is_decimal_allowed ? 'any' : '1') : null });
+  const step = type === 'number' ? (element.is_decimal_allowed ? 'any' : '1') : null;
+  const node = h('input', { class: 's-text', type, min: element.min_value ?? null, max: element.max_value ?? null, step });
   return typing(what, node);
 }
 
@@ -32,7 +34,7 @@ export function timeField(what) {
   return typing(what, h('input', { class: 's-text s-text-date', type: 'time' }));
 }
 
-/** Slack keeps Unix seconds; the input shows and takes the reader's own time zone. */
+/** Slack stores Unix seconds; the input shows the reader's local time. */
 export function dateTimeField(what) {
   return typing(what, h('input', { class: 's-text s-text-date', type: 'datetime-local' }), {
     toHeld: (typed) => (typed === '' ? null : Math.floor(new Date(typed).getTime() / 1000)),
@@ -43,7 +45,8 @@ export function dateTimeField(what) {
   });
 }
 
-function typing(what, node, { toHeld = (typed) => (typed === '' ? null : typed), toTyped = String, extra = null, oninput = () => {}, atFirst = () => {} } = {}) {
+function typing(what, node,
+  { toHeld = (typed) => (typed === '' ? null : typed), toTyped = String, extra = null, oninput = () => {}, atFirst = () => {} } = {}) {
   const { element, block, surface, label, name } = what;
   const held = () => toHeld(node.value);
   const show = (now) => {
@@ -61,7 +64,7 @@ function typing(what, node, { toHeld = (typed) => (typed === '' ? null : typed),
     oninput();
     surface.onedit?.(block.block_id, element, held());
   });
-  // Dates change with every digit typed, so outside an input block the bot hears of it when the person is done.
+  // Dates change with every typed digit, so outside an input block the bot receives them when the user leaves the field.
   const done = () => {
     if ((isInput(block) && !block.dispatch_action) || node.value === told) return;
     told = node.value;
@@ -75,7 +78,7 @@ function typing(what, node, { toHeld = (typed) => (typed === '' ? null : typed),
   return asField(h('span', { class: 's-typed' }, node, extra), what, held, show);
 }
 
-/** As high as what is typed, within bounds set by the style. */
+/** Grows with the text, within the limits of the style sheet. */
 function grow(area) {
   if (!area.isConnected) return;
   area.style.height = 'auto';

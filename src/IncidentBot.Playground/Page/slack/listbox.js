@@ -1,4 +1,4 @@
-// A list of options with one of them active, as a combobox steers it: the focus stays on the combobox.
+// A list of options with one active option, controlled by a combobox: the focus stays on the combobox.
 
 import { h } from '../dom.js';
 import { icon } from './icons.js';
@@ -6,8 +6,8 @@ import { icon } from './icons.js';
 let made = 0;
 
 /**
- * The list. An option is { value, label, note?, face?, group? }; `isChosen(option)` marks those that hold, `choose(option)` is told
- * of a click or Enter.
+ * The list. An option is { value, label, note?, face?, group? }. `isChosen(option)` marks the selected ones, and `choose(option)` is called on a
+ * click or Enter.
  */
 export function listbox({ label, multiple = false, isChosen, choose, empty = 'Nothing matches' }) {
   const id = `list-${++made}`;
@@ -16,7 +16,7 @@ export function listbox({ label, multiple = false, isChosen, choose, empty = 'No
   let shown = [];
   let active = -1;
 
-  /** Shows the options; active is the first that holds, or the one at `at`. */
+  /** Shows the options; the active one is the first selected, or the one at `at`. */
   function draw(options, at = Math.max(0, options.findIndex(isChosen))) {
     shown = options;
     const rows = [];
@@ -34,7 +34,9 @@ export function listbox({ label, multiple = false, isChosen, choose, empty = 'No
       class: 's-option', role: 'option', id: `${id}-${index}`, 'aria-selected': String(chosen),
       onmousedown: (event) => event.preventDefault(), onclick: () => choose(option), onmousemove: () => activate(index, false),
     }, option.face ?? null,
-    h('span', { class: 's-option-words' }, h('span', { class: 's-option-label' }, option.content?.() ?? option.label), option.note ? h('span', { class: 's-option-note' }, option.note) : null),
+    h('span', { class: 's-option-words' },
+      h('span', { class: 's-option-label' }, option.content?.() ?? option.label),
+      option.note ? h('span', { class: 's-option-note' }, option.note) : null),
     chosen ? icon('tick') : null);
   }
 
@@ -49,10 +51,11 @@ export function listbox({ label, multiple = false, isChosen, choose, empty = 'No
     return undefined;
   }
 
-  /** Whether the key was one of the list's own. */
+  /** Whether the list handled the key. */
   function key(event) {
     const last = shown.length - 1;
-    const moves = { ArrowDown: Math.min(active + 1, last), ArrowUp: Math.max(active - 1, 0), Home: 0, End: last, PageDown: Math.min(active + 8, last), PageUp: Math.max(active - 8, 0) };
+    const moves = { ArrowDown: Math.min(active + 1, last), ArrowUp: Math.max(active - 1, 0), Home: 0, End: last,
+      PageDown: Math.min(active + 8, last), PageUp: Math.max(active - 8, 0) };
     if (event.key in moves) activate(moves[event.key]);
     else if (event.key === 'Enter' && shown[active]) choose(shown[active]);
     else return false;
@@ -60,7 +63,7 @@ export function listbox({ label, multiple = false, isChosen, choose, empty = 'No
     return true;
   }
 
-  /** Goes to the next option that begins with what is typed. */
+  /** Moves to the next option that starts with the typed text. */
   function seek(typed) {
     const begins = (option) => option.label.toLowerCase().startsWith(typed);
     const order = shown.map((_, index) => (index + Math.max(active, 0) + (typed.length === 1 ? 1 : 0)) % shown.length);
@@ -68,5 +71,6 @@ export function listbox({ label, multiple = false, isChosen, choose, empty = 'No
     if (found !== undefined) activate(found);
   }
 
-  return { element, draw, key, seek, steer: (combobox) => { steered = combobox; combobox.setAttribute('aria-controls', id); }, toCurrent: () => activate(active), redraw: (options) => draw(options, active) };
+  return { element, draw, key, seek, steer: (combobox) => { steered = combobox; combobox.setAttribute('aria-controls', id); },
+    toCurrent: () => activate(active), redraw: (options) => draw(options, active) };
 }

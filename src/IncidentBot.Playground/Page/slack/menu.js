@@ -1,4 +1,4 @@
-// A select menu drawn by us, so that it looks alike everywhere: a combobox with a listbox, with a search field where there is much to choose from.
+// A select menu with the same look in all browsers: a combobox with a listbox, and a search field for long lists.
 
 import { h } from '../dom.js';
 import { icon } from './icons.js';
@@ -9,8 +9,8 @@ const muchToChooseFrom = 10;
 let made = 0;
 
 /**
- * Draws the menu. `options()` gives what is offered; `find(typed)`, where given, asks for it instead (a promise). `chosen` is a list of
- * options. Told to `onchange(chosen)`: each choice, of several the whole when the menu closes. With `mayBeEmpty` there is a way back to nothing.
+ * Renders the menu. `options()` returns the options; `find(typed)`, if given, requests them instead (a promise). `chosen` is a list of options.
+ * `onchange(chosen)` is called after each selection, for several when the menu closes. With `mayBeEmpty` the selection can be cleared.
  */
 export function menu({ label, placeholder, options, find = null, chosen, multiple = false, most = Infinity, mayBeEmpty = false, onchange }) {
   let held = chosen;
@@ -18,11 +18,15 @@ export function menu({ label, placeholder, options, find = null, chosen, multipl
   const search = find || options().length > muchToChooseFrom ? searchField(label) : null;
   const faceId = `menu-face-${++made}`;
   const face = h('span', { class: 's-menu-face', id: faceId });
-  const trigger = h('button', { class: 's-menu', type: 'button', role: search ? null : 'combobox', 'aria-haspopup': search ? 'dialog' : 'listbox' }, face, icon('down'));
+  const trigger = h('button',
+    { class: 's-menu', type: 'button', role: search ? null : 'combobox', 'aria-haspopup': search ? 'dialog' : 'listbox' },
+    face, icon('down'));
   const list = listbox({ label, multiple, choose, isChosen: (option) => held.some((one) => one.value === option.value) });
   list.steer(search ?? trigger);
   const panel = h('div', { class: 's-menu-panel' }, search, list.element);
-  const clear = h('button', { class: 's-menu-clear', type: 'button', 'aria-label': `Clear ${label}`, onclick: () => { set([]); onchange(held); trigger.focus(); } }, icon('close'));
+  const clear = h('button',
+    { class: 's-menu-clear', type: 'button', 'aria-label': `Clear ${label}`, onclick: () => { set([]); onchange(held); trigger.focus(); } },
+    icon('close'));
   const element = h('span', { class: 's-menu-place' }, trigger, panel, mayBeEmpty ? clear : null);
   const asked = search && find ? debounced(search, list, find) : null;
 
@@ -76,7 +80,7 @@ function searchField(label) {
   });
 }
 
-/** Asks while somebody types, at most once in a quarter of a second, and shows only the answer to the last question. */
+/** Requests options while the user types, at most four times a second, and shows only the latest response. */
 function debounced(search, list, find) {
   let timer = 0;
   let question = 0;
@@ -90,7 +94,7 @@ function debounced(search, list, find) {
   };
 }
 
-/** A closed menu opens on the arrows; an open one is steered by them and by the first letters. */
+/** Arrows open a closed menu; arrows and first letters move in an open one. */
 function keysOn(trigger, panel, list) {
   let typed = '';
   let forget = 0;

@@ -1,4 +1,4 @@
-// One message: who, when, what, and what people did with it.
+// One message: author, time, content, reactions and replies.
 
 import { h } from '../dom.js';
 import { avatar, nameOf } from './avatar.js';
@@ -10,12 +10,15 @@ import { messageBar } from './messagebar.js';
 import { renderMrkdwn } from './mrkdwn.js';
 import { reactionRow } from './reactions.js';
 
-/** Draws a message of the open channel. */
+/** Renders a message of the open channel. */
 export function renderMessage(message, ctx) {
-  const look = ['s-message', message.subtype ? 's-message-slack' : '', message.onlyForMe ? 's-message-mine' : '', message.pinned ? 's-message-pinned' : ''].filter(Boolean).join(' ');
-  const author = ctx.people.get(message.user) ?? { id: message.user, name: message.isBot ? 'Bot' : 'Somebody', kind: message.isBot ? 'bot' : 'member' };
+  const look = [
+    's-message', message.subtype ? 's-message-slack' : '', message.onlyForMe ? 's-message-mine' : '', message.pinned ? 's-message-pinned' : '',
+  ].filter(Boolean).join(' ');
+  const author = ctx.people.get(message.user) ?? { id: message.user, name: message.isBot ? 'Bot' : 'Unknown person', kind: message.isBot ? 'bot' : 'member' };
   const place = `${ctx.me.id}/${ctx.channel?.id}/${message.ts}${message.isReply ? '/reply' : ''}`;
-  return takesFocusOver(h('article', { class: look, 'data-ts': message.ts, 'data-place': place, tabindex: '-1', 'aria-label': `${nameOf(author)}, ${timeOf(momentOf(message.ts))}` },
+  return takesFocusOver(h('article', { class: look, 'data-ts': message.ts, 'data-place': place, tabindex: '-1',
+    'aria-label': `${nameOf(author)}, ${timeOf(momentOf(message.ts))}` },
     mark(message, ctx),
     avatar(author, message.subtype ? 's-avatar-small' : ''),
     h('div', { class: 's-message-main' },
@@ -25,7 +28,7 @@ export function renderMessage(message, ctx) {
     message.onlyForMe || message.subtype ? null : messageBar(message, ctx)));
 }
 
-/** The line above: why this message is unlike the others. */
+/** The line above a message that explains what is special about it. */
 function mark(message, ctx) {
   if (message.onlyForMe) return h('div', { class: 's-message-mark' }, icon('eye'), 'Only visible to you');
   if (message.isBroadcast) return h('div', { class: 's-message-mark' }, icon('reply'), 'Replied in a thread');

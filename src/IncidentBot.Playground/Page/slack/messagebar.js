@@ -1,16 +1,16 @@
-// What can be done with a message: a bar that shows on hover and when the keyboard is in it. One tab stop; the arrows walk inside.
+// The actions for a message: a bar that is visible on hover and with keyboard focus. It has one tab stop; arrows move inside.
 
 import { h } from '../dom.js';
 import { actionMenu } from './actionmenu.js';
 import { icon } from './icons.js';
 import { picker } from './reactions.js';
 
-/** The bar of a real message; what only one person sees has none. */
+/** The bar of a normal message; an ephemeral one has none. */
 export function messageBar(message, ctx) {
   const here = { channel: ctx.channel.id, ts: message.ts };
   const pin = message.pinned ? 'Unpin' : 'Pin';
   const shortcuts = (ctx.shortcuts ?? []).filter((shortcut) => shortcut.type === 'message');
-  const bar = h('div', { class: 's-message-bar', role: 'toolbar', 'aria-label': 'What to do with this message' },
+  const bar = h('div', { class: 's-message-bar', role: 'toolbar', 'aria-label': 'Actions for this message' },
     picker(message, ctx),
     action('pin', pin, 'bar/pin', () => ctx.act('pin', { ...here, add: !message.pinned }), message.pinned),
     message.isReply ? null : action('reply', 'Reply in thread', 'bar/reply', () => ctx.openThread(message.ts)),
@@ -23,11 +23,12 @@ export function messageBar(message, ctx) {
 
 async function begin(shortcut, here, ctx) {
   const answer = await ctx.act('shortcut', { callbackId: shortcut.callbackId, ...here });
-  if (answer?.failure) ctx.toast(`“${shortcut.name}” did not work: the bot did not take it in time.`);
+  if (answer?.failure) ctx.toast(`“${shortcut.name}” did not work: the bot did not respond in time.`);
 }
 
 function action(picture, label, focus, onclick, isOn = null) {
-  return h('button', { class: `s-icon-button${isOn ? ' is-on' : ''}`, type: 'button', 'aria-label': label, title: label, 'data-focus': focus, onclick }, icon(picture));
+  return h('button', { class: `s-icon-button${isOn ? ' is-on' : ''}`, type: 'button', 'aria-label': label, title: label,
+    'data-focus': focus, onclick }, icon(picture));
 }
 
 function roving(bar) {

@@ -7,7 +7,7 @@ import { modalFrame } from './modalframe.js';
 /** The modal on the page, or null: { id, view, count, ctx, surface, frame, opener, where, errors, told, trouble, waiting }. */
 let shown = null;
 
-/** Shows the stack's top, or nothing. Called with every news; what did not change stays untouched. */
+/** Shows the top of the stack, or nothing. Called after each update; unchanged parts stay untouched. */
 export function showModals(stack, ctx) {
   const view = stack?.at(-1);
   if (shown && (!view || shown.me !== ctx.me.id)) hide();
@@ -28,7 +28,8 @@ export function showModals(stack, ctx) {
 
 function present(ctx) {
   const opener = document.activeElement;
-  shown = { me: ctx.me.id, opener, where: focused(opener), id: null, frame: modalFrame({ onback: () => leave(false), oncancel: () => leave(false), onclose: () => leave(true), onsubmit: submit }) };
+  shown = { me: ctx.me.id, opener, where: focused(opener), id: null,
+    frame: modalFrame({ onback: () => leave(false), oncancel: () => leave(false), onclose: () => leave(true), onsubmit: submit }) };
   document.body.append(shown.frame.dialog);
   shown.frame.dialog.showModal();
 }
@@ -51,7 +52,7 @@ function draw() {
   frame.show({ view, isPushed: shown.count > 1, isWaiting: shown.waiting, trouble: shown.trouble || homeless.join(' ') });
 }
 
-/** The first input gets the focus, unless somebody is at work in one already. */
+/** The first input gets the focus, unless another one already has it. */
 function focusIn() {
   const { frame } = shown;
   const at = document.activeElement;
@@ -60,7 +61,7 @@ function focusIn() {
   (first ?? frame.primary()).focus();
 }
 
-/** What stands in the inputs, told before a click so that the bot sees it. */
+/** The present input, sent before a click so that the bot receives it. */
 function fill() {
   const values = valuesIn(shown.frame.body, shown.view);
   return values.length > 0 ? shown.ctx.act('fill', { values }) : null;

@@ -1,11 +1,11 @@
-// A modal's frame: title, way back, ×, the scrolling middle, and the buttons below.
+// A modal's frame: title, back button, ×, the scrolling middle, and the buttons below.
 
 import { h } from '../dom.js';
 import { freshId } from './fields.js';
 import { icon } from './icons.js';
 import { plainText } from './text.js';
 
-/** Builds the frame. `show` makes it that of a view; the middle is `body`, filled by the caller. */
+/** Builds the frame. `show` renders a view's frame; the caller fills `body`. */
 export function modalFrame({ onback, oncancel, onclose, onsubmit }) {
   const titleId = freshId('modal-title');
   const back = h('button', { class: 's-icon-button', type: 'button', 'aria-label': 'Back', title: 'Back', onclick: onback }, icon('back'));

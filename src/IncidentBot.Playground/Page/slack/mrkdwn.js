@@ -1,4 +1,4 @@
-// Slack's mrkdwn as DOM nodes. What people typed is hostile: everything becomes text nodes, and only http, https and mailto become links.
+// Slack's mrkdwn as DOM nodes. Typed text may be hostile: everything becomes text nodes, and only http, https and mailto become links.
 
 import { h } from '../dom.js';
 import { emojiNode } from './emoji.js';
@@ -14,7 +14,7 @@ export function renderMrkdwn(text, ctx) {
   return out;
 }
 
-/** The line breaks that only set a ``` block apart would show as empty lines beside it. */
+/** Removes the line breaks around a ``` block, which would be shown as empty lines. */
 function trimAround(part, index, count) {
   if (index > 0) part = part.replace(/^\n/, '');
   return index < count - 1 ? part.replace(/\n$/, '') : part;
@@ -42,7 +42,7 @@ function lines(text, ctx, out) {
 const tags = { '*': 'strong', _: 'em', '~': 's' };
 const isWord = (character) => character !== undefined && /[\p{L}\p{N}]/u.test(character);
 
-/** One line. A mark whose end the line does not hold is remembered, so that a line of nothing but marks stays cheap. */
+/** One line. An unclosed mark is remembered, so that a line with many marks stays cheap. */
 function inline(text, ctx, out) {
   const endless = new Set();
   let plain = '';
@@ -86,7 +86,8 @@ function addressAt(text, at) {
 
 function styledAt(text, at, ctx, endless) {
   const mark = text[at];
-  if (!tags[mark] || endless.has(mark) || isWord(text[at - 1]) || text[at - 1] === mark || !/\S/.test(text[at + 1] ?? ' ') || text[at + 1] === mark) return null;
+  if (!tags[mark] || endless.has(mark) || isWord(text[at - 1]) || text[at - 1] === mark || !/\S/.test(text[at + 1] ?? ' ')
+    || text[at + 1] === mark) return null;
   const end = closing(text, at, mark);
   if (end < 0) {
     endless.add(mark);
@@ -97,7 +98,7 @@ function styledAt(text, at, ctx, endless) {
   return { node, end: end + 1 };
 }
 
-/** Where the mark ends: after a letter, before none, outside code and brackets. */
+/** The end of a mark: after a letter, not before one, outside code and brackets. */
 function closing(text, at, mark) {
   for (let i = at + 1; i < text.length; i++) {
     const other = { '`': '`', '<': '>' }[text[i]];

@@ -1,10 +1,10 @@
-// A panel that hangs on a button: in the browser's top layer, so that neither a modal nor a scrolling list cuts it off.
+// A panel attached to a button: in the browser's top layer, so that neither a modal nor a scrolling list cuts it off.
 
 import { h } from '../dom.js';
 
 /**
- * Hangs `panel` on `trigger`; both must be put into the page by the caller, the panel behind the trigger. The browser opens it on a
- * click, and closes it on Escape, a click elsewhere and when another one opens.
+ * Attaches `panel` to `trigger`; the caller adds both to the page, the panel after the trigger. The browser opens it on a click. Escape, a click
+ * elsewhere or another popup closes it.
  */
 export function hang(trigger, panel, { onopen = () => {}, onclose = () => {}, align = 'start' } = {}) {
   panel.setAttribute('popover', 'auto');
@@ -19,7 +19,7 @@ export function hang(trigger, panel, { onopen = () => {}, onclose = () => {}, al
   panel.addEventListener('beforetoggle', (event) => {
     if (event.newState !== 'open') return;
     onopen();
-    // The toggle event comes after the first picture of the panel, which would be in the wrong place.
+    // The toggle event comes after the first paint of the panel, which would be in the wrong place.
     requestAnimationFrame(keepPlace);
   });
   panel.addEventListener('toggle', (event) => {
@@ -29,7 +29,7 @@ export function hang(trigger, panel, { onopen = () => {}, onclose = () => {}, al
     if (isOpen) keepPlace();
     else onclose();
   });
-  // Escape is the panel's alone: the modal around it and the shell must not close as well.
+  // Escape closes only the panel, not the modal around it or the shell.
   const escape = (event) => {
     if (event.key !== 'Escape' || !isOpen(panel)) return;
     event.preventDefault();
@@ -51,13 +51,13 @@ export function close(panel) {
   if (isOpen(panel)) panel.hidePopover();
 }
 
-/** A button with the panel behind it, to be put into the page as one. */
+/** A button with its panel, as one element. */
 export const around = (...children) => h('span', { class: 's-popup-place' }, ...children);
 
 const gap = 4;
 const margin = 8;
 
-/** Under the trigger where there is room, else above it; never beyond the window's edges. */
+/** Below the trigger where there is space, else above it; always inside the window. */
 function place(trigger, panel, align) {
   const at = trigger.getBoundingClientRect();
   panel.style.minWidth = `${Math.min(at.width, innerWidth - 2 * margin)}px`;
@@ -68,7 +68,7 @@ function place(trigger, panel, align) {
   const goesUp = height > below && above > below;
   const left = align === 'end' ? at.right - width : at.left;
   panel.style.left = `${Math.max(margin, Math.min(left, innerWidth - width - margin))}px`;
-  // Upwards it is held at its foot, so that it stays at the trigger when a search makes it shorter.
+  // Above the trigger it is anchored at the bottom, so that it stays there when a search makes it shorter.
   panel.style.top = goesUp ? 'auto' : `${at.bottom + gap}px`;
   panel.style.bottom = goesUp ? `${innerHeight - at.top + gap}px` : 'auto';
 }

@@ -1,4 +1,4 @@
-// Reactions under a message, and the little picker to add one.
+// Reactions below a message, and a small picker for adding one.
 
 import { h } from '../dom.js';
 import { nameOf } from './avatar.js';
@@ -8,17 +8,19 @@ import { around, close, hang } from './popup.js';
 
 const offered = 72;
 
-/** The row of reactions: each takes mine away or adds it. */
+/** The row of reactions: a click removes or adds the user's own. */
 export function reactionRow(message, ctx) {
   if (!message.reactions?.length) return null;
-  return h('div', { class: 's-reactions' }, message.reactions.map((reaction) => toggle(message, reaction, ctx)), picker(message, ctx, 's-reaction s-reaction-add', 'row/react'));
+  return h('div', { class: 's-reactions' }, message.reactions.map((reaction) => toggle(message, reaction, ctx)),
+    picker(message, ctx, 's-reaction s-reaction-add', 'row/react'));
 }
 
 function toggle(message, { name, users }, ctx) {
   const isMine = users.includes(ctx.me.id);
   const who = names(users, ctx);
   return h('button', {
-    class: 's-reaction', type: 'button', 'aria-pressed': String(isMine), 'aria-label': `${name.replaceAll('_', ' ')}, ${users.length}: ${who}`, title: `${who} reacted with :${name}:`,
+    class: 's-reaction', type: 'button', 'aria-pressed': String(isMine),
+    'aria-label': `${name.replaceAll('_', ' ')}, ${users.length}: ${who}`, title: `${who} reacted with :${name}:`,
     'data-focus': `reaction/${name}`, onclick: () => react(message, name, !isMine, ctx),
   }, emojiNode(name) ?? h('span', {}, `:${name}:`), h('span', { class: 's-reaction-count' }, String(users.length)));
 }
@@ -32,8 +34,10 @@ const react = (message, emoji, add, ctx) => ctx.act('react', { channel: ctx.chan
 
 /** A button that opens the picker. */
 export function picker(message, ctx, look = 's-icon-button', focus = 'bar/react', attributes = {}) {
-  const trigger = h('button', { class: look, type: 'button', 'aria-label': 'Add a reaction', title: 'Add a reaction', 'aria-haspopup': 'dialog', 'data-focus': focus, ...attributes }, icon('smile'));
-  const search = h('input', { class: 's-menu-search', type: 'text', placeholder: 'Search emoji', 'aria-label': 'Search emoji', autocomplete: 'off', spellcheck: 'false' });
+  const trigger = h('button', { class: look, type: 'button', 'aria-label': 'Add a reaction', title: 'Add a reaction',
+    'aria-haspopup': 'dialog', 'data-focus': focus, ...attributes }, icon('smile'));
+  const search = h('input', { class: 's-menu-search', type: 'text', placeholder: 'Search emoji', 'aria-label': 'Search emoji',
+    autocomplete: 'off', spellcheck: 'false' });
   const grid = h('div', { class: 's-emoji-grid' });
   const panel = h('div', { class: 's-emoji-picker', role: 'dialog', 'aria-label': 'Add a reaction' }, search, grid);
   const draw = () => {
@@ -42,7 +46,8 @@ export function picker(message, ctx, look = 's-icon-button', focus = 'bar/react'
     grid.replaceChildren(...(found.length > 0 ? found.map(choice) : [h('p', { class: 's-option-none' }, 'No emoji by that name')]));
     if (grid.firstElementChild?.matches('button')) grid.firstElementChild.tabIndex = 0;
   };
-  const choice = (name) => h('button', { class: 's-emoji-choice', type: 'button', tabindex: '-1', title: `:${name}:`, 'aria-label': name.replaceAll('_', ' '), onclick: () => choose(name) }, emojiOf(name));
+  const choice = (name) => h('button', { class: 's-emoji-choice', type: 'button', tabindex: '-1', title: `:${name}:`,
+    'aria-label': name.replaceAll('_', ' '), onclick: () => choose(name) }, emojiOf(name));
   const choose = (name) => {
     close(panel);
     trigger.focus();
@@ -60,7 +65,7 @@ export function picker(message, ctx, look = 's-icon-button', focus = 'bar/react'
   return around(trigger, panel);
 }
 
-/** The arrows walk over the grid; how many stand in a row the layout knows. */
+/** The arrows move in the grid; the layout determines the number of columns. */
 function walk(event, grid) {
   const all = [...grid.querySelectorAll('button')];
   const at = all.indexOf(document.activeElement);

@@ -1,4 +1,4 @@
-// Rich text in a modest way: sections, lists, quotes and code, with styles, links, mentions and emoji.
+// A subset of rich text: sections, lists, quotes and code, with styles, links, mentions and emoji.
 
 import { h } from '../dom.js';
 import { emojiNode } from './emoji.js';
@@ -34,5 +34,6 @@ function piece(element, ctx) {
 }
 
 function styled(node, style = {}) {
-  return [['code', 'code'], ['strike', 's'], ['italic', 'em'], ['bold', 'strong']].reduce((inner, [name, tag]) => (style?.[name] ? h(tag, {}, inner) : inner), node);
+  return [['code', 'code'], ['strike', 's'], ['italic', 'em'], ['bold', 'strong']].reduce(
+    (inner, [name, tag]) => (style?.[name] ? h(tag, {}, inner) : inner), node);
 }

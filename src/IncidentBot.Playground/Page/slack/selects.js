@@ -1,4 +1,4 @@
-// The select elements: which options each offers, and what its menu's choice means in Slack's shape.
+// The select elements: their options, and the conversion of a selection to Slack's format.
 
 import { avatar, nameOf } from './avatar.js';
 import { asField, changed, isInput, startOf } from './fields.js';
@@ -25,7 +25,7 @@ export function multiStaticSelect(what) {
   });
 }
 
-/** The server asks the bot for options as somebody types, and only knows them by their label: the choice is told by /pick. */
+/** The server requests the bot's options during typing and knows them by label only: the selection is sent with /pick. */
 export function externalSelect(what) {
   const { element, block, surface } = what;
   let typed = '';
@@ -69,7 +69,7 @@ function select(what, { options, find = null, toChosen, toHeld, multiple = false
   const { words: spoken, ...ties } = label;
   for (const [attribute, value] of Object.entries(ties)) if (value !== null) drawn.trigger.setAttribute(attribute, value);
   if (!ties['aria-labelledby']) drawn.trigger.setAttribute('aria-label', spoken ?? name);
-  // A combobox has a value of its own; a plain button has to say it in its name.
+  // A combobox has its own value; a plain button must include it in its label.
   else if (!drawn.trigger.hasAttribute('role')) drawn.trigger.setAttribute('aria-labelledby', `${ties['aria-labelledby']} ${drawn.faceId}`);
   drawn.trigger.dataset.focus = `${block.block_id}/${element.action_id}`;
   return asField(drawn.element, what, () => held, (now) => {
@@ -84,7 +84,8 @@ function offered(element, ctx) {
 }
 
 function choiceOf(option, ctx) {
-  return { value: option.value, label: words(option.text), content: () => renderText(option.text, ctx), note: option.description ? words(option.description) : '', slack: option };
+  const note = option.description ? words(option.description) : '';
+  return { value: option.value, label: words(option.text), content: () => renderText(option.text, ctx), note, slack: option };
 }
 
 const noteOf = (person) => [person.realName ? `@${person.name}` : '', person.kind === 'guest' ? 'guest' : ''].filter(Boolean).join(' · ');

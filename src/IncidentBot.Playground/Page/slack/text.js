@@ -1,4 +1,4 @@
-// Text objects: mrkdwn with its formatting, plain text with nothing but emoji.
+// Text objects: mrkdwn with its formatting, plain text with emoji only.
 
 import { h } from '../dom.js';
 import { emojiNode } from './emoji.js';
@@ -10,7 +10,7 @@ export function renderText(object, ctx) {
   return plainText(object?.text ?? '', object?.emoji !== false);
 }
 
-/** Plain text: line breaks stay, and short names become emoji unless told otherwise. */
+/** Plain text: line breaks stay, and short names become emoji unless disabled. */
 export function plainText(text, emoji = true) {
   const out = document.createDocumentFragment();
   text.split('\n').forEach((line, index) => {
@@ -20,5 +20,5 @@ export function plainText(text, emoji = true) {
   return out;
 }
 
-/** The words of a text object, for labels that only a screen reader gets and for menus to search. */
+/** The text of a text object, for labels and for searches in menus. */
 export const words = (object) => plainText(object?.text ?? '', object?.emoji !== false).textContent;

@@ -1,4 +1,4 @@
-// What an input holds, in Slack's own shape, and as the strings the server's /fill, /submit and /click take.
+// The value of an input, in Slack's format and as the strings for the server's /fill, /submit and /click.
 
 const fields = {
   static_select: 'selected_option', external_select: 'selected_option', radio_buttons: 'selected_option', overflow: 'selected_option',
@@ -10,16 +10,16 @@ const presets = {
   selected_time: 'initial_time', selected_date_time: 'initial_date_time', value: 'initial_value',
 };
 
-/** The field of Slack's value that carries what is chosen or typed. */
+/** The member of Slack's value that has the selection or text. */
 const fieldOf = (type) => fields[type] ?? 'value';
 
-/** What an element holds: as the server knows it, or as the app presets it. */
+/** The value of an element: the server's, or the app's initial one. */
 export function heldBy(element, state) {
   const field = fieldOf(element.type);
   return state && state.type === element.type ? state[field] ?? null : element[presets[field]] ?? null;
 }
 
-/** The same as strings: none when nothing is chosen, several only where several may be. */
+/** The value as strings: none without a selection, several only where allowed. */
 export function stringsOf(held) {
   if (held === null || held === undefined || held === '') return [];
   return [held].flat().map((one) => String(typeof one === 'object' ? one.value : one));

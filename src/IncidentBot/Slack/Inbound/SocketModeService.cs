@@ -15,7 +15,7 @@ internal sealed class SocketModeService(SocketModeClient client, SlackDispatch d
         InteractionEnvelope { Payload: var request } => Acknowledge(await dispatch.InteractionAsync(request, $"interaction:{envelope.EnvelopeId}", cancellationToken)),
         EventEnvelope { Payload: var request } => Acknowledge(await dispatch.EventAsync(request, cancellationToken)),
         // Slack need not send again what can never be read; whoever waits for an answer sees Slack's own error.
-        UnreadableEnvelope { SomebodyWaits: true } => null,
+        UnreadableEnvelope { UserWaits: true } => null,
         _ => Acknowledgement.Empty,
     };
 

@@ -78,11 +78,11 @@ public sealed class SocketMessageTests
     [TestCase("interactive", "[]", true)]
     [TestCase("events_api", "7", false)]
     [TestCase("workflow_steps", "{}", false)]
-    public void What_cannot_be_read_still_has_its_id(string type, string payload, bool somebodyWaits)
+    public void What_cannot_be_read_still_has_its_id(string type, string payload, bool userWaits)
     {
         var envelope = Read<UnreadableEnvelope>($$$"""{"envelope_id":"e4","type":"{{{type}}}","payload":{{{payload}}} }""");
 
-        Assert.That((envelope.EnvelopeId, envelope.Type, envelope.SomebodyWaits), Is.EqualTo(("e4", type, somebodyWaits)));
+        Assert.That((envelope.EnvelopeId, envelope.Type, envelope.UserWaits), Is.EqualTo(("e4", type, userWaits)));
     }
 
     [TestCase("")]

@@ -2,10 +2,10 @@ using System.Text.Json.Nodes;
 
 namespace IncidentBot.SlackEmulator;
 
-/// <summary>The line from Slack to the bot, whichever way the app is connected.</summary>
-internal interface IBotLine : IDisposable
+/// <summary>The connection from Slack to the bot, over HTTP or Socket Mode.</summary>
+internal interface IBotConnection : IDisposable
 {
-    /// <summary>The address behind the response URL with this id.</summary>
+    /// <summary>The response URL with this ID.</summary>
     string ResponseUrl(string id);
 
     Task<BotAnswer> SendCommandAsync(IReadOnlyDictionary<string, string> fields, CancellationToken cancellationToken);
@@ -15,8 +15,8 @@ internal interface IBotLine : IDisposable
     Task<BotAnswer> SendOptionsAsync(JsonObject payload, CancellationToken cancellationToken);
 
     /// <param name="body">The event's envelope.</param>
-    /// <param name="attempt">0 for the first.</param>
-    /// <param name="reason">Why it is sent again.</param>
-    /// <param name="cancellationToken">Stops waiting.</param>
+    /// <param name="attempt">0 for the first delivery.</param>
+    /// <param name="reason">The reason of the retry.</param>
+    /// <param name="cancellationToken">Cancels the wait.</param>
     Task<BotAnswer> SendEventAsync(string body, int attempt, string reason, CancellationToken cancellationToken);
 }

@@ -4,8 +4,8 @@ using System.Text.Json.Nodes;
 
 namespace IncidentBot.SlackEmulator;
 
-/// <summary>The line by HTTP: signs, sends, and gives up after three seconds.</summary>
-internal sealed class BotLine(SlackWorkspace workspace, Uri botBaseUrl, SlackAppUrls urls, Uri slackBaseUrl, TimeSpan limit) : IBotLine
+/// <summary>Connects to the bot over HTTP: signs and sends requests, with a timeout of three seconds.</summary>
+internal sealed class HttpBotConnection(SlackWorkspace workspace, Uri botBaseUrl, SlackAppUrls urls, Uri slackBaseUrl, TimeSpan limit) : IBotConnection
 {
     private readonly SlackRequests _requests = new(workspace.App.SigningSecret);
     private readonly HttpClient _http = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseProxy = false, UseCookies = false });
@@ -50,7 +50,7 @@ internal sealed class BotLine(SlackWorkspace workspace, Uri botBaseUrl, SlackApp
         {
             return new BotAnswer(0, "", "", BotAnswer.TimedOut, NoRetry: false);
         }
-        // A bot that dies in the moment after it took the connection shows as the bare error of its socket.
+        // A bot that dies directly after it accepted the connection causes a plain socket error.
         catch (Exception e) when (e is HttpRequestException or SocketException)
         {
             return new BotAnswer(0, "", "", BotAnswer.NotDispatched, NoRetry: false);

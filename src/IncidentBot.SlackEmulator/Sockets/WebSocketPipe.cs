@@ -4,10 +4,10 @@ using Microsoft.AspNetCore.Http.Features;
 namespace IncidentBot.SlackEmulator;
 
 /// <summary>
-/// The wire under a WebSocket, which can go dead without a word: what is written then vanishes, what arrives is not heard, and the connection looks
-/// open from both ends, as behind a firewall that forgot it.
+/// The stream under a WebSocket, which can go dead silently. Written data is then discarded, received data is ignored, and the connection looks open
+/// from both ends, as behind a firewall that lost its state.
 /// </summary>
-internal sealed class SocketCable(Stream wire) : Stream
+internal sealed class WebSocketPipe(Stream wire) : Stream
 {
     private volatile bool _isDead;
 
@@ -25,11 +25,11 @@ internal sealed class SocketCable(Stream wire) : Stream
         set => throw new NotSupportedException();
     }
 
-    /// <summary>Puts a cable under the WebSocket this request is about to become; find it among the request's features.</summary>
-    public static Task LayAsync(HttpContext context, RequestDelegate next)
+    /// <summary>Inserts the stream under the WebSocket of this request, and stores it among the request's features.</summary>
+    public static Task InsertAsync(HttpContext context, RequestDelegate next)
     {
         if (context.Features.Get<IHttpUpgradeFeature>() is { IsUpgradableRequest: true } upgrade)
-            context.Features.Set<IHttpUpgradeFeature>(new Laying(context, upgrade));
+            context.Features.Set<IHttpUpgradeFeature>(new InsertingUpgrade(context, upgrade));
         return next(context);
     }
 
@@ -67,15 +67,15 @@ internal sealed class SocketCable(Stream wire) : Stream
         base.Dispose(disposing);
     }
 
-    private sealed class Laying(HttpContext context, IHttpUpgradeFeature upgrade) : IHttpUpgradeFeature
+    private sealed class InsertingUpgrade(HttpContext context, IHttpUpgradeFeature upgrade) : IHttpUpgradeFeature
     {
         public bool IsUpgradableRequest => upgrade.IsUpgradableRequest;
 
         public async Task<Stream> UpgradeAsync()
         {
-            var cable = new SocketCable(await upgrade.UpgradeAsync());
-            context.Features.Set(cable);
-            return cable;
+            var pipe = new WebSocketPipe(await upgrade.UpgradeAsync());
+            context.Features.Set(pipe);
+            return pipe;
         }
     }
 }

@@ -2,8 +2,8 @@ using System.Text.Json.Nodes;
 
 namespace IncidentBot.SlackEmulator;
 
-/// <summary>The line by Socket Mode: nothing is signed, and everything goes over connections the bot opened.</summary>
-internal sealed class SocketLine(SlackSockets sockets, Uri slackBaseUrl) : IBotLine
+/// <summary>Connects to the bot over Socket Mode: nothing is signed, and everything is sent over connections that the bot opened.</summary>
+internal sealed class SocketBotConnection(SlackSockets sockets, Uri slackBaseUrl) : IBotConnection
 {
     public string ResponseUrl(string id) => new Uri(slackBaseUrl, $"/response/{id}").ToString();
 
