@@ -7,7 +7,7 @@ using NodaTime;
 
 namespace IncidentBot.SlackEdge.Commands;
 
-/// <summary>Reads what follows <c>/incident</c>. Pure: <c>now</c> and the zone people's clock times are read in are given.</summary>
+/// <summary>Parses the text after <c>/incident</c>. Pure: the current time and the zone of typed clock times are parameters.</summary>
 internal sealed class CommandParser
 {
     private readonly CommandText text;
@@ -59,13 +59,13 @@ internal sealed class CommandParser
         "reopen" => new ParsedCommand.Reopen(Rest()),
         "false-positive" => new ParsedCommand.FalsePositive(Rest()),
         "note" => Needs(command, "What should the timeline say?", note => new ParsedCommand.Note(note)),
-        "recap" => Bare(command, new ParsedCommand.Recap()),
-        "close" => Bare(command, new ParsedCommand.Close()),
-        "accept" => Bare(command, new ParsedCommand.Accept()),
-        "backfill" => Bare(command, new ParsedCommand.BackfillIncident()),
-        "list" => Bare(command, new ParsedCommand.List()),
-        "timeline" => Bare(command, new ParsedCommand.Timeline()),
-        _ => throw new InvalidOperationException($"The catalog has a command the parser does not read: {command.Name}."),
+        "recap" => NoArguments(command, new ParsedCommand.Recap()),
+        "close" => NoArguments(command, new ParsedCommand.Close()),
+        "accept" => NoArguments(command, new ParsedCommand.Accept()),
+        "backfill" => NoArguments(command, new ParsedCommand.BackfillIncident()),
+        "list" => NoArguments(command, new ParsedCommand.List()),
+        "timeline" => NoArguments(command, new ParsedCommand.Timeline()),
+        _ => throw new InvalidOperationException($"No parser for the command {command.Name}."),
     };
 
     private ParsedCommand Help()
@@ -77,7 +77,7 @@ internal sealed class CommandParser
         return CommandCatalog.Nearest(topic) is { } nearest ? new ParsedCommand.Help(nearest) : new ParsedCommand.Help(null);
     }
 
-    // "critical: title", "critical title with no colon" is a title: a severity is only read before a colon.
+    // A severity is read only before a colon: "critical: title". Without a colon the whole text is the title.
     private ParsedCommand Declare()
     {
         var rest = Rest();
@@ -97,7 +97,7 @@ internal sealed class CommandParser
         if (title.Length == 0)
             return new ParsedCommand.Misused(CommandCatalog.Declare, "Give it a title: what is broken?");
         return reason is { Length: 0 }
-            ? new ParsedCommand.Misused(CommandCatalog.Declare, "After `nopage:`, say why nobody should be paged.")
+            ? new ParsedCommand.Misused(CommandCatalog.Declare, "After `nopage:`, give the reason not to page.")
             : new ParsedCommand.Declare(severity, title, reason) { WholeTitle = rest };
     }
 
@@ -144,12 +144,16 @@ internal sealed class CommandParser
                     next = by;
                     break;
                 case "next":
-                    return new ParsedCommand.Misused(CommandCatalog.Update, $"I cannot read \"{Quoted(value)}\" as a time. Type `next:20m`, or `next:14:30` ({Messages.Say.Zone(zone)}).");
+                    return new ParsedCommand.Misused(
+                        CommandCatalog.Update,
+                        $"I cannot read \"{Quoted(value)}\" as a time. Type `next:20m`, or `next:14:30` ({Messages.Say.Zone(zone)}).");
                 case "phase" when Phases.TryParse(value, out var parsed):
                     phase = parsed;
                     break;
                 case "phase":
-                    return new ParsedCommand.Misused(CommandCatalog.Update, $"\"{Quoted(value)}\" is not a phase. Type `phase:investigating`, `phase:identified` or `phase:monitoring`.");
+                    return new ParsedCommand.Misused(
+                        CommandCatalog.Update,
+                        $"\"{Quoted(value)}\" is not a phase. Type `phase:investigating`, `phase:identified` or `phase:monitoring`.");
                 case "severity" or "sev":
                     severity = value;
                     break;
@@ -163,7 +167,7 @@ internal sealed class CommandParser
         return new ParsedCommand.Update(text.Plain(position, options), phase, severity, next);
     }
 
-    // A word for what is to be done stands alone; a text that begins with the same word goes on.
+    // A keyword counts only when it stands alone. A longer text that starts with the same word is an update.
     private ParsedCommand Statuspage()
     {
         var left = text.Tokens.Count - position;
@@ -173,7 +177,8 @@ internal sealed class CommandParser
             ("approve", 1) => new ParsedCommand.ApproveUpdate(),
             ("backfill", 1) => new ParsedCommand.BackfillUpdate(),
             ("correct", 1) => new ParsedCommand.CorrectUpdate(null),
-            ("correct", 2) when int.TryParse(text.Word(position + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var number) => new ParsedCommand.CorrectUpdate(number),
+            ("correct", 2) when int.TryParse(text.Word(position + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var number) =>
+                new ParsedCommand.CorrectUpdate(number),
             _ => new ParsedCommand.Statuspage(Rest()),
         };
     }
@@ -198,7 +203,8 @@ internal sealed class CommandParser
         var (when, audience) = WhenAndAudience();
         return PromiseTime.TryParse(when, now, zone, out var by)
             ? new ParsedCommand.Next(by, audience)
-            : new ParsedCommand.Misused(CommandCatalog.Next, $"When will the next update come? Type `20m`, or `14:30` ({Messages.Say.Zone(zone)}).");
+            : new ParsedCommand.Misused(
+                CommandCatalog.Next, $"When will the next update come? Type `20m`, or `14:30` ({Messages.Say.Zone(zone)}).");
     }
 
     private (string When, Audience? Audience) WhenAndAudience()
@@ -226,9 +232,10 @@ internal sealed class CommandParser
     private ParsedCommand Needs(CommandInfo command, string question, Func<string, ParsedCommand> read) =>
         Rest() is { Length: > 0 } rest ? read(rest) : new ParsedCommand.Misused(command, question);
 
-    private ParsedCommand Bare(CommandInfo command, ParsedCommand read) =>
+    private ParsedCommand NoArguments(CommandInfo command, ParsedCommand read) =>
         position < text.Tokens.Count
-            ? new ParsedCommand.Misused(command, $"`/incident {command.Name}` takes no words. To declare an incident with this title: `/incident declare …`")
+            ? new ParsedCommand.Misused(
+                command, $"`/incident {command.Name}` takes no words. To declare an incident with this title: `/incident declare …`")
             : read;
 
     private static string Quoted(string typed) => Mrkdwn.EscapeAndFit(typed, 60);
@@ -250,6 +257,6 @@ internal sealed class CommandParser
         return target;
     }
 
-    // A bare number may be minutes or a word of the text; INC-42 and #42 cannot.
+    // A plain number may be minutes or part of the text; INC-42 and #42 cannot.
     private static bool LooksLikeNumber(string word) => word.StartsWith('#') || word.StartsWith("inc-", StringComparison.OrdinalIgnoreCase);
 }

@@ -43,7 +43,7 @@ internal sealed class PublishingSubmissions(
             return Notice(Words(new Refusal.UnknownUpdate(), incident, membership));
         if (corrected is not null && !CorrectForm.Showed(view.PrivateMetadata, corrected))
             return ViewSubmissionResponse.Update(CorrectForm.View(incident, corrected, settings, FormParts.Text(view.State, StatuspageForm.TextBlock) ?? ""));
-        var told = await database.ReadAsync(session => timeline.PublicUpdatesAsync(session, incident.Id, corrected?.At ?? now, UpdateCheck.MostTold), cancellationToken);
+        var told = await database.ReadAsync(session => timeline.PublicUpdatesAsync(session, incident.Id, corrected?.At ?? now, UpdateCheck.MostEarlier), cancellationToken);
         var check = new UpdateCheck(checker, told, policy.Severities.Get(incident.Severity).Cadence.Public) { Corrected = corrected };
         var problems = new Dictionary<string, string>();
         IncidentCommand.PublishUpdate? publish;
@@ -62,7 +62,7 @@ internal sealed class PublishingSubmissions(
         }
 
         if (publish is not null && kind is FormKind.Correct or FormKind.BackfillUpdate)
-            StatuspageForm.Judge(ref publish!, check, view.State, now, problems);
+            StatuspageForm.CheckWording(ref publish!, check, view.State, now, problems);
         if (publish is null || problems.Count > 0)
             return ViewSubmissionResponse.Errors(problems);
 

@@ -31,7 +31,7 @@ internal sealed class StatuspageFollowing(
             session => outbox.AddAsync(session, incident, new SlackIntent.FillForm(view.Id, FormKind.Statuspage, person.Value, Text: null, choice.ToString()), now), cancellationToken);
 
         bool IsOurs(string text) => StatuspageForm.OpenStates
-            .SelectMany(one => SymptomPhrases.All.Prepend(null).Select(symptom => PublicWordsFor.Draft(incident, one, policy, settings, now, null, symptom)))
+            .SelectMany(one => SymptomPhrases.All.Prepend(null).Select(symptom => PublicDraft.Text(incident, one, policy, settings, now, null, symptom)))
             .Contains(text.Trim(), StringComparer.Ordinal);
     }
 }

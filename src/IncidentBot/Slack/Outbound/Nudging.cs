@@ -31,7 +31,7 @@ internal sealed class Nudging(
         var isDirect = room is null or { IsArchived: true };
         var message = NudgeMessages.For(incident, key, policy, settings, clock.Now, isDirect);
         if (NudgeMessages.IsPrivate(key.Kind))
-            return await ephemerals.SayAsync(row, isDirect ? null : room!.ChannelId, NudgeMessages.Called(incident, key)[0].Value, message, cancellationToken);
+            return await ephemerals.SayAsync(row, isDirect ? null : room!.ChannelId, NudgeMessages.Recipients(incident, key)[0].Value, message, cancellationToken);
         if (room is null or { IsArchived: true })
             return await TellDirectlyAsync(row, incident, key, message, cancellationToken);
 
@@ -75,7 +75,7 @@ internal sealed class Nudging(
         OutboxRow row, Incident incident, ReminderKey key, IncidentBot.Slack.BlockKit.Message message, CancellationToken cancellationToken)
     {
         SendOutcome worst = new SendOutcome.Sent();
-        foreach (var person in NudgeMessages.Called(incident, key))
+        foreach (var person in NudgeMessages.Recipients(incident, key))
         {
             var told = await posts.PostOnceAsync(row, incident.Id, person.Value, $"{PostKey(key)}:{person.Value}", message, cancellationToken);
             worst = Worse(worst, told);
