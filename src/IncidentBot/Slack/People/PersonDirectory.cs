@@ -5,15 +5,15 @@ using NodaTime;
 
 namespace IncidentBot.SlackEdge.People;
 
-/// <summary>Whether somebody can take a role. <see cref="Problem"/> is a sentence for whoever asked; null when they can.</summary>
+/// <summary>Whether a person can take a role. <see cref="Problem"/> is a sentence for the caller; null when the person can.</summary>
 internal sealed record PersonCheck(string? Problem)
 {
     public static readonly PersonCheck Fine = new((string?)null);
 }
 
 /// <summary>
-/// Knows what people are called, and who can take a role: people, not bots, and nobody who has left. Slack is asked, but never long: while it does not answer, a lead is worth
-/// more than a check, and the name is taken as given.
+/// Knows the names of people, and who can take a role: no bots and no deactivated accounts. A request to Slack has a short time limit.
+/// If Slack does not answer, the role is assigned unchecked: a lead is worth more than a check.
 /// </summary>
 internal sealed partial class PersonDirectory(SlackApiClient slack, Clock clock, TimeProvider time, ILogger<PersonDirectory> logger)
 {
@@ -21,10 +21,10 @@ internal sealed partial class PersonDirectory(SlackApiClient slack, Clock clock,
     private static readonly TimeSpan PatienceForNames = TimeSpan.FromMilliseconds(500);
     private static readonly Duration Fresh = Duration.FromMinutes(5);
 
-    // Bounded: a workspace's people who were ever named for a role.
+    // Bounds the cache.
     private const int MostKnown = 10_000;
 
-    // A message that mentions more keeps ids for the others: a form must open within three seconds.
+    // A message with more mentions keeps the ids of the others, because a form must open within three seconds.
     private const int MostAsked = 5;
 
     private readonly ConcurrentDictionary<string, (PersonInfo Person, Instant At)> known = new(StringComparer.Ordinal);
@@ -34,7 +34,7 @@ internal sealed partial class PersonDirectory(SlackApiClient slack, Clock clock,
         if (person.Value == "USLACKBOT")
             return new PersonCheck("Slackbot cannot take a role: name a person.");
         if (!person.Value.All(char.IsAsciiLetterOrDigit))
-            return new PersonCheck("I cannot find that person in this workspace. Name somebody who is here.");
+            return new PersonCheck("I cannot find that person in this workspace. Name a person who is in it.");
         if (known.TryGetValue(person.Value, out var recent) && clock.Now - recent.At < Fresh)
             return Judge(recent.Person);
 
@@ -43,14 +43,14 @@ internal sealed partial class PersonDirectory(SlackApiClient slack, Clock clock,
             case SlackOutcome<PersonInfo>.Ok ok:
                 return Judge(ok.Value);
             case SlackOutcome<PersonInfo>.Refused { Code: "user_not_found" or "users_not_found" or "user_not_visible" }:
-                return new PersonCheck($"I cannot find <@{person.Value}> in this workspace. Name somebody who is here.");
+                return new PersonCheck($"I cannot find <@{person.Value}> in this workspace. Name a person who is in it.");
             case var outcome:
                 Log.NotChecked(logger, person.Value, outcome?.GetType().Name ?? "no answer in time");
                 return recent.Person is { } lastKnown ? Judge(lastKnown) : PersonCheck.Fine;
         }
     }
 
-    /// <summary>What these people are called, by id; without those of whom Slack does not say it in time.</summary>
+    /// <summary>The names of these people by id, without those that Slack does not return in time.</summary>
     public async Task<IReadOnlyDictionary<string, string>> NamesAsync(IEnumerable<string> ids, CancellationToken cancellationToken)
     {
         var wanted = ids.Distinct().ToList();
@@ -62,7 +62,7 @@ internal sealed partial class PersonDirectory(SlackApiClient slack, Clock clock,
         return names;
     }
 
-    /// <summary>Null when Slack did not answer in this time.</summary>
+    /// <summary>Null when Slack did not answer within the limit.</summary>
     private async Task<SlackOutcome<PersonInfo>?> AskAsync(string id, TimeSpan limit, CancellationToken cancellationToken)
     {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
@@ -80,7 +80,7 @@ internal sealed partial class PersonDirectory(SlackApiClient slack, Clock clock,
         }
     }
 
-    /// <summary>What an event told about somebody.</summary>
+    /// <summary>Stores the data of a person from an event.</summary>
     public void Remember(PersonInfo person)
     {
         if (known.Count >= MostKnown)
@@ -90,7 +90,7 @@ internal sealed partial class PersonDirectory(SlackApiClient slack, Clock clock,
 
     private static PersonCheck Judge(PersonInfo person) => person switch
     {
-        { IsDeactivated: true } => new PersonCheck($"{Name(person)} has left (the account is deactivated). Name somebody else."),
+        { IsDeactivated: true } => new PersonCheck($"{Name(person)} has left (the account is deactivated). Name another person."),
         { IsBot: true } => new PersonCheck($"{Name(person)} is a bot and cannot take a role: name a person."),
         { IsStranger: true } => new PersonCheck($"{Name(person)} belongs to another organisation and cannot take a role here."),
         _ => PersonCheck.Fine,
@@ -100,7 +100,7 @@ internal sealed partial class PersonDirectory(SlackApiClient slack, Clock clock,
 
     private static partial class Log
     {
-        [LoggerMessage(Level = LogLevel.Warning, Message = "{Person} takes a role unchecked: {Reason}")]
+        [LoggerMessage(Level = LogLevel.Warning, Message = "{Person} was given a role without a check: {Reason}")]
         public static partial void NotChecked(ILogger logger, string person, string reason);
     }
 }

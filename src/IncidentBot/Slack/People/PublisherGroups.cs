@@ -4,17 +4,17 @@ using NodaTime;
 
 namespace IncidentBot.SlackEdge.People;
 
-/// <summary>Of which groups in the publish policy somebody is a member.</summary>
-/// <param name="Ids">The groups.</param>
-/// <param name="AreKnown">False when Slack did not say: then nobody is a member of any.</param>
+/// <summary>The groups of the publish policy that a person is a member of.</summary>
+/// <param name="Ids">The ids of the groups.</param>
+/// <param name="AreKnown">False when Slack did not answer: then there are no ids.</param>
 internal sealed record Membership(IReadOnlyList<string> Ids, bool AreKnown)
 {
     public static readonly Membership None = new([], AreKnown: true);
 }
 
 /// <summary>
-/// Asks Slack who may publish or approve where that is a user group. Never long, because somebody waits; what was just learned is good for a minute, and
-/// while Slack does not answer, for longer. Where nothing was ever learned nobody is let through.
+/// Asks Slack for the members of the user groups that may publish or approve. A request has a short time limit, because a person waits.
+/// An answer is used for a minute, and longer while Slack does not answer. Without any answer, no person passes.
 /// </summary>
 internal sealed class PublisherGroups(SlackApiClient slack, IncidentPolicy policy, Clock clock, TimeProvider time)
 {
@@ -35,7 +35,8 @@ internal sealed class PublisherGroups(SlackApiClient slack, IncidentPolicy polic
             known = await AskAsync(now, cancellationToken) ?? learned;
         if (known is null || now - known.At >= Usable)
             return new Membership([], AreKnown: false);
-        return new Membership([.. policy.Publishing.Groups.Where(group => known.People.TryGetValue(group, out var people) && people.Contains(person.Value))], AreKnown: true);
+        var ids = policy.Publishing.Groups.Where(group => known.People.TryGetValue(group, out var people) && people.Contains(person.Value));
+        return new Membership([.. ids], AreKnown: true);
     }
 
     private async Task<Learned?> AskAsync(Instant now, CancellationToken cancellationToken)
