@@ -6,12 +6,11 @@ using Microsoft.Net.Http.Headers;
 namespace IncidentBot.StatusPage.Serving;
 
 /// <summary>
-/// A body anybody may read and keep for a moment, made once and sent many times. The tag is the body's own hash: a reader who asks again learns in a
-/// few bytes that nothing changed.
+/// A public response, built once and sent many times. The entity tag is a hash of the body, so a conditional request for an unchanged body gets 304.
 /// </summary>
 internal sealed class PublicAnswer : IResult
 {
-    // Below this a compressed body saves no packet.
+    // A smaller body fits into one packet without compression.
     private const int WorthCompressing = 1024;
 
     private static readonly StringValues ByEncoding = HeaderNames.AcceptEncoding;
@@ -22,8 +21,8 @@ internal sealed class PublicAnswer : IResult
     private readonly Lazy<(byte[] Body, StringValues Tag)> brotli;
     private readonly Lazy<(byte[] Body, StringValues Tag)> gzip;
 
-    /// <param name="body">Not to be written to any more.</param>
-    /// <param name="contentType">With its charset.</param>
+    /// <param name="body">The bytes; the caller must not change them any more.</param>
+    /// <param name="contentType">The media type with its charset.</param>
     public PublicAnswer(byte[] body, string contentType)
     {
         (this.body, this.contentType) = (body, contentType);
@@ -35,9 +34,9 @@ internal sealed class PublicAnswer : IResult
 
     public int StatusCode { get; init; } = StatusCodes.Status200OK;
 
-    public StringValues CacheControl { get; init; } = PublicCaching.Moment;
+    public StringValues CacheControl { get; init; } = PublicCaching.Short;
 
-    /// <summary>How much it takes in memory.</summary>
+    /// <summary>The size in memory.</summary>
     public int Length => body.Length;
 
     public ReadOnlyMemory<byte> Body => body;
@@ -89,7 +88,7 @@ internal sealed class PublicAnswer : IResult
         return (body, PlainTag);
     }
 
-    // Whatever form the reader has of it, it is the same words.
+    // The tags of the plain and the compressed forms all match.
     private bool IsKnown(StringValues known) =>
         EntityTagHeaderValue.TryParseList(known, out var tags)
         && tags.Any(candidate => candidate == EntityTagHeaderValue.Any
@@ -104,15 +103,15 @@ internal sealed class PublicAnswer : IResult
     }
 }
 
-/// <summary>For how long others may keep what we say.</summary>
+/// <summary>The values of Cache-Control.</summary>
 internal static class PublicCaching
 {
-    /// <summary>What changes with the next update.</summary>
-    public static readonly StringValues Moment = "public, max-age=30, stale-while-revalidate=60";
+    /// <summary>For content that changes with the next update: 30 seconds.</summary>
+    public static readonly StringValues Short = "public, max-age=30, stale-while-revalidate=60";
 
-    /// <summary>What is about to be different: an address where there is nothing yet, a state that we could not look at again.</summary>
-    public static readonly StringValues Hardly = "public, max-age=5";
+    /// <summary>For content that may change at any time, such as a 404 or a stale page: 5 seconds.</summary>
+    public static readonly StringValues VeryShort = "public, max-age=5";
 
-    /// <summary>What its own address names.</summary>
-    public static readonly StringValues Good = "public, max-age=31536000, immutable";
+    /// <summary>For content whose address contains its hash: a year.</summary>
+    public static readonly StringValues Immutable = "public, max-age=31536000, immutable";
 }

@@ -3,7 +3,7 @@ using NodaTime;
 
 namespace IncidentBot.StatusPage.StaticMirror;
 
-/// <summary>How the copy stands. A copy that fails takes nobody away from a server that works: it is said, and the server stays ready.</summary>
+/// <summary>The state of the static copy. A failed copy is reported, but the server stays ready: it still serves the page.</summary>
 internal sealed class MirrorState(Clock clock) : IReadinessCheck
 {
     private readonly Instant since = clock.Now;
@@ -11,12 +11,12 @@ internal sealed class MirrorState(Clock clock) : IReadinessCheck
 
     public string Name => "status copy";
 
-    /// <summary>How old the copy is, in seconds; since the start when there has been none.</summary>
+    /// <summary>The age of the copy in seconds; counted from the start if none was written.</summary>
     public double Age => Math.Max(0, (clock.Now - (last.SucceededAt ?? since)).TotalSeconds);
 
     public void Succeeded(Instant at) => last = new Outcome(at, null);
 
-    /// <param name="problem">What went wrong, without anybody's data.</param>
+    /// <param name="problem">The reason, without personal data.</param>
     public void Failed(string problem) => last = last with { Problem = problem };
 
     public Task<Readiness> CheckAsync(CancellationToken cancellationToken)
