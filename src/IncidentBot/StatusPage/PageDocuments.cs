@@ -11,7 +11,7 @@ namespace IncidentBot.StatusPage;
 /// <summary>The HTML pages for customers.</summary>
 internal sealed class PageDocuments(StatusPageReader reader, PublicIncidents incidents, PageRenderer renderer, ComponentCatalog catalog, Clock clock)
 {
-    private readonly StatusNames names = new(catalog);
+    private readonly StatusNames _names = new(catalog);
 
     public PublicDocument Front { get; } = Page(Addresses.Front, context => renderer.RenderAsync(
         PageLayout.Of(context) with { Subject = context.Overall.Description, IsFront = true }, FrontPage.Show(context, new StatusNames(catalog))));
@@ -52,7 +52,7 @@ internal sealed class PageDocuments(StatusPageReader reader, PublicIncidents inc
         Name = Addresses.Maintenance(number),
         ShowsRelativeTime = true,
         Load = snapshot => ValueTask.FromResult<Render?>(snapshot.Facts.Maintenances.FirstOrDefault(known => known.Number == number) is { } work
-            ? context => Render(context, work.Title, MaintenancePage.Show(work, names))
+            ? context => Render(context, work.Title, MaintenancePage.Show(work, _names))
             : null),
     };
 
@@ -80,7 +80,7 @@ internal sealed class PageDocuments(StatusPageReader reader, PublicIncidents inc
         Render(
             context,
             incident.Title,
-            IncidentPage.Show(incident, names, context, TakesReports(context), context.IsCopy ? null : context.Settings.SubscribePath));
+            IncidentPage.Show(incident, _names, context, TakesReports(context), context.IsCopy ? null : context.Settings.SubscribePath));
 
     /// <summary>Renders the page of a month whose incidents are already loaded.</summary>
     public ValueTask<PublicAnswer> RenderAsync(PageContext context, YearMonth month, IReadOnlyList<PublicIncident> begun) =>

@@ -10,30 +10,30 @@ namespace IncidentBot.SlackEdge.Commands;
 /// <summary>Parses the text after <c>/incident</c>. Pure: the current time and the zone of typed clock times are parameters.</summary>
 internal sealed class CommandParser
 {
-    private readonly CommandText text;
-    private readonly Instant now;
-    private readonly DateTimeZone zone;
-    private int position;
+    private readonly CommandText _text;
+    private readonly Instant _now;
+    private readonly DateTimeZone _zone;
+    private int _position;
 
-    private CommandParser(string escaped, Instant now, DateTimeZone zone) => (text, this.now, this.zone) = (new CommandText(escaped), now, zone);
+    private CommandParser(string escaped, Instant now, DateTimeZone zone) => (_text, _now, _zone) = (new CommandText(escaped), now, zone);
 
     public static ParsedCommand Parse(string escaped, Instant now, DateTimeZone zone) => new CommandParser(escaped, now, zone).Parse();
 
     private ParsedCommand Parse()
     {
-        if (text.Word(0) is not { } first)
-            return new ParsedCommand.OpenDeclareForm(text.Plain(0));
+        if (_text.Word(0) is not { } first)
+            return new ParsedCommand.OpenDeclareForm(_text.Plain(0));
         if (CommandCatalog.Find(first) is not { } command)
         {
             return CommandCatalog.Nearest(first) is { } nearest
                 ? new ParsedCommand.Mistyped(first, nearest)
-                : new ParsedCommand.OpenDeclareForm(text.Plain(0));
+                : new ParsedCommand.OpenDeclareForm(_text.Plain(0));
         }
 
-        position = 1;
+        _position = 1;
         if (command == CommandCatalog.Help)
             return Help();
-        if (string.Equals(text.Word(1), "help", StringComparison.OrdinalIgnoreCase) && text.Tokens.Count == 2)
+        if (string.Equals(_text.Word(1), "help", StringComparison.OrdinalIgnoreCase) && _text.Tokens.Count == 2)
             return new ParsedCommand.Help(command);
         if (command == CommandCatalog.Declare)
             return Declare();
@@ -70,7 +70,7 @@ internal sealed class CommandParser
 
     private ParsedCommand Help()
     {
-        if (text.Word(1) is not { } topic)
+        if (_text.Word(1) is not { } topic)
             return new ParsedCommand.Help(null);
         if (CommandCatalog.Find(topic) is { } command)
             return new ParsedCommand.Help(command);
@@ -112,10 +112,10 @@ internal sealed class CommandParser
 
     private ParsedCommand Person(CommandInfo command, Func<PersonRef, ParsedCommand> assign)
     {
-        if (position >= text.Tokens.Count)
+        if (_position >= _text.Tokens.Count)
             return assign(new PersonRef.Me());
-        var token = text.Tokens[position++];
-        if (position < text.Tokens.Count)
+        var token = _text.Tokens[_position++];
+        if (_position < _text.Tokens.Count)
             return new ParsedCommand.Misused(command, "Name one person.");
         return token switch
         {
@@ -134,19 +134,19 @@ internal sealed class CommandParser
         Phase? phase = null;
         string? severity = null;
         Instant? next = null;
-        for (var index = position; index < text.Tokens.Count; index++)
+        for (var index = _position; index < _text.Tokens.Count; index++)
         {
-            if (text.Word(index) is not { } word || word.Split(':', 2) is not [var key, { Length: > 0 } value])
+            if (_text.Word(index) is not { } word || word.Split(':', 2) is not [var key, { Length: > 0 } value])
                 continue;
             switch (key.ToLowerInvariant())
             {
-                case "next" when PromiseTime.TryParse(value, now, zone, out var by):
+                case "next" when PromiseTime.TryParse(value, _now, _zone, out var by):
                     next = by;
                     break;
                 case "next":
                     return new ParsedCommand.Misused(
                         CommandCatalog.Update,
-                        $"I cannot read \"{Quoted(value)}\" as a time. Type `next:20m`, or `next:14:30` ({Messages.Say.Zone(zone)}).");
+                        $"I cannot read \"{Quoted(value)}\" as a time. Type `next:20m`, or `next:14:30` ({Messages.Say.Zone(_zone)}).");
                 case "phase" when Phases.TryParse(value, out var parsed):
                     phase = parsed;
                     break;
@@ -164,26 +164,26 @@ internal sealed class CommandParser
             options.Add(index);
         }
 
-        return new ParsedCommand.Update(text.Plain(position, options), phase, severity, next);
+        return new ParsedCommand.Update(_text.Plain(_position, options), phase, severity, next);
     }
 
     // A keyword counts only when it stands alone. A longer text that starts with the same word is an update.
     private ParsedCommand Statuspage()
     {
-        var left = text.Tokens.Count - position;
-        return (text.Word(position)?.ToLowerInvariant(), left) switch
+        var left = _text.Tokens.Count - _position;
+        return (_text.Word(_position)?.ToLowerInvariant(), left) switch
         {
             ("undo", 1) => new ParsedCommand.UndoUpdate(),
             ("approve", 1) => new ParsedCommand.ApproveUpdate(),
             ("backfill", 1) => new ParsedCommand.BackfillUpdate(),
             ("correct", 1) => new ParsedCommand.CorrectUpdate(null),
-            ("correct", 2) when int.TryParse(text.Word(position + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var number) =>
+            ("correct", 2) when int.TryParse(_text.Word(_position + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var number) =>
                 new ParsedCommand.CorrectUpdate(number),
             _ => new ParsedCommand.Statuspage(Rest()),
         };
     }
 
-    private ParsedCommand Impact() => text.Word(position)?.ToLowerInvariant() switch
+    private ParsedCommand Impact() => _text.Word(_position)?.ToLowerInvariant() switch
     {
         "yes" or "y" or "true" or "on" => new ParsedCommand.Impact(true),
         "no" or "n" or "false" or "off" or "none" => new ParsedCommand.Impact(false),
@@ -201,10 +201,10 @@ internal sealed class CommandParser
     private ParsedCommand Next()
     {
         var (when, audience) = WhenAndAudience();
-        return PromiseTime.TryParse(when, now, zone, out var by)
+        return PromiseTime.TryParse(when, _now, _zone, out var by)
             ? new ParsedCommand.Next(by, audience)
             : new ParsedCommand.Misused(
-                CommandCatalog.Next, $"When will the next update come? Type `20m`, or `14:30` ({Messages.Say.Zone(zone)}).");
+                CommandCatalog.Next, $"When will the next update come? Type `20m`, or `14:30` ({Messages.Say.Zone(_zone)}).");
     }
 
     private (string When, Audience? Audience) WhenAndAudience()
@@ -223,9 +223,9 @@ internal sealed class CommandParser
 
     private ParsedCommand.Resolve Resolve()
     {
-        var confirmed = string.Equals(text.Word(position), "confirm", StringComparison.OrdinalIgnoreCase);
+        var confirmed = string.Equals(_text.Word(_position), "confirm", StringComparison.OrdinalIgnoreCase);
         if (confirmed)
-            position++;
+            _position++;
         return new ParsedCommand.Resolve(confirmed, Rest());
     }
 
@@ -233,27 +233,27 @@ internal sealed class CommandParser
         Rest() is { Length: > 0 } rest ? read(rest) : new ParsedCommand.Misused(command, question);
 
     private ParsedCommand NoArguments(CommandInfo command, ParsedCommand read) =>
-        position < text.Tokens.Count
+        _position < _text.Tokens.Count
             ? new ParsedCommand.Misused(
                 command, $"`/incident {command.Name}` takes no words. To declare an incident with this title: `/incident declare …`")
             : read;
 
     private static string Quoted(string typed) => Mrkdwn.EscapeAndFit(typed, 60);
 
-    private string Rest() => text.Plain(position);
+    private string Rest() => _text.Plain(_position);
 
     private IncidentRef? ReadTarget()
     {
-        if (position >= text.Tokens.Count)
+        if (_position >= _text.Tokens.Count)
             return null;
-        IncidentRef? target = text.Tokens[position] switch
+        IncidentRef? target = _text.Tokens[_position] switch
         {
             TextToken.ChannelMention channel => new IncidentRef.ByRoom(channel.Id),
             TextToken.Word { Text: var word } when LooksLikeNumber(word) && IncidentId.TryParse(word, out var id) => new IncidentRef.ByNumber(id),
             _ => null,
         };
         if (target is not null)
-            position++;
+            _position++;
         return target;
     }
 

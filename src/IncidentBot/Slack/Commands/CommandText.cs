@@ -6,9 +6,9 @@ namespace IncidentBot.SlackEdge.Commands;
 /// <summary>The text of a command, parsed once: as tokens for the grammar, and as plain text.</summary>
 internal sealed class CommandText(string escaped)
 {
-    private readonly IReadOnlyList<TextToken> tokens = SlashText.Tokens(escaped);
+    private readonly IReadOnlyList<TextToken> _tokens = SlashText.Tokens(escaped);
 
-    public IReadOnlyList<TextToken> Tokens => tokens;
+    public IReadOnlyList<TextToken> Tokens => _tokens;
 
     /// <summary>The plain text from token <paramref name="from"/> on, leaving out the tokens in <paramref name="except"/>.</summary>
     /// <param name="from">The first token.</param>
@@ -17,24 +17,24 @@ internal sealed class CommandText(string escaped)
     public string Plain(int from, IReadOnlySet<int>? except = null, IReadOnlyDictionary<string, string>? names = null)
     {
         var plain = new StringBuilder();
-        for (var index = from; index < tokens.Count; index++)
+        for (var index = from; index < _tokens.Count; index++)
         {
             if (except?.Contains(index) == true)
                 continue;
             if (plain.Length > 0)
                 plain.Append(Gap(index));
-            plain.Append(Words(tokens[index], names));
+            plain.Append(Words(_tokens[index], names));
         }
 
         return plain.ToString();
     }
 
     /// <summary>The word at <paramref name="index"/>; null past the end or when it is a mention or link.</summary>
-    public string? Word(int index) => index < tokens.Count && tokens[index] is TextToken.Word word ? word.Text : null;
+    public string? Word(int index) => index < _tokens.Count && _tokens[index] is TextToken.Word word ? word.Text : null;
 
     private string Gap(int index)
     {
-        var gap = escaped[tokens[index - 1].End..tokens[index].Start];
+        var gap = escaped[_tokens[index - 1].End.._tokens[index].Start];
         return gap.Contains('\n', StringComparison.Ordinal) ? "\n" : gap.Length == 0 ? "" : " ";
     }
 

@@ -8,7 +8,7 @@ internal sealed class ChannelDirectory(SlackApiClient slack)
 {
     private const string Visible = "public_channel,private_channel";
 
-    private readonly ConcurrentDictionary<string, string> ids = new(StringComparer.OrdinalIgnoreCase);
+    private readonly ConcurrentDictionary<string, string> _ids = new(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>The id; <c>Refused("channel_not_found")</c> when no channel of that name is visible to the bot.</summary>
     public async Task<SlackOutcome<string>> FindAsync(string nameOrId, CancellationToken cancellationToken)
@@ -16,13 +16,13 @@ internal sealed class ChannelDirectory(SlackApiClient slack)
         var wanted = nameOrId.TrimStart('#');
         if (IsId(wanted))
             return new SlackOutcome<string>.Ok(wanted);
-        if (ids.TryGetValue(wanted, out var known))
+        if (_ids.TryGetValue(wanted, out var known))
             return new SlackOutcome<string>.Ok(known);
 
         var found = await FindAsync(
             channel => string.Equals(channel.Name, wanted, StringComparison.OrdinalIgnoreCase) && !channel.IsArchived, cancellationToken);
         if (found is SlackOutcome<Conversation?>.Ok { Value: { } match })
-            ids[wanted] = match.Id;
+            _ids[wanted] = match.Id;
         return found is SlackOutcome<Conversation?>.Ok { Value: null }
             ? new SlackOutcome<string>.Refused("channel_not_found", [$"no channel #{wanted} is visible to the bot"])
             : found.Select(channel => channel!.Id);

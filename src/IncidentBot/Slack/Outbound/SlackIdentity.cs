@@ -5,18 +5,18 @@ namespace IncidentBot.SlackEdge.Outbound;
 /// <summary>The identity of the bot in Slack. It is asked once and cached for the life of the process.</summary>
 internal sealed class SlackIdentity(SlackApiClient slack)
 {
-    private volatile AuthTestResponse? known;
+    private volatile AuthTestResponse? _known;
 
     /// <summary>Null until Slack has answered once.</summary>
-    public AuthTestResponse? Known => known;
+    public AuthTestResponse? Known => _known;
 
     public async Task<SlackOutcome<AuthTestResponse>> AskAsync(CancellationToken cancellationToken)
     {
-        if (known is { } already)
+        if (_known is { } already)
             return new SlackOutcome<AuthTestResponse>.Ok(already);
         var outcome = await slack.AuthTestAsync(cancellationToken);
         if (outcome is SlackOutcome<AuthTestResponse>.Ok ok)
-            known = ok.Value;
+            _known = ok.Value;
         return outcome;
     }
 }

@@ -27,7 +27,7 @@ internal sealed partial class PersonDirectory(SlackApiClient slack, Clock clock,
     // A message with more mentions keeps the ids of the others, because a form must open within three seconds.
     private const int MostAsked = 5;
 
-    private readonly ConcurrentDictionary<string, (PersonInfo Person, Instant At)> known = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, (PersonInfo Person, Instant At)> _known = new(StringComparer.Ordinal);
 
     public async Task<PersonCheck> CheckAsync(PersonId person, CancellationToken cancellationToken)
     {
@@ -35,7 +35,7 @@ internal sealed partial class PersonDirectory(SlackApiClient slack, Clock clock,
             return new PersonCheck("Slackbot cannot take a role: name a person.");
         if (!person.Value.All(char.IsAsciiLetterOrDigit))
             return new PersonCheck("I cannot find that person in this workspace. Name a person who is in it.");
-        if (known.TryGetValue(person.Value, out var recent) && clock.Now - recent.At < Fresh)
+        if (_known.TryGetValue(person.Value, out var recent) && clock.Now - recent.At < Fresh)
             return Judge(recent.Person);
 
         switch (await AskAsync(person.Value, Patience, cancellationToken))
@@ -54,10 +54,10 @@ internal sealed partial class PersonDirectory(SlackApiClient slack, Clock clock,
     public async Task<IReadOnlyDictionary<string, string>> NamesAsync(IEnumerable<string> ids, CancellationToken cancellationToken)
     {
         var wanted = ids.Distinct().ToList();
-        await Task.WhenAll(wanted.Where(id => !known.ContainsKey(id)).Take(MostAsked).Select(id => AskAsync(id, PatienceForNames, cancellationToken)));
+        await Task.WhenAll(wanted.Where(id => !_known.ContainsKey(id)).Take(MostAsked).Select(id => AskAsync(id, PatienceForNames, cancellationToken)));
         var names = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var id in wanted)
-            if (known.TryGetValue(id, out var found))
+            if (_known.TryGetValue(id, out var found))
                 names[id] = found.Person.DisplayName;
         return names;
     }
@@ -83,9 +83,9 @@ internal sealed partial class PersonDirectory(SlackApiClient slack, Clock clock,
     /// <summary>Stores the data of a person from an event.</summary>
     public void Remember(PersonInfo person)
     {
-        if (known.Count >= MostKnown)
-            known.Clear();
-        known[person.Id] = (person, clock.Now);
+        if (_known.Count >= MostKnown)
+            _known.Clear();
+        _known[person.Id] = (person, clock.Now);
     }
 
     private static PersonCheck Judge(PersonInfo person) => person switch

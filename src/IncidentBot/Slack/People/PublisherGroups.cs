@@ -24,15 +24,15 @@ internal sealed class PublisherGroups(SlackApiClient slack, IncidentPolicy polic
 
     private sealed record Learned(IReadOnlyDictionary<string, IReadOnlyList<string>> People, Instant At);
 
-    private Learned? learned;
+    private Learned? _learned;
 
     public async Task<Membership> OfAsync(PersonId person, CancellationToken cancellationToken)
     {
         if (policy.Publishing.Groups.Count == 0)
             return Membership.None;
         var now = clock.Now;
-        if (learned is not { } known || now - known.At >= Fresh)
-            known = await AskAsync(now, cancellationToken) ?? learned;
+        if (_learned is not { } known || now - known.At >= Fresh)
+            known = await AskAsync(now, cancellationToken) ?? _learned;
         if (known is null || now - known.At >= Usable)
             return new Membership([], AreKnown: false);
         var ids = policy.Publishing.Groups.Where(group => known.People.TryGetValue(group, out var people) && people.Contains(person.Value));
@@ -48,7 +48,7 @@ internal sealed class PublisherGroups(SlackApiClient slack, IncidentPolicy polic
             var outcome = await slack.UserGroupsAsync(patience.Token);
             if (outcome is not SlackOutcome<IReadOnlyList<UserGroup>>.Ok { Value: var groups })
                 return null;
-            return learned = new Learned(groups.ToDictionary(group => group.Id, group => group.Users, StringComparer.Ordinal), now);
+            return _learned = new Learned(groups.ToDictionary(group => group.Id, group => group.Users, StringComparer.Ordinal), now);
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {

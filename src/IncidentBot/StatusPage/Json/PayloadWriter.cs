@@ -10,24 +10,24 @@ namespace IncidentBot.StatusPage.Json;
 /// <summary>Converts the model of the page to JSON payloads.</summary>
 internal sealed class PayloadWriter(PageContext context)
 {
-    private readonly StatusPageModel model = context.Model;
-    private readonly IReadOnlyList<ComponentPayload> components = [.. Rows(context.Model)];
+    private readonly StatusPageModel _model = context.Model;
+    private readonly IReadOnlyList<ComponentPayload> _components = [.. Rows(context.Model)];
 
-    public SummaryPayload Summary() => new(Page(), components, [.. model.Open.Select(Incident)], [.. model.Planned.Select(Maintenance)], Status(), Extra());
+    public SummaryPayload Summary() => new(Page(), _components, [.. _model.Open.Select(Incident)], [.. _model.Planned.Select(Maintenance)], Status(), Extra());
 
     public StatusOnlyPayload StatusOnly() => new(Page(), Status(), Extra());
 
-    public ComponentsPayload Components() => new(Page(), components, Extra());
+    public ComponentsPayload Components() => new(Page(), _components, Extra());
 
-    public IncidentsPayload Incidents() => new(Page(), [.. model.Newest.Select(Incident)], Extra());
+    public IncidentsPayload Incidents() => new(Page(), [.. _model.Newest.Select(Incident)], Extra());
 
-    public IncidentsPayload Unresolved() => new(Page(), [.. model.Open.Select(Incident)], Extra());
+    public IncidentsPayload Unresolved() => new(Page(), [.. _model.Open.Select(Incident)], Extra());
 
     public MaintenancesPayload Maintenances(Func<PublicMaintenance, bool> wanted) =>
-        new(Page(), [.. model.Maintenances.Where(wanted).Select(Maintenance)], Extra());
+        new(Page(), [.. _model.Maintenances.Where(wanted).Select(Maintenance)], Extra());
 
     private PagePayload Page() =>
-        new(PublicIds.Page, context.Settings.Name, context.Link("status"), "Etc/UTC", model.UpdatedAt.Rfc3339());
+        new(PublicIds.Page, context.Settings.Name, context.Link("status"), "Etc/UTC", _model.UpdatedAt.Rfc3339());
 
     private StatusPayload Status() => new(context.Overall.Indicator.Word(), context.Overall.Description);
 
@@ -129,14 +129,14 @@ internal sealed class PayloadWriter(PageContext context)
     private List<ComponentPayload> Rows(IEnumerable<string> ids)
     {
         var named = ids.ToHashSet(StringComparer.Ordinal);
-        return [.. components.Where(component => named.Contains(component.Id))];
+        return [.. _components.Where(component => named.Contains(component.Id))];
     }
 
     private IncidentUpdatePayload Update(
         string id, string parent, string state, string body, IReadOnlyDictionary<string, StatusChange> changes, Instant publishedAt)
     {
         var at = publishedAt.Rfc3339();
-        var affected = model.Components
+        var affected = _model.Components
             .Where(component => changes.ContainsKey(component.Component.Id))
             .Select(component => Affected(component.Component, changes[component.Component.Id]))
             .ToList();

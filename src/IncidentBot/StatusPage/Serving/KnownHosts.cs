@@ -11,38 +11,38 @@ internal sealed partial class KnownHosts(ILogger<KnownHosts> logger)
     /// <summary>A name keeps its slot for this many snapshots without a request: ten minutes, when nothing changes.</summary>
     public const int MostIdleSnapshots = 20;
 
-    private readonly Lock gate = new();
-    private readonly Dictionary<(string? Scheme, string Host), long> lastRequested = [];
-    private long snapshot;
-    private bool hasWarned;
+    private readonly Lock _gate = new();
+    private readonly Dictionary<(string? Scheme, string Host), long> _lastRequested = [];
+    private long _snapshot;
+    private bool _hasWarned;
 
     /// <summary>Counts a new snapshot.</summary>
-    public void CountSnapshot() => Interlocked.Increment(ref snapshot);
+    public void CountSnapshot() => Interlocked.Increment(ref _snapshot);
 
     /// <summary>Whether responses under this name may be cached. A key without a host always may.</summary>
     public bool TryRegister(CacheKey key)
     {
         if (key.Host is null)
             return true;
-        lock (gate)
+        lock (_gate)
         {
             // The scheme counts too: a proxy may pass on any scheme a client sends.
-            var (name, now) = ((key.Scheme, key.Host), Interlocked.Read(ref snapshot));
-            if (!lastRequested.ContainsKey(name) && lastRequested.Count >= Most && !TryRemoveIdle(now))
+            var (name, now) = ((key.Scheme, key.Host), Interlocked.Read(ref _snapshot));
+            if (!_lastRequested.ContainsKey(name) && _lastRequested.Count >= Most && !TryRemoveIdle(now))
                 return false;
-            lastRequested[name] = now;
+            _lastRequested[name] = now;
             return true;
         }
     }
 
     private bool TryRemoveIdle(long now)
     {
-        var (name, requested) = lastRequested.MinBy(known => known.Value);
+        var (name, requested) = _lastRequested.MinBy(known => known.Value);
         if (now - requested > MostIdleSnapshots)
-            return lastRequested.Remove(name);
-        if (!hasWarned)
+            return _lastRequested.Remove(name);
+        if (!_hasWarned)
             Log.Full(logger, Most);
-        hasWarned = true;
+        _hasWarned = true;
         return false;
     }
 

@@ -15,21 +15,21 @@ internal sealed class PublicAnswer : IResult
 
     private static readonly StringValues ByEncoding = HeaderNames.AcceptEncoding;
 
-    private readonly byte[] body;
-    private readonly string tag;
-    private readonly StringValues contentType;
-    private readonly Lazy<(byte[] Body, StringValues Tag)> brotli;
-    private readonly Lazy<(byte[] Body, StringValues Tag)> gzip;
+    private readonly byte[] _body;
+    private readonly string _tag;
+    private readonly StringValues _contentType;
+    private readonly Lazy<(byte[] Body, StringValues Tag)> _brotli;
+    private readonly Lazy<(byte[] Body, StringValues Tag)> _gzip;
 
     /// <param name="body">The bytes; the caller must not change them any more.</param>
     /// <param name="contentType">The media type with its charset.</param>
     public PublicAnswer(byte[] body, string contentType)
     {
-        (this.body, this.contentType) = (body, contentType);
-        tag = Convert.ToHexStringLower(SHA256.HashData(body).AsSpan(0, 16));
-        PlainTag = $"\"{tag}\"";
-        brotli = new(() => (Compress(inner => new BrotliStream(inner, new BrotliCompressionOptions { Quality = 5 })), $"\"{tag}-br\""));
-        gzip = new(() => (Compress(inner => new GZipStream(inner, CompressionLevel.Optimal)), $"\"{tag}-gz\""));
+        (_body, _contentType) = (body, contentType);
+        _tag = Convert.ToHexStringLower(SHA256.HashData(body).AsSpan(0, 16));
+        PlainTag = $"\"{_tag}\"";
+        _brotli = new(() => (Compress(inner => new BrotliStream(inner, new BrotliCompressionOptions { Quality = 5 })), $"\"{_tag}-br\""));
+        _gzip = new(() => (Compress(inner => new GZipStream(inner, CompressionLevel.Optimal)), $"\"{_tag}-gz\""));
     }
 
     public int StatusCode { get; init; } = StatusCodes.Status200OK;
@@ -37,9 +37,9 @@ internal sealed class PublicAnswer : IResult
     public StringValues CacheControl { get; init; } = PublicCaching.Short;
 
     /// <summary>The size in memory.</summary>
-    public int Length => body.Length;
+    public int Length => _body.Length;
 
-    public ReadOnlyMemory<byte> Body => body;
+    public ReadOnlyMemory<byte> Body => _body;
 
     private StringValues PlainTag { get; }
 
@@ -49,8 +49,8 @@ internal sealed class PublicAnswer : IResult
     {
         var (request, response) = (http.Request, http.Response);
         var headers = response.Headers;
-        var (bytes, entity) = (body, PlainTag);
-        if (body.Length >= WorthCompressing)
+        var (bytes, entity) = (_body, PlainTag);
+        if (_body.Length >= WorthCompressing)
         {
             headers.Vary = ByEncoding;
             var accepted = request.Headers.AcceptEncoding;
@@ -68,7 +68,7 @@ internal sealed class PublicAnswer : IResult
         }
 
         response.StatusCode = StatusCode;
-        headers.ContentType = contentType;
+        headers.ContentType = _contentType;
         headers.ContentLength = bytes.Length;
         return HttpMethods.IsHead(request.Method) ? Task.CompletedTask : response.Body.WriteAsync(bytes, http.RequestAborted).AsTask();
     }
@@ -76,8 +76,8 @@ internal sealed class PublicAnswer : IResult
     private (byte[] Body, StringValues Tag) Choose(IHeaderDictionary headers, StringValues accepted)
     {
         if (!StringWithQualityHeaderValue.TryParseList(accepted, out var encodings))
-            return (body, PlainTag);
-        foreach (var (name, form) in new[] { ("br", brotli), ("gzip", gzip) })
+            return (_body, PlainTag);
+        foreach (var (name, form) in new[] { ("br", _brotli), ("gzip", _gzip) })
         {
             if (!encodings.Any(encoding => encoding.Quality is not 0 && encoding.Value.Equals(name, StringComparison.OrdinalIgnoreCase)))
                 continue;
@@ -85,20 +85,20 @@ internal sealed class PublicAnswer : IResult
             return form.Value;
         }
 
-        return (body, PlainTag);
+        return (_body, PlainTag);
     }
 
     // The tags of the plain and the compressed forms all match.
     private bool IsKnown(StringValues known) =>
         EntityTagHeaderValue.TryParseList(known, out var tags)
         && tags.Any(candidate => candidate == EntityTagHeaderValue.Any
-            || candidate.Tag.AsSpan().Trim('"') is var text && text.StartsWith(tag, StringComparison.Ordinal) && text[tag.Length..] is "" or "-br" or "-gz");
+            || candidate.Tag.AsSpan().Trim('"') is var text && text.StartsWith(_tag, StringComparison.Ordinal) && text[_tag.Length..] is "" or "-br" or "-gz");
 
     private byte[] Compress(Func<Stream, Stream> wrap)
     {
         using var compressed = new MemoryStream();
         using (var stream = wrap(compressed))
-            stream.Write(body);
+            stream.Write(_body);
         return compressed.ToArray();
     }
 }

@@ -14,12 +14,12 @@ internal sealed class PublicSnapshot
 
     private const long MostBytes = 48 * 1024 * 1024;
 
-    private readonly ConcurrentDictionary<CacheKey, CacheEntry> entries = new();
-    private readonly ConcurrentDictionary<string, Render> renders;
-    private readonly KnownHosts hosts;
-    private readonly Lock gate = new();
-    private Task<IReadOnlySet<long>>? numbers;
-    private long bytes;
+    private readonly ConcurrentDictionary<CacheKey, CacheEntry> _entries = new();
+    private readonly ConcurrentDictionary<string, Render> _renders;
+    private readonly KnownHosts _hosts;
+    private readonly Lock _gate = new();
+    private Task<IReadOnlySet<long>>? _numbers;
+    private long _bytes;
 
     /// <param name="facts">The public data.</param>
     /// <param name="generation">The number of changes by this process at the time of the read.</param>
@@ -31,10 +31,10 @@ internal sealed class PublicSnapshot
 
     private PublicSnapshot(
         PublicFacts facts, long generation, KnownHosts hosts, ConcurrentDictionary<string, Render> renders, Instant? staleSince) =>
-        (Facts, Generation, this.hosts, this.renders, StaleSince) = (facts, generation, hosts, renders, staleSince);
+        (Facts, Generation, _hosts, _renders, StaleSince) = (facts, generation, hosts, renders, staleSince);
 
     private PublicSnapshot(PublicSnapshot before, long generation, Instant? staleSince)
-        : this(before.Facts, generation, before.hosts, before.renders, staleSince) => numbers = before.CompletedNumbers;
+        : this(before.Facts, generation, before._hosts, before._renders, staleSince) => _numbers = before.CompletedNumbers;
 
     public PublicFacts Facts { get; }
 
@@ -49,16 +49,16 @@ internal sealed class PublicSnapshot
     /// <summary>The same data, confirmed to be current.</summary>
     public PublicSnapshot Confirmed(long generation) => new(this, generation, staleSince: null);
 
-    public CacheEntry? Find(CacheKey key) => entries.GetValueOrDefault(key);
+    public CacheEntry? Find(CacheKey key) => _entries.GetValueOrDefault(key);
 
     /// <summary>The entry of a response. It is shared with other requests as long as the cache has room.</summary>
     public CacheEntry GetOrAdd(CacheKey key, bool isCurrent)
     {
-        if (entries.TryGetValue(key, out var known))
+        if (_entries.TryGetValue(key, out var known))
             return known;
-        var hasRoom = isCurrent || (entries.Count < MostArchiveEntries && Interlocked.Read(ref bytes) < MostBytes);
-        return hasRoom && hosts.TryRegister(key)
-            ? entries.GetOrAdd(key, _ => new CacheEntry(isShared: true))
+        var hasRoom = isCurrent || (_entries.Count < MostArchiveEntries && Interlocked.Read(ref _bytes) < MostBytes);
+        return hasRoom && _hosts.TryRegister(key)
+            ? _entries.GetOrAdd(key, _ => new CacheEntry(isShared: true))
             : new CacheEntry(isShared: false);
     }
 
@@ -67,23 +67,23 @@ internal sealed class PublicSnapshot
     {
         var before = entry.Replace(answer);
         if (entry.IsShared)
-            Interlocked.Add(ref bytes, answer.Answer.Length - before);
+            Interlocked.Add(ref _bytes, answer.Answer.Length - before);
     }
 
     /// <summary>Removes the entry of a document that does not exist.</summary>
     public void Remove(CacheKey key)
     {
-        if (entries.TryRemove(key, out var entry))
-            Interlocked.Add(ref bytes, -entry.Length);
+        if (_entries.TryRemove(key, out var entry))
+            Interlocked.Add(ref _bytes, -entry.Length);
     }
 
     // The loaded data of a document does not depend on the host.
-    public Render? FindRender(CacheKey key) => renders.GetValueOrDefault(key.Document);
+    public Render? FindRender(CacheKey key) => _renders.GetValueOrDefault(key.Document);
 
     public void StoreRender(CacheKey key, Render render, bool isCurrent)
     {
-        if (isCurrent || renders.Count < MostArchiveEntries)
-            renders[key.Document] = render;
+        if (isCurrent || _renders.Count < MostArchiveEntries)
+            _renders[key.Document] = render;
     }
 
     /// <summary>The numbers of all public incidents, if they were loaded; otherwise null.</summary>
@@ -93,16 +93,16 @@ internal sealed class PublicSnapshot
     {
         get
         {
-            lock (gate)
-                return numbers is { IsCompletedSuccessfully: true } ? numbers : null;
+            lock (_gate)
+                return _numbers is { IsCompletedSuccessfully: true } ? _numbers : null;
         }
     }
 
     /// <summary>The numbers of all public incidents. The first request for an incident outside the facts loads them; a failed load is retried.</summary>
     public Task<IReadOnlySet<long>> NumbersAsync(Func<Task<IReadOnlySet<long>>> read)
     {
-        lock (gate)
-            return numbers = numbers is null or { IsFaulted: true } or { IsCanceled: true } ? read() : numbers;
+        lock (_gate)
+            return _numbers = _numbers is null or { IsFaulted: true } or { IsCanceled: true } ? read() : _numbers;
     }
 }
 
@@ -116,7 +116,7 @@ internal delegate ValueTask<PublicAnswer> Render(PageContext context);
 /// <param name="isShared">Whether other requests find it too.</param>
 internal sealed class CacheEntry(bool isShared)
 {
-    private volatile CachedAnswer? cached;
+    private volatile CachedAnswer? _cached;
 
     /// <summary>Held by the request that builds the response.</summary>
     public SemaphoreSlim Building { get; } = new(1, 1);
@@ -124,16 +124,16 @@ internal sealed class CacheEntry(bool isShared)
     public bool IsShared => isShared;
 
     /// <summary>The size in memory.</summary>
-    public int Length => cached?.Answer.Length ?? 0;
+    public int Length => _cached?.Answer.Length ?? 0;
 
-    public PublicAnswer? AnswerAt(Instant now) => cached is { } answer && now >= answer.From && now < answer.Until ? answer.Answer : null;
+    public PublicAnswer? AnswerAt(Instant now) => _cached is { } answer && now >= answer.From && now < answer.Until ? answer.Answer : null;
 
     /// <summary>Called only by the request that holds <see cref="Building"/>.</summary>
     /// <returns>The size of the replaced response.</returns>
     public int Replace(CachedAnswer answer)
     {
         var before = Length;
-        cached = answer;
+        _cached = answer;
         return before;
     }
 }

@@ -25,21 +25,21 @@ internal sealed partial class SnapshotSource(StatusPageReader reader, KnownHosts
 
     private static readonly TimeSpan ReadTimeout = TimeSpan.FromSeconds(4);
 
-    private readonly SemaphoreSlim checking = new(1, 1);
-    private long generation;
-    private long checkedAt;
-    private long confirmedAt;
-    private long readAt;
-    private long? recheckedAt;
-    private Instant lastConfirmed;
-    private volatile PublicSnapshot? current;
-    private volatile Exception? failure;
+    private readonly SemaphoreSlim _checking = new(1, 1);
+    private long _generation;
+    private long _checkedAt;
+    private long _confirmedAt;
+    private long _readAt;
+    private long? _recheckedAt;
+    private Instant _lastConfirmed;
+    private volatile PublicSnapshot? _current;
+    private volatile Exception? _failure;
 
     /// <summary>The snapshot that needs no check; null when one is due.</summary>
-    public PublicSnapshot? Current => current is { } known && IsUsable(known, CheckInterval) ? known : null;
+    public PublicSnapshot? Current => _current is { } known && IsUsable(known, CheckInterval) ? known : null;
 
     /// <summary>Marks the snapshot as outdated after a commit. Called on the writer's thread.</summary>
-    public void Invalidate() => Interlocked.Increment(ref generation);
+    public void Invalidate() => Interlocked.Increment(ref _generation);
 
     /// <summary>The current snapshot, or the last one if the database cannot be read.</summary>
     /// <exception cref="PublicStateUnknownException">The public data has not been read since the start, and cannot be read now.</exception>
@@ -63,31 +63,31 @@ internal sealed partial class SnapshotSource(StatusPageReader reader, KnownHosts
     /// <exception cref="PublicStateUnknownException">The public data has not been read since the start, and cannot be read now.</exception>
     public async ValueTask<PublicSnapshot> RecheckAsync(CancellationToken cancellationToken)
     {
-        await checking.WaitAsync(cancellationToken);
+        await _checking.WaitAsync(cancellationToken);
         try
         {
-            if (recheckedAt is { } before && time.GetElapsedTime(before) < RecheckInterval && current is { } known)
+            if (_recheckedAt is { } before && time.GetElapsedTime(before) < RecheckInterval && _current is { } known)
                 return known;
-            recheckedAt = time.GetTimestamp();
+            _recheckedAt = time.GetTimestamp();
             return await CheckNowAsync();
         }
         finally
         {
-            checking.Release();
+            _checking.Release();
         }
     }
 
     private bool IsUsable(PublicSnapshot known, TimeSpan limit) =>
-        known.Generation == Interlocked.Read(ref generation) && time.GetElapsedTime(Interlocked.Read(ref checkedAt)) < limit;
+        known.Generation == Interlocked.Read(ref _generation) && time.GetElapsedTime(Interlocked.Read(ref _checkedAt)) < limit;
 
     private async ValueTask<PublicSnapshot> CheckAsync(CancellationToken cancellationToken)
     {
         ThrowIfJustFailed();
-        if (!await checking.WaitAsync(0, cancellationToken))
+        if (!await _checking.WaitAsync(0, cancellationToken))
         {
-            if (current is { } known && IsUsable(known, UsableWithoutCheck))
+            if (_current is { } known && IsUsable(known, UsableWithoutCheck))
                 return known;
-            await checking.WaitAsync(cancellationToken);
+            await _checking.WaitAsync(cancellationToken);
         }
 
         try
@@ -97,36 +97,36 @@ internal sealed partial class SnapshotSource(StatusPageReader reader, KnownHosts
         }
         finally
         {
-            checking.Release();
+            _checking.Release();
         }
     }
 
     // Without any snapshot, the requests of one interval share one failed attempt.
     private void ThrowIfJustFailed()
     {
-        if (failure is { } reason && current is null && time.GetElapsedTime(Interlocked.Read(ref checkedAt)) < CheckInterval)
+        if (_failure is { } reason && _current is null && time.GetElapsedTime(Interlocked.Read(ref _checkedAt)) < CheckInterval)
             throw new PublicStateUnknownException(reason);
     }
 
     private async Task<PublicSnapshot> CheckNowAsync()
     {
-        var begun = Interlocked.Read(ref generation);
+        var begun = Interlocked.Read(ref _generation);
         try
         {
             var version = await reader.VersionAsync().WaitAsync(CheckTimeout, time);
-            var known = current;
-            if (known is null || known.Facts.Version != version || time.GetElapsedTime(readAt) >= UsableWithoutRead)
+            var known = _current;
+            if (known is null || known.Facts.Version != version || time.GetElapsedTime(_readAt) >= UsableWithoutRead)
             {
                 known = new PublicSnapshot(await reader.ReadAsync(clock.Now).WaitAsync(ReadTimeout, time), begun, hosts);
                 hosts.CountSnapshot();
-                readAt = time.GetTimestamp();
+                _readAt = time.GetTimestamp();
             }
             else if (known.StaleSince is not null || known.Generation != begun)
                 known = known.Confirmed(begun);
-            if (current?.StaleSince is { } since)
+            if (_current?.StaleSince is { } since)
                 Log.Recovered(logger, since);
-            lastConfirmed = clock.Now;
-            Interlocked.Exchange(ref confirmedAt, time.GetTimestamp());
+            _lastConfirmed = clock.Now;
+            Interlocked.Exchange(ref _confirmedAt, time.GetTimestamp());
             return Replace(known);
         }
         catch (Exception reason)
@@ -138,27 +138,27 @@ internal sealed partial class SnapshotSource(StatusPageReader reader, KnownHosts
 
     private PublicSnapshot LastSnapshot(Exception reason, long begun)
     {
-        if (current is not { } known)
+        if (_current is not { } known)
         {
-            if (failure is null)
+            if (_failure is null)
                 Log.Unknown(logger, reason);
-            failure = reason;
-            Interlocked.Exchange(ref checkedAt, time.GetTimestamp());
+            _failure = reason;
+            Interlocked.Exchange(ref _checkedAt, time.GetTimestamp());
             throw new PublicStateUnknownException(reason);
         }
 
         // A short failure is not shown, unless the data is known to have changed.
-        var isRecent = known.Generation == begun && time.GetElapsedTime(Interlocked.Read(ref confirmedAt)) < UsableWithoutCheck;
+        var isRecent = known.Generation == begun && time.GetElapsedTime(Interlocked.Read(ref _confirmedAt)) < UsableWithoutCheck;
         if (known.StaleSince is not null || isRecent)
-            return known.Generation == begun ? known : known.AsStale(lastConfirmed, begun);
-        Log.Stale(logger, reason, lastConfirmed);
-        return known.AsStale(lastConfirmed, begun);
+            return known.Generation == begun ? known : known.AsStale(_lastConfirmed, begun);
+        Log.Stale(logger, reason, _lastConfirmed);
+        return known.AsStale(_lastConfirmed, begun);
     }
 
     private PublicSnapshot Replace(PublicSnapshot snapshot)
     {
-        Interlocked.Exchange(ref checkedAt, time.GetTimestamp());
-        current = snapshot;
+        Interlocked.Exchange(ref _checkedAt, time.GetTimestamp());
+        _current = snapshot;
         return snapshot;
     }
 

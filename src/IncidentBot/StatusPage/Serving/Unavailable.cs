@@ -29,11 +29,11 @@ internal sealed class Unavailable(StatusPageSettings settings, PageAssets assets
         """,
         "text/html; charset=utf-8");
 
-    private readonly PublicAnswer data = Answer(
+    private readonly PublicAnswer _data = Answer(
         """{"error":"The status cannot be read at the moment. That says nothing about the service itself."}""",
         "application/json; charset=utf-8");
 
-    public PublicAnswer For(PublicDocument document) => document.IsData ? data : Page;
+    public PublicAnswer For(PublicDocument document) => document.IsData ? _data : Page;
 
     private static PublicAnswer Answer(string text, string contentType) =>
         new(Encoding.UTF8.GetBytes(text), contentType) { StatusCode = StatusCodes.Status503ServiceUnavailable, CacheControl = "no-store" };

@@ -23,9 +23,9 @@ internal sealed partial class MirrorService(
     /// <summary>The pause before a retry after a failure.</summary>
     private static readonly TimeSpan RetryDelay = TimeSpan.FromSeconds(30);
 
-    private PublicSnapshot? copied;
-    private long triedAt;
-    private bool hasFailed;
+    private PublicSnapshot? _copied;
+    private long _triedAt;
+    private bool _hasFailed;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -51,7 +51,7 @@ internal sealed partial class MirrorService(
             var snapshot = await source.ReadAsync(cancellationToken);
             if (!IsDue(snapshot))
                 return;
-            (copied, triedAt, hasFailed) = (snapshot, time.GetTimestamp(), false);
+            (_copied, _triedAt, _hasFailed) = (snapshot, time.GetTimestamp(), false);
             var written = await writer.WriteAsync(snapshot, cancellationToken);
             Log.Written(logger, written.Files, settings.Folder);
             if (settings.Command is { } wanted && await RunAsync(wanted, cancellationToken) is { } problem)
@@ -76,8 +76,8 @@ internal sealed partial class MirrorService(
 
     // A snapshot read again with the same version is no change.
     private bool IsDue(PublicSnapshot snapshot) =>
-        copied is null || copied.Facts.Version != snapshot.Facts.Version || copied.StaleSince != snapshot.StaleSince
-        || time.GetElapsedTime(triedAt) >= (hasFailed && RetryDelay < settings.Every ? RetryDelay : settings.Every);
+        _copied is null || _copied.Facts.Version != snapshot.Facts.Version || _copied.StaleSince != snapshot.StaleSince
+        || time.GetElapsedTime(_triedAt) >= (_hasFailed && RetryDelay < settings.Every ? RetryDelay : settings.Every);
 
     private async Task<string?> RunAsync(string wanted, CancellationToken cancellationToken)
     {
@@ -91,7 +91,7 @@ internal sealed partial class MirrorService(
 
     private void Fail(string problem)
     {
-        hasFailed = true;
+        _hasFailed = true;
         metrics.CopyFailed();
         state.Failed(problem);
     }

@@ -6,22 +6,22 @@ namespace IncidentBot.StatusPage.StaticMirror;
 /// <summary>The state of the static copy. A failed copy is reported, but the server stays ready: it still serves the page.</summary>
 internal sealed class MirrorState(Clock clock) : IReadinessCheck
 {
-    private readonly Instant since = clock.Now;
-    private volatile Outcome last = new(null, null);
+    private readonly Instant _since = clock.Now;
+    private volatile Outcome _last = new(null, null);
 
     public string Name => "status copy";
 
     /// <summary>The age of the copy in seconds; counted from the start if none was written.</summary>
-    public double Age => Math.Max(0, (clock.Now - (last.SucceededAt ?? since)).TotalSeconds);
+    public double Age => Math.Max(0, (clock.Now - (_last.SucceededAt ?? _since)).TotalSeconds);
 
-    public void Succeeded(Instant at) => last = new Outcome(at, null);
+    public void Succeeded(Instant at) => _last = new Outcome(at, null);
 
     /// <param name="problem">The reason, without personal data.</param>
-    public void Failed(string problem) => last = last with { Problem = problem };
+    public void Failed(string problem) => _last = _last with { Problem = problem };
 
     public Task<Readiness> CheckAsync(CancellationToken cancellationToken)
     {
-        var (at, problem) = (last.SucceededAt, last.Problem);
+        var (at, problem) = (_last.SucceededAt, _last.Problem);
         return Task.FromResult(problem is null
             ? Readiness.Ready(at is null ? "not written yet" : $"written {at.Value.DateAndTime()}")
             : new Readiness(true, $"the last attempt failed: {problem}", "The page itself works. See the log, then StatusPage:Copy in docs/status-page.md."));

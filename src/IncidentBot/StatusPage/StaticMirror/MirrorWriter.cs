@@ -32,14 +32,14 @@ internal sealed partial class MirrorWriter(
     // Files here that were not written this time are deleted.
     private static readonly string[] PrunedFolders = ["status/incidents", "status/maintenance", "status/history"];
 
-    private MirrorArchive? archive;
+    private MirrorArchive? _archive;
 
     public async Task<WrittenCopy> WriteAsync(PublicSnapshot snapshot, CancellationToken cancellationToken)
     {
         var plain = cache.ContextOf(snapshot, NoOrigin);
-        (archive, var problem) = await ReadArchiveAsync(snapshot, plain.Now, cancellationToken);
-        var context = plain with { Copy = new MirrorScope(archive.FirstMonth, archive.HasOlder) };
-        var renderings = PagesOf(snapshot, context, archive);
+        (_archive, var problem) = await ReadArchiveAsync(snapshot, plain.Now, cancellationToken);
+        var context = plain with { Copy = new MirrorScope(_archive.FirstMonth, _archive.HasOlder) };
+        var renderings = PagesOf(snapshot, context, _archive);
         var written = new HashSet<string>(StringComparer.Ordinal);
         foreach (var asset in assets.All)
             await WriteAsync(asset.Path, asset.Answer.Body, written, cancellationToken);
@@ -54,7 +54,7 @@ internal sealed partial class MirrorWriter(
     // While the database cannot be read, the archive of the last write is used.
     private async Task<(MirrorArchive Archive, string? Problem)> ReadArchiveAsync(PublicSnapshot snapshot, Instant now, CancellationToken cancellationToken)
     {
-        var known = archive?.With(snapshot.Facts, now) ?? MirrorArchive.FromFacts(snapshot.Facts, now);
+        var known = _archive?.With(snapshot.Facts, now) ?? MirrorArchive.FromFacts(snapshot.Facts, now);
         if (snapshot.StaleSince is not null)
             return (known, null);
         try
@@ -64,7 +64,8 @@ internal sealed partial class MirrorWriter(
         catch (Exception failure) when (!cancellationToken.IsCancellationRequested)
         {
             Log.ArchiveNotRead(logger, failure);
-            return (known, $"the archive could not be read from the database ({failure.GetType().Name}); the copy shows the present status and the archive as last known");
+            var problem = $"the archive could not be read from the database ({failure.GetType().Name})";
+            return (known, $"{problem}; the copy shows the present status and the archive as last known");
         }
     }
 
