@@ -67,7 +67,7 @@ internal sealed class ChangesTests
         await room.UntilSaidAsync(":alarm_clock:");
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(receipt, Does.Contain("is not called late before").And.Contain("The promise stays."));
+            Assert.That(receipt, Does.Contain("Reminders for the room update start again at").And.Contain("The promise stays."));
             Assert.That(room.Words, Does.Contain("is *11 min late*"));
             Assert.That(await room.RunAsync(world.Ada, "timeline"), Does.Contain("reminders for 40 min"));
         }

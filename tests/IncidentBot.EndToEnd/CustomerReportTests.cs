@@ -29,8 +29,8 @@ internal sealed class CustomerReportTests
             Assert.That(sent.RequestMessage!.RequestUri!.AbsolutePath, Is.EqualTo("/status/incidents/1/thanks"), "reloading sends nothing again");
             Assert.That(await sent.Content.ReadAsStringAsync(), Does.Contain("Thank you"));
             Assert.That(sent.Headers.Contains("Set-Cookie"), Is.False);
-            Assert.That(message.Text, Does.Contain(world.Linus.Id).And.Contain("Nobody has verified it").And.Not.Contain("invoices"), "a notification shows what we say, not what they wrote");
-            Assert.That(message.Everything, Does.Contain("They left: ann@example.org"));
+            Assert.That(message.Text, Does.Contain(world.Linus.Id).And.Contain("It is not verified; please check it").And.Not.Contain("invoices"), "a notification shows what we say, not what they wrote");
+            Assert.That(message.Everything, Does.Contain("Contact: ann@example.org"));
         }
     }
 

@@ -16,7 +16,7 @@ internal sealed class DeclareTests
             Assert.That(answer.Text, Is.Empty);
             Assert.That(world.Slack.Calls.Single(call => call.Method == "views.open").Args.GetRawText(), Does.Contain("One moment"));
             var form = world.Workspace.OpenView(world.Ada.Id)!.Definition.GetRawText();
-            foreach (var asked in new[] { "What is broken?", "How bad is it?", "What is happening?", "Do customers notice?", "Who leads?", "Who keeps customers informed?", "Only suspected", "Private", "Security", "Reported by somebody outside?", "Reason to page nobody" })
+            foreach (var asked in new[] { "What is broken?", "How bad is it?", "What is happening?", "Do customers notice?", "Who leads?", "Who keeps customers informed?", "Only suspected", "Private", "Security", "Reported from outside?", "Reason not to page" })
                 Assert.That(form, Does.Contain(asked));
             Assert.That(form, Does.Contain("no workaround").And.Contain("badly slow").And.Contain("can wait for working hours"), "what each severity means");
             Assert.That(form, Does.Contain($"\"initial_user\":\"{world.Ada.Id}\""), "the lead is me unless told otherwise");
@@ -135,7 +135,7 @@ internal sealed class DeclareTests
         await room.SettleAsync(world.Ada);
 
         Assert.That(room.CountSaying(World.OnCallGroup), Is.Zero);
-        Assert.That(room.Headline.Everything, Does.Contain("nobody was paged: known load test"));
+        Assert.That(room.Headline.Everything, Does.Contain("paging skipped: known load test"));
     }
 
     [Test, Requirement("R71")]
@@ -161,7 +161,7 @@ internal sealed class DeclareTests
         await room.RunAsync(world.Ada, "severity critical");
 
         await room.UntilSaidAsync($"<!subteam^{World.OnCallGroup}>");
-        await world.UntilAsync(() => !room.Headline.Everything.Contains("nobody was paged", StringComparison.Ordinal), "a headline that no longer says nobody was paged");
+        await world.UntilAsync(() => !room.Headline.Everything.Contains("paging skipped", StringComparison.Ordinal), "a headline that no longer says that paging was skipped");
     }
 
     [Test, Requirement("R73")]
@@ -229,9 +229,9 @@ internal sealed class DeclareTests
 
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(critical.Text, Does.StartWith("Declared *INC-1* API is down\nCritical. I am opening its room, `#inc-1-api-is-down`").And.Contain("Nobody leads yet"));
+            Assert.That(critical.Text, Does.StartWith("Declared *INC-1* API is down\nCritical. I am opening its room, `#inc-1-api-is-down`").And.Contain("It has no lead yet"));
             Assert.That(plain.Text, Does.StartWith("Declared *INC-2* api: timeouts everywhere\nMajor."));
-            Assert.That(misspelt.Text, Does.Contain("There is no severity \"critcal\". There are:\n*Critical*"));
+            Assert.That(misspelt.Text, Does.Contain("There is no severity \"critcal\". Choose one of these:\n*Critical*"));
             Assert.That(unknown.Text, Does.Contain("There is no severity \"sev1\""));
             Assert.That(empty.Text, Does.Contain("Give it a title"));
         }

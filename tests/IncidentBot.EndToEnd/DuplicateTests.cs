@@ -77,7 +77,7 @@ internal sealed class DuplicateTests(int replicas)
     }
 
     [TestCase("incident_take_lead", "has the lead already", "LeadAssigned")]
-    [TestCase("incident_ask_support", "I asked support", "SupportAsked")]
+    [TestCase("incident_ask_support", "I am asking support", "SupportAsked")]
     public async Task A_button_clicked_twice_in_a_moment_has_one_effect(string button, string answer, string effect)
     {
         await using var world = await World.StartReplicatedAsync(replicas);
@@ -97,7 +97,7 @@ internal sealed class DuplicateTests(int replicas)
         }
     }
 
-    [TestCase("incident_snooze", "is not called late before", "Snoozed")]
+    [TestCase("incident_snooze", "start again at", "Snoozed")]
     [TestCase("incident_extend", "update by", "NextUpdatePromised")]
     public async Task A_nudges_button_clicked_twice_in_a_moment_has_one_effect(string button, string answer, string effect)
     {

@@ -50,7 +50,7 @@ internal sealed partial class HostileWordsTests
         var room = await world.DeclareByFormAsync(
             world.Ada, title, ("description", words), ("reporter", TextFit.Cut(title, 200)), ("nopage", TextFit.Cut(title, 200)), ("impact", "yes"), ("severity", "Major"));
         Assert.That(SlackReads.Plain(room.Headline.Everything), Does.Contain(sign));
-        await room.UntilHeadlineSaysAsync("nobody was paged");
+        await room.UntilHeadlineSaysAsync("paging skipped");
         Assert.That(SlackReads.In(room.Headline).Select(SlackReads.Plain), Has.Some.Contains(Start(words)), "the description in the headline");
 
         await room.RunAsync(world.Ada, $"update {words}");

@@ -71,7 +71,7 @@ internal sealed class PublishPolicyTests
         await world.Linus.ClickAsync(room.Id, asked.Ts, "incident_approve");
         await world.EphemeralAsync(world.Linus, "These are your own words");
         await world.Ada.ClickAsync(room.Id, asked.Ts, "incident_approve");
-        await world.EphemeralAsync(world.Ada, "Only <@U0GRACE01> can let it out");
+        await world.EphemeralAsync(world.Ada, "Only <@U0GRACE01> can approve it");
         var before = await PublishedAsync(world);
         await world.Grace.ClickAsync(room.Id, asked.Ts, "incident_approve");
         await room.UntilSaidAsync("Customers were told");
@@ -145,7 +145,7 @@ internal sealed class PublishPolicyTests
         world.Move(TimeSpan.FromMinutes(6));
         await room.UntilSaidAsync("a public update has waited");
         world.Move(TimeSpan.FromMinutes(27));
-        await room.UntilSaidAsync("waits for approval: <@U0GRACE01> can let it out");
+        await room.UntilSaidAsync("waits for approval: <@U0GRACE01> can approve it");
         var approved = await room.RunAsync(world.Grace, "statuspage approve");
         var reminder = room.Messages.Single(message => message.Text.Contains("a public update has waited", StringComparison.Ordinal));
 
@@ -188,7 +188,7 @@ internal sealed class PublishPolicyTests
         await room.RunAsync(world.Ada, "resolve confirm");
         await world.EphemeralAsync(world.Linus, "Your public update of INC-1 was not published: the incident is resolved now");
         await world.Grace.ClickAsync(room.Id, asked.Ts, "incident_approve");
-        await world.EphemeralAsync(world.Grace, "That update does not wait any more");
+        await world.EphemeralAsync(world.Grace, "That update no longer waits");
         await room.UntilSaidAsync("was not published: the incident went on meanwhile");
 
         Assert.That(await PublishedAsync(world), Is.Empty);

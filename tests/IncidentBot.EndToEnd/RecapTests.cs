@@ -25,7 +25,7 @@ internal sealed class RecapTests
         {
             Assert.That(recap, Does.Contain("*INC-1* API is &lt;down&gt;"));
             Assert.That(recap, Does.Contain("*Severity* Critical").And.Contain("*Phase* monitoring · declared"));
-            Assert.That(recap, Does.Contain($"*Lead* <@{world.Grace.Id}> · *Messenger* nobody yet, <@{world.Grace.Id}> stands in · *Customers notice* yes"));
+            Assert.That(recap, Does.Contain($"*Lead* <@{world.Grace.Id}> · *Messenger* none yet, <@{world.Grace.Id}> stands in · *Customers notice* yes"));
             Assert.That(recap, Does.Contain("*Summary* rolled back the deploy"));
             Assert.That(recap, Does.Match(@"\*Last room update\* .*\(10 min ago\) · next due .*\(in (19|20) min\)"));
             Assert.That(recap, Does.Match(@"\*Last public update\* .*\(10 min ago\), _monitoring_ · next due .*\(in (19|20) min\)"));

@@ -88,7 +88,7 @@ internal sealed class ReminderLadderTests
         var room = await world.DeclareAsync();
 
         world.Move(TimeSpan.FromSeconds(5 * 60 + 5));
-        var asked = await room.OneSayingAsync("nobody leads this yet");
+        var asked = await room.OneSayingAsync("this incident has no lead yet");
         await world.Grace.ClickAsync(room.Id, asked.Ts, "incident_take_lead");
         await room.UntilSaidAsync(Reminding.Done);
         await world.QuietAsync();

@@ -74,7 +74,7 @@ internal sealed class ReminderUpdateTests
         Assert.That(room.Saying(Reminding.DueNow), Has.Count.EqualTo(1), "the next promise is nudged about in time again");
     }
 
-    [TestCase("incident_snooze", "is not called late before")]
+    [TestCase("incident_snooze", "start again at")]
     [TestCase("incident_extend", "update by")]
     public async Task A_second_click_on_the_same_button_changes_nothing(string button, string receipt)
     {
@@ -150,7 +150,7 @@ internal sealed class ReminderUpdateTests
         await world.MoveAndHearAsync(TimeSpan.FromSeconds(20 * 60 + 5));
 
         await room.RunAsync(world.Grace, "impact no");
-        await room.UntilSaidAsync("customers do not notice any more");
+        await room.UntilSaidAsync("customers no longer notice");
         await world.MoveAndHearAsync(TimeSpan.FromMinutes(30));
 
         Assert.That(room.Saying(Reminding.Due), Is.Empty);

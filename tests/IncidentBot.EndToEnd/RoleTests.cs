@@ -15,7 +15,7 @@ internal sealed class RoleTests
         await world.UntilAsync(() => room.Channel.Topic.Contains($"Lead: <@{world.Grace.Id}>", StringComparison.Ordinal), "the lead in the topic");
         await room.UntilHeadlineSaysAsync($"lead <@{world.Grace.Id}>");
         await room.UntilSaidAsync($"<@{world.Grace.Id}> has the lead");
-        Assert.That(receipt, Does.Contain($"<@{world.Grace.Id}> leads INC-1 and hears privately what to do first."));
+        Assert.That(receipt, Does.Contain($"<@{world.Grace.Id}> leads INC-1. I send them the first steps."));
     }
 
     [Test]
@@ -63,7 +63,7 @@ internal sealed class RoleTests
         {
             Assert.That(lead, Does.Contain(why));
             Assert.That(messenger, Does.Contain(why));
-            Assert.That(room.Headline.Text, Does.Contain("lead nobody yet"));
+            Assert.That(room.Headline.Text, Does.Contain("no lead yet"));
         }
     }
 
@@ -101,7 +101,7 @@ internal sealed class RoleTests
         using (Assert.EnterMultipleScope())
         {
             Assert.That(instructions.Text.IndexOf("rollback", StringComparison.Ordinal), Is.LessThan(instructions.Text.IndexOf("Thank", StringComparison.Ordinal)));
-            Assert.That(instructions.Text, Does.Contain("Thank whoever raised it").And.Contain("Say that you have it").And.Contain("Say what comes next"));
+            Assert.That(instructions.Text, Does.Contain("Thank the person who raised it").And.Contain("Say that you have it").And.Contain("Say what comes next"));
             Assert.That(room.CountSaying("Do you have it?"), Is.Zero);
             Assert.That(await room.RunAsync(world.Ada, "timeline"), Does.Contain("confirmed having the lead"));
         }
@@ -146,7 +146,7 @@ internal sealed class RoleTests
         Assert.That(room.Words, Does.Not.Contain("there is no messenger,"));
 
         var receipt = await room.RunAsync(world.Grace, "impact yes");
-        await room.UntilHeadlineSaysAsync($"nobody yet, <@{world.Grace.Id}> stands in");
+        await room.UntilHeadlineSaysAsync($"none yet, <@{world.Grace.Id}> stands in");
         world.Move(TimeSpan.FromMinutes(11));
         await room.UntilSaidAsync("there is no messenger,");
 
@@ -211,7 +211,7 @@ internal sealed class RoleTests
         IEnumerable<SlackMessage> Asked() => world.Workspace.TopLevel(World.General).Where(message => message.Text.Contains("would a messenger help?", StringComparison.Ordinal));
         await world.UntilAsync(() => Asked().Any(), "a question to support");
         Assert.That(Asked().Single().Text, Does.Contain("API &lt;down&gt;").And.Contain($"<#{room.Id}>").And.Contain($"<@{world.Grace.Id}> wants to know"));
-        await world.EphemeralAsync(world.Grace, "I asked support");
+        await world.EphemeralAsync(world.Grace, "I am asking support");
     }
 
     [Test]

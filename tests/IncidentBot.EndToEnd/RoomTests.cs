@@ -16,7 +16,7 @@ internal sealed class RoomTests
         {
             Assert.That(room.Channel.Name, Is.EqualTo("inc-1-grosse-masse-api-is-down"));
             Assert.That(room.Channel.IsPrivate, Is.False);
-            Assert.That(room.Channel.Topic, Does.StartWith("Critical, investigating | Lead: nobody yet").And.Contain("Größe &amp; Maße"));
+            Assert.That(room.Channel.Topic, Does.StartWith("Critical, investigating | Lead: none yet").And.Contain("Größe &amp; Maße"));
             Assert.That(room.Channel.Bookmarks[0].Link, Is.EqualTo("https://status.example.com/status"));
             Assert.That(room.Channel.Members, Is.EquivalentTo(new[] { world.Workspace.App.BotUserId, world.Ada.Id, world.Grace.Id }), "the bot, the declarer, and who is on call");
             Assert.That(room.Channel.Pins, Has.Count.EqualTo(1));

@@ -57,7 +57,7 @@ internal sealed class SubscribedChannelTests
         await room.RunAsync(world.Linus, "statuspage correct");
         await world.UntilFormAsync(world.Linus, "Tell those who got this update");
         var preview = await world.Linus.SubmitAsync(tells ? [("text", text + " Next update in 20 minutes. Questions: support@example.com.")] : [("text", text + " Next update in 20 minutes. Questions: support@example.com."), ("tell", "")]);
-        Assert.That(preview.View!.Definition.GetRawText(), Does.Contain(tells ? "and tells those who got it" : ", and notifies nobody"), string.Join(';', preview.Errors.Values));
+        Assert.That(preview.View!.Definition.GetRawText(), Does.Contain(tells ? "and tells those who got it" : ", without notifying anyone"), string.Join(';', preview.Errors.Values));
         await world.Linus.SubmitAsync([]);
     }
 

@@ -24,7 +24,7 @@ internal sealed class UndoAndCorrectTests
 
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(confirmed.View!.Definition.GetRawText(), Does.Match(@"Leaves at \d\d:\d\d:\d\d UTC").And.Contain("Undo"));
+            Assert.That(confirmed.View!.Definition.GetRawText(), Does.Match(@"It is published at \d\d:\d\d:\d\d UTC").And.Contain("Undo"));
             Assert.That(before, Does.Not.Contain("rolling back").And.Not.Contain("API is down"));
             Assert.That(announced, Does.Not.Contain("rolling back"));
             Assert.That(await EverythingPublicAsync(world), Does.Contain("rolling back"));
@@ -88,7 +88,7 @@ internal sealed class UndoAndCorrectTests
         world.Move(TimeSpan.FromMinutes(1));
         await room.SettleAsync(world.Ada);
 
-        Assert.That(second.View!.Definition.GetRawText(), Does.Contain("'s public update leaves at").And.Contain("Yours can follow then"));
+        Assert.That(second.View!.Definition.GetRawText(), Does.Contain("'s public update is published at").And.Contain("Send yours after that"));
         Assert.That(await UpdatesAsync(world), Is.Empty);
     }
 
@@ -109,9 +109,9 @@ internal sealed class UndoAndCorrectTests
 
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(stranger, Does.Contain("Only <@U0LINUS01>, whoever let it out, the lead and the messenger can take it back"));
+            Assert.That(stranger, Does.Contain("Only <@U0LINUS01>, the approver, the lead and the messenger can take it back"));
             Assert.That(lead, Does.Contain("Taken back"));
-            Assert.That(again, Does.Contain("does not wait any more"));
+            Assert.That(again, Does.Contain("no longer waits"));
         }
     }
 
@@ -171,9 +171,9 @@ internal sealed class UndoAndCorrectTests
 
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(preview.View!.Definition.GetRawText(), Does.Contain("corrects the update on the").And.Contain("and notifies nobody"), "nobody is subscribed to anything");
-            Assert.That(refused.View!.Definition.GetRawText(), Does.Contain("Somebody else corrected this update while you wrote").And.Contain("fail in the EU"));
-            Assert.That(shown.View!.Definition.GetRawText(), Does.Contain("Somebody corrected this update while you wrote").And.Contain("fail in the EU").And.Contain("fail in the US"));
+            Assert.That(preview.View!.Definition.GetRawText(), Does.Contain("corrects the update on the").And.Contain(", without notifying anyone"), "nobody is subscribed to anything");
+            Assert.That(refused.View!.Definition.GetRawText(), Does.Contain("Another person corrected this update while you wrote").And.Contain("fail in the EU"));
+            Assert.That(shown.View!.Definition.GetRawText(), Does.Contain("Another person corrected this update while you wrote").And.Contain("fail in the EU").And.Contain("fail in the US"));
             Assert.That(again.Outcome, Is.EqualTo(SubmitOutcome.Pushed), "with the words of the first in view it can be sent");
             Assert.That(timeline, Does.Contain("(it said: API requests fail in the EU"));
             Assert.That(await world.Http.GetStringAsync("/status/incidents/1"), Does.Contain("fail in the US").And.Not.Contain("fail in the EU"));
@@ -203,7 +203,7 @@ internal sealed class UndoAndCorrectTests
         using (Assert.EnterMultipleScope())
         {
             Assert.That(future.Errors["when"], Does.Contain("still to come"));
-            Assert.That(preview.View!.Definition.GetRawText(), Does.Contain("notifies nobody"));
+            Assert.That(preview.View!.Definition.GetRawText(), Does.Contain("without notifying anyone"));
             Assert.That(page, Does.Contain("added afterwards"));
             Assert.That(update.GetProperty("created_at").GetDateTimeOffset(), Is.EqualTo(when).Within(TimeSpan.FromMinutes(1)));
             Assert.That(update.GetProperty("deliver_notifications").GetBoolean(), Is.False);

@@ -3,42 +3,42 @@ using NodaTime;
 
 namespace IncidentBot.SlackEdge;
 
-/// <summary>What the Slack edge needs to know of this installation besides its secrets.</summary>
+/// <summary>The settings of the Slack edge, without secrets.</summary>
 internal sealed record SlackEdgeSettings
 {
-    /// <summary>Where open incidents are announced: a channel's name or id.</summary>
+    /// <summary>The channel for announcements of open incidents: a name or id.</summary>
     public required string AnnouncementChannel { get; init; }
 
-    /// <summary>Where "ask support" posts its question: a channel's name or id; null hides the button.</summary>
+    /// <summary>The channel for the question of "Ask support": a name or id; null hides the button.</summary>
     public string? SupportChannel { get; init; }
 
-    /// <summary>Where operators hear what is late: a channel's name or id; null tells nobody.</summary>
+    /// <summary>The channel for messages to operators: a name or id; null sends none.</summary>
     public string? OperationsChannel { get; init; }
 
-    /// <summary>Channels in which public updates are said.</summary>
+    /// <summary>The channels that get public updates.</summary>
     public IReadOnlyList<SlackChannelSubscription> CustomerChannels { get; init; } = [];
 
-    /// <summary>Whether anybody hears of public updates who does not look at the page: by mail, at a web address, in a channel or on a page elsewhere.</summary>
+    /// <summary>Whether public updates are also sent: by mail, to a webhook, to a channel or to an external page.</summary>
     public bool HasSubscribers { get; init; }
 
-    /// <summary>Where problems too mild for an incident go (R73); null names no link.</summary>
+    /// <summary>The address of support, for problems too mild for an incident; null shows no link.</summary>
     public Uri? SupportUrl { get; init; }
 
-    /// <summary>The address customers may write to; null leaves it out of public updates.</summary>
+    /// <summary>The contact address for customers; null leaves it out of public updates.</summary>
     public string? SupportAddress { get; init; }
 
-    /// <summary>The user group that is paged; null pages nobody by mention.</summary>
+    /// <summary>The user group that is mentioned to page; null mentions none.</summary>
     public string? OnCallGroup { get; init; }
 
-    /// <summary>The user group that is called when the declarer is outside the responders (R68); null offers nothing.</summary>
+    /// <summary>The support group that a declarer who is not a responder can call; null offers nothing.</summary>
     public string? SupportGroup { get; init; }
 
     /// <summary>The user groups of product, engineering and support.</summary>
     public IReadOnlyList<string> ResponderGroups { get; init; } = [];
 
-    /// <summary>The public page's address; null names no link.</summary>
+    /// <summary>The address of the status page; null shows no link.</summary>
     public Uri? StatusPageUrl { get; init; }
 
-    /// <summary>The zone that typed clock times are read in.</summary>
+    /// <summary>The time zone of typed clock times.</summary>
     public DateTimeZone TimeZone { get; init; } = DateTimeZone.Utc;
 }

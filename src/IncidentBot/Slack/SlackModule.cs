@@ -36,7 +36,7 @@ internal static class SlackModule
             // What comes in.
             services.AddSingleton<SlackDispatch>();
             services.AddSingleton<CommandHandler>().AddSingleton<InteractionHandler>().AddSingleton<ButtonHandler>().AddSingleton<SubmissionHandler>();
-            services.AddSingleton<PublishingButtons>().AddSingleton<PublishingSubmissions>().AddSingleton<PublisherGroups>().AddSingleton<StatuspageFollowing>();
+            services.AddSingleton<PublishingButtons>().AddSingleton<PublishingSubmissions>().AddSingleton<PublisherGroups>().AddSingleton<StatuspageDrafting>();
             services.AddSingleton<ShortcutHandler>().AddSingleton<OptionsHandler>().AddSingleton<PrivateAnswers>().AddSingleton<Events.EventHandler>();
             services.AddSingleton<FormOpener>().AddSingleton<PersonDirectory>();
 
@@ -47,11 +47,13 @@ internal static class SlackModule
             // What goes out.
             services.AddSingleton<SlackOutbox>().AddSingleton<IOutboxSender, SlackSender>();
             services.AddSingleton<IIncidentReaction, RoomReaction>().AddSingleton<IIncidentReaction, CustomerChannelReaction>();
-            services.AddSingleton<IReminderNotifier, SlackReminderNotifier>().AddSingleton<IPager, SlackPager>().AddSingleton<ICustomerReportNotifier, SlackCustomerReportNotifier>();
-            services.AddSingleton<RoomOpening>().AddSingleton<RoomUpkeep>().AddSingleton<RoomSpeech>().AddSingleton<Nudging>().AddSingleton<EphemeralSender>();
-            services.AddSingleton<IncidentPosts>().AddSingleton<ChannelDirectory>().AddSingleton<SupportMembership>().AddSingleton<OnCallGroup>().AddSingleton<MessageNoting>();
-            services.AddSingleton<CustomerChannels>().AddSingleton<FormFilling>().AddSingleton<HomePublishing>().AddSingleton<OperatorLine>().AddSingleton<IOperatorNotifier, SlackOperatorNotifier>();
-            services.AddSingleton<SlackIdentity>().AddHostedService<SlackGreeting>();
+            services.AddSingleton<IReminderNotifier, SlackReminderNotifier>().AddSingleton<IPager, SlackPager>();
+            services.AddSingleton<ICustomerReportNotifier, SlackCustomerReportNotifier>().AddSingleton<IOperatorNotifier, SlackOperatorNotifier>();
+            services.AddSingleton<RoomOpener>().AddSingleton<RoomUpkeep>().AddSingleton<RoomMessages>().AddSingleton<MarkedMessageReader>();
+            services.AddSingleton<ReminderSender>().AddSingleton<EphemeralSender>().AddSingleton<SupportMembership>().AddSingleton<OnCallGroup>();
+            services.AddSingleton<IncidentPosts>().AddSingleton<ChannelDirectory>().AddSingleton<CustomerChannels>().AddSingleton<OperatorChannel>();
+            services.AddSingleton<FormFiller>().AddSingleton<HomePublisher>();
+            services.AddSingleton<SlackIdentity>().AddHostedService<SlackStartupLog>();
             return services;
         }
 

@@ -3,7 +3,7 @@ using NodaTime;
 
 namespace IncidentBot.StatusPage;
 
-/// <summary>Where everything public is. Addresses stay as they are for good: people keep them.</summary>
+/// <summary>The paths of everything public. They must never change, because readers bookmark them.</summary>
 internal static class Addresses
 {
     public const string Front = "/status";
@@ -23,7 +23,7 @@ internal static class Addresses
 
     public static string Month(YearMonth month) => string.Create(CultureInfo.InvariantCulture, $"{History}/{month.Year:0000}-{month.Month:00}");
 
-    /// <summary>Reads <c>2026-11</c> and nothing like it.</summary>
+    /// <summary>Parses a month in exactly the form <c>2026-11</c>.</summary>
     public static bool TryParseMonth(string? text, out YearMonth month)
     {
         month = default;

@@ -6,7 +6,7 @@ using IncidentBot.StatusPage.Serving;
 
 namespace IncidentBot.StatusPage;
 
-/// <summary>A small picture for a README or a footer. Its words say all; its colour only repeats them.</summary>
+/// <summary>A small image for a README or a footer. The colour only repeats the text.</summary>
 internal static class Badge
 {
     private const double Character = 6.6;
@@ -18,7 +18,8 @@ internal static class Badge
         const string label = "status";
         var left = Width(label);
         var right = Width(words);
-        var name = HtmlEncoder.Default.Encode(XmlText.Clean($"{context.Settings.Name}: {words}{(context.IsCopy ? $", written {context.Now.DateAndTime()}" : "")}"));
+        var written = context.IsCopy ? $", written {context.Now.DateAndTime()}" : "";
+        var name = HtmlEncoder.Default.Encode(XmlText.Clean($"{context.Settings.Name}: {words}{written}"));
         return string.Create(
             CultureInfo.InvariantCulture,
             $"""
@@ -35,7 +36,7 @@ internal static class Badge
             """);
     }
 
-    // White on each of these is at least 4.5:1.
+    // White text on each of these colours has a contrast of at least 4.5:1.
     private static (string Words, string Colour) Look(PageIndicator indicator) => indicator switch
     {
         PageIndicator.None => ("operational", "#2a7553"),

@@ -4,7 +4,7 @@ using IncidentBot.StatusPage.Serving;
 
 namespace IncidentBot.StatusPage;
 
-/// <summary>The present in one sentence, for other pages.</summary>
+/// <summary>The present status in one sentence, for other web pages.</summary>
 internal static class Banner
 {
     public static BannerPayload Of(PageContext context)
@@ -17,7 +17,11 @@ internal static class Banner
             context.Link("status"),
             [
                 .. open.Select(incident => new BannerEntry(
-                    incident.Title, incident.State.Word(), incident.Impact.Word(), context.Link(Addresses.Incident(incident.Number)[1..]), incident.UpdatedAt.Rfc3339(),
+                    incident.Title,
+                    incident.State.Word(),
+                    incident.Impact.Word(),
+                    context.Link(Addresses.Incident(incident.Number)[1..]),
+                    incident.UpdatedAt.Rfc3339(),
                     incident.NextUpdateBy?.Rfc3339())),
             ],
             new PageExtra(context.StaleSince?.Rfc3339(), context.IsCopy ? context.Now.Rfc3339() : null));

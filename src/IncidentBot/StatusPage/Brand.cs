@@ -1,27 +1,27 @@
 namespace IncidentBot.StatusPage;
 
-/// <summary>How the page shows whose it is, besides its name.</summary>
+/// <summary>The look of the page: logo, colour and links.</summary>
 internal sealed record Brand
 {
     public static readonly Brand None = new();
 
     public Logo? Logo { get; init; }
 
-    /// <summary>The colour of links; null for ours.</summary>
+    /// <summary>The colour of links; null for the default.</summary>
     public AccentColour? Accent { get; init; }
 
-    /// <summary>Where else a reader may want to go, in this order.</summary>
+    /// <summary>The links in the footer, in this order.</summary>
     public IReadOnlyList<BrandLink> Links { get; init; } = [];
 }
 
-/// <summary>A picture beside the name, carried by us.</summary>
-/// <param name="Content">The file.</param>
-/// <param name="Extension">With its dot.</param>
-/// <param name="ContentType">What browsers call it.</param>
+/// <summary>The image beside the name. This server delivers it.</summary>
+/// <param name="Content">The bytes of the file.</param>
+/// <param name="Extension">The extension, with its dot.</param>
+/// <param name="ContentType">The media type.</param>
 internal sealed record Logo(byte[] Content, string Extension, string ContentType);
 
-/// <summary>A colour that can be read on our grounds: one for the light page, one for the dark.</summary>
+/// <summary>A colour with enough contrast: one for the light page, one for the dark.</summary>
 internal sealed record AccentColour(string Light, string Dark);
 
-/// <summary>One of the operator's own pages.</summary>
+/// <summary>A link to another page of the operator.</summary>
 internal sealed record BrandLink(string Text, Uri Address);

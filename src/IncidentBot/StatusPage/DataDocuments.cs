@@ -8,17 +8,17 @@ using IncidentBot.StatusPage.Serving;
 
 namespace IncidentBot.StatusPage;
 
-/// <summary>What programs read: monitors, mirrors, feed readers, other people's pages.</summary>
+/// <summary>The documents for programs: monitors, mirrors, feed readers and other web pages.</summary>
 internal static class DataDocuments
 {
     private const string JsonType = "application/json; charset=utf-8";
 
-    /// <summary>A page of HTML here was once read as an outage by every client that followed a moved address.</summary>
+    /// <summary>The 404 of the API. It is JSON, because clients of the API cannot parse an HTML page and would report an outage.</summary>
     public static PublicAnswer NotFound { get; } =
         new(JsonSerializer.SerializeToUtf8Bytes(new ErrorPayload("There is nothing at this address."), PayloadContext.Default.ErrorPayload), JsonType)
         {
             StatusCode = StatusCodes.Status404NotFound,
-            CacheControl = PublicCaching.Hardly,
+            CacheControl = PublicCaching.VeryShort,
         };
 
     public static IReadOnlyList<PublicDocument> Api { get; } =
@@ -29,8 +29,10 @@ internal static class DataDocuments
         Json("/api/v2/incidents.json", PayloadContext.Default.IncidentsPayload, page => page.Incidents()),
         Json("/api/v2/incidents/unresolved.json", PayloadContext.Default.IncidentsPayload, page => page.Unresolved()),
         Json("/api/v2/scheduled-maintenances.json", PayloadContext.Default.MaintenancesPayload, page => page.Maintenances(_ => true)),
-        Json("/api/v2/scheduled-maintenances/upcoming.json", PayloadContext.Default.MaintenancesPayload, page => page.Maintenances(work => work.IsUpcoming)),
-        Json("/api/v2/scheduled-maintenances/active.json", PayloadContext.Default.MaintenancesPayload, page => page.Maintenances(work => work.IsActive)),
+        Json(
+            "/api/v2/scheduled-maintenances/upcoming.json", PayloadContext.Default.MaintenancesPayload, page => page.Maintenances(work => work.IsUpcoming)),
+        Json(
+            "/api/v2/scheduled-maintenances/active.json", PayloadContext.Default.MaintenancesPayload, page => page.Maintenances(work => work.IsActive)),
     ];
 
     public static IReadOnlyList<PublicDocument> Others { get; } =
@@ -39,7 +41,10 @@ internal static class DataDocuments
         Data(Addresses.Rss, "application/rss+xml; charset=utf-8", RssFeed.Write),
         Data(Addresses.Badge, "image/svg+xml; charset=utf-8", context => Encoding.UTF8.GetBytes(Badge.Render(context))),
         Data(Addresses.Banner, JsonType, context => JsonSerializer.SerializeToUtf8Bytes(Banner.Of(context), PayloadContext.Default.BannerPayload)),
-        Data(Addresses.Plain, "text/markdown; charset=utf-8", context => Encoding.UTF8.GetBytes(PlainStatus.Write(context))) with { TellsTime = true },
+        Data(Addresses.Plain, "text/markdown; charset=utf-8", context => Encoding.UTF8.GetBytes(PlainStatus.Write(context))) with
+        {
+            ShowsRelativeTime = true,
+        },
     ];
 
     public static IEnumerable<PublicDocument> All => Api.Concat(Others);
@@ -50,10 +55,10 @@ internal static class DataDocuments
     private static PublicDocument Data(string path, string contentType, Func<PageContext, byte[]> write) =>
         PublicDocument.Of(path, context => new PublicAnswer(write(context), contentType)
         {
-            CacheControl = context.StaleSince is null ? PublicCaching.Moment : PublicCaching.Hardly,
+            CacheControl = context.StaleSince is null ? PublicCaching.Short : PublicCaching.VeryShort,
         }) with
         {
             IsData = true,
-            NamesAddresses = true,
+            ContainsAbsoluteLinks = true,
         };
 }

@@ -2,10 +2,10 @@ using IncidentBot.Storage;
 
 namespace IncidentBot.StatusPage;
 
-/// <summary>How often what the public may read has changed. Whoever changes any of it says so here, in the same commit.</summary>
+/// <summary>The version of all public data. Each transaction that changes public data must increment it.</summary>
 internal sealed class PublicPageStore
 {
-    /// <summary>What is public changes with this commit.</summary>
+    /// <summary>Increments the version in this transaction.</summary>
     public Task MarkChangedAsync(DbSession session) =>
         session.PostAsync(
             """

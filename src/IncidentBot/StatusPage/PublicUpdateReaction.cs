@@ -6,20 +6,20 @@ using IncidentBot.Storage;
 
 namespace IncidentBot.StatusPage;
 
-/// <summary>Puts a published update on the page in the transaction that decided it, so that page and room never disagree.</summary>
+/// <summary>Writes a published update to the page in the transaction that decided it, so that page and room never disagree.</summary>
 internal sealed class PublicUpdateReaction(PublicUpdateStore store, PublicPageStore page, SnapshotSource source) : IIncidentReaction
 {
     public async Task ReactAsync(IncidentChange change, DbSession session)
     {
-        // The decider refuses to publish these; a second lock costs nothing, and what is once public stays public.
+        // Checked again: the decider refuses to publish for a confidential incident, but a publication can never be undone.
         if (!change.After.IsConfidential)
             await WriteAsync(change, session);
 
-        // Most of what happens to an incident customers do not see. To look once too often costs a millisecond, and to look once too seldom leaves old words on the page.
+        // A change of a public incident always marks the page as changed. An unneeded read costs a millisecond; a missing one would leave old text on the page.
         if ((change.Before?.PublicState ?? change.After.PublicState) is null)
             return;
         await page.MarkChangedAsync(session);
-        session.AfterCommit(source.Changed);
+        session.AfterCommit(source.Invalidate);
     }
 
     private async Task WriteAsync(IncidentChange change, DbSession session)
@@ -36,7 +36,8 @@ internal sealed class PublicUpdateReaction(PublicUpdateStore store, PublicPageSt
         {
             var said = new IncidentEvent.PublicUpdatePublished(past.Number, past.State, past.Title, past.Text, past.Components, null, null, 0);
             var changes = StatusChange.Between(change.Before?.Components, past.Components);
-            await store.InsertAsync(session, new PublishedUpdate(change.After.Id, said, changes, past.SaidAt, past.Author ?? change.Actor) { AddedAt = change.Now });
+            var update = new PublishedUpdate(change.After.Id, said, changes, past.SaidAt, past.Author ?? change.Actor) { AddedAt = change.Now };
+            await store.InsertAsync(session, update);
         }
     }
 }

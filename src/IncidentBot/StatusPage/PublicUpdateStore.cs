@@ -5,7 +5,7 @@ using IncidentBot.Storage;
 
 namespace IncidentBot.StatusPage;
 
-/// <summary>Keeps what customers read, as it was published.</summary>
+/// <summary>Stores published updates.</summary>
 internal sealed class PublicUpdateStore
 {
     public Task InsertAsync(DbSession session, PublishedUpdate update) =>
@@ -28,7 +28,7 @@ internal sealed class PublicUpdateStore
                 update.AddedAt,
             });
 
-    /// <summary>Replaces the words of a published update; the earlier ones stay in the timeline.</summary>
+    /// <summary>Replaces the text of a published update; the earlier text stays in the timeline.</summary>
     public Task CorrectAsync(DbSession session, IncidentId incident, int number, string text, NodaTime.Instant now) =>
         session.ExecuteAsync(
             """
@@ -40,7 +40,7 @@ internal sealed class PublicUpdateStore
             new { Text = text, Now = now, Incident = incident.Number, Number = number });
 }
 
-/// <summary>A public update with what the page needs beside its words.</summary>
+/// <summary>A public update with the data that the page needs.</summary>
 internal sealed record PublishedUpdate(
     IncidentId Incident,
     IncidentEvent.PublicUpdatePublished What,
@@ -48,6 +48,6 @@ internal sealed record PublishedUpdate(
     NodaTime.Instant PublishedAt,
     PersonId By)
 {
-    /// <summary>When it was entered afterwards; null for what was published as it happened.</summary>
+    /// <summary>When it was added afterwards; null for an update published at its time.</summary>
     public NodaTime.Instant? AddedAt { get; init; }
 }

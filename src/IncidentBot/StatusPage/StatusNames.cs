@@ -3,10 +3,10 @@ using IncidentBot.StatusPage.Facts;
 
 namespace IncidentBot.StatusPage;
 
-/// <summary>What customers call the components an update is about.</summary>
+/// <summary>The public names of the components of an update.</summary>
 internal sealed class StatusNames(ComponentCatalog catalog)
 {
-    /// <summary>Name and state in page order. A component that has left the configuration has no name any more and is left out.</summary>
+    /// <summary>Name and state in page order. A component that is no longer configured has no name and is left out.</summary>
     public IReadOnlyList<(string Name, ComponentStatus Status)> Changes(IReadOnlyDictionary<string, StatusChange> named) =>
     [
         .. catalog.All
@@ -19,7 +19,7 @@ internal static class PublicStateWords
 {
     extension(PublicState state)
     {
-        /// <summary>The word a reader sees: <c>Investigating</c>.</summary>
+        /// <summary>The word on the page: <c>Investigating</c>.</summary>
         public string Label() => char.ToUpperInvariant(state.Word()[0]) + state.Word()[1..];
     }
 }

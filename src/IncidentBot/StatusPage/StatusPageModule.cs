@@ -12,7 +12,7 @@ internal static class StatusPageModule
 {
     extension(IServiceCollection services)
     {
-        /// <summary>The public page, its data and its copy. Needs a database and a clock from elsewhere.</summary>
+        /// <summary>Adds the public page, its data and its copy. The caller provides the database and the clock.</summary>
         public IServiceCollection AddStatusPage(StatusPageSettings settings, ComponentCatalog components)
         {
             services.TryAddSingleton(TimeProvider.System);
@@ -21,9 +21,10 @@ internal static class StatusPageModule
             services.AddSingleton<PublicUpdateStore>().AddSingleton<PublicPageStore>();
             services.AddSingleton<IIncidentReaction, PublicUpdateReaction>();
             services.AddSingleton<StatusPageQueries>().AddSingleton<StatusPageReader>();
-            services.AddSingleton<KnownHosts>().AddSingleton<PublicIncidents>().AddSingleton<SnapshotSource>().AddSingleton<ResponseCache>().AddSingleton<PublicEndpoint>().AddSingleton<Unavailable>();
+            services.AddSingleton<KnownHosts>().AddSingleton<PublicIncidents>().AddSingleton<SnapshotSource>();
+            services.AddSingleton<ResponseCache>().AddSingleton<PublicEndpoint>().AddSingleton<Unavailable>();
             services.AddSingleton<PageRenderer>().AddSingleton<PageAssets>().AddSingleton<PageDocuments>();
-            services.AddHostedService<PublicWatch>();
+            services.AddHostedService<SnapshotRefresher>();
             if (settings.Copy is { } copy)
                 services.AddStaticMirror(copy);
             return services;

@@ -1,24 +1,25 @@
 namespace IncidentBot.StatusPage;
 
-/// <summary>What the page says about itself.</summary>
-/// <param name="Name">Whose status it is.</param>
-/// <param name="Url">Where the public reaches this server; null takes the address of the request.</param>
-/// <param name="SupportAddress">Where customers turn to: an e-mail or web address; null for none.</param>
+/// <summary>The settings of the status page.</summary>
+/// <param name="Name">The name of the service or company.</param>
+/// <param name="Url">The public address of this server; null uses the address of the request.</param>
+/// <param name="SupportAddress">The contact address for customers: e-mail or web; null for none.</param>
 internal sealed record StatusPageSettings(string Name, Uri? Url, string? SupportAddress)
 {
-    /// <summary>Whether readers of an open incident may write to its people (R38).</summary>
+    /// <summary>Whether readers of an open incident may send a report.</summary>
     public bool AskReaders { get; init; } = true;
+
     public Brand Brand { get; init; } = Brand.None;
 
-    /// <summary>Where a copy of the page is kept for when this server cannot be reached; null for nowhere.</summary>
+    /// <summary>The settings of the static copy; null for no copy.</summary>
     public MirrorSettings? Copy { get; init; }
 
-    /// <summary>Where readers leave an address to be told; null while nobody takes any.</summary>
+    /// <summary>The path of the subscription form; null without subscriptions.</summary>
     public string? SubscribePath { get; init; }
 
-    /// <summary>The address of something on this server as the public reaches it.</summary>
-    /// <param name="requestOrigin">Where the request came to; used when nobody said what the public address is.</param>
-    /// <param name="path">Without a leading slash, so that a public address with a path of its own keeps it.</param>
+    /// <summary>The public address of a path on this server.</summary>
+    /// <param name="requestOrigin">The address of the request; used when no public address is configured.</param>
+    /// <param name="path">The path without a leading slash, so that a path in the public address is kept.</param>
     public Uri Link(Uri requestOrigin, string path)
     {
         var start = (Url ?? requestOrigin).AbsoluteUri;
@@ -26,9 +27,9 @@ internal sealed record StatusPageSettings(string Name, Uri? Url, string? Support
     }
 }
 
-/// <summary>The copy of the page for when this server cannot be reached.</summary>
-/// <param name="Folder">Where its files are written.</param>
-/// <param name="Command">What is run after each writing, to take them elsewhere; null for nothing.</param>
-/// <param name="CommandTimeout">It is ended after this long.</param>
-/// <param name="Every">It is written anew at least this often, so that its age stays true.</param>
+/// <summary>The static copy of the page, for times when this server is unreachable.</summary>
+/// <param name="Folder">The folder of its files.</param>
+/// <param name="Command">A command that runs after each write, to upload the files; null for none.</param>
+/// <param name="CommandTimeout">The time limit of the command.</param>
+/// <param name="Every">The copy is rewritten at least this often, so that its age is correct.</param>
 internal sealed record MirrorSettings(string Folder, string? Command, TimeSpan CommandTimeout, TimeSpan Every);

@@ -3,7 +3,7 @@ using NodaTime;
 
 namespace IncidentBot.StatusPage;
 
-/// <summary>Instants as readers see them: always UTC, said each time.</summary>
+/// <summary>Formats times for readers: always in UTC, and always labelled.</summary>
 internal static class UtcWords
 {
     /// <summary><c>2026-01-10T14:30:00.000Z</c>, for machines.</summary>
@@ -18,7 +18,7 @@ internal static class UtcWords
     /// <summary><c>10 January 2026, 14:30 UTC</c>.</summary>
     public static string DateAndTime(this Instant instant) => Format(instant, "d MMMM yyyy, HH:mm 'UTC'");
 
-    /// <summary>The first moment of a month.</summary>
+    /// <summary>The start of a month.</summary>
     public static Instant Begin(this YearMonth month) => month.OnDayOfMonth(1).AtMidnight().InUtc().ToInstant();
 
     /// <summary><c>November 2026</c>.</summary>
@@ -27,14 +27,14 @@ internal static class UtcWords
     /// <summary><c>10 January 2026</c>.</summary>
     public static string Words(this LocalDate date) => date.ToString("d MMMM uuuu", CultureInfo.InvariantCulture);
 
-    /// <summary><c>99.98 %</c>, never rounded up: 100 % is said only of what was never down.</summary>
+    /// <summary><c>99.98 %</c>, never rounded up: 100 % means no outage at all.</summary>
     public static string Percent(double share) => share >= 1 ? "100 %" : Invariant($"{Math.Floor(share * 10_000) / 100:0.00} %");
 
-    /// <summary>The time alone on the same day, else with its date.</summary>
+    /// <summary>The time alone on the same day, otherwise with the date.</summary>
     public static string TimeSeenFrom(this Instant instant, Instant now) =>
         instant.InUtc().Date == now.InUtc().Date ? instant.Time() : instant.DateAndTime();
 
-    /// <summary>How long it lasted, in minutes begun: a moment of outage is not none.</summary>
+    /// <summary>A duration rounded up to minutes, so that a short outage does not show as zero.</summary>
     public static string Length(Duration duration) => Length((int)Math.Ceiling(duration.TotalMinutes));
 
     /// <summary><c>12 min</c>, <c>1 h 5 min</c>, <c>3 d</c>.</summary>

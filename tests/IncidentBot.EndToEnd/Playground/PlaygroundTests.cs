@@ -88,7 +88,7 @@ internal sealed class PlaygroundTests
         {
             Assert.That(unheard.GetProperty("failure").GetString(), Is.EqualTo("dispatch_failed"));
             Assert.That(page.StatusCode, Is.EqualTo(HttpStatusCode.ServiceUnavailable));
-            Assert.That(Reminders(play), Has.Count.EqualTo(1).And.Some.Contains("nobody leads this"));
+            Assert.That(Reminders(play), Has.Count.EqualTo(1).And.Some.Contains("this incident has no lead"));
             Assert.That(seen.GetProperty("bot").GetProperty("lives").GetInt32(), Is.EqualTo(2));
             Assert.That(seen.GetProperty("tour").GetProperty("steps")[4].GetProperty("done").GetBoolean(), Is.True);
         }
@@ -173,7 +173,7 @@ internal sealed class PlaygroundTests
         workspace.GetProperty("channels").EnumerateArray().Select(channel => channel.GetProperty("name").GetString());
 
     private static IReadOnlyList<string> Reminders(Play play) =>
-        [.. play.Room!.Messages.Select(message => message.Text).Where(text => text.Contains("nobody leads this", StringComparison.Ordinal))];
+        [.. play.Room!.Messages.Select(message => message.Text).Where(text => text.Contains("this incident has no lead", StringComparison.Ordinal))];
 
     private static async Task<HttpResponseMessage> SendAsync(Play play, Action<HttpRequestMessage> change)
     {

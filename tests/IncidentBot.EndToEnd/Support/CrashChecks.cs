@@ -58,7 +58,7 @@ internal static class CrashChecks
             {
                 foreach (var room in world.Rooms)
                 {
-                    Assert.That(room.Saying("nobody leads this yet"), Is.EqualTo(1), $"no lead in {room.Name}");
+                    Assert.That(room.Saying("this incident has no lead yet"), Is.EqualTo(1), $"no lead in {room.Name}");
                     Assert.That(room.Saying(Reminding.StillNone), Is.LessThanOrEqualTo(1), $"second words in {room.Name}");
                     Assert.That(room.Saying(Reminding.Page), Is.EqualTo(1), $"pages in {room.Name}");
                 }

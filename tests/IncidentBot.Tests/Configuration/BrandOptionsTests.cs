@@ -57,8 +57,8 @@ public sealed class BrandOptionsTests
 
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(sheet, Does.Contain($"--ground: {BrandOptions.LightGrounds[0]};").And.Contain($"--sheet: {BrandOptions.LightGrounds[1]};"));
-            Assert.That(sheet, Does.Contain($"--ground: {BrandOptions.DarkGrounds[0]};").And.Contain($"--sheet: {BrandOptions.DarkGrounds[1]};"));
+            Assert.That(sheet, Does.Contain($"--ground: {BrandOptions.LightGrounds[0]};").And.Contain($"--surface: {BrandOptions.LightGrounds[1]};"));
+            Assert.That(sheet, Does.Contain($"--ground: {BrandOptions.DarkGrounds[0]};").And.Contain($"--surface: {BrandOptions.DarkGrounds[1]};"));
         }
     }
 

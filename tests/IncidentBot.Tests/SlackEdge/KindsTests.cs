@@ -78,7 +78,7 @@ internal sealed class KindsTests
                     var key = new ReminderKey(track, 1, kind);
                     Assert.That(() => NudgeMessages.For(AnIncident(), key, AnyIncident.Policy, AnyIncident.Settings, AnyIncident.Noon, isDirect: false).Text, Is.Not.Empty, key.ToString());
                     Assert.That(() => NudgeMessages.Settled(key, AnIncident(), AnyIncident.Noon).Text, Does.StartWith(":white_check_mark:"), key.ToString());
-                    Assert.That(NudgeMessages.Called(AnIncident(), key), Is.Not.Empty, key.ToString());
+                    Assert.That(NudgeMessages.Recipients(AnIncident(), key), Is.Not.Empty, key.ToString());
                 }
             }
         }

@@ -100,7 +100,7 @@ internal sealed class PublicPage : IAsyncDisposable
                 await app.Services.GetRequiredService<PublicPageStore>().MarkChangedAsync(session);
             },
             CancellationToken.None);
-        app.Services.GetRequiredService<SnapshotSource>().Changed();
+        app.Services.GetRequiredService<SnapshotSource>().Invalidate();
     }
 
     public async Task<JsonElement> JsonAsync(string path) => JsonDocument.Parse(await Http.GetStringAsync(path)).RootElement;

@@ -24,29 +24,29 @@ internal sealed class PublicSnapshotTests
     [Test]
     public void What_customers_read_stays_however_much_of_the_past_is_asked_for()
     {
-        var front = snapshot.Open(new CacheKey("/status"), isPresent: true);
+        var front = snapshot.GetOrAdd(new CacheKey("/status"), isCurrent: true);
 
-        foreach (var number in Enumerable.Range(1, 3 * PublicSnapshot.MostOfArchive))
-            snapshot.Open(new CacheKey($"/status/incidents/{number}"), isPresent: false);
+        foreach (var number in Enumerable.Range(1, 3 * PublicSnapshot.MostArchiveEntries))
+            snapshot.GetOrAdd(new CacheKey($"/status/incidents/{number}"), isCurrent: false);
 
         using (Assert.EnterMultipleScope())
         {
             Assert.That(snapshot.Find(new CacheKey("/status")), Is.SameAs(front));
             Assert.That(snapshot.Find(new CacheKey("/status/incidents/1")), Is.Not.Null, "there was room");
-            Assert.That(snapshot.Find(new CacheKey($"/status/incidents/{3 * PublicSnapshot.MostOfArchive}")), Is.Null, "there was none left");
-            Assert.That(snapshot.Open(new CacheKey("/status/uptime"), isPresent: true), Is.SameAs(snapshot.Find(new CacheKey("/status/uptime"))));
+            Assert.That(snapshot.Find(new CacheKey($"/status/incidents/{3 * PublicSnapshot.MostArchiveEntries}")), Is.Null, "there was none left");
+            Assert.That(snapshot.GetOrAdd(new CacheKey("/status/uptime"), isCurrent: true), Is.SameAs(snapshot.Find(new CacheKey("/status/uptime"))));
         }
     }
 
     [Test]
     public void Only_so_many_names_are_remembered_and_one_warning_says_what_to_do()
     {
-        var ours = snapshot.Open(Feed("status.example.com"), isPresent: true);
+        var ours = snapshot.GetOrAdd(Feed("status.example.com"), isCurrent: true);
 
         foreach (var number in Enumerable.Range(1, 1_000))
         {
-            snapshot.Open(Feed($"evil{number}.example"), isPresent: true);
-            snapshot.Open(Feed("status.example.com") with { Scheme = $"x{number}" }, isPresent: true);
+            snapshot.GetOrAdd(Feed($"evil{number}.example"), isCurrent: true);
+            snapshot.GetOrAdd(Feed("status.example.com") with { Scheme = $"x{number}" }, isCurrent: true);
         }
 
         using (Assert.EnterMultipleScope())
@@ -62,23 +62,23 @@ internal sealed class PublicSnapshotTests
     [Test]
     public void The_customers_name_keeps_its_place_in_every_state_and_one_that_nobody_asks_for_makes_room()
     {
-        snapshot.Open(Feed("status.example.com"), isPresent: true);
+        snapshot.GetOrAdd(Feed("status.example.com"), isCurrent: true);
         var found = new List<bool>();
 
-        foreach (var state in Enumerable.Range(1, 3 * KnownHosts.Rests))
+        foreach (var state in Enumerable.Range(1, 3 * KnownHosts.MostIdleSnapshots))
         {
-            hosts.Turn();
+            hosts.CountSnapshot();
             var next = NewSnapshot();
             foreach (var number in Enumerable.Range(1, 2 * KnownHosts.Most))
-                next.Open(Feed($"evil{state}-{number}.example"), isPresent: true);
-            next.Open(Feed("status.example.com"), isPresent: true);
+                next.GetOrAdd(Feed($"evil{state}-{number}.example"), isCurrent: true);
+            next.GetOrAdd(Feed("status.example.com"), isCurrent: true);
             found.Add(next.Find(Feed("status.example.com")) is not null);
         }
 
         using (Assert.EnterMultipleScope())
         {
             Assert.That(found, Has.All.True);
-            Assert.That(hosts.Knows(Feed("evil1-1.example")), Is.False, "it had its place in the first state, and others have it now");
+            Assert.That(hosts.TryRegister(Feed("evil1-1.example")), Is.False, "it had its place in the first state, and others have it now");
         }
     }
 
@@ -87,12 +87,12 @@ internal sealed class PublicSnapshotTests
     {
         var mebibyte = new CachedAnswer(new PublicAnswer(new byte[1024 * 1024], "text/plain"), Instant.MinValue, Instant.MaxValue);
         foreach (var number in Enumerable.Range(1, 100))
-            snapshot.Keep(snapshot.Open(Feed($"evil{number}.example"), isPresent: true), mebibyte);
+            snapshot.Store(snapshot.GetOrAdd(Feed($"evil{number}.example"), isCurrent: true), mebibyte);
         foreach (var _ in Enumerable.Range(1, 100))
-            snapshot.Keep(snapshot.Open(new CacheKey("/status"), isPresent: true), mebibyte);
+            snapshot.Store(snapshot.GetOrAdd(new CacheKey("/status"), isCurrent: true), mebibyte);
 
         foreach (var number in Enumerable.Range(1, 100))
-            snapshot.Keep(snapshot.Open(Old(number), isPresent: false), mebibyte);
+            snapshot.Store(snapshot.GetOrAdd(Old(number), isCurrent: false), mebibyte);
 
         Assert.That(Enumerable.Range(1, 100).Count(number => snapshot.Find(Old(number)) is not null), Is.EqualTo(48 - KnownHosts.Most - 1));
     }
@@ -102,9 +102,9 @@ internal sealed class PublicSnapshotTests
     {
         Render render = _ => throw new InvalidOperationException("Nobody renders it here.");
 
-        snapshot.Keep(Feed("status.example.com"), render, isPresent: true);
+        snapshot.StoreRender(Feed("status.example.com"), render, isCurrent: true);
 
-        Assert.That(snapshot.Opened(Feed("evil.example")), Is.SameAs(render));
+        Assert.That(snapshot.FindRender(Feed("evil.example")), Is.SameAs(render));
     }
 
     [Test]

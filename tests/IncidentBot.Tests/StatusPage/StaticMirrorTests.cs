@@ -78,7 +78,7 @@ internal sealed class StaticMirrorTests
         using (Assert.EnterMultipleScope())
         {
             Assert.That(Directory.EnumerateDirectories(At("status/history")), Has.Exactly(12).Items);
-            Assert.That(Read("status/history/2026-07/index.html"), Does.Contain("What is older is not in this copy.").And.Contain("href=\"../../../status/history/2026-08/index.html\""));
+            Assert.That(Read("status/history/2026-07/index.html"), Does.Contain("Older incidents are not in this copy.").And.Contain("href=\"../../../status/history/2026-08/index.html\""));
             Assert.That(Read("status/history/2027-01/index.html"), Does.Contain("Story 11").And.Contain("href=\"../../../status/incidents/11/index.html\""));
             Assert.That(Read("status/history/index.html"), Does.Contain("June 2027"));
             Assert.That(Directory.EnumerateDirectories(At("status/incidents")), Has.Exactly(15).Items, "the newest fifty are there whatever their age");
@@ -100,7 +100,7 @@ internal sealed class StaticMirrorTests
         using (Assert.EnterMultipleScope())
         {
             Assert.That(Directory.EnumerateDirectories(At("status/incidents")).Count(), Is.EqualTo(502), "those of the month, one more that tells of more, and the one that is open");
-            Assert.That(Read("status/history/2026-03/index.html"), Does.Contain("the newest 500 of this month").And.Contain("What is older is not in this copy."));
+            Assert.That(Read("status/history/2026-03/index.html"), Does.Contain("the newest 500 of this month").And.Contain("Older incidents are not in this copy."));
             Assert.That(BrokenLinks(), Is.Empty);
         }
     }
@@ -189,7 +189,7 @@ internal sealed class StaticMirrorTests
         using (Assert.EnterMultipleScope())
         {
             Assert.That((isWritten, isWrittenAgain), Is.EqualTo((true, true)));
-            Assert.That(problem, Does.Contain("the past could not be read from the database (StorageUnavailableException)").And.Not.Contain("folder"));
+            Assert.That(problem, Does.Contain("the archive could not be read from the database (StorageUnavailableException)").And.Not.Contain("folder"));
             Assert.That(ReadinessOf(page).State, Does.StartWith("written"));
         }
     }

@@ -66,7 +66,7 @@ internal sealed class StatusPagePrivacyTests
             foreach (var secret in new[] { first, second })
                 accepted += await world.TryAsync(secret, step) is EngineResult.Accepted ? 1 : 0;
             // A commit of ours that the page need not read again is no proof: it does read again.
-            world.Services.GetRequiredService<SnapshotSource>().Changed();
+            world.Services.GetRequiredService<SnapshotSource>().Invalidate();
             foreach (var (address, answer) in await ReadAsync(world, addresses))
                 Assert.That(answer, Is.EqualTo(before[address]), $"{address} after {step.GetType().Name}");
         }
@@ -131,7 +131,7 @@ internal sealed class StatusPagePrivacyTests
         foreach (var statement in statements)
             await world.ExecuteAsync(statement);
         await world.Database.WriteAsync(session => world.Services.GetRequiredService<PublicPageStore>().MarkChangedAsync(session), CancellationToken.None);
-        world.Services.GetRequiredService<SnapshotSource>().Changed();
+        world.Services.GetRequiredService<SnapshotSource>().Invalidate();
     }
 
     /// <summary>All that somebody gets who asks there: the status, the headers and the body.</summary>

@@ -1,52 +1,63 @@
 namespace IncidentBot.SlackEdge.Commands;
 
-/// <summary>A command as people learn it.</summary>
+/// <summary>A command as the help describes it.</summary>
 /// <param name="Name">The word after <c>/incident</c>.</param>
-/// <param name="Usage">What may follow it, in full.</param>
+/// <param name="Usage">The full syntax of its arguments.</param>
 /// <param name="Does">One line for the list.</param>
-/// <param name="More">A few sentences for its own help.</param>
-/// <param name="Examples">Complete commands to imitate.</param>
+/// <param name="More">A few sentences for its own help page.</param>
+/// <param name="Examples">Complete commands.</param>
 internal sealed record CommandInfo(string Name, string Usage, string Does, string More, params IReadOnlyList<string> Examples)
 {
     public IReadOnlyList<string> OtherNames { get; init; } = [];
 
-    /// <summary>What may follow it, as short as the list wants it; the whole usage unless told.</summary>
+    /// <summary>The short syntax for the list; by default the full one.</summary>
     public string Brief { get; init; } = Usage;
 
     public bool IsCalled(string word) =>
         Name.Equals(word, StringComparison.OrdinalIgnoreCase) || OtherNames.Contains(word, StringComparer.OrdinalIgnoreCase);
 }
 
-/// <summary>Every command there is: help, nearest match, the parser and the manifest's hint all read this one list.</summary>
+/// <summary>All commands. The help, the nearest match, the parser, the README and the manifest's hint use this list.</summary>
 internal static class CommandCatalog
 {
     public static readonly CommandInfo Declare = new(
         "declare", "[severity:] title", "declare an incident without the form",
-        "Opens a room and announces it. Left out, the severity is the mildest that is still an incident. "
-        + "Nobody leads until somebody types `/incident lead me` there. To page nobody for a major one, end it with `nopage: reason`.",
+        "Opens a room and announces it. Without a severity, it gets the mildest that is still an incident. "
+        + "It has no lead until a person types `/incident lead me` there. To declare a major one without paging, end with `nopage: reason`.",
         "/incident declare critical: checkout returns errors", "/incident declare sign-in is slow");
 
     public static readonly CommandInfo Lead = new(
-        "lead", "[@person|me]", "take the lead, or hand it to somebody",
-        "The lead decides who does what and keeps phase and summary true. Without a name it is you.",
+        "lead", "[@person|me]", "take the lead, or hand it to another person",
+        "The lead decides who does what and keeps phase and summary up to date. Without a name it is you.",
         "/incident lead me", "/incident lead @ada");
 
     public static readonly CommandInfo Messenger = new(
         "messenger", "[@person|me]", "become the messenger, or name one",
-        "The messenger writes what customers read, on time. Best somebody other than the lead. Without a name it is you.",
+        "The messenger writes what customers read, on time. Best not the lead. Without a name it is you.",
         "/incident messenger me", "/incident messenger @grace");
 
     public static readonly CommandInfo Update = new(
         "update", "[text] [next:20m|next:14:30] [phase:identified] [severity:major]", "tell the room where things stand",
-        "Your text becomes the summary, and the reminders for it end. Without text a form opens. "
-        + "`next:` promises when the next update comes; left out, it is the severity's usual time.",
-        "/incident update rolled back to the last good build next:20m", "/incident update found it, a full disk phase:identified") { Brief = "[text]" };
+        "Your text becomes the summary, and the current reminders end. Without text a form opens. "
+        + "`next:` promises when the next update comes; without it, the severity decides.",
+        "/incident update rolled back to the last good build next:20m", "/incident update found it, a full disk phase:identified")
+    {
+        Brief = "[text]",
+    };
 
     public static readonly CommandInfo Statuspage = new(
         "statuspage", "[text|undo|correct|backfill|approve]", "write a public update for customers",
-        "Opens a form with a text to start from. You see a preview; nothing is public before you press Publish. "
-        + "`undo` takes an update back that has not left yet, `correct` changes the words of one that has, `backfill` adds one that belongs into the past, and `approve` lets out what waits for a second person.",
-        "/incident statuspage", "/incident statuspage Sign-in fails with error 500 for some users.", "/incident statuspage undo", "/incident statuspage correct") { Brief = "[text]", OtherNames = ["status", "publish"] };
+        "Opens a form with a draft. You see a preview; nothing is public before you press Publish. "
+        + "`undo` takes back an update that is not published yet, `correct` changes one that is, `backfill` adds one for a time in the past, "
+        + "and `approve` approves the one that waits for a second person.",
+        "/incident statuspage",
+        "/incident statuspage Sign-in fails with error 500 for some users.",
+        "/incident statuspage undo",
+        "/incident statuspage correct")
+    {
+        Brief = "[text]",
+        OtherNames = ["status", "publish"],
+    };
 
     public static readonly CommandInfo Recap = new(
         "recap", "", "see where it stands",
@@ -59,15 +70,18 @@ internal static class CommandCatalog
 
     public static readonly CommandInfo Rename = new(
         "rename", "new title", "change the title",
-        "Headline, topic and announcement follow. The room keeps its name, so links stay good.", "/incident rename checkout fails for cards") { OtherNames = ["title"] };
+        "Headline, topic and announcement change too. The room keeps its name, so links still work.", "/incident rename checkout fails for cards")
+    {
+        OtherNames = ["title"],
+    };
 
     public static readonly CommandInfo Impact = new(
         "impact", "yes|no", "say whether customers notice",
-        "With yes, customers are owed public updates and a messenger is asked for. With no, they are not.", "/incident impact yes");
+        "With `yes`, public updates are due and a messenger is needed. With `no`, they are not.", "/incident impact yes");
 
     public static readonly CommandInfo Snooze = new(
         "snooze", "15m [internal|public]", "quiet the reminders for a while",
-        "Once, for that long. The promise itself stays. Without `internal` or `public` it is for your own role, or for both.",
+        "Works once. The promise itself stays. Without `internal` or `public` it is for your own role, or for both.",
         "/incident snooze 15m", "/incident snooze 10m public");
 
     public static readonly CommandInfo Next = new(
@@ -82,31 +96,38 @@ internal static class CommandCatalog
 
     public static readonly CommandInfo Close = new(
         "close", "", "wrap up a resolved incident",
-        "You then see what is left to do.", "/incident close");
+        "Shows you what is left to do.", "/incident close");
 
     public static readonly CommandInfo Reopen = new(
-        "reopen", "[why]", "go on with an incident that had ended",
-        "Updates are due again from now on. An archived room must be unarchived by a person: Slack lets no bot do that.",
+        "reopen", "[why]", "continue an incident that had ended",
+        "Updates are due again from now on. If its room is archived, a person must unarchive it: Slack does not let a bot do that.",
         "/incident reopen errors are back", "/incident reopen INC-42 errors are back");
 
     public static readonly CommandInfo FalsePositive = new(
         "false-positive", "[why]", "end it as a false alarm",
-        "Whoever raised it is thanked: better one too many than one too late.", "/incident false-positive a load test") { OtherNames = ["falsepositive", "false_positive", "dismiss"] };
+        "Thanks the person who raised it: better one too many than one too late.", "/incident false-positive a load test")
+    {
+        OtherNames = ["falsepositive", "false_positive", "dismiss"],
+    };
 
     public static readonly CommandInfo Merge = new(
-        "merge", "#other-room|INC-7", "end it and go on in another incident",
-        "People here are told where it goes on.", "/incident merge #inc-7-database-down");
+        "merge", "#other-room|INC-7", "end it and continue in another incident",
+        "The room is told where it goes on.", "/incident merge #inc-7-database-down");
 
     public static readonly CommandInfo Backfill = new(
         "backfill", "", "enter an incident that is over and was never declared",
-        "Opens a form for its title, severity and times. No room opens and nobody is told. What customers should have read is added with `/incident statuspage INC-42 backfill`.",
+        "Opens a form for its title, severity and times. No room opens and no message is sent. "
+        + "To add what customers should have read: `/incident statuspage INC-42 backfill`.",
         "/incident backfill");
 
     public static readonly CommandInfo Accept = new(
         "accept", "", "confirm that a suspected incident is real",
         "Ends triage. From now on updates are due.", "/incident accept");
 
-    public static readonly CommandInfo List = new("list", "", "see the open incidents", "Those you may see, newest first.", "/incident list") { OtherNames = ["ls"] };
+    public static readonly CommandInfo List = new("list", "", "see the open incidents", "Those you may see, newest first.", "/incident list")
+    {
+        OtherNames = ["ls"],
+    };
 
     public static readonly CommandInfo Timeline = new(
         "timeline", "", "see the story so far",
@@ -116,13 +137,14 @@ internal static class CommandCatalog
         "note", "text", "add a line to the timeline",
         "For what belongs in the story and is not an update.", "/incident note restarted the second replica");
 
-    public static readonly CommandInfo Help = new("help", "[command]", "see this list, or one command explained", "Names every command, or explains one.", "/incident help update");
+    public static readonly CommandInfo Help = new(
+        "help", "[command]", "see this list, or one command explained", "Names every command, or explains one.", "/incident help update");
 
-    /// <summary>In the order people meet them, under the headings of the list.</summary>
+    /// <summary>The commands under the headings of the list, in the order people need them.</summary>
     public static readonly IReadOnlyList<(string Heading, IReadOnlyList<CommandInfo> Commands)> Groups =
     [
         ("Begin", [Declare, Accept, Lead, Messenger]),
-        ("Keep everybody informed", [Update, Statuspage, Next, Snooze, Note]),
+        ("Keep people informed", [Update, Statuspage, Next, Snooze, Note]),
         ("See", [Recap, Timeline, List, Help]),
         ("Change", [Severity, Impact, Rename]),
         ("End", [Resolve, Close, FalsePositive, Merge, Reopen, Backfill]),
@@ -132,25 +154,25 @@ internal static class CommandCatalog
 
     public static CommandInfo? Find(string word) => All.FirstOrDefault(command => command.IsCalled(word));
 
-    /// <summary>The command a mistyped word most likely meant; null when it is more likely the first word of a title.</summary>
+    /// <summary>The command whose name is nearest to a mistyped word; null when the word is more likely the start of a title.</summary>
     public static CommandInfo? Nearest(string word)
     {
         if (word.Length is < 3 or > 20)
             return null;
         return All
             .SelectMany(command => command.OtherNames.Append(command.Name).Select(name => (command, distance: Distance(word.ToLowerInvariant(), name))))
-            .Where(candidate => candidate.distance <= Slips(word))
+            .Where(candidate => candidate.distance <= MostTypos(word))
             .OrderBy(candidate => candidate.distance)
             .Select(candidate => candidate.command)
             .FirstOrDefault();
     }
 
-    /// <summary>Whether a word is a slip of the thumb away from a name.</summary>
-    public static bool IsNear(string word, string name) => word.Length <= 20 && Distance(word.ToLowerInvariant(), name) <= Slips(word);
+    /// <summary>Whether a word differs from a name by a typo.</summary>
+    public static bool IsNear(string word, string name) => word.Length <= 20 && Distance(word.ToLowerInvariant(), name) <= MostTypos(word);
 
-    private static int Slips(string word) => word.Length <= 5 ? 1 : 2;
+    private static int MostTypos(string word) => word.Length <= 5 ? 1 : 2;
 
-    // Edit distance with swapped neighbours, the commonest slip on a phone.
+    // Edit distance that counts two swapped neighbours, the commonest typo on a phone, as one.
     private static int Distance(string a, string b)
     {
         var d = new int[a.Length + 1, b.Length + 1];

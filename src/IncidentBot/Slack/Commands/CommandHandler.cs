@@ -11,7 +11,7 @@ using IncidentBot.Storage;
 
 namespace IncidentBot.SlackEdge.Commands;
 
-/// <summary>Answers <c>/incident …</c>. Whatever happens the person gets one clear line; what was accepted is saved before they read it.</summary>
+/// <summary>Answers <c>/incident …</c> with one message. An accepted command is saved before the answer is sent.</summary>
 internal sealed class CommandHandler(
     IDatabase database,
     IncidentEngine engine,
@@ -25,17 +25,18 @@ internal sealed class CommandHandler(
     SlackEdgeSettings settings,
     Clock clock)
 {
-    /// <param name="command">As Slack sent it.</param>
-    /// <param name="deliveryKey">The same for the same delivery, and for no other.</param>
-    /// <param name="cancellationToken">Ends with the request.</param>
-    /// <returns>The JSON to answer with; null for an empty body.</returns>
+    /// <param name="command">The command as Slack sent it.</param>
+    /// <param name="deliveryKey">Identifies the delivery: a repeated delivery has the same key.</param>
+    /// <param name="cancellationToken">Is cancelled when the request ends.</param>
+    /// <returns>The JSON of the response; null for an empty body.</returns>
     public async Task<string?> HandleAsync(SlashCommand command, string deliveryKey, CancellationToken cancellationToken)
     {
         var asked = new Asked(command, new PersonId(command.UserId), deliveryKey);
         var parsed = CommandParser.Parse(command.Text, clock.Now, settings.TimeZone);
         return parsed switch
         {
-            ParsedCommand.Help help => Answer(help.Topic is { } topic ? HelpMessages.One(command.Command, topic) : HelpMessages.All(command.Command, policy, settings)),
+            ParsedCommand.Help { Topic: { } topic } => Answer(HelpMessages.One(command.Command, topic)),
+            ParsedCommand.Help => Answer(HelpMessages.All(command.Command, policy, settings)),
             ParsedCommand.Mistyped mistyped => Answer(HelpMessages.DidYouMean(command.Command, mistyped.Word, mistyped.Nearest)),
             ParsedCommand.Misused misused => Answer(HelpMessages.Misused(command.Command, misused.Command, misused.Problem)),
             ParsedCommand.OpenDeclareForm open => await OpenDeclareAsync(asked, open, cancellationToken),
@@ -48,9 +49,12 @@ internal sealed class CommandHandler(
 
     private async Task<string?> OpenDeclareAsync(Asked asked, ParsedCommand.OpenDeclareForm open, CancellationToken cancellationToken)
     {
-        var opened = await forms.TryOpenAsync(new FormRequest(FormKind.Declare, asked.Command.TriggerId, asked.Person) { Text = open.Title }, cancellationToken);
+        var request = new FormRequest(FormKind.Declare, asked.Command.TriggerId, asked.Person) { Text = open.Title };
+        if (await forms.TryOpenAsync(request, cancellationToken))
+            return null;
+        var severity = policy.Severities.Workflow[0].Key.ToLowerInvariant();
         var title = open.Title.Length == 0 ? "title" : Mrkdwn.EscapeAndFit(open.Title, 200);
-        return opened ? null : Answer($"Slack did not open the form. Type it instead: `{asked.Command.Command} declare {policy.Severities.Workflow[0].Key.ToLowerInvariant()}: {title}`");
+        return Answer($"Slack did not open the form. Type it instead: `{asked.Command.Command} declare {severity}: {title}`");
     }
 
     private async Task<string?> OpenBackfillAsync(Asked asked, CancellationToken cancellationToken) =>
@@ -60,17 +64,21 @@ internal sealed class CommandHandler(
 
     private async Task<string?> DeclareAsync(Asked asked, ParsedCommand.Declare declare, CancellationToken cancellationToken)
     {
-        var command = new IncidentCommand.Declare(declare.Title, declare.Severity ?? policy.Severities.Default.Key) { DoNotPageBecause = declare.DoNotPageBecause };
+        var command = new IncidentCommand.Declare(declare.Title, declare.Severity ?? policy.Severities.Default.Key)
+        {
+            DoNotPageBecause = declare.DoNotPageBecause,
+        };
 
-        // "api: timeouts" is a title with a colon, not a severity nobody has heard of, unless it is nearly one.
-        if (declare.Severity is { } word && policy.Severities.Find(word) is null && !IsNearly(word))
+        // An unknown word before the colon belongs to the title ("api: timeouts"), unless it is close to the name of a severity.
+        if (declare.Severity is { } word && policy.Severities.Find(word) is null && !IsNearSeverity(word))
             command = command with { Title = declare.WholeTitle, Severity = policy.Severities.Default.Key };
         return Answer(await engine.DeclareAsync(DeliveryOf(asked), command, asked.Person, cancellationToken));
     }
 
     private async Task<string?> InIncidentAsync(Asked asked, ParsedCommand parsed, CancellationToken cancellationToken)
     {
-        var incident = await database.ReadAsync(session => lookup.FindAsync(session, parsed.Target, asked.Command.ChannelId, asked.Person), cancellationToken);
+        var incident = await database.ReadAsync(
+            session => lookup.FindAsync(session, parsed.Target, asked.Command.ChannelId, asked.Person), cancellationToken);
         if (incident is null)
             return Answer(NotHere(asked.Command, parsed));
 
@@ -82,7 +90,8 @@ internal sealed class CommandHandler(
                 return Answer(await reading.TimelineAsync(incident, cancellationToken));
             case ParsedCommand.Update { Text: "", Phase: null, Severity: null, NextUpdateBy: null }:
                 return await OpenAsync(asked, FormKind.Update, incident, null, "update your words here", cancellationToken);
-            case ParsedCommand.Statuspage or ParsedCommand.CorrectUpdate or ParsedCommand.BackfillUpdate or ParsedCommand.UndoUpdate or ParsedCommand.ApproveUpdate:
+            case ParsedCommand.Statuspage or ParsedCommand.CorrectUpdate or ParsedCommand.BackfillUpdate
+                or ParsedCommand.UndoUpdate or ParsedCommand.ApproveUpdate:
                 return await TellCustomersAsync(asked, incident, parsed, cancellationToken);
             case ParsedCommand.Resolve { Confirmed: false } resolve:
                 return await OpenResolveAsync(asked, incident, resolve.Text, cancellationToken);
@@ -101,7 +110,7 @@ internal sealed class CommandHandler(
 
     private static IncidentCommand CommandOf(ParsedCommand parsed) => parsed switch
     {
-        // Options without words change what they name and keep the summary.
+        // An update with options only keeps the summary.
         ParsedCommand.Update update => new IncidentCommand.PostUpdate(
             update.Text.Length > 0 ? update.Text : null, update.Phase, update.Severity, update.NextUpdateBy),
         ParsedCommand.ChangeSeverity severity => new IncidentCommand.ChangeSeverity(severity.Key),
@@ -114,13 +123,13 @@ internal sealed class CommandHandler(
         ParsedCommand.FalsePositive mark => new IncidentCommand.MarkFalsePositive(mark.Reason),
         ParsedCommand.Accept => new IncidentCommand.Accept(),
         ParsedCommand.Note note => new IncidentCommand.AddNote(note.Text),
-        _ => throw new InvalidOperationException($"A command nobody carries out: {parsed.GetType().Name}."),
+        _ => throw new InvalidOperationException($"No handler for the command {parsed.GetType().Name}."),
     };
 
     private async Task<string?> AssignAsync(
         Asked asked, Incident incident, PersonRef person, Func<PersonId, IncidentCommand> assign, CancellationToken cancellationToken)
     {
-        // Whoever types is a person who is here; somebody else may have left, or be a bot.
+        // The sender is an active person. Another person may have left, or may be a bot.
         var found = person is PersonRef.Mentioned mentioned ? new PersonId(mentioned.UserId) : asked.Person;
         if (found != asked.Person && await people.CheckAsync(found, cancellationToken) is { Problem: { } problem })
             return Answer(problem);
@@ -137,7 +146,8 @@ internal sealed class CommandHandler(
 
     private async Task<string?> MergeAsync(Asked asked, Incident incident, ParsedCommand.Merge merge, CancellationToken cancellationToken)
     {
-        var into = await database.ReadAsync(session => lookup.FindAsync(session, merge.Into, asked.Command.ChannelId, asked.Person), cancellationToken);
+        var into = await database.ReadAsync(
+            session => lookup.FindAsync(session, merge.Into, asked.Command.ChannelId, asked.Person), cancellationToken);
         return into is null
             ? Answer("I do not know that incident. Name the other one's room or number: `/incident merge #its-room`. Open ones: `/incident list`")
             : Answer(await engine.HandleAsync(DeliveryOf(asked), incident.Id, new IncidentCommand.Merge(into), asked.Person, cancellationToken));
@@ -149,7 +159,8 @@ internal sealed class CommandHandler(
         var why = parsed switch
         {
             ParsedCommand.CorrectUpdate => IncidentDecider.RefuseCorrecting(incident, asked.Person, membership.Ids, policy),
-            ParsedCommand.Statuspage or ParsedCommand.BackfillUpdate => IncidentDecider.RefusePublishing(incident, asked.Person, membership.Ids, policy),
+            ParsedCommand.Statuspage or ParsedCommand.BackfillUpdate =>
+                IncidentDecider.RefusePublishing(incident, asked.Person, membership.Ids, policy),
             ParsedCommand.ApproveUpdate when incident.Waiting is null => new Refusal.UpdateGone(),
             _ => null,
         };
@@ -157,18 +168,25 @@ internal sealed class CommandHandler(
             return Answer(RefusalWords.ForPublisher(why, incident, membership, policy, settings));
         return parsed switch
         {
-            ParsedCommand.Statuspage { Text: var text } => await OpenAsync(asked, FormKind.Statuspage, incident, text.Length == 0 ? null : text, null, cancellationToken),
+            ParsedCommand.Statuspage { Text: var text } =>
+                await OpenAsync(asked, FormKind.Statuspage, incident, text.Length == 0 ? null : text, null, cancellationToken),
             ParsedCommand.BackfillUpdate => await OpenAsync(asked, FormKind.BackfillUpdate, incident, null, null, cancellationToken),
-            ParsedCommand.CorrectUpdate { Number: var number } => await OpenAsync(asked, FormKind.Correct, incident, null, null, cancellationToken, number),
-            ParsedCommand.ApproveUpdate => await CarryOutAsync(asked, incident, new IncidentCommand.ApproveUpdate(incident.Waiting!.Number) { Groups = membership.Ids }, membership, cancellationToken),
+            ParsedCommand.CorrectUpdate { Number: var number } =>
+                await OpenAsync(asked, FormKind.Correct, incident, null, null, cancellationToken, number),
+            ParsedCommand.ApproveUpdate => await CarryOutAsync(
+                asked, incident, new IncidentCommand.ApproveUpdate(incident.Waiting!.Number) { Groups = membership.Ids }, membership, cancellationToken),
             _ => await CarryOutAsync(asked, incident, new IncidentCommand.UndoUpdate(), membership, cancellationToken),
         };
     }
 
-    private async Task<string?> CarryOutAsync(Asked asked, Incident incident, IncidentCommand command, Membership membership, CancellationToken cancellationToken) =>
-        await engine.HandleAsync(DeliveryOf(asked), incident.Id, command, asked.Person, cancellationToken) is var result && result is EngineResult.Refused refused
+    private async Task<string?> CarryOutAsync(
+        Asked asked, Incident incident, IncidentCommand command, Membership membership, CancellationToken cancellationToken)
+    {
+        var result = await engine.HandleAsync(DeliveryOf(asked), incident.Id, command, asked.Person, cancellationToken);
+        return result is EngineResult.Refused refused
             ? Answer(RefusalWords.ForPublisher(refused.Why, refused.Incident, membership, policy, settings))
             : Answer(result);
+    }
 
     private async Task<string?> OpenResolveAsync(Asked asked, Incident incident, string text, CancellationToken cancellationToken)
     {
@@ -180,7 +198,12 @@ internal sealed class CommandHandler(
     private async Task<string?> OpenAsync(
         Asked asked, FormKind kind, Incident incident, string? text, string? typedInstead, CancellationToken cancellationToken, long? number = null)
     {
-        var request = new FormRequest(kind, asked.Command.TriggerId, asked.Person) { Incident = incident, Text = text, Details = number?.ToString(CultureInfo.InvariantCulture) };
+        var request = new FormRequest(kind, asked.Command.TriggerId, asked.Person)
+        {
+            Incident = incident,
+            Text = text,
+            Details = number?.ToString(CultureInfo.InvariantCulture),
+        };
         if (await forms.TryOpenAsync(request, cancellationToken))
             return null;
         return Answer(typedInstead is null
@@ -193,7 +216,8 @@ internal sealed class CommandHandler(
         if (parsed.Target is not null)
             return $"I do not know that incident. Open ones: `{asked.Command} list`";
         var name = CommandCatalog.Find(new CommandText(asked.Text).Word(0) ?? "")?.Name ?? "recap";
-        return $"This channel is not an incident's room. Go there, or name the incident: `{asked.Command} {name} INC-42`. Open ones: `{asked.Command} list`. To declare an incident with these words: `{asked.Command} declare …`";
+        return $"This channel is not an incident's room. Go there, or name the incident: `{asked.Command} {name} INC-42`. "
+            + $"Open ones: `{asked.Command} list`. To declare an incident with these words: `{asked.Command} declare …`";
     }
 
     private CommandDelivery DeliveryOf(Asked asked) => new(asked.DeliveryKey, change => Answer(Receipts.For(change, policy)));
@@ -207,7 +231,7 @@ internal sealed class CommandHandler(
         _ => throw new InvalidOperationException("The hierarchy is closed."),
     };
 
-    private bool IsNearly(string word) => policy.Severities.All.Any(severity =>
+    private bool IsNearSeverity(string word) => policy.Severities.All.Any(severity =>
         severity.Key.StartsWith(word, StringComparison.OrdinalIgnoreCase) || word.StartsWith("sev", StringComparison.OrdinalIgnoreCase)
         || CommandCatalog.IsNear(word, severity.Key.ToLowerInvariant()));
 

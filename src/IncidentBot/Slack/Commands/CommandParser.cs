@@ -7,33 +7,33 @@ using NodaTime;
 
 namespace IncidentBot.SlackEdge.Commands;
 
-/// <summary>Reads what follows <c>/incident</c>. Pure: <c>now</c> and the zone people's clock times are read in are given.</summary>
+/// <summary>Parses the text after <c>/incident</c>. Pure: the current time and the zone of typed clock times are parameters.</summary>
 internal sealed class CommandParser
 {
-    private readonly CommandText text;
-    private readonly Instant now;
-    private readonly DateTimeZone zone;
-    private int position;
+    private readonly CommandText _text;
+    private readonly Instant _now;
+    private readonly DateTimeZone _zone;
+    private int _position;
 
-    private CommandParser(string escaped, Instant now, DateTimeZone zone) => (text, this.now, this.zone) = (new CommandText(escaped), now, zone);
+    private CommandParser(string escaped, Instant now, DateTimeZone zone) => (_text, _now, _zone) = (new CommandText(escaped), now, zone);
 
     public static ParsedCommand Parse(string escaped, Instant now, DateTimeZone zone) => new CommandParser(escaped, now, zone).Parse();
 
     private ParsedCommand Parse()
     {
-        if (text.Word(0) is not { } first)
-            return new ParsedCommand.OpenDeclareForm(text.Plain(0));
+        if (_text.Word(0) is not { } first)
+            return new ParsedCommand.OpenDeclareForm(_text.Plain(0));
         if (CommandCatalog.Find(first) is not { } command)
         {
             return CommandCatalog.Nearest(first) is { } nearest
                 ? new ParsedCommand.Mistyped(first, nearest)
-                : new ParsedCommand.OpenDeclareForm(text.Plain(0));
+                : new ParsedCommand.OpenDeclareForm(_text.Plain(0));
         }
 
-        position = 1;
+        _position = 1;
         if (command == CommandCatalog.Help)
             return Help();
-        if (string.Equals(text.Word(1), "help", StringComparison.OrdinalIgnoreCase) && text.Tokens.Count == 2)
+        if (string.Equals(_text.Word(1), "help", StringComparison.OrdinalIgnoreCase) && _text.Tokens.Count == 2)
             return new ParsedCommand.Help(command);
         if (command == CommandCatalog.Declare)
             return Declare();
@@ -59,25 +59,25 @@ internal sealed class CommandParser
         "reopen" => new ParsedCommand.Reopen(Rest()),
         "false-positive" => new ParsedCommand.FalsePositive(Rest()),
         "note" => Needs(command, "What should the timeline say?", note => new ParsedCommand.Note(note)),
-        "recap" => Bare(command, new ParsedCommand.Recap()),
-        "close" => Bare(command, new ParsedCommand.Close()),
-        "accept" => Bare(command, new ParsedCommand.Accept()),
-        "backfill" => Bare(command, new ParsedCommand.BackfillIncident()),
-        "list" => Bare(command, new ParsedCommand.List()),
-        "timeline" => Bare(command, new ParsedCommand.Timeline()),
-        _ => throw new InvalidOperationException($"The catalog has a command the parser does not read: {command.Name}."),
+        "recap" => NoArguments(command, new ParsedCommand.Recap()),
+        "close" => NoArguments(command, new ParsedCommand.Close()),
+        "accept" => NoArguments(command, new ParsedCommand.Accept()),
+        "backfill" => NoArguments(command, new ParsedCommand.BackfillIncident()),
+        "list" => NoArguments(command, new ParsedCommand.List()),
+        "timeline" => NoArguments(command, new ParsedCommand.Timeline()),
+        _ => throw new InvalidOperationException($"No parser for the command {command.Name}."),
     };
 
     private ParsedCommand Help()
     {
-        if (text.Word(1) is not { } topic)
+        if (_text.Word(1) is not { } topic)
             return new ParsedCommand.Help(null);
         if (CommandCatalog.Find(topic) is { } command)
             return new ParsedCommand.Help(command);
         return CommandCatalog.Nearest(topic) is { } nearest ? new ParsedCommand.Help(nearest) : new ParsedCommand.Help(null);
     }
 
-    // "critical: title", "critical title with no colon" is a title: a severity is only read before a colon.
+    // A severity is read only before a colon: "critical: title". Without a colon the whole text is the title.
     private ParsedCommand Declare()
     {
         var rest = Rest();
@@ -97,7 +97,7 @@ internal sealed class CommandParser
         if (title.Length == 0)
             return new ParsedCommand.Misused(CommandCatalog.Declare, "Give it a title: what is broken?");
         return reason is { Length: 0 }
-            ? new ParsedCommand.Misused(CommandCatalog.Declare, "After `nopage:`, say why nobody should be paged.")
+            ? new ParsedCommand.Misused(CommandCatalog.Declare, "After `nopage:`, give the reason not to page.")
             : new ParsedCommand.Declare(severity, title, reason) { WholeTitle = rest };
     }
 
@@ -112,10 +112,10 @@ internal sealed class CommandParser
 
     private ParsedCommand Person(CommandInfo command, Func<PersonRef, ParsedCommand> assign)
     {
-        if (position >= text.Tokens.Count)
+        if (_position >= _text.Tokens.Count)
             return assign(new PersonRef.Me());
-        var token = text.Tokens[position++];
-        if (position < text.Tokens.Count)
+        var token = _text.Tokens[_position++];
+        if (_position < _text.Tokens.Count)
             return new ParsedCommand.Misused(command, "Name one person.");
         return token switch
         {
@@ -134,22 +134,26 @@ internal sealed class CommandParser
         Phase? phase = null;
         string? severity = null;
         Instant? next = null;
-        for (var index = position; index < text.Tokens.Count; index++)
+        for (var index = _position; index < _text.Tokens.Count; index++)
         {
-            if (text.Word(index) is not { } word || word.Split(':', 2) is not [var key, { Length: > 0 } value])
+            if (_text.Word(index) is not { } word || word.Split(':', 2) is not [var key, { Length: > 0 } value])
                 continue;
             switch (key.ToLowerInvariant())
             {
-                case "next" when PromiseTime.TryParse(value, now, zone, out var by):
+                case "next" when PromiseTime.TryParse(value, _now, _zone, out var by):
                     next = by;
                     break;
                 case "next":
-                    return new ParsedCommand.Misused(CommandCatalog.Update, $"I cannot read \"{Quoted(value)}\" as a time. Type `next:20m`, or `next:14:30` ({Messages.Say.Zone(zone)}).");
+                    return new ParsedCommand.Misused(
+                        CommandCatalog.Update,
+                        $"I cannot read \"{Quoted(value)}\" as a time. Type `next:20m`, or `next:14:30` ({Messages.Say.Zone(_zone)}).");
                 case "phase" when Phases.TryParse(value, out var parsed):
                     phase = parsed;
                     break;
                 case "phase":
-                    return new ParsedCommand.Misused(CommandCatalog.Update, $"\"{Quoted(value)}\" is not a phase. Type `phase:investigating`, `phase:identified` or `phase:monitoring`.");
+                    return new ParsedCommand.Misused(
+                        CommandCatalog.Update,
+                        $"\"{Quoted(value)}\" is not a phase. Type `phase:investigating`, `phase:identified` or `phase:monitoring`.");
                 case "severity" or "sev":
                     severity = value;
                     break;
@@ -160,25 +164,26 @@ internal sealed class CommandParser
             options.Add(index);
         }
 
-        return new ParsedCommand.Update(text.Plain(position, options), phase, severity, next);
+        return new ParsedCommand.Update(_text.Plain(_position, options), phase, severity, next);
     }
 
-    // A word for what is to be done stands alone; a text that begins with the same word goes on.
+    // A keyword counts only when it stands alone. A longer text that starts with the same word is an update.
     private ParsedCommand Statuspage()
     {
-        var left = text.Tokens.Count - position;
-        return (text.Word(position)?.ToLowerInvariant(), left) switch
+        var left = _text.Tokens.Count - _position;
+        return (_text.Word(_position)?.ToLowerInvariant(), left) switch
         {
             ("undo", 1) => new ParsedCommand.UndoUpdate(),
             ("approve", 1) => new ParsedCommand.ApproveUpdate(),
             ("backfill", 1) => new ParsedCommand.BackfillUpdate(),
             ("correct", 1) => new ParsedCommand.CorrectUpdate(null),
-            ("correct", 2) when int.TryParse(text.Word(position + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var number) => new ParsedCommand.CorrectUpdate(number),
+            ("correct", 2) when int.TryParse(_text.Word(_position + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var number) =>
+                new ParsedCommand.CorrectUpdate(number),
             _ => new ParsedCommand.Statuspage(Rest()),
         };
     }
 
-    private ParsedCommand Impact() => text.Word(position)?.ToLowerInvariant() switch
+    private ParsedCommand Impact() => _text.Word(_position)?.ToLowerInvariant() switch
     {
         "yes" or "y" or "true" or "on" => new ParsedCommand.Impact(true),
         "no" or "n" or "false" or "off" or "none" => new ParsedCommand.Impact(false),
@@ -196,9 +201,10 @@ internal sealed class CommandParser
     private ParsedCommand Next()
     {
         var (when, audience) = WhenAndAudience();
-        return PromiseTime.TryParse(when, now, zone, out var by)
+        return PromiseTime.TryParse(when, _now, _zone, out var by)
             ? new ParsedCommand.Next(by, audience)
-            : new ParsedCommand.Misused(CommandCatalog.Next, $"When will the next update come? Type `20m`, or `14:30` ({Messages.Say.Zone(zone)}).");
+            : new ParsedCommand.Misused(
+                CommandCatalog.Next, $"When will the next update come? Type `20m`, or `14:30` ({Messages.Say.Zone(_zone)}).");
     }
 
     private (string When, Audience? Audience) WhenAndAudience()
@@ -217,39 +223,40 @@ internal sealed class CommandParser
 
     private ParsedCommand.Resolve Resolve()
     {
-        var confirmed = string.Equals(text.Word(position), "confirm", StringComparison.OrdinalIgnoreCase);
+        var confirmed = string.Equals(_text.Word(_position), "confirm", StringComparison.OrdinalIgnoreCase);
         if (confirmed)
-            position++;
+            _position++;
         return new ParsedCommand.Resolve(confirmed, Rest());
     }
 
     private ParsedCommand Needs(CommandInfo command, string question, Func<string, ParsedCommand> read) =>
         Rest() is { Length: > 0 } rest ? read(rest) : new ParsedCommand.Misused(command, question);
 
-    private ParsedCommand Bare(CommandInfo command, ParsedCommand read) =>
-        position < text.Tokens.Count
-            ? new ParsedCommand.Misused(command, $"`/incident {command.Name}` takes no words. To declare an incident with this title: `/incident declare …`")
+    private ParsedCommand NoArguments(CommandInfo command, ParsedCommand read) =>
+        _position < _text.Tokens.Count
+            ? new ParsedCommand.Misused(
+                command, $"`/incident {command.Name}` takes no words. To declare an incident with this title: `/incident declare …`")
             : read;
 
     private static string Quoted(string typed) => Mrkdwn.EscapeAndFit(typed, 60);
 
-    private string Rest() => text.Plain(position);
+    private string Rest() => _text.Plain(_position);
 
     private IncidentRef? ReadTarget()
     {
-        if (position >= text.Tokens.Count)
+        if (_position >= _text.Tokens.Count)
             return null;
-        IncidentRef? target = text.Tokens[position] switch
+        IncidentRef? target = _text.Tokens[_position] switch
         {
             TextToken.ChannelMention channel => new IncidentRef.ByRoom(channel.Id),
             TextToken.Word { Text: var word } when LooksLikeNumber(word) && IncidentId.TryParse(word, out var id) => new IncidentRef.ByNumber(id),
             _ => null,
         };
         if (target is not null)
-            position++;
+            _position++;
         return target;
     }
 
-    // A bare number may be minutes or a word of the text; INC-42 and #42 cannot.
+    // A plain number may be minutes or part of the text; INC-42 and #42 cannot.
     private static bool LooksLikeNumber(string word) => word.StartsWith('#') || word.StartsWith("inc-", StringComparison.OrdinalIgnoreCase);
 }

@@ -3,7 +3,7 @@ using NodaTime;
 
 namespace IncidentBot.SlackEdge.Commands;
 
-/// <summary>Which incident a command names; null when it means the one whose room it was typed in.</summary>
+/// <summary>The incident a command names; null means the incident of the room it was typed in.</summary>
 internal abstract record IncidentRef
 {
     private IncidentRef()
@@ -15,7 +15,7 @@ internal abstract record IncidentRef
     public sealed record ByRoom(string ChannelId) : IncidentRef;
 }
 
-/// <summary>What a typed <c>/incident …</c> asks for. Texts are plain: what Slack escaped is decoded, mentions are words.</summary>
+/// <summary>A parsed <c>/incident …</c>. Texts are plain: Slack's escapes are decoded and mentions are words.</summary>
 internal abstract record ParsedCommand
 {
     private ParsedCommand()
@@ -28,10 +28,10 @@ internal abstract record ParsedCommand
 
     public sealed record OpenDeclareForm(string Title) : ParsedCommand;
 
-    /// <summary><paramref name="Severity"/> is whatever stood before a colon, and may be none.</summary>
+    /// <summary><paramref name="Severity"/> is the word before the colon; it may not be a severity.</summary>
     public sealed record Declare(string? Severity, string Title, string? DoNotPageBecause) : ParsedCommand
     {
-        /// <summary>The title when what stood before the colon belongs to it.</summary>
+        /// <summary>The title with the word before the colon, for a word that is not a severity.</summary>
         public required string WholeTitle { get; init; }
     }
 
@@ -45,7 +45,7 @@ internal abstract record ParsedCommand
 
     public sealed record Statuspage(string Text) : ParsedCommand;
 
-    /// <summary><paramref name="Number"/> is the update to correct; null the newest.</summary>
+    /// <summary><paramref name="Number"/> is the update to correct; null means the newest.</summary>
     public sealed record CorrectUpdate(long? Number) : ParsedCommand;
 
     public sealed record BackfillUpdate : ParsedCommand;
@@ -66,7 +66,7 @@ internal abstract record ParsedCommand
 
     public sealed record Next(Instant By, Audience? Audience) : ParsedCommand;
 
-    /// <summary><paramref name="Confirmed"/>: both all-clear questions were answered with yes in the command itself.</summary>
+    /// <summary><paramref name="Confirmed"/>: the command answers both all-clear questions with yes.</summary>
     public sealed record Resolve(bool Confirmed, string Text) : ParsedCommand;
 
     public sealed record Close : ParsedCommand;
@@ -85,9 +85,9 @@ internal abstract record ParsedCommand
 
     public sealed record Note(string Text) : ParsedCommand;
 
-    /// <summary>A word that looks like a command and is none.</summary>
+    /// <summary>A word that is not a command but is close to one.</summary>
     public sealed record Mistyped(string Word, CommandInfo Nearest) : ParsedCommand;
 
-    /// <summary>A known command whose words do not fit; <paramref name="Problem"/> is a sentence in mrkdwn.</summary>
+    /// <summary>A known command with wrong arguments; <paramref name="Problem"/> is a sentence in mrkdwn.</summary>
     public sealed record Misused(CommandInfo Command, string Problem) : ParsedCommand;
 }

@@ -1,6 +1,6 @@
 namespace IncidentBot.SlackEdge.Commands;
 
-/// <summary>Who a person named in a command.</summary>
+/// <summary>The person named in a command.</summary>
 internal abstract record PersonRef
 {
     private PersonRef()

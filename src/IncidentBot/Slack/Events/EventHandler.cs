@@ -10,8 +10,8 @@ using IncidentBot.Storage;
 namespace IncidentBot.SlackEdge.Events;
 
 /// <summary>
-/// What Slack tells us. Each event is saved with its consequences before it is acknowledged, and comes at least once: the same event id again does
-/// nothing.
+/// Handles the events of Slack. Each event is saved with its effects before it is acknowledged. Slack delivers at least once:
+/// a repeated event id has no effect.
 /// </summary>
 internal sealed partial class EventHandler(
     IDatabase database,
@@ -26,7 +26,7 @@ internal sealed partial class EventHandler(
     Clock clock,
     ILogger<EventHandler> logger)
 {
-    // Slack's name for 📌.
+    // The name of 📌 in Slack.
     private const string Pushpin = "pushpin";
 
     private static readonly NodaTime.Duration OpeningTime = NodaTime.Duration.FromMinutes(2);
@@ -42,7 +42,7 @@ internal sealed partial class EventHandler(
                 await OnceAsync(callback, (session, now) => FetchReactedAsync(session, reaction, now), cancellationToken);
                 break;
             case MemberJoinedChannel joined when joined.UserId == identity.Known?.UserId:
-                await OnceAsync(callback, (session, now) => InvitedBackAsync(session, joined.ChannelId, now), cancellationToken);
+                await OnceAsync(callback, (session, now) => RejoinIfArchivedAsync(session, joined.ChannelId, now), cancellationToken);
                 break;
             case MemberJoinedChannel joined:
                 await OnceAsync(callback, (session, now) => RecapToAsync(session, joined, now), cancellationToken);
@@ -57,7 +57,7 @@ internal sealed partial class EventHandler(
                 await OnceAsync(callback, (session, _) => rooms.SetArchivedAsync(session, archived.ChannelId, true), cancellationToken);
                 break;
             case ChannelUnarchive unarchived:
-                await OnceAsync(callback, (session, now) => ComeBackAsync(session, unarchived.ChannelId, now), cancellationToken);
+                await OnceAsync(callback, (session, now) => RejoinAsync(session, unarchived.ChannelId, now), cancellationToken);
                 break;
             case ChannelIdChanged moved:
                 await OnceAsync(callback, (session, _) => rooms.ReplaceChannelAsync(session, moved.OldChannelId, moved.NewChannelId), cancellationToken);
@@ -81,32 +81,31 @@ internal sealed partial class EventHandler(
         }, cancellationToken);
     }
 
-    // R100
     private async Task RecapToAsync(DbSession session, MemberJoinedChannel joined, NodaTime.Instant now)
     {
         if (await IncidentInAsync(session, joined.ChannelId) is { } incident && !HasJustDeclared(incident, joined.UserId, now))
             await outbox.AddAsync(session, incident, new SlackIntent.EphemeralMessage(joined.UserId, EphemeralKind.Recap), now);
     }
 
-    // Whoever is brought into a room that is opening, having just said all there is to know, would hear their own words again.
+    // The declarer joins a room that is just opening and knows its content, so needs no recap.
     private static bool HasJustDeclared(Incident incident, string person, NodaTime.Instant now) =>
         incident.DeclaredBy.Value == person && now - incident.DeclaredAt < OpeningTime;
 
-    // A reaction does not carry the message's words; they are fetched by the outbox.
+    // The event of a reaction does not contain the message; the outbox fetches it.
     private async Task FetchReactedAsync(DbSession session, ReactionAdded reaction, NodaTime.Instant now)
     {
         if (await IncidentInAsync(session, reaction.ChannelId) is { } incident)
             await outbox.AddAsync(session, incident, new SlackIntent.NoteMessage(reaction.ChannelId, reaction.Ts, reaction.UserId), now);
     }
 
-    // Of an unarchived private room we hear nothing; a person's invitation is the first we know of it.
-    private async Task InvitedBackAsync(DbSession session, string channelId, NodaTime.Instant now)
+    // Slack sends no event when a private room is unarchived. The invitation of the bot is the first sign of it.
+    private async Task RejoinIfArchivedAsync(DbSession session, string channelId, NodaTime.Instant now)
     {
         if (await rooms.IncidentOfAsync(session, channelId) is { } id && await rooms.FindAsync(session, id) is { IsArchived: true })
-            await ComeBackAsync(session, channelId, now);
+            await RejoinAsync(session, channelId, now);
     }
 
-    private async Task ComeBackAsync(DbSession session, string channelId, NodaTime.Instant now)
+    private async Task RejoinAsync(DbSession session, string channelId, NodaTime.Instant now)
     {
         await rooms.SetArchivedAsync(session, channelId, false);
         if (await IncidentInAsync(session, channelId) is not { } incident)
@@ -128,13 +127,15 @@ internal sealed partial class EventHandler(
         await engine.HandleAsync(CommandDelivery.Silent(MessageText.TimelineKey(channelId, ts)), id, note, new PersonId(userId), cancellationToken);
     }
 
-    // Our own headline is pinned by us, and its words are in the timeline already.
+    // The bot pins its own headline, whose content is in the timeline already.
     private async Task<bool> IsOursAsync(string userId, string channelId, string ts, CancellationToken cancellationToken) =>
         userId == identity.Known?.UserId || await database.ReadAsync(session => posts.IsOursAsync(session, channelId, ts), cancellationToken);
 
     private static partial class Log
     {
-        [LoggerMessage(Level = LogLevel.Error, Message = "Slack says that the app is gone from the workspace ({Event}). Install it again and set the new bot token; until then nothing can be posted")]
+        [LoggerMessage(
+            Level = LogLevel.Error,
+            Message = "The app was removed from the workspace ({Event}). Install it again and set the new bot token; until then nothing can be posted")]
         public static partial void Uninstalled(ILogger logger, string @event);
     }
 }

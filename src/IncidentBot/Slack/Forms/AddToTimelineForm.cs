@@ -4,7 +4,7 @@ using IncidentBot.Slack.Requests;
 
 namespace IncidentBot.SlackEdge.Forms;
 
-/// <summary>Which incident's timeline a message from somewhere else belongs to.</summary>
+/// <summary>Asks for the incident whose timeline a message is added to.</summary>
 internal static class AddToTimelineForm
 {
     public const string IncidentBlock = "incident";

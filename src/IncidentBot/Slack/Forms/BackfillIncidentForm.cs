@@ -6,7 +6,7 @@ using NodaTime;
 
 namespace IncidentBot.SlackEdge.Forms;
 
-/// <summary>An incident that is over and that nobody declared at the time: entered with its own times, quietly.</summary>
+/// <summary>Records an incident that is over and was never declared, with its own times and without notifications.</summary>
 internal static class BackfillIncidentForm
 {
     public const string TitleBlock = "title";
@@ -20,9 +20,11 @@ internal static class BackfillIncidentForm
     public static ModalViewDefinition View(IncidentPolicy policy) => FormParts.Form(
         FormKind.BackfillIncident,
         [
-            new SectionBlock(new Markdown("For an incident that is over and was never declared. No room opens, and nobody is told, paged or reminded. What customers shall read of it is added after this.")),
+            new SectionBlock(new Markdown(
+                "For an incident that is over and was never declared. No room opens, and no message, page or reminder is sent. "
+                + "What customers should read about it is added after this.")),
             FormParts.TextInput(TitleBlock, "What was broken?", placeholder: "Checkout returned errors", optional: false),
-            FormParts.Choice(SeverityBlock, "How bad was it?", [.. policy.Severities.All.Select(severity => new Option(TextFit.Cut(severity.Key, 75), TextFit.Cut(severity.Key, 150)))], policy.Severities.Default.Key),
+            FormParts.Choice(SeverityBlock, "How bad was it?", FormParts.Severities(policy), policy.Severities.Default.Key),
             FormParts.TextInput(StartedBlock, "When did it begin?", placeholder: "2026-03-02 14:05", hint: "In UTC.", optional: false, max: 40),
             FormParts.TextInput(EndedBlock, "When was it over?", placeholder: "2026-03-02 15:40", hint: "In UTC.", optional: false, max: 40),
             FormParts.YesNo(ImpactBlock, "Did customers notice?", initial: true),
@@ -37,7 +39,9 @@ internal static class BackfillIncidentForm
             problems[StartedBlock] = NotATime;
         if (!PastTime.TryParse(FormParts.Text(state, EndedBlock), now, out var ended))
             problems[EndedBlock] = NotATime;
-        return problems.Count > 0 ? null : new IncidentCommand.Backfill(FormParts.Text(state, TitleBlock) ?? "", FormParts.Selected(state, SeverityBlock) ?? "", started, ended)
+        if (problems.Count > 0)
+            return null;
+        return new IncidentCommand.Backfill(FormParts.Text(state, TitleBlock) ?? "", FormParts.Selected(state, SeverityBlock) ?? "", started, ended)
         {
             Summary = FormParts.Text(state, SummaryBlock),
             CustomerImpact = FormParts.IsYes(state, ImpactBlock),

@@ -8,7 +8,7 @@ using NodaTime;
 
 namespace IncidentBot.SlackEdge.Forms;
 
-/// <summary>An update that belongs into the past: said elsewhere at the time, or not said at all. It gets its own time and a label, and nobody is notified.</summary>
+/// <summary>Adds an update with a time in the past. It gets a label on the page, and subscribers are not notified.</summary>
 internal static class BackfillUpdateForm
 {
     private const string WhenBlock = "when";
@@ -18,10 +18,19 @@ internal static class BackfillUpdateForm
         IEnumerable<PublicState> states = incident.Phase.IsOpen() ? StatuspageForm.OpenStates : Enum.GetValues<PublicState>();
         List<Block> blocks =
         [
-            new SectionBlock(new Markdown($"{Say.Name(incident)}\nFor what was said elsewhere, or should have been. Customers see it at its own time, marked \"added afterwards\". Nobody is notified.")),
+            new SectionBlock(new Markdown(
+                $"{Say.Name(incident)}\nFor what was said elsewhere, or should have been. "
+                + "Customers see it at its own time, marked \"added afterwards\". No subscriber is notified.")),
             FormParts.TextInput(WhenBlock, "When was it?", placeholder: "14:05 or 2026-03-02 14:05", hint: "In UTC.", optional: false, max: 40),
             StatuspageForm.StateInput(states, PublicState.Investigating),
-            FormParts.TextInput(StatuspageForm.TextBlock, "What customers read", text, optional: false, multiline: true, max: 2500, hint: "As it was true then. Write times in UTC."),
+            FormParts.TextInput(
+                StatuspageForm.TextBlock,
+                "What customers read",
+                text,
+                optional: false,
+                multiline: true,
+                max: 2500,
+                hint: "As it was true then. Write times in UTC."),
             StatuspageForm.TitleInput(incident),
             .. StatuspageForm.ComponentInputs(policy, _ => null),
             StatuspageForm.OverruleInput(),
@@ -29,7 +38,8 @@ internal static class BackfillUpdateForm
         return FormParts.Form(FormKind.BackfillUpdate, blocks, "Preview", Buttons.ValueOf(incident.Id));
     }
 
-    public static IncidentCommand.PublishUpdate? Read(ViewState state, Incident incident, IncidentPolicy policy, Instant now, Dictionary<string, string> problems)
+    public static IncidentCommand.PublishUpdate? Read(
+        ViewState state, Incident incident, IncidentPolicy policy, Instant now, Dictionary<string, string> problems)
     {
         if (!PublicWords.TryParse(FormParts.Selected(state, StatuspageForm.StateBlock), out PublicState said))
             problems[StatuspageForm.StateBlock] = "Choose a state.";
@@ -38,7 +48,7 @@ internal static class BackfillUpdateForm
         if (!PastTime.TryParse(FormParts.Text(state, WhenBlock), now, out var at))
             problems[WhenBlock] = "I cannot read that as a time. Type for example 14:05 or 2026-03-02 14:05, in UTC.";
         else if (at > now)
-            problems[WhenBlock] = "That is still to come. For an update of now: /incident statuspage";
+            problems[WhenBlock] = "That is in the future. For an update of now: /incident statuspage";
         return problems.Count > 0 ? null : new IncidentCommand.PublishUpdate(said, FormParts.Text(state, StatuspageForm.TextBlock) ?? "")
         {
             Title = FormParts.Text(state, StatuspageForm.TitleBlock),

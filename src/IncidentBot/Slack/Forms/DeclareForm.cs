@@ -4,7 +4,7 @@ using IncidentBot.Slack.Requests;
 
 namespace IncidentBot.SlackEdge.Forms;
 
-/// <summary>The declare form (R64, R67): short enough for the middle of the night, each severity with its meaning.</summary>
+/// <summary>The form that declares an incident. It is short, and explains each severity.</summary>
 internal static class DeclareForm
 {
     public const string TitleBlock = "title";
@@ -24,26 +24,28 @@ internal static class DeclareForm
 
     public static ModalViewDefinition View(string? title, string? description, string declarer, IncidentPolicy policy)
     {
-        List<Option> severities = [.. policy.Severities.All.Select(severity => new Option(TextFit.Cut(severity.Key, 75), TextFit.Cut(severity.Key, 150)))];
-        var meanings = string.Join('\n', policy.Severities.All.Select(severity => $"*{Mrkdwn.Escape(severity.Key)}*: {Mrkdwn.EscapeAndFit(severity.Meaning, 300)}"));
+        var meanings = string.Join('\n', policy.Severities.All.Select(severity =>
+            $"*{Mrkdwn.Escape(severity.Key)}*: {Mrkdwn.EscapeAndFit(severity.Meaning, 300)}"));
         var always = string.Join(" and ", policy.Severities.All.Where(severity => severity.Paging == PagingRule.Always).Select(severity => severity.Key));
+        var noPageHint = $"Empty: the people on call are paged.{(always.Length == 0 ? "" : $" {always} always pages.")}";
         List<Block> blocks =
         [
             FormParts.TextInput(TitleBlock, "What is broken?", title, "Checkout returns errors", optional: false),
-            FormParts.Choice(SeverityBlock, "How bad is it?", severities, policy.Severities.Default.Key),
+            FormParts.Choice(SeverityBlock, "How bad is it?", FormParts.Severities(policy), policy.Severities.Default.Key),
             new ContextBlock(new Markdown(TextFit.Cut(meanings, 2900))),
             FormParts.TextInput(DescriptionBlock, "What is happening?", description, "What you see, since when, what changed", multiline: true),
             FormParts.YesNo(ImpactBlock, "Do customers notice?", initial: false, "If you are not sure, say yes."),
-            FormParts.Person(LeadBlock, "Who leads?", declarer, "You, until somebody takes over."),
-            FormParts.Person(MessengerBlock, "Who keeps customers informed?", null, "The messenger writes what customers read. Best not the lead; can be named later."),
+            FormParts.Person(LeadBlock, "Who leads?", declarer, "You, until another person takes over."),
+            FormParts.Person(
+                MessengerBlock, "Who keeps customers informed?", null, "The messenger writes what customers read. Best not the lead; can be named later."),
             new InputBlock("Anything special?", new CheckboxGroup(FormParts.Value,
             [
                 new Option("Only suspected", Suspected, "Starts in triage; false alarms are welcome"),
                 new Option("Private", Private, "Private room, no announcement, nothing public"),
                 new Option("Security", Security, "As private, and marked as a security matter"),
             ]), KindBlock, optional: true),
-            FormParts.TextInput(ReporterBlock, "Reported by somebody outside?", placeholder: "A customer, a partner", max: 200),
-            FormParts.TextInput(NoPageBlock, "Reason to page nobody", hint: TextFit.Cut($"Empty: whoever is on call is paged.{(always.Length == 0 ? "" : $" {always} always pages.")}", 150), max: 200),
+            FormParts.TextInput(ReporterBlock, "Reported from outside?", placeholder: "A customer, a partner", max: 200),
+            FormParts.TextInput(NoPageBlock, "Reason not to page", hint: TextFit.Cut(noPageHint, 150), max: 200),
         ];
         return FormParts.Form(FormKind.Declare, blocks, "Declare");
     }

@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace IncidentBot.SlackEdge.Forms;
 
-/// <summary>The forms people fill in; also each one's <c>callback_id</c>.</summary>
+/// <summary>The forms. The name is the <c>callback_id</c>, so it must not change.</summary>
 internal enum FormKind
 {
     Declare,

@@ -8,7 +8,7 @@ using NodaTime;
 
 namespace IncidentBot.SlackEdge.Forms;
 
-/// <summary>What a form is to begin with.</summary>
+/// <summary>A request to open a form, with its initial content.</summary>
 internal sealed record FormRequest(FormKind Kind, string TriggerId, PersonId Person)
 {
     public Incident? Incident { get; init; }
@@ -19,17 +19,17 @@ internal sealed record FormRequest(FormKind Kind, string TriggerId, PersonId Per
 }
 
 /// <summary>
-/// Opens forms: the one call to Slack that cannot wait for the outbox, because a trigger lives three seconds. The skeleton opens at once; the real
-/// form follows through the outbox.
+/// Opens forms. This call to Slack cannot wait for the outbox, because a trigger expires after three seconds.
+/// A skeleton opens at once; the outbox replaces it by the real form.
 /// </summary>
 internal sealed partial class FormOpener(
-    SlackApiClient slack, IDatabase database, FormStore opened, SlackOutbox outbox, Clock clock, ILogger<FormOpener> logger)
+    SlackApiClient slack, IDatabase database, FormStore store, SlackOutbox outbox, Clock clock, ILogger<FormOpener> logger)
 {
-    /// <summary>False when Slack did not open it; the person then needs another way.</summary>
+    /// <summary>False when Slack did not open the form; the caller must then offer another way.</summary>
     public async Task<bool> TryOpenAsync(FormRequest form, CancellationToken cancellationToken)
     {
         var answer = await slack.OpenViewAsync(form.TriggerId, FormParts.Skeleton(form.Kind), cancellationToken);
-        // The same request again, which we heard twice: its form is open already.
+        // The trigger was used by an earlier delivery of this request, so the form is open.
         if (answer.Code is "exchanged_trigger_id" or "trigger_exchanged")
             return true;
         if (answer is not SlackOutcome<ViewInfo>.Ok { Value.Id: var view })
@@ -41,7 +41,7 @@ internal sealed partial class FormOpener(
         var intent = new SlackIntent.FillForm(view, form.Kind, form.Person.Value, form.Text, form.Details);
         var now = clock.Now;
 
-        // The form is open: it must be filled even if Slack stops listening to this answer.
+        // The form is open, so it must be filled even if Slack closes this request.
         await database.WriteAsync(session => SaveAsync(session, form, intent, now), CancellationToken.None);
         return true;
     }
@@ -50,7 +50,7 @@ internal sealed partial class FormOpener(
     {
         if (form.Incident is { } incident)
         {
-            await opened.SaveAsync(session, intent.ViewId, incident.Id, form.Person, now);
+            await store.SaveAsync(session, intent.ViewId, incident.Id, form.Person, now);
             await outbox.AddAsync(session, incident, intent, now);
         }
         else

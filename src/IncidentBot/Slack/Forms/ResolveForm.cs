@@ -5,7 +5,7 @@ using IncidentBot.SlackEdge.Messages;
 
 namespace IncidentBot.SlackEdge.Forms;
 
-/// <summary>The all-clear's two questions (R44). A no leads on to monitoring, which is a fine answer.</summary>
+/// <summary>The two questions of the all-clear. A no leads to monitoring.</summary>
 internal static class ResolveForm
 {
     public const string OverBlock = "over";
@@ -22,22 +22,30 @@ internal static class ResolveForm
             FormParts.YesNo(RecurBlock, "Are you confident that it will not come back?", null, "If not, I offer to tell the room that you are monitoring."),
             FormParts.TextInput(TextBlock, "What ended it?", text, "Rolled back; the fix follows tomorrow", multiline: true),
             FormParts.TextInput(GuidanceBlock, "What must customers do now?", placeholder: "Sign in again, or a link to the steps", max: 500,
-                hint: "Goes into the last text for customers. Empty tells them that they need not do anything."),
+                hint: "Goes into the last text for customers. If empty, it says that they need not do anything."),
         ],
         "Resolve",
         Buttons.ValueOf(incident.Id));
 
     public static IncidentCommand.Resolve Read(ViewState state) =>
-        new(FormParts.IsYes(state, OverBlock), FormParts.IsYes(state, RecurBlock), FormParts.Text(state, TextBlock)) { Guidance = FormParts.Text(state, GuidanceBlock) };
+        new(FormParts.IsYes(state, OverBlock), FormParts.IsYes(state, RecurBlock), FormParts.Text(state, TextBlock))
+        {
+            Guidance = FormParts.Text(state, GuidanceBlock),
+        };
 
-    /// <summary>What a no leads to: one click says that we are watching it.</summary>
+    /// <summary>The form after a no: one click tells the room that the incident is being monitored.</summary>
     public static ModalViewDefinition StillMonitoring(IncidentId id, IncidentCommand.Resolve answers) => FormParts.Form(
         FormKind.StillMonitoring,
         [
             new SectionBlock(new Markdown(answers.IsOver
                 ? "Watch it for a while before the all-clear, and tell the room that you do. The phase becomes monitoring."
                 : "If a fix is in place, tell the room that you watch whether it holds. The phase becomes monitoring. If not, press Cancel.")),
-            FormParts.TextInput(TextBlock, "What the room will read", answers.Text ?? "A fix is in place. We are monitoring before we give the all-clear.", optional: false, multiline: true),
+            FormParts.TextInput(
+                TextBlock,
+                "What the room will read",
+                answers.Text ?? "A fix is in place. We are monitoring before we give the all-clear.",
+                optional: false,
+                multiline: true),
         ],
         "Post",
         Buttons.ValueOf(id));

@@ -6,17 +6,17 @@ using IncidentBot.SlackEdge.Messages;
 
 namespace IncidentBot.SlackEdge.Forms;
 
-/// <summary>A word to the author of an update that is not let out.</summary>
+/// <summary>Asks for the reason when an approver sends an update back to its author.</summary>
 internal static class SendBackForm
 {
     public const string WhyBlock = "why";
 
-    /// <param name="incident">As it is now.</param>
-    /// <param name="number">The number of the update that waits.</param>
+    /// <param name="incident">The incident in its present state.</param>
+    /// <param name="number">The number of the waiting update.</param>
     public static ModalViewDefinition View(Incident incident, string? number) => FormParts.Form(
         FormKind.SendBack,
         [
-            new SectionBlock(new Markdown($"{Say.Name(incident)}\nThe author gets the text back with your words, and can write it anew.")),
+            new SectionBlock(new Markdown($"{Say.Name(incident)}\nThe author gets the text back with your reason, and can rewrite it.")),
             FormParts.TextInput(WhyBlock, "What should change?", placeholder: "The EU is affected too", optional: false, multiline: true, max: 1000),
         ],
         "Send back",

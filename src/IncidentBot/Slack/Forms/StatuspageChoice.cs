@@ -3,22 +3,27 @@ using IncidentBot.Core.StatusPage;
 
 namespace IncidentBot.SlackEdge.Forms;
 
-/// <summary>What was picked in an open form, and what its text follows while nobody has written another.</summary>
+/// <summary>The state and symptom chosen in an open form. The draft follows them until its author edits it.</summary>
 internal sealed record StatuspageChoice(PublicState State, string? Symptom)
 {
     public const string TextBlockPrefix = "text:";
 
-    /// <summary>Names this choice and no other.</summary>
+    /// <summary>A block id unique to this choice.</summary>
     public string TextBlock => TextBlockPrefix + ToString();
 
     public static StatuspageChoice? Read(string? written) =>
-        written?.Split(':') is [var word, var number] && PublicWords.TryParse(word, out PublicState state) && int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var index)
+        written?.Split(':') is [var word, var number]
+            && PublicWords.TryParse(word, out PublicState state)
+            && int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var index)
             ? new StatuspageChoice(state, SymptomPhrases.All.ElementAtOrDefault(index - 1))
             : null;
 
-    public override string ToString() =>
-        string.Create(CultureInfo.InvariantCulture, $"{State.Word()}:{(Symptom is null ? 0 : SymptomPhrases.All.Index().First(one => one.Item == Symptom).Index + 1)}");
+    public override string ToString()
+    {
+        var number = Symptom is null ? 0 : SymptomPhrases.All.Index().First(one => one.Item == Symptom).Index + 1;
+        return string.Create(CultureInfo.InvariantCulture, $"{State.Word()}:{number}");
+    }
 }
 
-/// <summary>What customers can do meanwhile, and whether somebody made sure that it does no harm.</summary>
+/// <summary>What customers can do meanwhile, and whether the author has confirmed that it is safe.</summary>
 internal sealed record Workaround(string Text, bool IsSafe);

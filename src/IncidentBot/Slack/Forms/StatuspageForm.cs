@@ -10,7 +10,7 @@ using NodaTime;
 
 namespace IncidentBot.SlackEdge.Forms;
 
-/// <summary>What customers will read: written here, checked, shown once more, and published only by the second button.</summary>
+/// <summary>The form for a public update. It is checked and previewed; only the button of the preview publishes.</summary>
 internal static class StatuspageForm
 {
     public const string TextBlock = "text";
@@ -30,19 +30,20 @@ internal static class StatuspageForm
 
     public static readonly IReadOnlyList<PublicState> OpenStates = [PublicState.Investigating, PublicState.Identified, PublicState.Monitoring];
 
-    /// <param name="incident">As it is now.</param>
-    /// <param name="text">What to begin with; null for what the templates say.</param>
-    /// <param name="policy">This team's rules.</param>
-    /// <param name="settings">This installation.</param>
-    /// <param name="now">The moment of drafting.</param>
-    /// <param name="chosen">What was picked in the open form, which its text now follows; null when it is opened.</param>
-    public static ModalViewDefinition View(Incident incident, string? text, IncidentPolicy policy, SlackEdgeSettings settings, Instant now, StatuspageChoice? chosen = null)
+    /// <param name="incident">The incident in its present state.</param>
+    /// <param name="text">The initial text; null for a draft from the templates.</param>
+    /// <param name="policy">The rules of this team.</param>
+    /// <param name="settings">The settings of this installation.</param>
+    /// <param name="now">The time of the draft.</param>
+    /// <param name="chosen">The state and symptom chosen in the open form; null when it is first opened.</param>
+    public static ModalViewDefinition View(
+        Incident incident, string? text, IncidentPolicy policy, SlackEdgeSettings settings, Instant now, StatuspageChoice? chosen = null)
     {
-        var state = chosen?.State ?? PublicWordsFor.StateFor(incident);
+        var state = chosen?.State ?? PublicDraft.StateFor(incident);
         var isOver = state == PublicState.Resolved;
-        var cadence = PublicWordsFor.NextBy(incident, policy, now) - now;
+        var cadence = PublicDraft.NextBy(incident, policy, now) - now;
         IEnumerable<PublicState> states = isOver ? [PublicState.Resolved] : OpenStates;
-        text ??= PublicWordsFor.Draft(incident, state, policy, settings, now, null, chosen?.Symptom);
+        text ??= PublicDraft.Text(incident, state, policy, settings, now, null, chosen?.Symptom);
         var blanks = text.Contains(PublicTemplates.Blank, StringComparison.Ordinal) ? $" Replace every `{PublicTemplates.Blank}`." : "";
         var advice = isOver
             ? "Say that it is over, what customers noticed, and whether they need to do anything."
@@ -50,7 +51,7 @@ internal static class StatuspageForm
         List<Block> blocks =
         [
             new SectionBlock(new Markdown($"{Say.Name(incident)}\n{advice}{blanks}")),
-            StateInput(states, state, isHeard: !isOver),
+            StateInput(states, state, dispatchAction: !isOver),
             .. isOver ? [] : new[] { SymptomInput(chosen?.Symptom) },
             FormParts.TextInput(chosen?.TextBlock ?? TextBlock, "What customers read", text, optional: false, multiline: true, max: 2500,
                 hint: isOver ? "Write times in UTC." : "Write times in UTC. If you leave out \"Next update by …\", I add it."),
@@ -58,26 +59,41 @@ internal static class StatuspageForm
         ];
         if (!isOver)
         {
-            blocks.Add(FormParts.TextInput(WorkaroundBlock, "Workaround", placeholder: "You can use the API instead", max: 500, hint: "What customers can do meanwhile. Added to the text."));
-            blocks.Add(new InputBlock("Is the workaround safe?", new CheckboxGroup(FormParts.Value, [new Option("Somebody tried it, and it does no harm", Safe)]), SafeBlock,
-                "Without this it is not published.", optional: true));
+            blocks.Add(FormParts.TextInput(
+                WorkaroundBlock,
+                "Workaround",
+                placeholder: "You can use the API instead",
+                max: 500,
+                hint: "What customers can do meanwhile. Added to the text."));
+            blocks.Add(new InputBlock(
+                "Is the workaround safe?",
+                new CheckboxGroup(FormParts.Value, [new Option("It was tried, and it does no harm", Safe)]),
+                SafeBlock,
+                "Without this it is not published.",
+                optional: true));
             blocks.Add(FormParts.NextUpdate(NextBlock, cadence, settings.TimeZone));
-            blocks.AddRange(ComponentInputs(policy, component => incident.Components.TryGetValue(component.Id, out var held) ? held : null));
+            blocks.AddRange(ComponentInputs(policy, component => incident.Components.TryGetValue(component.Id, out var status) ? status : null));
         }
 
         blocks.Add(OverruleInput());
         return FormParts.Form(FormKind.Statuspage, blocks, "Preview", Buttons.ValueOf(incident.Id));
     }
 
-    public static InputBlock StateInput(IEnumerable<PublicState> states, PublicState initial, bool isHeard = false) =>
-        FormParts.Choice(StateBlock, "State", [.. states.Select(one => new Option(FormParts.Capital(one.Word()), one.Word()))], initial.Word(), isHeard: isHeard);
+    public static InputBlock StateInput(IEnumerable<PublicState> states, PublicState initial, bool dispatchAction = false) =>
+        FormParts.Choice(
+            StateBlock,
+            "State",
+            [.. states.Select(one => new Option(FormParts.Capital(one.Word()), one.Word()))],
+            initial.Word(),
+            dispatchAction: dispatchAction);
 
-    // R33
     private static InputBlock SymptomInput(string? symptom) => FormParts.Choice(
         SymptomBlock, "What customers notice", [.. SymptomPhrases.All.Select(phrase => new Option(FormParts.Capital(phrase), phrase))], symptom,
-        "Puts it into the text below, as long as you have not changed that.", optional: true, isHeard: true);
+        "Goes into the text below, unless you have changed that.", optional: true, dispatchAction: true);
 
-    /// <summary>The block that holds the text: another one each time the text was replaced, for Slack keeps what was shown in a block of the same name.</summary>
+    /// <summary>
+    /// The id of the block with the text. It is new each time the bot replaces the text: Slack keeps the value of a block whose id is the same.
+    /// </summary>
     public static string TextBlockIn(ViewState state) =>
         state.BlockIds.FirstOrDefault(block => block == TextBlock || block.StartsWith(StatuspageChoice.TextBlockPrefix, StringComparison.Ordinal)) ?? TextBlock;
 
@@ -86,52 +102,71 @@ internal static class StatuspageForm
             hint: "The headline on the status page: no internal names.", optional: false);
 
     public static InputBlock OverruleInput() =>
-        FormParts.TextInput(OverruleBlock, "Why it must go out as it is", max: 300, hint: "Only if I say that something must change and you know better. It is kept in the timeline.");
+        FormParts.TextInput(
+            OverruleBlock,
+            "Why it must go out as it is",
+            max: 300,
+            hint: "Only if I ask for a change and you know better. The reason is kept in the timeline.");
 
-    public static IEnumerable<InputBlock> ComponentInputs(IncidentPolicy policy, Func<Component, ComponentStatus?> held)
+    public static IEnumerable<InputBlock> ComponentInputs(IncidentPolicy policy, Func<Component, ComponentStatus?> current)
     {
-        ComponentStatus[] offered = [ComponentStatus.Operational, ComponentStatus.DegradedPerformance, ComponentStatus.PartialOutage, ComponentStatus.MajorOutage];
+        ComponentStatus[] offered =
+        [
+            ComponentStatus.Operational, ComponentStatus.DegradedPerformance, ComponentStatus.PartialOutage, ComponentStatus.MajorOutage,
+        ];
         return policy.Components.All.Take(MostComponents).Select(component => FormParts.Choice(
-            ComponentPrefix + component.Id, TextFit.Cut(component.Name, 150), [.. offered.Select(one => new Option(one.Label(), one.Word()))], held(component)?.Word(), optional: true));
+            ComponentPrefix + component.Id,
+            TextFit.Cut(component.Name, 150),
+            [.. offered.Select(one => new Option(one.Label(), one.Word()))],
+            current(component)?.Word(),
+            optional: true));
     }
 
-    /// <summary>Reads and checks the form; false with what is wrong, by field.</summary>
+    /// <summary>Reads and checks the form; false with the problems by field.</summary>
     public static bool TryRead(
         ViewState state, Incident incident, IncidentPolicy policy, SlackEdgeSettings settings, UpdateCheck check, Instant now,
         out IncidentCommand.PublishUpdate? publish, out Workaround? workaround, out Dictionary<string, string> problems)
     {
         (publish, problems) = (null, []);
-        workaround = FormParts.Text(state, WorkaroundBlock) is { } known ? new Workaround(known, state.SelectedMany(SafeBlock, FormParts.Value).Contains(Safe)) : null;
+        workaround = FormParts.Text(state, WorkaroundBlock) is { } known
+            ? new Workaround(known, state.SelectedMany(SafeBlock, FormParts.Value).Contains(Safe))
+            : null;
         if (!PublicWords.TryParse(FormParts.Selected(state, StateBlock), out PublicState publicState))
             problems[StateBlock] = "Choose a state.";
-        else if (publicState == PublicState.Resolved != (PublicWordsFor.StateFor(incident) == PublicState.Resolved))
+        else if (publicState == PublicState.Resolved != (PublicDraft.StateFor(incident) == PublicState.Resolved))
             problems[StateBlock] = incident.Phase.IsOpen()
                 ? "The incident is open again, so it is not over for customers. Please close this form and open it again."
                 : "The incident was resolved meanwhile. Please close this form and open it again to tell customers that it is over.";
-        var next = PublicWordsFor.NextBy(incident, policy, now);
+        var next = PublicDraft.NextBy(incident, policy, now);
         if (FormParts.Text(state, NextBlock) is { } typed && !PromiseTime.TryParse(typed, now, settings.TimeZone, out next))
             problems[NextBlock] = FormParts.NotATime;
         else if (next > now + policy.Reminders.PublicCeiling)
             problems[NextBlock] = $"Customers never wait longer than {Durations.Words(policy.Reminders.PublicCeiling)}. Promise an earlier time.";
 
-        // R39: what nobody has tried is not told.
+        // A workaround is published only when its author has confirmed that it is safe.
         var text = FormParts.Text(state, TextBlockIn(state)) ?? "";
         if (text.Length > 0 && workaround is { IsSafe: true } && !text.Contains(workaround.Text.TrimEnd('.'), StringComparison.OrdinalIgnoreCase))
             text = PublicText.Append(text.TrimEnd(), $"In the meantime: {workaround.Text.TrimEnd('.')}.");
         Instant? promise = publicState == PublicState.Resolved ? null : next;
-        publish = new IncidentCommand.PublishUpdate(publicState, PublicText.Complete(text, publicState, promise, incident.PublicUpdates == 0, settings.SupportAddress, now))
+        text = PublicText.Complete(text, publicState, promise, incident.PublicUpdates == 0, settings.SupportAddress, now);
+        publish = new IncidentCommand.PublishUpdate(publicState, text)
         {
             Title = FormParts.Text(state, TitleBlock),
             NextUpdateBy = promise,
             Components = ReadComponents(state, policy),
         };
-        Judge(ref publish, check, state, now, problems, workaround);
+        CheckWording(ref publish, check, state, now, problems, workaround);
         return problems.Count == 0;
     }
 
-    /// <summary>What blocks is said at the text; a reason lets it pass and goes into the timeline.</summary>
-    public static void Judge(
-        ref IncidentCommand.PublishUpdate publish, UpdateCheck check, ViewState state, Instant now, Dictionary<string, string> problems, Workaround? workaround = null)
+    /// <summary>Runs the wording check. A blocking finding becomes a problem of the text field, unless the author gives a reason to overrule it.</summary>
+    public static void CheckWording(
+        ref IncidentCommand.PublishUpdate publish,
+        UpdateCheck check,
+        ViewState state,
+        Instant now,
+        Dictionary<string, string> problems,
+        Workaround? workaround = null)
     {
         var (textBlock, reason) = (TextBlockIn(state), FormParts.Text(state, OverruleBlock));
         if (FormParts.Text(state, textBlock) is null)
@@ -148,22 +183,30 @@ internal static class StatuspageForm
             publish = publish with { Overruled = new WordingOverride(reason, string.Join(", ", overruled)) };
     }
 
-    /// <summary>Exactly what would be published. <paramref name="draft"/> names where it is kept until then.</summary>
-    public static ModalViewDefinition Preview(Incident incident, IncidentCommand.PublishUpdate publish, IReadOnlyList<Finding> findings, string draft, IncidentPolicy policy, SlackEdgeSettings settings, Workaround? workaround = null)
+    /// <summary>Shows exactly what would be published. <paramref name="draft"/> is the id of the saved draft.</summary>
+    public static ModalViewDefinition Preview(
+        Incident incident,
+        IncidentCommand.PublishUpdate publish,
+        IReadOnlyList<Finding> findings,
+        string draft,
+        IncidentPolicy policy,
+        SlackEdgeSettings settings,
+        Workaround? workaround = null)
     {
+        var title = Mrkdwn.EscapeAndFit(publish.Title ?? incident.PublicTitle ?? incident.Title, 250);
         List<Block> blocks =
         [
-            new SectionBlock(new Markdown($"*{Mrkdwn.EscapeAndFit(publish.Title ?? incident.PublicTitle ?? incident.Title, 250)}*\n_{FormParts.Capital(publish.State.Word())}_")),
+            new SectionBlock(new Markdown($"*{title}*\n_{FormParts.Capital(publish.State.Word())}_")),
             new SectionBlock(new PlainText(TextFit.Cut(publish.Text, 3000))),
         ];
         if (publish.Components.Count > 0)
-            blocks.Add(new SectionBlock(new Markdown(TextFit.Cut(string.Join('\n', publish.Components.Select(pair => $"{Mrkdwn.EscapeAndFit(policy.Components.Find(pair.Key)?.Name ?? pair.Key, 100)}: {pair.Value.Label()}")), 2900))));
+            blocks.Add(new SectionBlock(new Markdown(Say.Components(publish.Components, policy.Components))));
         if (UpdateCheck.Lines(findings, publish.Text, 2900) is { Length: > 0 } lines)
             blocks.Add(new SectionBlock(new Markdown(lines)));
         if (publish.Overruled is { } overruled)
             blocks.Add(new ContextBlock(new Markdown($"You overrule {Mrkdwn.Escape(overruled.Rules)} because: {Mrkdwn.EscapeAndFit(overruled.Reason, 500)}")));
         if (workaround is { IsSafe: false })
-            blocks.Add(new ContextBlock(new Markdown("The workaround is not published: nobody has ticked that it is safe.")));
+            blocks.Add(new ContextBlock(new Markdown("The workaround is not published: it is not ticked as safe.")));
         var where = settings.StatusPageUrl is { } page ? Mrkdwn.Link(page.AbsoluteUri, "status page") : "status page";
         var promise = publish.NextUpdateBy is { } next ? $" It promises the next one by {Say.At(next)}." : "";
         blocks.Add(new ContextBlock(new Markdown($"{WhatPublishDoes(publish, policy.Publishing, where)}{promise}")));
@@ -174,13 +217,14 @@ internal static class StatuspageForm
     {
         var what = publish switch
         {
-            { Corrects: not null } => $"corrects the update on the {where}{(publish.Corrects.TellsSubscribers ? " and tells those who got it" : ", and notifies nobody")}",
-            { SaidAt: { } at } => $"puts this on the {where}, as of {Say.Utc(at)} and marked \"added afterwards\", and notifies nobody",
+            { Corrects: { } correction } =>
+                $"corrects the update on the {where}{(correction.TellsSubscribers ? " and tells those who got it" : ", without notifying anyone")}",
+            { SaidAt: { } at } => $"puts this on the {where}, as of {Say.Utc(at)} and marked \"added afterwards\", without notifying anyone",
             _ => $"puts this on the {where}",
         };
         return policy switch
         {
-            { Rule: PublishRule.Approval } => $"Publish asks for approval. Once somebody approves, it {what}.",
+            { Rule: PublishRule.Approval } => $"Publish asks for approval. Once approved, it {what}.",
             { UndoFor: var undo } when undo > Duration.Zero => $"Publish {what} after {Durations.Words(undo)}. Until then you can undo it.",
             _ => $"Publish {what} at once.",
         };

@@ -7,7 +7,7 @@ using NodaTime;
 
 namespace IncidentBot.SlackEdge.Forms;
 
-/// <summary>The internal update: what is known, where it stands, when the next word comes.</summary>
+/// <summary>The form for a room update: the text, the phase, the severity and the promise of the next one.</summary>
 internal static class UpdateForm
 {
     public const string TextBlock = "text";
@@ -22,12 +22,16 @@ internal static class UpdateForm
         List<Block> blocks =
         [
             new SectionBlock(new Markdown(Say.Name(incident))),
-            FormParts.TextInput(TextBlock, "What is known now, and what happens next?", text, "Rolled back; error rate is falling", optional: false, multiline: true),
+            FormParts.TextInput(
+                TextBlock, "What is known now, and what happens next?", text, "Rolled back; error rate is falling", optional: false, multiline: true),
         ];
         if (incident.Phase.IsOpen() && incident.Phase != Phase.Triage)
         {
-            blocks.Add(FormParts.Choice(PhaseBlock, "Phase", [.. new[] { Phase.Investigating, Phase.Identified, Phase.Monitoring }.Select(phase => new Option(FormParts.Capital(phase.Word()), phase.Word()))], incident.Phase.Word()));
-            blocks.Add(FormParts.Choice(SeverityBlock, "Severity", [.. policy.Severities.Workflow.Select(severity => new Option(TextFit.Cut(severity.Key, 75), severity.Key))], incident.Severity, optional: true));
+            Phase[] phases = [Phase.Investigating, Phase.Identified, Phase.Monitoring];
+            var severities = policy.Severities.Workflow.Select(severity => new Option(TextFit.Cut(severity.Key, 75), severity.Key));
+            blocks.Add(FormParts.Choice(
+                PhaseBlock, "Phase", [.. phases.Select(phase => new Option(FormParts.Capital(phase.Word()), phase.Word()))], incident.Phase.Word()));
+            blocks.Add(FormParts.Choice(SeverityBlock, "Severity", [.. severities], incident.Severity, optional: true));
             blocks.Add(FormParts.NextUpdate(NextBlock, cadence, zone));
         }
 
@@ -42,8 +46,9 @@ internal static class UpdateForm
         _ => TextBlock,
     };
 
-    /// <summary>Reads the form; false with the field and what is wrong with it.</summary>
-    public static bool TryRead(ViewState state, Instant now, DateTimeZone zone, out IncidentCommand.PostUpdate? update, out (string Block, string Problem) problem)
+    /// <summary>Reads the form; false with the field and its problem.</summary>
+    public static bool TryRead(
+        ViewState state, Instant now, DateTimeZone zone, out IncidentCommand.PostUpdate? update, out (string Block, string Problem) problem)
     {
         (update, problem) = (null, default);
         Instant? next = null;

@@ -12,7 +12,7 @@ using NodaTime;
 
 namespace IncidentBot.SlackEdge.Interactions;
 
-/// <summary>Clicks: the second way to the frequent commands. A click's answer is what changes in the room, or a private line.</summary>
+/// <summary>Handles clicks on buttons. The answer to a click is a change in the room or a private message.</summary>
 internal sealed class ButtonHandler(
     IDatabase database,
     IncidentEngine engine,
@@ -21,7 +21,7 @@ internal sealed class ButtonHandler(
     SlackOutbox outbox,
     FormOpener forms,
     PublishingButtons publishing,
-    StatuspageFollowing following,
+    StatuspageDrafting drafting,
     PrivateAnswers answers,
     IncidentPolicy policy,
     SlackEdgeSettings settings,
@@ -39,9 +39,9 @@ internal sealed class ButtonHandler(
             return;
         }
 
-        if (StatuspageFollowing.Handles(clicked, action))
+        if (StatuspageDrafting.Handles(clicked, action))
         {
-            await following.FollowAsync(clicked, cancellationToken);
+            await drafting.UpdateAsync(clicked, cancellationToken);
             return;
         }
 
@@ -99,10 +99,12 @@ internal sealed class ButtonHandler(
         switch (result)
         {
             case EngineResult.Refused refused:
-                await answers.TellAsync(clicked.ChannelId, clicked.UserId, RefusalWords.For(refused.Why, refused.Incident, policy, settings), cancellationToken);
+                var refusal = RefusalWords.For(refused.Why, refused.Incident, policy, settings);
+                await answers.TellAsync(clicked.ChannelId, clicked.UserId, refusal, cancellationToken);
                 break;
-            case EngineResult.Accepted accepted when IsPrivate(action.ActionId):
-                await answers.TellAsync(clicked.ChannelId, clicked.UserId, Thanks(action.ActionId) ?? Receipts.For(accepted.Change, policy), cancellationToken);
+            case EngineResult.Accepted accepted when HasPrivateAnswer(action.ActionId):
+                var receipt = Thanks(action.ActionId) ?? Receipts.For(accepted.Change, policy);
+                await answers.TellAsync(clicked.ChannelId, clicked.UserId, receipt, cancellationToken);
                 break;
         }
     }
@@ -110,8 +112,8 @@ internal sealed class ButtonHandler(
     private static string KeyOf(BlockActionRequest clicked, BlockAction action) =>
         $"click:{clicked.UserId}:{clicked.MessageTs ?? clicked.View?.Id}:{action.ActionId}:{OccasionOf(action)}";
 
-    // A second click on a button whose deed cannot be seen to be done already: an impatient one in the same minute is none, a later one asks again. The minute
-    // is Slack's, so that the same click delivered later is still the same.
+    // The key of a button without a visible effect: a second click in the same minute is a duplicate, a later click is a new request.
+    // The minute is taken from Slack's timestamp, so that a delayed delivery of the same click has the same key.
     private static string OccasionOf(BlockAction action) => action.ActionId switch
     {
         Buttons.AskSupport or Buttons.Recap when decimal.TryParse(action.ActionTs, CultureInfo.InvariantCulture, out var at) =>
@@ -120,10 +122,9 @@ internal sealed class ButtonHandler(
         _ => action.ActionTs,
     };
 
-    // A private message keeps its buttons after the click; a second click on the same one means no more than the first.
+    // A private message keeps its buttons after the click, so a second click must have no effect.
     private static bool IsOnce(string actionId) => actionId is Buttons.ToldReporter or Buttons.Stay or Buttons.HandOver or Buttons.PageSupport;
 
-    // R69
     private static string? Thanks(string actionId) => actionId switch
     {
         Buttons.Stay => "Thank you. Ask the lead what helps most.",
@@ -132,9 +133,10 @@ internal sealed class ButtonHandler(
         _ => null,
     };
 
-    // Clicks that change nothing others see still deserve a word to whoever clicked.
-    private static bool IsPrivate(string actionId) => actionId is
-        Buttons.AcknowledgeLead or Buttons.Extend or Buttons.Snooze or Buttons.AskSupport or Buttons.ToldReporter or Buttons.Stay or Buttons.HandOver;
+    // A click without a visible effect in the room gets a private answer.
+    private static bool HasPrivateAnswer(string actionId) => actionId is
+        Buttons.AcknowledgeLead or Buttons.Extend or Buttons.Snooze or Buttons.AskSupport
+        or Buttons.ToldReporter or Buttons.Stay or Buttons.HandOver;
 
     private async Task OpenFormAsync(BlockActionRequest clicked, FormKind form, Incident incident, CancellationToken cancellationToken)
     {

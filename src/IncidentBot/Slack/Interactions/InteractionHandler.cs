@@ -4,10 +4,10 @@ using IncidentBot.SlackEdge.Messages;
 
 namespace IncidentBot.SlackEdge.Interactions;
 
-/// <summary>Sorts interactions to whoever knows them. What nobody knows is answered with an empty 200: Slack asks for no more.</summary>
+/// <summary>Routes interactions to their handlers. An unknown interaction is answered with an empty 200, which is all that Slack requires.</summary>
 internal sealed class InteractionHandler(ButtonHandler buttons, SubmissionHandler submissions, ShortcutHandler shortcuts)
 {
-    /// <summary>The JSON to answer with; null for an empty body.</summary>
+    /// <summary>The JSON of the response; null for an empty body.</summary>
     public async Task<string?> HandleAsync(InteractionRequest request, string deliveryKey, CancellationToken cancellationToken)
     {
         switch (request)
@@ -29,9 +29,11 @@ internal sealed class InteractionHandler(ButtonHandler buttons, SubmissionHandle
         }
     }
 
-    /// <summary>The answer when a submission could not be saved: the form stays with all that was typed. Null when there is nothing to keep.</summary>
+    /// <summary>The response when a submission could not be saved: the form stays open with its content. Null when there is no form to keep.</summary>
     public static ViewSubmissionResponse? NotSaved(InteractionRequest request, string sentence) =>
-        request is ViewSubmission submitted && Enum.TryParse<FormKind>(submitted.View.CallbackId, out var kind) && MainBlockOf(kind, submitted.View.State) is { } block
+        request is ViewSubmission submitted
+        && Enum.TryParse<FormKind>(submitted.View.CallbackId, out var kind)
+        && MainBlockOf(kind, submitted.View.State) is { } block
             ? ViewSubmissionResponse.Errors(new Dictionary<string, string> { [block] = sentence })
             : null;
 

@@ -7,10 +7,10 @@ using IncidentBot.Storage;
 
 namespace IncidentBot.SlackEdge.Interactions;
 
-/// <summary>Choices for the menus that ask us: open incidents by number or title.</summary>
+/// <summary>Provides the options of external menus: open incidents by number or title.</summary>
 internal sealed class OptionsHandler(IDatabase database, IncidentLookup lookup)
 {
-    // Slack's limit for one answer.
+    // Slack's limit for one response.
     private const int MostOptions = 100;
 
     public async Task<BlockOptionsResponse> HandleAsync(BlockOptionsRequest asked, CancellationToken cancellationToken)

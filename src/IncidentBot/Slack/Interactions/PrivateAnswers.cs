@@ -3,7 +3,7 @@ using IncidentBot.Storage;
 
 namespace IncidentBot.SlackEdge.Interactions;
 
-/// <summary>Answers to a click or shortcut, for which Slack takes no body: a line for one person's eyes, by way of the outbox.</summary>
+/// <summary>Answers a click or a shortcut through the outbox, because Slack accepts no message in the response. Only one person sees it.</summary>
 internal sealed class PrivateAnswers(IDatabase database, SlackOutbox outbox, Clock clock)
 {
     public Task TellAsync(string? channelId, string userId, string mrkdwn, CancellationToken cancellationToken)

@@ -10,7 +10,7 @@ using IncidentBot.Storage;
 
 namespace IncidentBot.SlackEdge.Interactions;
 
-/// <summary>Clicks about what customers read: write, correct, let out, send back, take back. Each asks who clicked before anything is offered.</summary>
+/// <summary>Handles clicks about public updates: write, correct, approve, send back, undo. Each first checks the rights of the person.</summary>
 internal sealed class PublishingButtons(
     IDatabase database,
     IncidentEngine engine,
@@ -42,8 +42,10 @@ internal sealed class PublishingButtons(
                 await OpenAsync(clicked, FormKind.Statuspage, incident, null, null, cancellationToken);
                 break;
             case Buttons.Rewrite:
-                var words = number is { } back ? await database.ReadAsync(session => timeline.UnpublishedAsync(session, incident.Id, back), cancellationToken) : null;
-                await OpenAsync(clicked, FormKind.Statuspage, incident, words, null, cancellationToken);
+                var text = number is { } unpublished
+                    ? await database.ReadAsync(session => timeline.UnpublishedAsync(session, incident.Id, unpublished), cancellationToken)
+                    : null;
+                await OpenAsync(clicked, FormKind.Statuspage, incident, text, null, cancellationToken);
                 break;
             case Buttons.Correct:
                 await OpenAsync(clicked, FormKind.Correct, incident, null, number, cancellationToken);
@@ -55,7 +57,8 @@ internal sealed class PublishingButtons(
                     await OpenAsync(clicked, FormKind.SendBack, incident, null, waiting, cancellationToken);
                 break;
             case Buttons.Approve when number is { } waiting:
-                await CarryOutAsync(clicked, action, incident, new IncidentCommand.ApproveUpdate(waiting) { Groups = membership.Ids }, membership, cancellationToken);
+                var approve = new IncidentCommand.ApproveUpdate(waiting) { Groups = membership.Ids };
+                await CarryOutAsync(clicked, action, incident, approve, membership, cancellationToken);
                 break;
             case Buttons.Undo when number is { } waiting:
                 await CarryOutAsync(clicked, action, incident, new IncidentCommand.UndoUpdate(waiting), membership, cancellationToken);
@@ -63,7 +66,7 @@ internal sealed class PublishingButtons(
         }
     }
 
-    // What was let out or taken back is seen where the button was: in the room's message, or in the form it was pressed in.
+    // The outcome shows where the button was: in the message of the room, or in the form.
     private async Task CarryOutAsync(
         BlockActionRequest clicked, BlockAction action, Incident incident, IncidentCommand command, Membership membership, CancellationToken cancellationToken)
     {
@@ -75,9 +78,15 @@ internal sealed class PublishingButtons(
             await TellAsync(clicked, Receipts.For(accepted.Change, policy), cancellationToken);
     }
 
-    private async Task OpenAsync(BlockActionRequest clicked, FormKind form, Incident incident, string? text, long? number, CancellationToken cancellationToken)
+    private async Task OpenAsync(
+        BlockActionRequest clicked, FormKind form, Incident incident, string? text, long? number, CancellationToken cancellationToken)
     {
-        var request = new FormRequest(form, clicked.TriggerId, new PersonId(clicked.UserId)) { Incident = incident, Text = text, Details = number?.ToString(CultureInfo.InvariantCulture) };
+        var request = new FormRequest(form, clicked.TriggerId, new PersonId(clicked.UserId))
+        {
+            Incident = incident,
+            Text = text,
+            Details = number?.ToString(CultureInfo.InvariantCulture),
+        };
         if (!await forms.TryOpenAsync(request, cancellationToken))
             await answers.TellAsync(clicked.ChannelId, clicked.UserId, "Slack did not open the form. Please click again.", cancellationToken);
     }
@@ -87,8 +96,10 @@ internal sealed class PublishingButtons(
         if (clicked.View is not { Id: { Length: > 0 } view })
             return answers.TellAsync(clicked.ChannelId, clicked.UserId, mrkdwn, cancellationToken);
         var now = clock.Now;
-        return database.WriteAsync(session => outbox.AddAsync(session, new SlackIntent.FillForm(view, FormKind.Notice, clicked.UserId, mrkdwn), now), cancellationToken);
+        var notice = new SlackIntent.FillForm(view, FormKind.Notice, clicked.UserId, mrkdwn);
+        return database.WriteAsync(session => outbox.AddAsync(session, notice, now), cancellationToken);
     }
 
-    private string Words(Refusal why, Incident? incident, Membership membership) => RefusalWords.ForPublisher(why, incident, membership, policy, settings);
+    private string Words(Refusal why, Incident? incident, Membership membership) =>
+        RefusalWords.ForPublisher(why, incident, membership, policy, settings);
 }

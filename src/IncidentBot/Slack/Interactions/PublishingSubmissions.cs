@@ -11,8 +11,8 @@ using IncidentBot.Storage;
 namespace IncidentBot.SlackEdge.Interactions;
 
 /// <summary>
-/// The forms by which customers are told something. Whether this person may is asked when the form is sent and once more when it is confirmed, and decided with
-/// the incident as it is then.
+/// Handles the forms for public updates. The rights of the person are checked when the form is submitted and again when it is confirmed,
+/// each time against the present state of the incident.
 /// </summary>
 internal sealed class PublishingSubmissions(
     IDatabase database,
@@ -26,7 +26,8 @@ internal sealed class PublishingSubmissions(
     SlackEdgeSettings settings,
     Clock clock)
 {
-    public async Task<ViewSubmissionResponse> PreviewAsync(ViewInfo view, FormKind kind, Incident incident, PersonId person, CancellationToken cancellationToken)
+    public async Task<ViewSubmissionResponse> PreviewAsync(
+        ViewInfo view, FormKind kind, Incident incident, PersonId person, CancellationToken cancellationToken)
     {
         var membership = await groups.OfAsync(person, cancellationToken);
         var why = kind == FormKind.Correct
@@ -36,15 +37,22 @@ internal sealed class PublishingSubmissions(
             return Notice(Words(why, incident, membership));
 
         var now = clock.Now;
-        var corrected = kind == FormKind.Correct && Buttons.TryRead(view.PrivateMetadata, out _, out _, out var number) && number is > 0 and <= int.MaxValue
+        var corrected = kind == FormKind.Correct
+            && Buttons.TryRead(view.PrivateMetadata, out _, out _, out var number)
+            && number is > 0 and <= int.MaxValue
             ? await database.ReadAsync(session => timeline.PublicUpdateAsync(session, incident.Id, (int)number.Value), cancellationToken)
             : null;
         if (kind == FormKind.Correct && corrected is null)
             return Notice(Words(new Refusal.UnknownUpdate(), incident, membership));
         if (corrected is not null && !CorrectForm.Showed(view.PrivateMetadata, corrected))
-            return ViewSubmissionResponse.Update(CorrectForm.View(incident, corrected, settings, FormParts.Text(view.State, StatuspageForm.TextBlock) ?? ""));
-        var told = await database.ReadAsync(session => timeline.PublicUpdatesAsync(session, incident.Id, corrected?.At ?? now, UpdateCheck.MostTold), cancellationToken);
-        var check = new UpdateCheck(checker, told, policy.Severities.Get(incident.Severity).Cadence.Public) { Corrected = corrected };
+        {
+            var mine = FormParts.Text(view.State, StatuspageForm.TextBlock) ?? "";
+            return ViewSubmissionResponse.Update(CorrectForm.View(incident, corrected, settings, mine));
+        }
+
+        var earlier = await database.ReadAsync(
+            session => timeline.PublicUpdatesAsync(session, incident.Id, corrected?.At ?? now, UpdateCheck.MostEarlier), cancellationToken);
+        var check = new UpdateCheck(checker, earlier, policy.Severities.Get(incident.Severity).Cadence.Public) { Corrected = corrected };
         var problems = new Dictionary<string, string>();
         IncidentCommand.PublishUpdate? publish;
         Workaround? workaround = null;
@@ -62,13 +70,14 @@ internal sealed class PublishingSubmissions(
         }
 
         if (publish is not null && kind is FormKind.Correct or FormKind.BackfillUpdate)
-            StatuspageForm.Judge(ref publish!, check, view.State, now, problems);
+            StatuspageForm.CheckWording(ref publish!, check, view.State, now, problems);
         if (publish is null || problems.Count > 0)
             return ViewSubmissionResponse.Errors(problems);
 
         var draft = Guid.CreateVersion7(now.ToDateTimeOffset()).ToString("N");
         await database.WriteAsync(session => drafts.SaveAsync(session, draft, incident.Id, person, publish, now), cancellationToken);
-        return ViewSubmissionResponse.Push(StatuspageForm.Preview(incident, publish, check.Find(publish, now, workaround), draft, policy, settings, workaround));
+        var findings = check.Find(publish, now, workaround);
+        return ViewSubmissionResponse.Push(StatuspageForm.Preview(incident, publish, findings, draft, policy, settings, workaround));
     }
 
     public async Task<ViewSubmissionResponse> ConfirmAsync(ViewInfo view, CommandDelivery delivery, PersonId person, CancellationToken cancellationToken)
@@ -89,7 +98,8 @@ internal sealed class PublishingSubmissions(
         }
     }
 
-    public async Task<ViewSubmissionResponse> SendBackAsync(ViewInfo view, CommandDelivery delivery, Incident incident, PersonId person, CancellationToken cancellationToken)
+    public async Task<ViewSubmissionResponse> SendBackAsync(
+        ViewInfo view, CommandDelivery delivery, Incident incident, PersonId person, CancellationToken cancellationToken)
     {
         if (!Buttons.TryRead(view.PrivateMetadata, out _, out _, out var number) || number is not { } waiting)
             return Notice(Words(new Refusal.UpdateGone(), incident, Membership.None));
@@ -104,7 +114,8 @@ internal sealed class PublishingSubmissions(
         ? ViewSubmissionResponse.Update(ConfirmedView.For(incident.Id, waiting, policy))
         : ViewSubmissionResponse.Clear;
 
-    private string Words(Refusal why, Incident? incident, Membership membership) => RefusalWords.ForPublisher(why, incident, membership, policy, settings);
+    private string Words(Refusal why, Incident? incident, Membership membership) =>
+        RefusalWords.ForPublisher(why, incident, membership, policy, settings);
 
     private static ViewSubmissionResponse Notice(string mrkdwn) => ViewSubmissionResponse.Update(FormParts.Notice("Not done", mrkdwn));
 }

@@ -9,7 +9,7 @@ using IncidentBot.Storage;
 
 namespace IncidentBot.SlackEdge.Interactions;
 
-/// <summary>The shortcuts: declare from anywhere or from a message, and add a message to a timeline.</summary>
+/// <summary>Handles the shortcuts: declare an incident, declare from a message, and add a message to a timeline.</summary>
 internal sealed class ShortcutHandler(
     IDatabase database, IncidentEngine engine, RoomStore rooms, FormOpener forms, PrivateAnswers answers, PersonDirectory people,
     IncidentPolicy policy, SlackEdgeSettings settings)
@@ -20,7 +20,7 @@ internal sealed class ShortcutHandler(
     private const int TitleLength = 100;
     private const string NotOpened = "Slack did not open the form. Type it instead: `/incident declare title`";
 
-    // A global shortcut belongs to no channel: what must be said about it is said directly.
+    // A global shortcut has no channel, so its answer is a direct message.
     public async Task DeclareAsync(GlobalShortcut shortcut, CancellationToken cancellationToken)
     {
         if (!await forms.TryOpenAsync(new FormRequest(FormKind.Declare, shortcut.TriggerId, new PersonId(shortcut.UserId)), cancellationToken))
@@ -45,7 +45,7 @@ internal sealed class ShortcutHandler(
             await answers.TellAsync(shortcut.ChannelId, shortcut.UserId, NotOpened, cancellationToken);
     }
 
-    // In an incident's room there is nothing to ask; anywhere else, which incident.
+    // In the room of an incident the message is added at once. Elsewhere a form asks for the incident.
     private async Task AddAsync(MessageShortcut shortcut, CancellationToken cancellationToken)
     {
         var person = new PersonId(shortcut.UserId);

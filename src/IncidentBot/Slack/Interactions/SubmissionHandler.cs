@@ -10,7 +10,7 @@ using IncidentBot.Storage;
 
 namespace IncidentBot.SlackEdge.Interactions;
 
-/// <summary>Submitted forms. What is wrong is said at its field and nothing typed is lost; what is right is saved before the form closes.</summary>
+/// <summary>Handles submitted forms. A problem is shown at its field and the form stays open. A valid submission is saved before the form closes.</summary>
 internal sealed class SubmissionHandler(
     IDatabase database,
     IncidentEngine engine,
@@ -27,7 +27,7 @@ internal sealed class SubmissionHandler(
             return ViewSubmissionResponse.Null;
         var person = new PersonId(submitted.UserId);
 
-        // A view is submitted once; a second submission of the same one is the same delivery, however it was signed.
+        // A view is submitted once, so a second submission of the same view is a repeated delivery.
         var delivery = CommandDelivery.Silent(submitted.View.Id.Length > 0 ? $"view:{submitted.View.Id}:{kind}" : deliveryKey);
         switch (kind)
         {
@@ -41,17 +41,20 @@ internal sealed class SubmissionHandler(
                 return await AddToTimelineAsync(submitted.View, delivery, person, cancellationToken);
         }
 
-        if (await database.ReadAsync(session => lookup.FindForFormAsync(session, submitted.View.Id, submitted.View.PrivateMetadata, person), cancellationToken) is not { } incident)
+        var found = await database.ReadAsync(
+            session => lookup.FindForFormAsync(session, submitted.View.Id, submitted.View.PrivateMetadata, person), cancellationToken);
+        if (found is not { } incident)
             return Notice("I do not know that incident any more.");
         return kind switch
         {
             FormKind.Update => await UpdateAsync(submitted.View, delivery, incident, person, cancellationToken),
-            FormKind.Statuspage or FormKind.Correct or FormKind.BackfillUpdate => await publishing.PreviewAsync(submitted.View, kind, incident, person, cancellationToken),
+            FormKind.Statuspage or FormKind.Correct or FormKind.BackfillUpdate =>
+                await publishing.PreviewAsync(submitted.View, kind, incident, person, cancellationToken),
             FormKind.SendBack => await publishing.SendBackAsync(submitted.View, delivery, incident, person, cancellationToken),
             FormKind.Resolve => await ResolveAsync(submitted.View, delivery, incident, person, cancellationToken),
             FormKind.StillMonitoring => Done(
                 await engine.HandleAsync(delivery, incident.Id, ResolveForm.ReadMonitoring(submitted.View.State), person, cancellationToken), null),
-            _ => throw new InvalidOperationException($"A form nobody reads: {kind}."),
+            _ => throw new InvalidOperationException($"No handler for the form {kind}."),
         };
     }
 
@@ -64,7 +67,7 @@ internal sealed class SubmissionHandler(
         if (problems.OfType<(string Block, string Problem)>().ToDictionary(found => found.Block, found => found.Problem) is { Count: > 0 } found)
             return ViewSubmissionResponse.Errors(found);
 
-        // Who submits again, because no answer came, learns that it was declared.
+        // A person who submits again because the answer was lost gets the receipt of the first submission.
         var answered = delivery with { Answer = change => Receipts.For(change, policy) };
         return await engine.DeclareAsync(answered, command, person, cancellationToken) switch
         {
@@ -89,9 +92,12 @@ internal sealed class SubmissionHandler(
         };
     }
 
-    // Whoever submits is a person who is here.
-    private async Task<(string Block, string Problem)?> CheckAsync(string block, PersonId? named, PersonId submitter, CancellationToken cancellationToken) =>
-        named is { } somebody && somebody != submitter && await people.CheckAsync(somebody, cancellationToken) is { Problem: { } problem } ? (block, Plain(problem)) : null;
+    // The submitter is an active person and needs no check.
+    private async Task<(string Block, string Problem)?> CheckAsync(
+        string block, PersonId? named, PersonId submitter, CancellationToken cancellationToken) =>
+        named is { } person && person != submitter && await people.CheckAsync(person, cancellationToken) is { Problem: { } problem }
+            ? (block, Plain(problem))
+            : null;
 
     private async Task<ViewSubmissionResponse> UpdateAsync(
         ViewInfo view, CommandDelivery delivery, Incident incident, PersonId person, CancellationToken cancellationToken)
@@ -119,7 +125,7 @@ internal sealed class SubmissionHandler(
         return Done(await engine.HandleAsync(delivery, id, note, person, cancellationToken), null);
     }
 
-    // A wrong phase is no field's fault: no other word in the form would mend it.
+    // A wrong phase is not the problem of a field: no other input would fix it.
     private ViewSubmissionResponse Done(EngineResult result, Func<Refusal, string>? blockOf) => result switch
     {
         EngineResult.Refused { Why: not (Refusal.WrongPhase or Refusal.WasMerged) } refused when blockOf is not null => Error(blockOf(refused.Why), refused),
@@ -133,5 +139,7 @@ internal sealed class SubmissionHandler(
     private static ViewSubmissionResponse Notice(string mrkdwn) => ViewSubmissionResponse.Update(FormParts.Notice("Not done", mrkdwn));
 
     // A field's error shows no formatting.
-    private static string Plain(string mrkdwn) => SlashText.Plain(new CommandText(mrkdwn).Plain(0)).Replace("*", "", StringComparison.Ordinal).Replace("`", "", StringComparison.Ordinal);
+    private static string Plain(string mrkdwn) => SlashText.Plain(new CommandText(mrkdwn).Plain(0))
+        .Replace("*", "", StringComparison.Ordinal)
+        .Replace("`", "", StringComparison.Ordinal);
 }

@@ -6,7 +6,8 @@ using IncidentBot.Slack.BlockKit;
 namespace IncidentBot.SlackEdge.Messages;
 
 /// <summary>
-/// Every button we send and what its value means. The value names the incident, and the promise where a second click must not count twice.
+/// Every button the bot sends, and the format of its value. The value names the incident.
+/// Where a second click must have no effect, it also names the promise.
 /// </summary>
 internal static class Buttons
 {
@@ -35,7 +36,7 @@ internal static class Buttons
     public const string Rewrite = "incident_rewrite";
     public const string Correct = "incident_correct";
 
-    /// <summary>Stands in a value where the number is that of a public update or of one that waits, and not a promise's.</summary>
+    /// <summary>Marks a value whose number is the number of a public or waiting update, not of a promise.</summary>
     private const string Numbered = "Update";
 
     public static Button For(string action, string label, Incident incident, ButtonStyle style = ButtonStyle.Default) =>
@@ -52,7 +53,8 @@ internal static class Buttons
     public static string ValueOf(IncidentId id) => id.Number.ToString(CultureInfo.InvariantCulture);
 
     /// <summary>
-    /// Reads what a click brought back. It came through the person's client, so it may be anything. <paramref name="promise"/> is whatever number it carries.
+    /// Parses the value of a click. The value comes from a client and may be anything.
+    /// <paramref name="promise"/> is the number in it: of a promise or of an update.
     /// </summary>
     public static bool TryRead(string? value, out IncidentId id, out Audience? audience, out long? promise)
     {
@@ -62,7 +64,8 @@ internal static class Buttons
             return false;
         if (parts.Length == 1)
             return true;
-        if (parts is [_, Numbered, var digits, ..] && parts.Length <= 4 && long.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var update))
+        if (parts is [_, Numbered, var digits, ..] && parts.Length <= 4
+            && long.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var update))
         {
             promise = update;
             return true;

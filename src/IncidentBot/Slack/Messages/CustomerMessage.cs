@@ -7,7 +7,7 @@ using NodaTime;
 
 namespace IncidentBot.SlackEdge.Messages;
 
-/// <summary>A public update in a channel that customers read. No number, no person, no internal word.</summary>
+/// <summary>A public update in a channel that customers read. It contains no incident number, no person and no internal text.</summary>
 internal static class CustomerMessage
 {
     public static Message For(PublicUpdateText update, Incident incident, ComponentCatalog components, SlackEdgeSettings settings)
@@ -22,19 +22,24 @@ internal static class CustomerMessage
         return Of($"{heading}\n{Mrkdwn.EscapeAndFit(update.Text, 1_900)}{corrected}{string.Concat(lines)}", incident, settings);
     }
 
-    /// <summary>What was said there does not hold, and what does.</summary>
-    public static Message Correction(PublicUpdateText update, Incident incident, SlackEdgeSettings settings) => Of(
-        $"*Corrected: {Mrkdwn.EscapeAndFit(update.Title, Say.TitleLength)}*\nOur update of {Say.Utc(update.At)} was corrected at {Time(update.CorrectedAt ?? update.At, update.At)}. It now says:\n{Mrkdwn.EscapeAndFit(update.Text, 1_900)}",
-        incident,
-        settings);
+    /// <summary>The follow-up message about a correction, with the new text.</summary>
+    public static Message Correction(PublicUpdateText update, Incident incident, SlackEdgeSettings settings)
+    {
+        var title = Mrkdwn.EscapeAndFit(update.Title, Say.TitleLength);
+        var correctedAt = Time(update.CorrectedAt ?? update.At, update.At);
+        var text = Mrkdwn.EscapeAndFit(update.Text, 1_900);
+        return Of($"*Corrected: {title}*\nOur update of {Say.Utc(update.At)} was corrected at {correctedAt}. It now says:\n{text}", incident, settings);
+    }
 
     private static Message Of(string text, Incident incident, SlackEdgeSettings settings)
     {
-        var link = settings.StatusPageUrl is { } page ? $"\n{Mrkdwn.Link(FormattableString.Invariant($"{page.AbsoluteUri}/incidents/{incident.Id.Number}"), "On the status page")}" : "";
+        var link = settings.StatusPageUrl is { } page
+            ? $"\n{Mrkdwn.Link(FormattableString.Invariant($"{page.AbsoluteUri}/incidents/{incident.Id.Number}"), "On the status page")}"
+            : "";
         return new Message(text + link, [new SectionBlock(new Markdown(text + link))]);
     }
 
-    // The time alone on the day of the update.
-    private static string Time(Instant instant, Instant told) =>
-        instant.InUtc().Date == told.InUtc().Date ? instant.ToString("HH:mm 'UTC'", CultureInfo.InvariantCulture) : Say.Utc(instant);
+    // On the day of the update, the time alone.
+    private static string Time(Instant instant, Instant updateAt) =>
+        instant.InUtc().Date == updateAt.InUtc().Date ? instant.ToString("HH:mm 'UTC'", CultureInfo.InvariantCulture) : Say.Utc(instant);
 }

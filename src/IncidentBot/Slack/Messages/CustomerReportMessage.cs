@@ -4,17 +4,18 @@ using IncidentBot.Slack.BlockKit;
 namespace IncidentBot.SlackEdge.Messages;
 
 /// <summary>
-/// What a reader of the status page wrote (R38). Theirs is plain text, which mentions nobody and links nowhere, and it stays out of the notification: nobody
-/// has checked it.
+/// The report of a reader of the status page. The report is shown as plain text, so it cannot mention people or contain links.
+/// It stays out of the notification, because it is not verified.
 /// </summary>
 internal static class CustomerReportMessage
 {
-    public static Message For(Incident incident, string words, string? contact)
+    public static Message For(Incident incident, string report, string? contact)
     {
-        var text = $":mailbox_with_mail: {Say.Person(incident.CommunicationOwner)} a reader of the status page says they see something else. Nobody has verified it:";
-        List<Block> blocks = [new SectionBlock(new Markdown(text)), new SectionBlock(new PlainText(TextFit.Cut(words, 3000)))];
+        var text = $":mailbox_with_mail: {Say.Person(incident.CommunicationOwner)} a reader of the status page sees a different problem. "
+            + "It is not verified; please check it:";
+        List<Block> blocks = [new SectionBlock(new Markdown(text)), new SectionBlock(new PlainText(TextFit.Cut(report, 3000)))];
         if (contact is not null)
-            blocks.Add(new ContextBlock(new PlainText(TextFit.Cut($"They left: {contact}", 1000))));
+            blocks.Add(new ContextBlock(new PlainText(TextFit.Cut($"Contact: {contact}", 1000))));
         return new Message(text, blocks);
     }
 }

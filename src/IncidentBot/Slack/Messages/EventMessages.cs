@@ -7,7 +7,7 @@ using IncidentBot.SlackEdge.Rooms;
 
 namespace IncidentBot.SlackEdge.Messages;
 
-/// <summary>Messages of their own in the room: what everybody there has to know. Everything smaller gathers in <see cref="ChangesMessage"/>.</summary>
+/// <summary>The room messages about one event each: what every person in the room must know. Smaller changes go into <see cref="ChangesMessage"/>.</summary>
 internal static class EventMessages
 {
     /// <summary>Whether this kind of event gets a message of its own.</summary>
@@ -16,11 +16,11 @@ internal static class EventMessages
         or IncidentEvent.Reopened or IncidentEvent.MarkedFalsePositive or IncidentEvent.MergedInto or IncidentEvent.Accepted
         or IncidentEvent.PublicUpdateCorrected or IncidentEvent.PublicUpdateBackfilled;
 
-    /// <param name="entry">What it is about.</param>
-    /// <param name="change">All that happened in the same change, this included.</param>
-    /// <param name="incident">As it is now.</param>
-    /// <param name="other">The room of the incident this one goes on in; null when there is none.</param>
-    /// <param name="settings">This installation.</param>
+    /// <param name="entry">The event.</param>
+    /// <param name="change">All events of the same change, this one included.</param>
+    /// <param name="incident">The incident in its present state.</param>
+    /// <param name="other">The room of the incident this one was merged into; null when there is none.</param>
+    /// <param name="settings">The settings of this installation.</param>
     public static Message For(TimelineEntry entry, IReadOnlyList<TimelineEntry> change, Incident incident, Room? other, SlackEdgeSettings settings)
     {
         var text = Words(entry, change, incident, other, settings);
@@ -29,7 +29,7 @@ internal static class EventMessages
             : new Message(text, [new SectionBlock(new Markdown(text))]);
     }
 
-    // What customers read can be corrected from where the room reads it.
+    // A public update has a button to correct it.
     private static int? NumberOf(IncidentEvent happened) => happened switch
     {
         IncidentEvent.PublicUpdatePublished published => published.Number,
@@ -44,29 +44,38 @@ internal static class EventMessages
         return entry.Event switch
         {
             IncidentEvent.UpdatePosted posted =>
-                $":memo: *Update* by {by}{string.Concat(change.Select(Now))}{Late(posted.LateBy)}\n{Body(posted.Text)}" + (posted.NextUpdateBy is { } next ? $"\nNext room update by {Say.At(next, entry.At)}." : ""),
+                $":memo: *Update* by {by}{string.Concat(change.Select(Now))}{Late(posted.LateBy)}\n{Body(posted.Text)}"
+                + (posted.NextUpdateBy is { } next ? $"\nNext room update by {Say.At(next, entry.At)}." : ""),
             IncidentEvent.PublicUpdatePublished published =>
-                $":loudspeaker: *Customers were told* by {by}{Approved(published.ApprovedBy)}{Page(settings)}: _{published.State.Word()}_{Late(published.LateBy)}\n>>>{Body(published.Text)}",
+                $":loudspeaker: *Customers were told* by {by}{Approved(published.ApprovedBy)}{Page(settings)}: "
+                + $"_{published.State.Word()}_{Late(published.LateBy)}\n>>>{Body(published.Text)}",
             IncidentEvent.PublicUpdateCorrected corrected =>
-                $":pencil2: *Corrected for customers* by {by}{Approved(corrected.ApprovedBy)}{Page(settings)}{(corrected.TellsSubscribers ? ". Those who got the update are told" : "")}\n>>>{Body(corrected.Text)}",
+                $":pencil2: *Corrected for customers* by {by}{Approved(corrected.ApprovedBy)}{Page(settings)}"
+                + $"{(corrected.TellsSubscribers ? ". Those who got the update are told" : "")}\n>>>{Body(corrected.Text)}",
             IncidentEvent.PublicUpdateBackfilled past =>
-                $":spiral_calendar_pad: *Added afterwards* by {by}{Approved(past.ApprovedBy)}{Page(settings)}: _{past.State.Word()}_, {Say.Utc(past.SaidAt)}\n>>>{Body(past.Text)}",
+                $":spiral_calendar_pad: *Added afterwards* by {by}{Approved(past.ApprovedBy)}{Page(settings)}: "
+                + $"_{past.State.Word()}_, {Say.Utc(past.SaidAt)}\n>>>{Body(past.Text)}",
             IncidentEvent.Resolved resolved =>
-                $":white_check_mark: *Resolved* by {by}" + (resolved.Text is { } text ? $"\n{Body(text)}" : "") + (resolved.Guidance is { } guidance ? $"\nCustomers must: {Mrkdwn.EscapeAndFit(guidance, 500)}" : "") + AfterResolve(incident),
+                $":white_check_mark: *Resolved* by {by}"
+                + (resolved.Text is { } text ? $"\n{Body(text)}" : "")
+                + (resolved.Guidance is { } guidance ? $"\nCustomers must: {Mrkdwn.EscapeAndFit(guidance, 500)}" : "")
+                + AfterResolve(incident),
             IncidentEvent.Closed => $":lock: *Closed* by {by}. Thank you all. If it comes back: `/incident reopen`",
             IncidentEvent.Reopened reopened =>
                 $":rotating_light: *Reopened* by {by}" + (reopened.Reason is { } reason ? $"\n{Body(reason)}" : "") + Next(incident, entry.At),
             IncidentEvent.MarkedFalsePositive marked =>
                 $":heavy_multiplication_x: *False alarm*, says {by}" + (marked.Reason is { } reason ? $": {Body(reason)}" : ".")
                 + $"\nThank you {Say.Person(incident.DeclaredBy)} for raising it: better one too many than one too late.",
-            IncidentEvent.MergedInto merged => $":twisted_rightwards_arrows: *This goes on in {merged.Other}*{(other is null ? "" : $", {Mrkdwn.Channel(other.ChannelId)}")}, says {by}. Please follow it there.",
+            IncidentEvent.MergedInto merged =>
+                $":twisted_rightwards_arrows: *This goes on in {merged.Other}*{(other is null ? "" : $", {Mrkdwn.Channel(other.ChannelId)}")}, says {by}. "
+                + "Please follow it there.",
             IncidentEvent.Accepted => $":rotating_light: *This is a real incident*, says {by}.{Next(incident, entry.At)}",
             _ => throw new InvalidOperationException($"{entry.Event.GetType().Name} has no message of its own."),
         };
     }
 
-    // What an update changed on its way is part of its own message, not a second one.
-    private static string Now(TimelineEntry beside) => beside.Event switch
+    // A phase or severity changed by an update is named in the message of the update.
+    private static string Now(TimelineEntry entry) => entry.Event switch
     {
         IncidentEvent.PhaseChanged changed => $", now *{Say.PhaseWord(changed.To)}*",
         IncidentEvent.SeverityChanged changed => $", now *{Mrkdwn.Escape(changed.To)}*",
@@ -77,7 +86,7 @@ internal static class EventMessages
         ? $"\n{Say.Person(incident.CommunicationOwner)}, the status page still shows it as open. Please tell customers that it is over: `/incident statuspage`"
         : "\nWhen all is wrapped up: `/incident close`";
 
-    // What is owed from now on, said once and with its time.
+    // The updates that are due from now on.
     private static string Next(Incident incident, NodaTime.Instant now) =>
         (incident.InternalClock is { } room ? $"\nNext room update by {Say.At(room.PromisedFor, now)}." : "")
         + (incident.PublicClock is { } customers ? $" Next public update by {Say.At(customers.PromisedFor, now)}." : "");

@@ -3,7 +3,7 @@ using IncidentBot.Slack.BlockKit;
 
 namespace IncidentBot.SlackEdge.Messages;
 
-/// <summary>The pinned message at the top of a room: the whole state at a glance, edited in place, with the buttons that fit the moment.</summary>
+/// <summary>The pinned message of a room: the state of the incident, and the buttons that apply to it. It is edited in place.</summary>
 internal static class HeadlineMessage
 {
     public static Message For(Incident incident, IncidentPolicy policy, SlackEdgeSettings settings)
@@ -20,7 +20,7 @@ internal static class HeadlineMessage
         if (Actions(incident, settings) is { Count: > 0 } actions)
             blocks.Add(new ActionsBlock(actions));
 
-        var text = $"{incident.Id} {Say.Title(incident)}: {Mrkdwn.Escape(severity.Key)}, {Say.PhaseWord(incident.Phase)}, lead {Say.PersonOr(incident.Lead, "nobody yet")}";
+        var text = $"{incident.Id} {Say.Title(incident)}: {Mrkdwn.Escape(severity.Key)}, {Say.PhaseWord(incident.Phase)}, {Say.Role("lead", incident.Lead)}";
         return new Message(text, blocks);
     }
 
@@ -30,7 +30,7 @@ internal static class HeadlineMessage
         [
             new Markdown($"*Severity*\n{Mrkdwn.Escape(severity.Key)}"),
             new Markdown($"*Phase*\n{Say.PhaseWord(incident.Phase)}"),
-            new Markdown($"*Lead*\n{Say.PersonOr(incident.Lead, "nobody yet")}"),
+            new Markdown($"*Lead*\n{Say.PersonOr(incident.Lead, "none yet")}"),
             new Markdown($"*Messenger*\n{Say.Messenger(incident, "not needed yet")}"),
             new Markdown($"*Customers notice*\n{(incident.CustomerImpact ? "yes" : "no")}"),
         ];
@@ -51,7 +51,7 @@ internal static class HeadlineMessage
         if (incident.ReportedBy is { } reporter)
             footer += $" · reported by {Mrkdwn.EscapeAndFit(reporter, 200)}";
         if (incident.PageSilencedBecause is { } reason)
-            footer += $" · nobody was paged: {Mrkdwn.EscapeAndFit(reason, 200)}";
+            footer += $" · paging skipped: {Mrkdwn.EscapeAndFit(reason, 200)}";
         if (incident.MergedInto is { } other)
             footer += $" · goes on in {other}";
         if (!incident.IsConfidential && settings.StatusPageUrl is { } page)

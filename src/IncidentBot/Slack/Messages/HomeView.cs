@@ -5,7 +5,7 @@ using NodaTime;
 
 namespace IncidentBot.SlackEdge.Messages;
 
-/// <summary>The App Home: what is open, and the button to declare.</summary>
+/// <summary>The App Home: the open incidents and the button to declare one.</summary>
 internal static class HomeView
 {
     private const int MostShown = 40;
@@ -22,7 +22,8 @@ internal static class HomeView
         foreach (var (incident, room) in open.OrderByDescending(one => one.Incident.Phase.IsOpen()).Take(MostShown))
             blocks.Add(new SectionBlock(new Markdown(ListLines.For(incident, room, policy, now))));
         blocks.Add(new ContextBlock(new Markdown(
-            "`/incident help` lists what I can do." + (settings.StatusPageUrl is { } page ? $" Customers read the {Mrkdwn.Link(page.AbsoluteUri, "status page")}." : ""))));
+            "`/incident help` lists what I can do."
+            + (settings.StatusPageUrl is { } page ? $" Customers read the {Mrkdwn.Link(page.AbsoluteUri, "status page")}." : ""))));
         return new HomeViewDefinition(blocks);
     }
 }
@@ -35,11 +36,12 @@ internal static class ListLines
     public static string For(Incident incident, Room? room, IncidentPolicy policy, Instant now)
     {
         var where = room is null ? "no room yet" : Mrkdwn.Channel(room.ChannelId);
-        var lead = incident.Lead is { } person ? $"lead {Say.Person(person)}" : "*nobody leads*";
-        return $"{Say.Mark(incident, policy)} {Say.Name(incident)}\n{Mrkdwn.Escape(incident.Severity)}, {Say.PhaseWord(incident.Phase)} · {where} · {lead}{Overdue(incident, now)}";
+        var lead = incident.Lead is { } person ? $"lead {Say.Person(person)}" : "*no lead yet*";
+        var state = $"{Mrkdwn.Escape(incident.Severity)}, {Say.PhaseWord(incident.Phase)}";
+        return $"{Say.Mark(incident, policy)} {Say.Name(incident)}\n{state} · {where} · {lead}{Overdue(incident, now)}";
     }
 
-    /// <summary>What is resolved and not closed is listed too, and not counted as open.</summary>
+    /// <summary>An incident that is resolved and not closed is counted separately from the open ones.</summary>
     public static string Count(IReadOnlyList<(Incident Incident, Room? Room)> open)
     {
         var count = OpenIn(open) switch { 0 => "No open incidents", 1 => "1 open incident", var many => $"{many} open incidents" };
@@ -53,10 +55,10 @@ internal static class ListLines
     {
         if (open.Count == 0)
             return new Message("No open incidents.");
-        var room = Limit;
-        List<string> lines = [.. open.Select(one => For(one.Incident, one.Room, policy, now)).TakeWhile(line => (room -= line.Length + 1) >= 0)];
-        var left = open.Count - lines.Count;
-        var text = $"*{Count(open)}*\n{string.Join('\n', lines)}" + (left > 0 ? $"\nand {left} more" : "");
+        var left = Limit;
+        List<string> lines = [.. open.Select(one => For(one.Incident, one.Room, policy, now)).TakeWhile(line => (left -= line.Length + 1) >= 0)];
+        var more = open.Count - lines.Count;
+        var text = $"*{Count(open)}*\n{string.Join('\n', lines)}" + (more > 0 ? $"\nand {more} more" : "");
         return new Message(Count(open), [new SectionBlock(new Markdown(text))]);
     }
 

@@ -5,16 +5,16 @@ using NodaTime;
 
 namespace IncidentBot.SlackEdge.Messages;
 
-/// <summary>The reminders' words. Made when they are sent, so the lateness is the real one.</summary>
+/// <summary>The texts of reminders. They are built when sent, so the lateness is current.</summary>
 internal static class NudgeMessages
 {
-    /// <summary>Whether only the holder hears it.</summary>
+    /// <summary>Whether only the responsible person sees it.</summary>
     public static bool IsPrivate(ReminderKind kind) => kind == ReminderKind.HeadsUp;
 
-    /// <summary>Whom it calls: they are mentioned, or, in private, the one who hears it.</summary>
-    public static IReadOnlyList<PersonId> Called(Incident incident, ReminderKey key)
+    /// <summary>The people a reminder is for: mentioned in the room, or the only reader of a private one.</summary>
+    public static IReadOnlyList<PersonId> Recipients(Incident incident, ReminderKey key)
     {
-        PersonId[] holders = key.Kind switch
+        PersonId[] people = key.Kind switch
         {
             ReminderKind.Repeated or ReminderKind.Page => [incident.Responsible, incident.CommunicationOwner],
             ReminderKind.NoLead or ReminderKind.TriageUnresolved => [incident.Responsible],
@@ -24,26 +24,26 @@ internal static class NudgeMessages
             ReminderKind.ApprovalWaiting => OthersThan(incident.Waiting?.Author, [incident.Responsible, incident.CommunicationOwner, incident.DeclaredBy]),
             _ => [incident.HolderOf(key.Track.ToAudience() ?? Audience.Internal)],
         };
-        return [.. holders.Distinct()];
+        return [.. people.Distinct()];
     }
 
-    // Nobody can let their own words out; who declared alone and writes alone has nobody else, and must find somebody.
+    // An author cannot approve their own update. An author who is the only known person is still reminded, to find an approver.
     private static PersonId[] OthersThan(PersonId? author, PersonId[] people) =>
         people.Where(person => person != author).ToArray() is { Length: > 0 } others ? others : people;
 
-    /// <param name="incident">As it is now.</param>
-    /// <param name="key">Which reminder.</param>
-    /// <param name="policy">This team's rules.</param>
-    /// <param name="settings">This installation.</param>
-    /// <param name="now">The moment it is said.</param>
-    /// <param name="isDirect">Whether it is read outside the room, where nothing else says which incident it is about.</param>
+    /// <param name="incident">The incident in its present state.</param>
+    /// <param name="key">The reminder.</param>
+    /// <param name="policy">The rules of this team.</param>
+    /// <param name="settings">The settings of this installation.</param>
+    /// <param name="now">The time of sending.</param>
+    /// <param name="isDirect">Whether it is a direct message, which must name the incident.</param>
     public static Message For(Incident incident, ReminderKey key, IncidentPolicy policy, SlackEdgeSettings settings, Instant now, bool isDirect)
     {
         var text = Words(incident, key, policy, settings, now, isDirect);
         return new Message(text, [new SectionBlock(new Markdown(text)), new ActionsBlock(Actions(incident, key))]);
     }
 
-    /// <summary>What an older nudge turns into once its promise is kept, moved or void.</summary>
+    /// <summary>The text that replaces a reminder once its promise is kept, moved or void.</summary>
     public static Message Settled(ReminderKey key, Incident incident, Instant now)
     {
         var text = $":white_check_mark: {Outcome(key, incident, now)}.";
@@ -52,75 +52,100 @@ internal static class NudgeMessages
 
     private static string Outcome(ReminderKey key, Incident incident, Instant now) => (key.Track, key.Kind) switch
     {
-        (_, ReminderKind.ApprovalWaiting) => "Done: it does not wait any more",
-        (ReminderTrack.Public, _) when incident.Waiting is { LeavesAt: { } leavesAt } => $"Done: a public update leaves at {Say.UtcSecond(leavesAt)}",
+        (_, ReminderKind.ApprovalWaiting) => "Done: it no longer waits for approval",
+        (ReminderTrack.Public, _) when incident.Waiting is { LeavesAt: { } leavesAt } => $"Done: a public update is published at {Say.UtcSecond(leavesAt)}",
         (_, ReminderKind.StatusPageNotResolved) when !incident.IsOpenInPublic => "Done: the status page says resolved",
         _ when !incident.Phase.IsOpen() => $"Done: the incident is {Say.PhaseWord(incident.Phase)}",
         (_, ReminderKind.StatusPageNotResolved) => "The incident is open again",
         (_, ReminderKind.NoLead or ReminderKind.LeadUnacknowledged) when incident.Lead is { } lead => $"Done: {Say.Person(lead)} leads",
         (_, ReminderKind.TriageUnresolved) => "Done: it is a real incident",
-        (ReminderTrack.Public, _) or (_, ReminderKind.NoMessenger or ReminderKind.FirstPublicUpdate) when !incident.CustomerImpact => "Done: customers do not notice any more",
+        (ReminderTrack.Public, _) or (_, ReminderKind.NoMessenger or ReminderKind.FirstPublicUpdate) when !incident.CustomerImpact =>
+            "Done: customers no longer notice",
         (_, ReminderKind.NoMessenger) when incident.Messenger is { } messenger => $"Done: {Say.Person(messenger)} is the messenger",
         (_, ReminderKind.FirstPublicUpdate) when incident.LastPublicUpdateAt is { } told => $"Done: customers were told at {Say.At(told)}",
-        (ReminderTrack.Public, _) when incident.LastPublicUpdateAt is { } told && told >= (incident.PublicClock?.MadeAt ?? told) => $"Done: customers were told at {Say.At(told)}",
-        (ReminderTrack.Internal, _) when incident.LastInternalUpdateAt is { } said && said >= (incident.InternalClock?.MadeAt ?? said) => $"Done: the update came at {Say.At(said)}",
+        (ReminderTrack.Public, _) when incident.LastPublicUpdateAt is { } told && told >= (incident.PublicClock?.MadeAt ?? told) =>
+            $"Done: customers were told at {Say.At(told)}",
+        (ReminderTrack.Internal, _) when incident.LastInternalUpdateAt is { } said && said >= (incident.InternalClock?.MadeAt ?? said) =>
+            $"Done: the update came at {Say.At(said)}",
         (ReminderTrack.Watch, _) => $"Done at {Say.At(now)}",
         _ => $"Moved: next due {Say.At(incident.ClockFor(key.Track.ToAudience() ?? Audience.Internal)?.NudgeFrom ?? now, now)}",
     };
 
-    // Buttons below say how; the words say what and how late.
+    // The text says what is due and how late it is; the buttons offer what to do.
     private static string Words(Incident incident, ReminderKey key, IncidentPolicy policy, SlackEdgeSettings settings, Instant now, bool isDirect)
     {
-        var called = string.Join(' ', Called(incident, key).Select(Say.Person)) + (isDirect ? $" {Say.Name(incident)}:" : "");
+        var recipients = string.Join(' ', Recipients(incident, key).Select(Say.Person)) + (isDirect ? $" {Say.Name(incident)}:" : "");
         var clock = key.Track.ToAudience() is { } audience ? incident.ClockFor(audience) : null;
         var what = key.Track == ReminderTrack.Public ? "public update" : "room update";
         return key.Kind switch
         {
-            ReminderKind.ApprovalWaiting =>
-                $":mag: {called} {(policy.Publishing.NamesApprovers ? ApprovalMessages.Approvers(policy.Publishing) : "somebody other than the author")}: a public update has waited {Durations.Words(now - (incident.Waiting?.AskedAt ?? now))} for approval, and customers have not seen it. Please let it out, or send it back.{Quoted(incident.Waiting)}",
-            _ when incident.Waiting is not null && IsAboutCustomers(key) => Plain(incident, key, policy, settings, now, called, clock, what) + WaitsFor(incident.Waiting, policy),
-            _ => Plain(incident, key, policy, settings, now, called, clock, what),
+            ReminderKind.ApprovalWaiting => ApprovalWaiting(incident, policy.Publishing, now, recipients),
+            _ when incident.Waiting is not null && IsAboutCustomers(key) =>
+                Plain(incident, key, policy, settings, now, recipients, clock, what) + WaitsFor(incident.Waiting, policy),
+            _ => Plain(incident, key, policy, settings, now, recipients, clock, what),
         };
     }
 
-    private static bool IsAboutCustomers(ReminderKey key) => key.Track == ReminderTrack.Public || key.Kind is ReminderKind.FirstPublicUpdate or ReminderKind.StatusPageNotResolved;
+    private static string ApprovalWaiting(Incident incident, PublishPolicy publishing, Instant now, string recipients)
+    {
+        var (approvers, exception) = publishing.NamesApprovers ? ($" {ApprovalMessages.Approvers(publishing)}", "") : ("", " The author cannot approve it.");
+        var waited = Durations.Words(now - (incident.Waiting?.AskedAt ?? now));
+        return $":mag: {recipients}{approvers} a public update has waited {waited} for approval, and customers have not seen it. "
+            + $"Please approve it, or send it back.{exception}{Quoted(incident.Waiting)}";
+    }
 
-    // The promise is not kept by an update that customers cannot read; but whoever is called must know that one is written.
+    private static bool IsAboutCustomers(ReminderKey key) =>
+        key.Track == ReminderTrack.Public || key.Kind is ReminderKind.FirstPublicUpdate or ReminderKind.StatusPageNotResolved;
+
+    // An update that customers cannot read yet does not keep the promise. The recipient must still know that one is written.
     private static string WaitsFor(WaitingUpdate waiting, IncidentPolicy policy) => waiting.LeavesAt is { } leavesAt
-        ? $"\nOne is written and leaves at {Say.UtcSecond(leavesAt)}."
-        : $"\nOne by {Say.Person(waiting.Author)} is written and waits for approval: {ApprovalMessages.Approvers(policy.Publishing)} can let it out.";
+        ? $"\nOne is written and is published at {Say.UtcSecond(leavesAt)}."
+        : $"\nOne by {Say.Person(waiting.Author)} is written and waits for approval: {ApprovalMessages.Approvers(policy.Publishing)} can approve it.";
 
     private static string Quoted(WaitingUpdate? waiting) => waiting is null ? "" : $"\n>>>{Mrkdwn.EscapeAndFit(waiting.What.Text, 1500)}";
 
     private static string Plain(
-        Incident incident, ReminderKey key, IncidentPolicy policy, SlackEdgeSettings settings, Instant now, string called, UpdateClock? clock, string what) => key.Kind switch
+        Incident incident,
+        ReminderKey key,
+        IncidentPolicy policy,
+        SlackEdgeSettings settings,
+        Instant now,
+        string recipients,
+        UpdateClock? clock,
+        string what) => key.Kind switch
         {
             ReminderKind.HeadsUp =>
-                $":hourglass_flowing_sand: The next {what} of {incident.Id} is promised for {Say.At(clock!.PromisedFor, now)}, {In(clock.PromisedFor, now)}. Write it now, or move the promise.",
+                $":hourglass_flowing_sand: The next {what} of {incident.Id} is promised for {Say.At(clock!.PromisedFor, now)}, {In(clock.PromisedFor, now)}. "
+                + "Write it now, or move the promise.",
             ReminderKind.Due =>
-                $":alarm_clock: {called} the next {what} {WasPromised(clock!.PromisedFor, now)}. Please write it, or move the promise.",
+                $":alarm_clock: {recipients} the next {what} {WasPromised(clock!.PromisedFor, now)}. Please write it, or move the promise.",
             ReminderKind.Repeated =>
-                $":alarm_clock: {called} still no {what}. It {WasPromised(clock!.PromisedFor, now)}. Who writes it?",
+                $":alarm_clock: {recipients} still no {what}. It {WasPromised(clock!.PromisedFor, now)}. Who writes it?",
             ReminderKind.Page =>
-                $":rotating_light: {OnCall(settings)}{called} the {what} was promised for {Say.At(clock!.PromisedFor, now)} and is *{Say.Late(clock.PromisedFor, now)} late*. Please take over.",
+                $":rotating_light: {OnCall(settings)}{recipients} the {what} was promised for {Say.At(clock!.PromisedFor, now)} "
+                + $"and is *{Say.Late(clock.PromisedFor, now)} late*. Please take over.",
             ReminderKind.NoLead =>
-                $":fire_engine: {called} nobody leads this yet, {Durations.Words(now - incident.RunSince)} in. Take the lead, or name somebody: `/incident lead @person`",
+                $":fire_engine: {recipients} this incident has no lead yet, after {Durations.Words(now - incident.RunSince)}. "
+                + "Take the lead, or name a person: `/incident lead @person`",
             ReminderKind.LeadUnacknowledged =>
-                $":fire_engine: {called} you were made the lead {Durations.Words(now - (incident.LeadSince ?? now))} ago. Do you have it? If not, hand it on: `/incident lead @person`",
+                $":fire_engine: {recipients} you were made the lead {Durations.Words(now - (incident.LeadSince ?? now))} ago. "
+                + "Do you have it? If not, hand it on: `/incident lead @person`",
             ReminderKind.NoMessenger =>
-                $":loudspeaker: {called} customers notice and there is no messenger, the one who writes what they read. Name one, best not the lead: `/incident messenger @person`",
+                $":loudspeaker: {recipients} customers notice and there is no messenger, the person who writes what they read. "
+                + "Name one, best not the lead: `/incident messenger @person`",
             ReminderKind.FirstPublicUpdate =>
-                $":loudspeaker: {called} customers noticed {Durations.Words(now - (incident.ImpactSince ?? now))} ago and have heard nothing. You need no details yet. This is ready to send:\n>{FirstWords(incident, policy, settings, now)}",
+                $":loudspeaker: {recipients} customers noticed {Durations.Words(now - (incident.ImpactSince ?? now))} ago and have heard nothing. "
+                + $"You need no details yet. This is ready to send:\n>{FirstUpdate(incident, policy, settings, now)}",
             ReminderKind.StatusPageNotResolved =>
-                $":loudspeaker: {called} this was resolved {Durations.Words(now - (incident.ResolvedAt ?? now))} ago and the status page still shows it as open. Please tell customers that it is over.",
+                $":loudspeaker: {recipients} this was resolved {Durations.Words(now - (incident.ResolvedAt ?? now))} ago "
+                + "and the status page still shows it as open. Please tell customers that it is over.",
             ReminderKind.TriageUnresolved =>
-                $":grey_question: {called} is this a real incident? It has been in triage for {Durations.Words(now - incident.RunSince)}.",
-            _ => throw new InvalidOperationException($"A reminder without words: {key.Kind}."),
+                $":grey_question: {recipients} is this a real incident? It has been in triage for {Durations.Words(now - incident.RunSince)}.",
+            _ => throw new InvalidOperationException($"No text for the reminder {key.Kind}."),
         };
 
-    // R32: a first word that needs nothing to be known.
-    private static string FirstWords(Incident incident, IncidentPolicy policy, SlackEdgeSettings settings, Instant now) =>
-        Mrkdwn.EscapeAndFit(PublicWordsFor.FirstWord(incident, policy, settings, now).ReplaceLineEndings(" "), 1500);
+    private static string FirstUpdate(Incident incident, IncidentPolicy policy, SlackEdgeSettings settings, Instant now) =>
+        Mrkdwn.EscapeAndFit(PublicDraft.First(incident, policy, settings, now).ReplaceLineEndings(" "), 1500);
 
     private static string In(Instant due, Instant now) => due > now ? $"in {Durations.Words(due - now)}" : $"{Say.Late(due, now)} ago";
 

@@ -6,7 +6,7 @@ using NodaTime;
 
 namespace IncidentBot.SlackEdge.Messages;
 
-/// <summary>Where it stands, for one reader: who asked, or who has just joined (R100).</summary>
+/// <summary>The state of an incident, for one reader: the person who asked or has just joined.</summary>
 internal static class RecapMessage
 {
     public static Message For(Incident incident, Room? room, IncidentPolicy policy, SlackEdgeSettings settings, Instant now)
@@ -15,8 +15,9 @@ internal static class RecapMessage
         List<string> lines =
         [
             $"{Say.Mark(incident, policy)} {Say.Name(incident)}",
-            $"*Severity* {Mrkdwn.Escape(severity.Key)} (contract: {Mrkdwn.Escape(severity.Contractual)}) · *Phase* {Say.PhaseWord(incident.Phase)} · declared {Say.On(incident.DeclaredAt)}",
-            $"*Lead* {Say.PersonOr(incident.Lead, "nobody yet")} · *Messenger* {Say.Messenger(incident, "not needed yet")}"
+            $"*Severity* {Mrkdwn.Escape(severity.Key)} (contract: {Mrkdwn.Escape(severity.Contractual)})"
+            + $" · *Phase* {Say.PhaseWord(incident.Phase)} · declared {Say.On(incident.DeclaredAt)}",
+            $"*Lead* {Say.PersonOr(incident.Lead, "none yet")} · *Messenger* {Say.Messenger(incident, "not needed yet")}"
             + $" · *Customers notice* {(incident.CustomerImpact ? "yes" : "no")}",
             $"*Summary* {(incident.Summary is { } summary ? Say.Text(summary) : "nothing yet")}",
             $"*Last room update* {(incident.LastInternalUpdateAt is { } here ? Say.Ago(here, now) : "none yet")}{Next(incident.InternalClock, now)}",
@@ -24,7 +25,8 @@ internal static class RecapMessage
         if (!incident.IsConfidential && (incident.CustomerImpact || incident.PublicState is not null))
         {
             var state = incident.PublicState is { } told ? $", _{told.Word()}_" : "";
-            lines.Add($"*Last public update* {(incident.LastPublicUpdateAt is { } there ? Say.Ago(there, now) + state : "none yet")}{Next(incident.PublicClock, now)}{Waits(incident.Waiting)}");
+            var last = incident.LastPublicUpdateAt is { } there ? Say.Ago(there, now) + state : "none yet";
+            lines.Add($"*Last public update* {last}{Next(incident.PublicClock, now)}{Waits(incident.Waiting)}");
         }
 
         if (incident.MergedInto is { } other)
@@ -39,7 +41,7 @@ internal static class RecapMessage
     private static string Waits(WaitingUpdate? waiting) => waiting switch
     {
         null => "",
-        { LeavesAt: { } leavesAt } => $" · one by {Say.Person(waiting.Author)} leaves at {Say.UtcSecond(leavesAt)}",
+        { LeavesAt: { } leavesAt } => $" · one by {Say.Person(waiting.Author)} is published at {Say.UtcSecond(leavesAt)}",
         _ => $" · one by {Say.Person(waiting.Author)} waits for approval",
     };
 

@@ -6,14 +6,14 @@ using IncidentBot.Slack.BlockKit;
 
 namespace IncidentBot.SlackEdge.Messages;
 
-/// <summary>What happened, as one line of mrkdwn each.</summary>
+/// <summary>Each timeline event as one line of mrkdwn.</summary>
 internal static class TimelineWords
 {
     private const int Shown = 300;
 
     public static string Line(TimelineEntry entry) => $"{Say.On(entry.At)} {Say.Person(AuthorOf(entry))} {What(entry)}";
 
-    /// <summary>Whose deed it is: words that somebody else let out are still their author's.</summary>
+    /// <summary>The author of the event. For an approved update that is its author, not the approver.</summary>
     public static PersonId AuthorOf(TimelineEntry entry) => entry.Event switch
     {
         IncidentEvent.PublicUpdatePublished { Author: { } author } => author,
@@ -22,26 +22,35 @@ internal static class TimelineWords
         _ => entry.By,
     };
 
-    /// <summary>The deed without time and doer, as it follows a person's name.</summary>
+    /// <summary>The event as a phrase that follows a person's name.</summary>
     public static string What(TimelineEntry entry) => entry.Event switch
     {
         IncidentEvent.LeadAssigned assigned when assigned.Person == entry.By => "took the lead",
         IncidentEvent.MessengerAssigned assigned when assigned.Person == entry.By => "became the messenger",
         IncidentEvent.NoteAdded { SaidBy: { } author } own when author == entry.By => $"noted: {Cut(own.Text)}{Link(own)}",
-        IncidentEvent.Declared declared => $"declared *{Cut(declared.Title)}*, {Mrkdwn.Escape(declared.Severity)}{(declared.Phase == Phase.Triage ? ", suspected only" : "")}",
-        IncidentEvent.Backfilled backfilled => $"backfilled *{Cut(backfilled.Title)}*, {Mrkdwn.Escape(backfilled.Severity)}, from {Say.Utc(backfilled.StartedAt)} to {Say.Utc(backfilled.EndedAt)}",
+        IncidentEvent.Declared declared =>
+            $"declared *{Cut(declared.Title)}*, {Mrkdwn.Escape(declared.Severity)}{(declared.Phase == Phase.Triage ? ", suspected only" : "")}",
+        IncidentEvent.Backfilled backfilled =>
+            $"backfilled *{Cut(backfilled.Title)}*, {Mrkdwn.Escape(backfilled.Severity)}, "
+            + $"from {Say.Utc(backfilled.StartedAt)} to {Say.Utc(backfilled.EndedAt)}",
         IncidentEvent.LeadAssigned assigned => $"made {Say.Person(assigned.Person)} the lead",
         IncidentEvent.LeadAcknowledged => "confirmed having the lead",
         IncidentEvent.MessengerAssigned assigned => $"made {Say.Person(assigned.Person)} the messenger",
         IncidentEvent.UpdatePosted posted => $"updated the room{Late(posted.LateBy)}: {Cut(posted.Text)}",
-        IncidentEvent.PublicUpdatePublished published => $"told customers _{published.State.Word()}_{Late(published.LateBy)}{Approved(published.ApprovedBy)}{Overruled(published.Overruled)}: {Cut(published.Text)}",
+        IncidentEvent.PublicUpdatePublished published =>
+            $"told customers _{published.State.Word()}_{Late(published.LateBy)}"
+            + $"{Approved(published.ApprovedBy)}{Overruled(published.Overruled)}: {Cut(published.Text)}",
         IncidentEvent.ApprovalAsked asked => $"asked for approval to tell customers _{asked.State.Word()}_: {Cut(asked.Text)}",
         IncidentEvent.UpdateApproved approved => $"approved the public update of {Say.Person(approved.Author)}",
         IncidentEvent.UpdateSentBack back => $"sent the public update of {Say.Person(back.Author)} back: {Cut(back.Why)}",
-        IncidentEvent.UpdateScheduled scheduled => $"confirmed a public update, to leave at {Say.UtcSecond(scheduled.LeavesAt)}",
+        IncidentEvent.UpdateScheduled scheduled => $"confirmed a public update, to be published at {Say.UtcSecond(scheduled.LeavesAt)}",
         IncidentEvent.UpdateWithdrawn withdrawn => $"{Withdrew(withdrawn)}: {Cut(withdrawn.Text)}",
-        IncidentEvent.PublicUpdateCorrected corrected => $"corrected public update {corrected.Number}{(corrected.TellsSubscribers ? " and told those who got it" : "")}{Approved(corrected.ApprovedBy)}{Overruled(corrected.Overruled)}: {Cut(corrected.Text)} (it said: {Cut(corrected.Earlier)})",
-        IncidentEvent.PublicUpdateBackfilled past => $"added afterwards that customers were told _{past.State.Word()}_ at {Say.Utc(past.SaidAt)}{Approved(past.ApprovedBy)}{Overruled(past.Overruled)}: {Cut(past.Text)}",
+        IncidentEvent.PublicUpdateCorrected corrected =>
+            $"corrected public update {corrected.Number}{(corrected.TellsSubscribers ? " and told those who got it" : "")}"
+            + $"{Approved(corrected.ApprovedBy)}{Overruled(corrected.Overruled)}: {Cut(corrected.Text)} (it said: {Cut(corrected.Earlier)})",
+        IncidentEvent.PublicUpdateBackfilled past =>
+            $"added afterwards that customers were told _{past.State.Word()}_ at {Say.Utc(past.SaidAt)}"
+            + $"{Approved(past.ApprovedBy)}{Overruled(past.Overruled)}: {Cut(past.Text)}",
         IncidentEvent.PhaseChanged changed => $"moved it from {Say.PhaseWord(changed.From)} to *{Say.PhaseWord(changed.To)}*",
         IncidentEvent.SeverityChanged changed => $"changed the severity from {Mrkdwn.Escape(changed.From)} to *{Mrkdwn.Escape(changed.To)}*",
         IncidentEvent.Renamed renamed => $"renamed it from {Cut(renamed.From)} to *{Cut(renamed.To)}*",
@@ -57,10 +66,10 @@ internal static class TimelineWords
         IncidentEvent.SupportAsked => "asked support whether customers are asking",
         IncidentEvent.SupportCalled => "called support",
         IncidentEvent.NoteAdded note => $"noted: {Cut(note.Text)}{SaidBy(note)}{Link(note)}",
-        _ => throw new InvalidOperationException($"An event without words: {entry.Event.GetType().Name}."),
+        _ => throw new InvalidOperationException($"No text for the event {entry.Event.GetType().Name}."),
     };
 
-    /// <summary>The whole story so far in as few messages' worth of text as fits one answer; the newest lines win.</summary>
+    /// <summary>The timeline, cut to <paramref name="limit"/> characters. The newest lines are kept.</summary>
     public static string Story(Incident incident, IReadOnlyList<TimelineEntry> entries, int limit)
     {
         var lines = new List<string>();

@@ -3,12 +3,12 @@ using IncidentBot.Slack.WebApi;
 
 namespace IncidentBot.SlackEdge.Outbound;
 
-/// <summary>Finds the id of a channel that configuration names. Ids do not change, so one look is enough; a channel not found is looked for again.</summary>
+/// <summary>Finds the id of a configured channel. A found id is cached, because ids do not change; an unknown name is looked up each time.</summary>
 internal sealed class ChannelDirectory(SlackApiClient slack)
 {
     private const string Visible = "public_channel,private_channel";
 
-    private readonly ConcurrentDictionary<string, string> ids = new(StringComparer.OrdinalIgnoreCase);
+    private readonly ConcurrentDictionary<string, string> _ids = new(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>The id; <c>Refused("channel_not_found")</c> when no channel of that name is visible to the bot.</summary>
     public async Task<SlackOutcome<string>> FindAsync(string nameOrId, CancellationToken cancellationToken)
@@ -16,19 +16,20 @@ internal sealed class ChannelDirectory(SlackApiClient slack)
         var wanted = nameOrId.TrimStart('#');
         if (IsId(wanted))
             return new SlackOutcome<string>.Ok(wanted);
-        if (ids.TryGetValue(wanted, out var known))
+        if (_ids.TryGetValue(wanted, out var known))
             return new SlackOutcome<string>.Ok(known);
 
-        var found = await FindAsync(channel => string.Equals(channel.Name, wanted, StringComparison.OrdinalIgnoreCase) && !channel.IsArchived, cancellationToken);
+        var found = await FindAsync(
+            channel => string.Equals(channel.Name, wanted, StringComparison.OrdinalIgnoreCase) && !channel.IsArchived, cancellationToken);
         if (found is SlackOutcome<Conversation?>.Ok { Value: { } match })
-            ids[wanted] = match.Id;
+            _ids[wanted] = match.Id;
         return found is SlackOutcome<Conversation?>.Ok { Value: null }
             ? new SlackOutcome<string>.Refused("channel_not_found", [$"no channel #{wanted} is visible to the bot"])
             : found.Select(channel => channel!.Id);
     }
 
-    /// <summary>The first channel that fits, over all pages.</summary>
-    public async Task<SlackOutcome<Conversation?>> FindAsync(Func<Conversation, bool> fits, CancellationToken cancellationToken)
+    /// <summary>The first channel that matches, over all pages.</summary>
+    public async Task<SlackOutcome<Conversation?>> FindAsync(Func<Conversation, bool> matches, CancellationToken cancellationToken)
     {
         string? cursor = null;
         do
@@ -36,7 +37,7 @@ internal sealed class ChannelDirectory(SlackApiClient slack)
             var page = await slack.ListConversationsAsync(cursor, Visible, cancellationToken);
             if (page is not SlackOutcome<Page<Conversation>>.Ok ok)
                 return page.Select<Conversation?>(_ => null);
-            if (ok.Value.Items.FirstOrDefault(fits) is { } match)
+            if (ok.Value.Items.FirstOrDefault(matches) is { } match)
                 return new SlackOutcome<Conversation?>.Ok(match);
             cursor = ok.Value.NextCursor;
         }
@@ -44,6 +45,7 @@ internal sealed class ChannelDirectory(SlackApiClient slack)
         return new SlackOutcome<Conversation?>.Ok(null);
     }
 
-    // Names are lower-case, ids upper-case and at least nine long.
-    private static bool IsId(string text) => text.Length >= 9 && text[0] is 'C' or 'G' && text.All(c => char.IsAsciiLetterUpper(c) || char.IsAsciiDigit(c));
+    // Names are lower-case. Ids are upper-case and at least nine characters long.
+    private static bool IsId(string text) =>
+        text.Length >= 9 && text[0] is 'C' or 'G' && text.All(c => char.IsAsciiLetterUpper(c) || char.IsAsciiDigit(c));
 }

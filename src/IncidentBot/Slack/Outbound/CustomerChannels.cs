@@ -8,22 +8,28 @@ using IncidentBot.Storage;
 
 namespace IncidentBot.SlackEdge.Outbound;
 
-/// <summary>Says public updates in channels that customers read: what the page says, and nothing else of the incident.</summary>
+/// <summary>Posts public updates in channels that customers read: the text of the page, and nothing else about the incident.</summary>
 internal sealed partial class CustomerChannels(
-    IDatabase database, TimelineStore timeline, IncidentPosts posts, ChannelDirectory channels, IncidentPolicy policy, SlackEdgeSettings settings, ILogger<CustomerChannels> logger)
+    IDatabase database,
+    TimelineStore timeline,
+    IncidentPosts posts,
+    ChannelDirectory channels,
+    IncidentPolicy policy,
+    SlackEdgeSettings settings,
+    ILogger<CustomerChannels> logger)
 {
-    public async Task<SendOutcome> TellAsync(OutboxRow row, SlackIntent.TellCustomers told, Incident incident, CancellationToken cancellationToken)
+    public async Task<SendOutcome> TellAsync(OutboxRow row, SlackIntent.TellCustomers intent, Incident incident, CancellationToken cancellationToken)
     {
         if (incident.IsConfidential)
             return new SendOutcome.Skipped("confidential");
-        var (happened, update) = await database.ReadAsync(session => ReadAsync(session, incident.Id, told.Position), cancellationToken);
+        var (happened, update) = await database.ReadAsync(session => ReadAsync(session, incident.Id, intent.Position), cancellationToken);
         if (update is null)
             return new SendOutcome.Dead("the public update is not there");
-        var channel = await channels.FindAsync(told.Channel, cancellationToken);
+        var channel = await channels.FindAsync(intent.Channel, cancellationToken);
         if (channel is not SlackOutcome<string>.Ok { Value: var id })
         {
             if (channel.Code == "channel_not_found")
-                Log.NoChannel(logger, told.Channel);
+                Log.NoChannel(logger, intent.Channel);
             return channel.ToSendOutcome();
         }
 
@@ -34,20 +40,27 @@ internal sealed partial class CustomerChannels(
             : await posts.PostOnceAsync(row, incident.Id, id, key, message, cancellationToken);
     }
 
-    // The wrong words do not stay, whoever comes late reads the right ones; and whoever has read them hears that they were wrong.
+    // The first message is edited, so that late readers see the correct text. Earlier readers get a second message if they should be told.
     private async Task<SendOutcome> CorrectAsync(
-        OutboxRow row, Incident incident, PublicUpdateText update, IncidentEvent.PublicUpdateCorrected corrected, string key, Message message, string channel, CancellationToken cancellationToken)
+        OutboxRow row,
+        Incident incident,
+        PublicUpdateText update,
+        IncidentEvent.PublicUpdateCorrected corrected,
+        string key,
+        Message message,
+        string channel,
+        CancellationToken cancellationToken)
     {
         if (await posts.FindAsync(incident.Id, key, cancellationToken) is not { } post)
-            return new SendOutcome.Skipped("the update was not said there");
+            return new SendOutcome.Skipped("the update was not posted there");
         var edited = await posts.EditAsync(incident.Id, post, message, cancellationToken);
         if (!corrected.TellsSubscribers || edited is not (SendOutcome.Sent or SendOutcome.Skipped))
             return edited;
-        var position = FormattableString.Invariant($"{key}:v{row.IncidentVersion}");
-        return await posts.PostOnceAsync(row, incident.Id, channel, position, CustomerMessage.Correction(update, incident, settings), cancellationToken);
+        var correctionKey = FormattableString.Invariant($"{key}:v{row.IncidentVersion}");
+        return await posts.PostOnceAsync(row, incident.Id, channel, correctionKey, CustomerMessage.Correction(update, incident, settings), cancellationToken);
     }
 
-    // What was corrected before it could be said is said as it is right.
+    // The update is read when it is sent, so one that was corrected before is posted with the correct text.
     private async Task<(IncidentEvent? Happened, PublicUpdateText? Update)> ReadAsync(DbSession session, IncidentId id, long position)
     {
         var happened = (await timeline.OfChangeAsync(session, id, position)).FirstOrDefault(entry => entry.Position == position)?.Event;
@@ -62,7 +75,9 @@ internal sealed partial class CustomerChannels(
 
     private static partial class Log
     {
-        [LoggerMessage(Level = LogLevel.Error, Message = "There is no channel #{Channel} that the bot can see, and Subscriptions:SlackChannels names it. Invite the bot there or take it out")]
+        [LoggerMessage(
+            Level = LogLevel.Error,
+            Message = "Subscriptions:SlackChannels names the channel #{Channel}, but the bot cannot see it. Invite the bot there, or remove the channel")]
         public static partial void NoChannel(ILogger logger, string channel);
     }
 }

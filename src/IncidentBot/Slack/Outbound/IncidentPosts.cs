@@ -12,8 +12,8 @@ using NodaTime;
 namespace IncidentBot.SlackEdge.Outbound;
 
 /// <summary>
-/// Posts a message exactly once and finds it again. Slack has no key against posting twice, so each message carries our row's id where only apps
-/// see it, and a row whose answer was lost looks for that mark before it posts again.
+/// Posts a message exactly once and finds it again. Slack has no idempotency key, so each message carries the id of its outbox row as metadata.
+/// A row whose answer was lost searches for that mark before it posts again.
 /// </summary>
 internal sealed class IncidentPosts(IDatabase database, PostStore posts, SlackApiClient slack, Clock clock)
 {
@@ -21,26 +21,27 @@ internal sealed class IncidentPosts(IDatabase database, PostStore posts, SlackAp
     internal const string RowKey = "row";
     private const int PageSize = 200;
 
-    // Equal to no fingerprint, so the next edit is sent.
+    // Differs from every fingerprint, so the next edit is sent.
     private const string ContentUnknown = "";
 
-    // Our mark lies near the row's creation, behind whatever people wrote since: as much as a room fills during an outage of hours.
+    // The mark is near the creation of the row, followed by the messages since then. This limit covers an outage of hours in a busy room.
     private const int MostPages = 25;
 
-    // Slack stamps messages by its own clock. Ours may have been ahead when the row was written, by hours where somebody took local time for UTC: a mark that is not
-    // looked for far enough back is posted twice.
+    // Slack stamps messages with its own clock. The clock of this host may have been ahead when the row was written,
+    // by hours if local time was taken for UTC. A search that does not start early enough would post twice.
     private static readonly Duration LargestClockError = Duration.FromDays(1);
 
-    /// <summary>Posts unless this key was posted before.</summary>
-    public async Task<SendOutcome> PostOnceAsync(OutboxRow row, IncidentId incident, string channel, string key, Message message, CancellationToken cancellationToken)
+    /// <summary>Posts unless a message with this key was posted before.</summary>
+    public async Task<SendOutcome> PostOnceAsync(
+        OutboxRow row, IncidentId incident, string channel, string key, Message message, CancellationToken cancellationToken)
     {
         if (await FindAsync(incident, key, cancellationToken) is not null)
             return new SendOutcome.Sent();
         return await PostAsync(row, incident, channel, key, message, cancellationToken);
     }
 
-    /// <summary>Posts the first time and edits ever after; an edit that changes nothing is not sent.</summary>
-    public async Task<SendOutcome> KeepAsync(
+    /// <summary>Posts the first time and edits after that. An edit without a change is not sent.</summary>
+    public async Task<SendOutcome> PostOrEditAsync(
         OutboxRow row, IncidentId incident, string channel, string key, Message message, CancellationToken cancellationToken) =>
         await FindAsync(incident, key, cancellationToken) is { } post
             ? await EditAsync(incident, post, message, cancellationToken)
@@ -55,7 +56,7 @@ internal sealed class IncidentPosts(IDatabase database, PostStore posts, SlackAp
         var outcome = await slack.UpdateMessageAsync(post.ChannelId, post.Ts, message, cancellationToken);
         if (outcome.Code is ("message_not_found" or "cant_update_message" or "edit_window_closed" or "is_inactive") and var gone)
             return new SendOutcome.Skipped(gone);
-        // Editing to the same words twice is the same as once, so an answer that was lost is simply asked for again.
+        // An edit is idempotent, so a lost answer is retried.
         if (outcome is SlackOutcome<PostMessageResponse>.Ambiguous lost)
             return new SendOutcome.TryLater(lost.Reason);
         if (!outcome.IsOk)
@@ -76,7 +77,7 @@ internal sealed class IncidentPosts(IDatabase database, PostStore posts, SlackAp
         if (row.Uncertain)
         {
             if (await RecoverAsync(row, incident, channel, key, cancellationToken) is { } unknown)
-                return IsPerson(channel) && unknown is SendOutcome.Dead ? new SendOutcome.Skipped("an earlier try may have arrived") : unknown;
+                return IsPerson(channel) && unknown is SendOutcome.Dead ? new SendOutcome.Skipped("an earlier attempt may have arrived") : unknown;
             if (await FindAsync(incident, key, cancellationToken) is not null)
                 return new SendOutcome.Sent();
         }
@@ -96,19 +97,21 @@ internal sealed class IncidentPosts(IDatabase database, PostStore posts, SlackAp
     }
 
     /// <summary>
-    /// Looks whether an attempt whose answer was lost did post, and if so remembers the message. Null when that is known; otherwise when to ask again:
-    /// not knowing is no reason to post.
+    /// Checks whether an attempt whose answer was lost did post, and records the message if so. Null when the answer is known.
+    /// Otherwise the outcome for the row: it is retried and not posted.
     /// </summary>
-    public async Task<SendOutcome?> RecoverAsync(OutboxRow row, IncidentId incident, string channel, string key, CancellationToken cancellationToken)
+    public async Task<SendOutcome?> RecoverAsync(
+        OutboxRow row, IncidentId incident, string channel, string key, CancellationToken cancellationToken)
     {
-        // A person's id stands for the conversation with them only where one posts.
+        // A user id works as a channel only for posting. Reading the history needs the id of the direct conversation.
         var place = IsPerson(channel) ? await slack.OpenDirectAsync(channel, cancellationToken) : new SlackOutcome<string>.Ok(channel);
         if (place is not SlackOutcome<string>.Ok { Value: var channelId })
             return place.ToSendOutcome() is SendOutcome.Dead closed ? closed : StillUncertain(place);
         switch (await FindMarkAsync(channelId, row, cancellationToken))
         {
             case SlackOutcome<string?>.Ok { Value: { } ts }:
-                await SaveAsync(incident, new Post { Key = key, ChannelId = channelId, Ts = ts, Content = ContentUnknown, PostedAt = clock.Now });
+                await SaveAsync(
+                    incident, new Post { Key = key, ChannelId = channelId, Ts = ts, Content = ContentUnknown, PostedAt = clock.Now });
                 return null;
             case SlackOutcome<string?>.Ok:
                 return null;
@@ -152,20 +155,21 @@ internal sealed class IncidentPosts(IDatabase database, PostStore posts, SlackAp
     private static string MarkOf(OutboxRow row) => MarkOf(row.Id, row.CreatedAt);
 
     /// <summary>
-    /// What a row's posts carry hidden in them. The creation time tells rows of one database from those of another that served this workspace before.
+    /// The mark in the metadata of a row's messages. The creation time distinguishes the rows of this database from those of an earlier one.
     /// </summary>
-    internal static string MarkOf(long row, Instant createdAt) => string.Create(CultureInfo.InvariantCulture, $"{row}-{createdAt.ToUnixTimeMilliseconds()}");
+    internal static string MarkOf(long row, Instant createdAt) =>
+        string.Create(CultureInfo.InvariantCulture, $"{row}-{createdAt.ToUnixTimeMilliseconds()}");
 
     private static SendOutcome StillUncertain<T>(SlackOutcome<T> failed) => failed switch
     {
-        SlackOutcome<T>.RateLimited limited => new SendOutcome.Busy(limited.After, "rate limited while looking for an earlier post"),
-        _ => new SendOutcome.Uncertain("could not look for an earlier post"),
+        SlackOutcome<T>.RateLimited limited => new SendOutcome.Busy(limited.After, "rate limited while searching for an earlier post"),
+        _ => new SendOutcome.Uncertain("could not search for an earlier post"),
     };
 
     private Post NewPost(string key, string channel, string ts, Message message) =>
         new() { Key = key, ChannelId = channel, Ts = ts, Content = Fingerprint(message), PostedAt = clock.Now };
 
-    // The message is out: what we know of it must be kept even when the process is told to stop meanwhile.
+    // The message is posted, so its record must be saved even if the process is stopping.
     private Task SaveAsync(IncidentId incident, Post post) =>
         database.WriteAsync(session => posts.SaveAsync(session, incident, post), CancellationToken.None);
 

@@ -5,15 +5,15 @@ using IncidentBot.SlackEdge.Rooms;
 namespace IncidentBot.SlackEdge.Outbound;
 
 /// <summary>
-/// Brings a user group, the one on call or one that approves, into a room before it is mentioned there: a mention reaches only people who are in the channel. Best effort; a
-/// confidential room is opened to nobody who was not named.
+/// Invites a user group, on call or approvers, to a room before it is mentioned there: a mention reaches only members of the channel.
+/// Best effort. No group is invited to a confidential room.
 /// </summary>
 internal sealed partial class OnCallGroup(SlackApiClient slack, ILogger<OnCallGroup> logger)
 {
     // Slack's limit for one invitation.
     private const int MostInvited = 100;
 
-    public async Task BringInAsync(Incident incident, Room room, string id, CancellationToken cancellationToken)
+    public async Task InviteAsync(Incident incident, Room room, string id, CancellationToken cancellationToken)
     {
         if (incident.IsConfidential)
             return;
@@ -32,7 +32,9 @@ internal sealed partial class OnCallGroup(SlackApiClient slack, ILogger<OnCallGr
 
     private static partial class Log
     {
-        [LoggerMessage(Level = LogLevel.Warning, Message = "The user group {Group} cannot be brought into a room: {Reason}. Paging:OnCallGroup or StatusPage:Publishing:Approvers names it")]
+        [LoggerMessage(
+            Level = LogLevel.Warning,
+            Message = "The user group {Group} could not be invited to a room: {Reason}. Check Paging:OnCallGroup and StatusPage:Publishing:Approvers")]
         public static partial void NoMembers(ILogger logger, string group, string reason);
 
         [LoggerMessage(Level = LogLevel.Warning, Message = "The members of a user group could not be invited to the room of {Incident}: {Code}")]

@@ -3,7 +3,7 @@ using IncidentBot.Slack.WebApi;
 
 namespace IncidentBot.SlackEdge.Outbound;
 
-/// <summary>What a Slack outcome means for the row that asked for it.</summary>
+/// <summary>Maps the outcome of a Slack call to the outcome of its outbox row.</summary>
 internal static class Outcomes
 {
     private static readonly TimeSpan WhileDisconnected = TimeSpan.FromSeconds(30);
@@ -16,25 +16,27 @@ internal static class Outcomes
 
         public string? Code => outcome is SlackOutcome<T>.Refused refused ? refused.Code : null;
 
-        /// <summary>The row's fate. A dead installation is an operator's to mend: the words wait for that and are not lost.</summary>
+        /// <summary>The outcome for the row. If the app is uninstalled, the row waits until an operator has installed it again.</summary>
         public SendOutcome ToSendOutcome() => outcome switch
         {
             SlackOutcome<T>.Ok => new SendOutcome.Sent(),
             SlackOutcome<T>.RateLimited limited => new SendOutcome.Busy(limited.After, "rate limited"),
             SlackOutcome<T>.Unreachable unreachable => new SendOutcome.TryLater(unreachable.Reason),
             SlackOutcome<T>.Ambiguous ambiguous => new SendOutcome.Uncertain(ambiguous.Reason),
-            SlackOutcome<T>.Refused { Code: var code } when SlackErrors.IsInstallationDead(code) => new SendOutcome.TryLater(code, WhileDisconnected),
+            SlackOutcome<T>.Refused { Code: var code } when SlackErrors.IsInstallationDead(code) =>
+                new SendOutcome.TryLater(code, WhileDisconnected),
             SlackOutcome<T>.Refused { Code: var code } when SlackErrors.IsTransient(code) => new SendOutcome.TryLater(code),
             SlackOutcome<T>.Refused refused => new SendOutcome.Dead(Explain(refused)),
             _ => throw new InvalidOperationException("The hierarchy is closed."),
         };
 
         /// <summary>
-        /// The same for words that cannot be looked for afterwards. Slack saying itself that it failed is as good as knowing that nobody heard them; only
-        /// an answer that never came leaves that open.
+        /// The same for a message that cannot be searched for afterwards. If Slack reports a failure itself, the message was not delivered and is retried.
+        /// Only a missing answer leaves the outcome uncertain.
         /// </summary>
-        public SendOutcome ToOnceOnlyOutcome() =>
-            outcome is SlackOutcome<T>.Ambiguous { SlackFailed: true } failed ? new SendOutcome.TryLater(failed.Reason) : outcome.ToSendOutcome();
+        public SendOutcome ToOnceOnlyOutcome() => outcome is SlackOutcome<T>.Ambiguous { SlackFailed: true } failed
+            ? new SendOutcome.TryLater(failed.Reason)
+            : outcome.ToSendOutcome();
     }
 
     private static string Explain<T>(SlackOutcome<T>.Refused refused)

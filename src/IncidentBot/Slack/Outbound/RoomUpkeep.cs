@@ -8,11 +8,11 @@ using IncidentBot.Storage;
 
 namespace IncidentBot.SlackEdge.Outbound;
 
-/// <summary>Keeps the channel itself in order: who is in it, its topic, its bookmarks.</summary>
+/// <summary>Maintains the channel itself: its members, pin, topic and bookmarks.</summary>
 internal sealed partial class RoomUpkeep(
     IDatabase database, RoomStore rooms, PostStore posts, SlackApiClient slack, SlackEdgeSettings settings, ILogger<RoomUpkeep> logger)
 {
-    private static readonly TimeSpan UntilHeadline = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan RetryUntilHeadline = TimeSpan.FromMilliseconds(250);
 
     public Task<SendOutcome> CarryOutAsync(SlackIntent intent, Incident incident, Room room, CancellationToken cancellationToken) => intent switch
     {
@@ -21,7 +21,7 @@ internal sealed partial class RoomUpkeep(
         SlackIntent.KeepTopic => KeepTopicAsync(incident, room, cancellationToken),
         SlackIntent.KeepBookmarks => KeepBookmarksAsync(incident, room, cancellationToken),
         SlackIntent.RejoinRoom => RejoinAsync(incident, room, cancellationToken),
-        _ => throw new InvalidOperationException($"Not upkeep of a room: {intent.GetType().Name}."),
+        _ => throw new InvalidOperationException($"{intent.GetType().Name} is not an intent of room upkeep."),
     };
 
     private async Task<SendOutcome> InviteAsync(SlackIntent.InvitePeople invite, Incident incident, Room room, CancellationToken cancellationToken)
@@ -30,7 +30,7 @@ internal sealed partial class RoomUpkeep(
         foreach (var error in outcome.Value?.Errors ?? [])
             Log.NotInvited(logger, error.UserId, incident.Id, error.Code);
 
-        // Inviting somebody who is in already changes nothing, so a lost answer is asked for again.
+        // Inviting a member changes nothing, so a lost answer is retried.
         return outcome is SlackOutcome<InviteResponse>.Ambiguous lost ? new SendOutcome.TryLater(lost.Reason) : outcome.ToSendOutcome();
     }
 
@@ -38,9 +38,9 @@ internal sealed partial class RoomUpkeep(
     {
         var headline = await database.ReadAsync(session => posts.FindAsync(session, incident.Id, PostStore.Headline), cancellationToken);
         if (headline is null)
-            return new SendOutcome.Busy(UntilHeadline, "the headline is not there yet");
+            return new SendOutcome.Busy(RetryUntilHeadline, "the headline is not posted yet");
         var pinned = await slack.AddPinAsync(room.ChannelId, headline.Ts, cancellationToken);
-        return pinned is SlackOutcome<Nothing>.Ambiguous lost ? new SendOutcome.TryLater(lost.Reason) : Decoration(pinned);
+        return pinned is SlackOutcome<Nothing>.Ambiguous lost ? new SendOutcome.TryLater(lost.Reason) : OptionalOutcome(pinned);
     }
 
     private async Task<SendOutcome> KeepTopicAsync(Incident incident, Room room, CancellationToken cancellationToken)
@@ -53,20 +53,20 @@ internal sealed partial class RoomUpkeep(
             return new SendOutcome.TryLater(lost.Reason);
         if (outcome.IsOk)
             await database.WriteAsync(session => rooms.SetTopicAsync(session, incident.Id, topic), CancellationToken.None);
-        return Decoration(outcome);
+        return OptionalOutcome(outcome);
     }
 
     private async Task<SendOutcome> KeepBookmarksAsync(Incident incident, Room room, CancellationToken cancellationToken)
     {
         if (incident.IsConfidential || settings.StatusPageUrl is not { } page)
             return new SendOutcome.Skipped("nothing to bookmark");
-        var there = await slack.ListBookmarksAsync(room.ChannelId, cancellationToken);
-        if (there.Value?.Any(bookmark => bookmark.Link == page.AbsoluteUri) == true)
+        var bookmarks = await slack.ListBookmarksAsync(room.ChannelId, cancellationToken);
+        if (bookmarks.Value?.Any(bookmark => bookmark.Link == page.AbsoluteUri) == true)
             return new SendOutcome.Sent();
-        return Decoration(await slack.AddBookmarkAsync(room.ChannelId, "Status page", page.AbsoluteUri, ":loudspeaker:", cancellationToken));
+        return OptionalOutcome(await slack.AddBookmarkAsync(room.ChannelId, "Status page", page.AbsoluteUri, ":loudspeaker:", cancellationToken));
     }
 
-    // The topic can only be set from inside, so it comes after the way in. A private room cannot be joined: there a person has let us in already, or will.
+    // The topic can be set only by a member, so the bot joins first. It cannot join a private room: a person invites it.
     private async Task<SendOutcome> RejoinAsync(Incident incident, Room room, CancellationToken cancellationToken)
     {
         var joined = await slack.JoinConversationAsync(room.ChannelId, cancellationToken);
@@ -75,8 +75,8 @@ internal sealed partial class RoomUpkeep(
             : joined.ToSendOutcome();
     }
 
-    // Topic and bookmarks are decoration: what Slack refuses is logged by the pump as skipped and hinders nothing.
-    private static SendOutcome Decoration<T>(SlackOutcome<T> outcome) =>
+    // Pin, topic and bookmarks are optional. If Slack refuses one, the row is skipped and logged, and no other row is blocked.
+    private static SendOutcome OptionalOutcome<T>(SlackOutcome<T> outcome) =>
         outcome.ToSendOutcome() is SendOutcome.Dead dead ? new SendOutcome.Skipped(dead.Reason) : outcome.ToSendOutcome();
 
     private static partial class Log

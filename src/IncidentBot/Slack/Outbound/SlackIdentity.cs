@@ -2,27 +2,27 @@ using IncidentBot.Slack.WebApi;
 
 namespace IncidentBot.SlackEdge.Outbound;
 
-/// <summary>Who we are in Slack: asked once, remembered while the process lives.</summary>
+/// <summary>The identity of the bot in Slack. It is asked once and cached for the life of the process.</summary>
 internal sealed class SlackIdentity(SlackApiClient slack)
 {
-    private volatile AuthTestResponse? known;
+    private volatile AuthTestResponse? _known;
 
     /// <summary>Null until Slack has answered once.</summary>
-    public AuthTestResponse? Known => known;
+    public AuthTestResponse? Known => _known;
 
     public async Task<SlackOutcome<AuthTestResponse>> AskAsync(CancellationToken cancellationToken)
     {
-        if (known is { } already)
+        if (_known is { } already)
             return new SlackOutcome<AuthTestResponse>.Ok(already);
         var outcome = await slack.AuthTestAsync(cancellationToken);
         if (outcome is SlackOutcome<AuthTestResponse>.Ok ok)
-            known = ok.Value;
+            _known = ok.Value;
         return outcome;
     }
 }
 
-/// <summary>Says at the start which workspace is served. While Slack does not answer it says so and asks again; the web side runs meanwhile.</summary>
-internal sealed partial class SlackGreeting(SlackIdentity identity, TimeProvider time, ILogger<SlackGreeting> logger) : BackgroundService
+/// <summary>Logs at the start which workspace is served. While Slack does not answer, it logs that and retries; the web server runs meanwhile.</summary>
+internal sealed partial class SlackStartupLog(SlackIdentity identity, TimeProvider time, ILogger<SlackStartupLog> logger) : BackgroundService
 {
     private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(1);
 
@@ -33,8 +33,8 @@ internal sealed partial class SlackGreeting(SlackIdentity identity, TimeProvider
         {
             switch (await identity.AskAsync(stoppingToken))
             {
-                case SlackOutcome<AuthTestResponse>.Ok { Value: var us }:
-                    Log.Serving(logger, us.Team, us.Url, us.UserId);
+                case SlackOutcome<AuthTestResponse>.Ok { Value: var bot }:
+                    Log.Serving(logger, bot.Team, bot.Url, bot.UserId);
                     return;
                 case SlackOutcome<AuthTestResponse>.Refused { Code: var code }:
                     Log.Refused(logger, code, pause);
@@ -54,10 +54,13 @@ internal sealed partial class SlackGreeting(SlackIdentity identity, TimeProvider
         [LoggerMessage(Level = LogLevel.Information, Message = "Serving the Slack workspace {Workspace} ({Url}) as {BotUser}")]
         public static partial void Serving(ILogger logger, string workspace, string url, string botUser);
 
-        [LoggerMessage(Level = LogLevel.Error, Message = "Slack refused the bot token: {Code}. Set Slack__BotToken to the Bot User OAuth Token (xoxb-…) from the app's page \"OAuth & Permissions\" and restart. Asking again in {Pause}")]
+        [LoggerMessage(
+            Level = LogLevel.Error,
+            Message = "Slack refused the bot token: {Code}. Set Slack__BotToken to the Bot User OAuth Token (xoxb-…) from the app's page "
+                + "\"OAuth & Permissions\" and restart. Asking again in {Pause}")]
         public static partial void Refused(ILogger logger, string code, TimeSpan pause);
 
-        [LoggerMessage(Level = LogLevel.Warning, Message = "Slack does not answer ({Outcome}); commands are saved and go out when it does. Asking again in {Pause}")]
+        [LoggerMessage(Level = LogLevel.Warning, Message = "Slack does not answer ({Outcome}). Messages wait in the outbox. Asking again in {Pause}")]
         public static partial void NoAnswer(ILogger logger, string outcome, TimeSpan pause);
     }
 }

@@ -8,8 +8,8 @@ using NodaTime.Text;
 namespace IncidentBot.SlackEdge.Outbound;
 
 /// <summary>
-/// What is to be said or done in Slack, as kept in the outbox. An intent says <em>what</em>; the words are made when it is sent, from the incident
-/// as it then is. So a headline that waited out an outage shows the truth, and a reminder says how late it really is.
+/// A message or an action in Slack, as stored in the outbox. The text is built when the intent is sent, from the incident as it is then.
+/// So a headline that waited out an outage shows the present state, and a reminder shows the real delay.
 /// </summary>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "intent")]
 [JsonDerivedType(typeof(OpenRoom), "open_room")]
@@ -43,79 +43,83 @@ internal abstract record SlackIntent
     {
     }
 
-    /// <summary>The name is settled when the incident is declared: a later rename must not make a second try look for another channel.</summary>
+    /// <summary>The name is fixed when the incident is declared, so that a retry after a rename searches for the same channel.</summary>
     public sealed record OpenRoom(string Name) : SlackIntent;
 
     public sealed record InvitePeople(IReadOnlyList<string> People) : SlackIntent
     {
-        public static InvitePeople Of(params IEnumerable<PersonId?> people) => new([.. people.OfType<PersonId>().Distinct().Select(person => person.Value)]);
+        public static InvitePeople Of(params IEnumerable<PersonId?> people) =>
+            new([.. people.OfType<PersonId>().Distinct().Select(person => person.Value)]);
     }
 
     public sealed record KeepTopic : SlackIntent;
 
     public sealed record KeepBookmarks : SlackIntent;
 
-    /// <summary>The pinned message: posted the first time, edited in place ever after.</summary>
+    /// <summary>The pinned message: posted the first time, edited after that.</summary>
     public sealed record KeepHeadline : SlackIntent;
 
     public sealed record PinHeadline : SlackIntent;
 
-    /// <summary>The message in the announcement channel, likewise.</summary>
+    /// <summary>The message in the announcement channel: posted the first time, edited after that.</summary>
     public sealed record KeepAnnouncement : SlackIntent;
 
-    /// <summary>Small changes gather in one message, that of the stretch that begins at <paramref name="Since"/>.</summary>
+    /// <summary>The message with the small changes of the period that starts at <paramref name="Since"/>.</summary>
     public sealed record KeepChanges(Instant Since) : SlackIntent;
 
-    /// <summary>A message of its own for the timeline entry at <paramref name="Position"/>.</summary>
+    /// <summary>A message about the timeline entry at <paramref name="Position"/>.</summary>
     public sealed record TellEvent(long Position) : SlackIntent;
 
-    /// <summary>Calls the people on call to a declared incident.</summary>
+    /// <summary>Mentions the on-call group in the room of a declared incident.</summary>
     public sealed record PageOnCall(int Run) : SlackIntent;
 
     public sealed record Nudge(ReminderTrack Track, long Number, ReminderKind Kind, Instant DueAt) : SlackIntent;
 
-    /// <summary>Edits what was said about a promise to "done"; on the watch, only what was said of this kind.</summary>
+    /// <summary>Edits the reminders of a promise to "done"; on the track Watch only those of <paramref name="Kind"/>.</summary>
     public sealed record SettleNudges(ReminderTrack Track, long Number, ReminderKind? Kind) : SlackIntent;
 
     public sealed record AskSupport(string AskedBy, long Position) : SlackIntent;
 
-    /// <summary>Calls support into the room, because the declarer asked for it (R68).</summary>
+    /// <summary>Mentions the support group in the room, because the declarer asked for it.</summary>
     public sealed record CallSupport(string AskedBy) : SlackIntent;
 
-    /// <summary>Something for one person's eyes.</summary>
+    /// <summary>A message that only one person sees.</summary>
     public sealed record EphemeralMessage(string Person, EphemeralKind About) : SlackIntent;
 
-    /// <summary>A line that answers somebody's click; <paramref name="Text"/> is mrkdwn.</summary>
+    /// <summary>The answer to a click; <paramref name="Text"/> is mrkdwn.</summary>
     public sealed record Answer(string Person, string? ChannelId, string Text) : SlackIntent;
 
     public sealed record PublishHome(string Person) : SlackIntent;
 
-    /// <summary>Replaces the skeleton of an opened form. <paramref name="Text"/> is what to begin with, <paramref name="Details"/> a declaration's description.</summary>
+    /// <summary>
+    /// Replaces the skeleton of an opened form. <paramref name="Text"/> is the initial text. <paramref name="Details"/> depends on the form:
+    /// the description of a declaration, or the number of an update.
+    /// </summary>
     public sealed record FillForm(string ViewId, Forms.FormKind Form, string Person, string? Text, string? Details = null) : SlackIntent;
 
-    /// <summary>The room was unarchived: come back and show the present state.</summary>
+    /// <summary>Joins an unarchived room again and updates its topic.</summary>
     public sealed record RejoinRoom : SlackIntent;
 
-    /// <summary>Somebody marked a message for the timeline by a reaction, which does not carry its words.</summary>
+    /// <summary>Adds a message marked by a reaction to the timeline. The event of a reaction does not contain the text.</summary>
     public sealed record NoteMessage(string ChannelId, string Ts, string MarkedBy) : SlackIntent;
 
-    /// <summary>Tells the author of a public update what became of it, by the timeline entry at <paramref name="Position"/>.</summary>
+    /// <summary>Tells the author of a public update its outcome, from the timeline entry at <paramref name="Position"/>.</summary>
     public sealed record TellAuthor(string Person, long Position) : SlackIntent;
 
-    /// <summary>Words of a reader of the public page, as they wrote them.</summary>
+    /// <summary>A report of a reader of the status page, unchanged.</summary>
     public sealed record TellCustomerReport(string Text, string? Contact) : SlackIntent;
 
-    /// <summary>Keeps the message that asks for approval true, by the timeline entry at <paramref name="Position"/>.</summary>
+    /// <summary>The message that asks for approval, updated from the timeline entry at <paramref name="Position"/>.</summary>
     public sealed record KeepApproval(long Position) : SlackIntent;
 
-    /// <summary>Says the public update at <paramref name="Position"/> of the timeline, or mends one that is said there, in a channel that subscribed to it.</summary>
+    /// <summary>Posts the public update at <paramref name="Position"/> of the timeline in a subscribed channel, or corrects it there.</summary>
     public sealed record TellCustomers(string Channel, long Position) : SlackIntent;
 
-    /// <summary>A line for the operations channel; <paramref name="Text"/> is mrkdwn.</summary>
+    /// <summary>A message for the operations channel; <paramref name="Text"/> is mrkdwn.</summary>
     public sealed record TellOperators(string Text) : SlackIntent;
 }
 
-/// <summary>What a message is about.</summary>
+/// <summary>The kinds of messages that only one person sees.</summary>
 internal enum EphemeralKind
 {
     LeadInstructions,
@@ -129,7 +133,7 @@ internal enum EphemeralKind
     RoomNotOpened,
 }
 
-/// <summary>Intents as JSON.</summary>
+/// <summary>Serializes intents as JSON.</summary>
 internal static class SlackIntentJson
 {
     private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)
@@ -142,7 +146,7 @@ internal static class SlackIntentJson
     public static string Write(SlackIntent intent) => JsonSerializer.Serialize(intent, Options);
 
     public static SlackIntent Read(string json) =>
-        JsonSerializer.Deserialize<SlackIntent>(json, Options) ?? throw new InvalidDataException("An outbox row holds no intent.");
+        JsonSerializer.Deserialize<SlackIntent>(json, Options) ?? throw new InvalidDataException("An outbox row contains no intent.");
 
     private sealed class InstantConverter : JsonConverter<Instant>
     {

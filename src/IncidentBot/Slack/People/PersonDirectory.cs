@@ -4,15 +4,15 @@ using IncidentBot.Slack.WebApi;
 
 namespace IncidentBot.SlackEdge.People;
 
-/// <summary>Whether somebody can take a role. <see cref="Problem"/> is a sentence for whoever asked; null when they can.</summary>
+/// <summary>Whether a person can take a role. <see cref="Problem"/> is a sentence for the caller; null when the person can.</summary>
 internal sealed record PersonCheck(string? Problem)
 {
     public static readonly PersonCheck Fine = new((string?)null);
 }
 
 /// <summary>
-/// Knows what people are called, and who can take a role: people, not bots, and nobody who has left. Slack is asked, but never long: while it does not answer, a lead is worth
-/// more than a check, and the name is taken as given.
+/// Knows the names of people, and who can take a role: no bots and no deactivated accounts. A request to Slack has a short time limit.
+/// If Slack does not answer, the role is assigned unchecked: a lead is worth more than a check.
 /// </summary>
 internal sealed partial class PersonDirectory(SlackApiClient slack, TimeProvider time, ILogger<PersonDirectory> logger)
 {
@@ -20,21 +20,21 @@ internal sealed partial class PersonDirectory(SlackApiClient slack, TimeProvider
     private static readonly TimeSpan PatienceForNames = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan Fresh = TimeSpan.FromMinutes(5);
 
-    // Bounded: a workspace's people who were ever named for a role.
+    // Bounds the cache.
     private const int MostKnown = 10_000;
 
-    // A message that mentions more keeps ids for the others: a form must open within three seconds.
+    // A message with more mentions keeps the ids of the others, because a form must open within three seconds.
     private const int MostAsked = 5;
 
-    private readonly ConcurrentDictionary<string, (PersonInfo Person, long At)> known = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, (PersonInfo Person, long At)> _known = new(StringComparer.Ordinal);
 
     public async Task<PersonCheck> CheckAsync(PersonId person, CancellationToken cancellationToken)
     {
         if (person.Value == "USLACKBOT")
             return new PersonCheck("Slackbot cannot take a role: name a person.");
         if (!person.Value.All(char.IsAsciiLetterOrDigit))
-            return new PersonCheck("I cannot find that person in this workspace. Name somebody who is here.");
-        if (known.TryGetValue(person.Value, out var recent) && time.GetElapsedTime(recent.At) < Fresh)
+            return new PersonCheck("I cannot find that person in this workspace. Name a person who is in it.");
+        if (_known.TryGetValue(person.Value, out var recent) && time.GetElapsedTime(recent.At) < Fresh)
             return Judge(recent.Person);
 
         switch (await AskAsync(person.Value, Patience, cancellationToken))
@@ -42,26 +42,26 @@ internal sealed partial class PersonDirectory(SlackApiClient slack, TimeProvider
             case SlackOutcome<PersonInfo>.Ok ok:
                 return Judge(ok.Value);
             case SlackOutcome<PersonInfo>.Refused { Code: "user_not_found" or "users_not_found" or "user_not_visible" }:
-                return new PersonCheck($"I cannot find <@{person.Value}> in this workspace. Name somebody who is here.");
+                return new PersonCheck($"I cannot find <@{person.Value}> in this workspace. Name a person who is in it.");
             case var outcome:
                 Log.NotChecked(logger, person.Value, outcome?.GetType().Name ?? "no answer in time");
                 return recent.Person is { } lastKnown ? Judge(lastKnown) : PersonCheck.Fine;
         }
     }
 
-    /// <summary>What these people are called, by id; without those of whom Slack does not say it in time.</summary>
+    /// <summary>The names of these people by id, without those that Slack does not return in time.</summary>
     public async Task<IReadOnlyDictionary<string, string>> NamesAsync(IEnumerable<string> ids, CancellationToken cancellationToken)
     {
         var wanted = ids.Distinct().ToList();
-        await Task.WhenAll(wanted.Where(id => !known.ContainsKey(id)).Take(MostAsked).Select(id => AskAsync(id, PatienceForNames, cancellationToken)));
+        await Task.WhenAll(wanted.Where(id => !_known.ContainsKey(id)).Take(MostAsked).Select(id => AskAsync(id, PatienceForNames, cancellationToken)));
         var names = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var id in wanted)
-            if (known.TryGetValue(id, out var found))
+            if (_known.TryGetValue(id, out var found))
                 names[id] = found.Person.DisplayName;
         return names;
     }
 
-    /// <summary>Null when Slack did not answer in this time.</summary>
+    /// <summary>Null when Slack did not answer within the limit.</summary>
     private async Task<SlackOutcome<PersonInfo>?> AskAsync(string id, TimeSpan limit, CancellationToken cancellationToken)
     {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
@@ -79,17 +79,17 @@ internal sealed partial class PersonDirectory(SlackApiClient slack, TimeProvider
         }
     }
 
-    /// <summary>What an event told about somebody.</summary>
+    /// <summary>Stores the data of a person from an event.</summary>
     public void Remember(PersonInfo person)
     {
-        if (known.Count >= MostKnown)
-            known.Clear();
-        known[person.Id] = (person, time.GetTimestamp());
+        if (_known.Count >= MostKnown)
+            _known.Clear();
+        _known[person.Id] = (person, time.GetTimestamp());
     }
 
     private static PersonCheck Judge(PersonInfo person) => person switch
     {
-        { IsDeactivated: true } => new PersonCheck($"{Name(person)} has left (the account is deactivated). Name somebody else."),
+        { IsDeactivated: true } => new PersonCheck($"{Name(person)} has left (the account is deactivated). Name another person."),
         { IsBot: true } => new PersonCheck($"{Name(person)} is a bot and cannot take a role: name a person."),
         { IsStranger: true } => new PersonCheck($"{Name(person)} belongs to another organisation and cannot take a role here."),
         _ => PersonCheck.Fine,
@@ -99,7 +99,7 @@ internal sealed partial class PersonDirectory(SlackApiClient slack, TimeProvider
 
     private static partial class Log
     {
-        [LoggerMessage(Level = LogLevel.Warning, Message = "{Person} takes a role unchecked: {Reason}")]
+        [LoggerMessage(Level = LogLevel.Warning, Message = "{Person} was given a role without a check: {Reason}")]
         public static partial void NotChecked(ILogger logger, string person, string reason);
     }
 }

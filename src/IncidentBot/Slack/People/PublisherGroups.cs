@@ -3,17 +3,17 @@ using IncidentBot.Slack.WebApi;
 
 namespace IncidentBot.SlackEdge.People;
 
-/// <summary>Of which groups in the publish policy somebody is a member.</summary>
-/// <param name="Ids">The groups.</param>
-/// <param name="AreKnown">False when Slack did not say: then nobody is a member of any.</param>
+/// <summary>The groups of the publish policy that a person is a member of.</summary>
+/// <param name="Ids">The ids of the groups.</param>
+/// <param name="AreKnown">False when Slack did not answer: then there are no ids.</param>
 internal sealed record Membership(IReadOnlyList<string> Ids, bool AreKnown)
 {
     public static readonly Membership None = new([], AreKnown: true);
 }
 
 /// <summary>
-/// Asks Slack who may publish or approve where that is a user group. Never long, because somebody waits; what was just learned is good for a minute, and
-/// while Slack does not answer, for longer. Where nothing was ever learned nobody is let through.
+/// Asks Slack for the members of the user groups that may publish or approve. A request has a short time limit, because a person waits.
+/// An answer is used for a minute, and longer while Slack does not answer. Without any answer, no person passes.
 /// </summary>
 internal sealed class PublisherGroups(SlackApiClient slack, IncidentPolicy policy, TimeProvider time)
 {
@@ -23,18 +23,19 @@ internal sealed class PublisherGroups(SlackApiClient slack, IncidentPolicy polic
 
     private sealed record Learned(IReadOnlyDictionary<string, IReadOnlyList<string>> People, long At);
 
-    private Learned? learned;
+    private Learned? _learned;
 
     public async Task<Membership> OfAsync(PersonId person, CancellationToken cancellationToken)
     {
         if (policy.Publishing.Groups.Count == 0)
             return Membership.None;
-        // By the monotonic clock: a wall clock that is set back must not prolong anybody's membership.
-        if (learned is not { } known || time.GetElapsedTime(known.At) >= Fresh)
-            known = await AskAsync(cancellationToken) ?? learned;
+        // By the monotonic clock: a wall clock that is set back must not prolong a membership.
+        if (_learned is not { } known || time.GetElapsedTime(known.At) >= Fresh)
+            known = await AskAsync(cancellationToken) ?? _learned;
         if (known is null || time.GetElapsedTime(known.At) >= Usable)
             return new Membership([], AreKnown: false);
-        return new Membership([.. policy.Publishing.Groups.Where(group => known.People.TryGetValue(group, out var people) && people.Contains(person.Value))], AreKnown: true);
+        var ids = policy.Publishing.Groups.Where(group => known.People.TryGetValue(group, out var people) && people.Contains(person.Value));
+        return new Membership([.. ids], AreKnown: true);
     }
 
     private async Task<Learned?> AskAsync(CancellationToken cancellationToken)
@@ -46,7 +47,7 @@ internal sealed class PublisherGroups(SlackApiClient slack, IncidentPolicy polic
             var outcome = await slack.UserGroupsAsync(patience.Token);
             if (outcome is not SlackOutcome<IReadOnlyList<UserGroup>>.Ok { Value: var groups })
                 return null;
-            return learned = new Learned(groups.ToDictionary(group => group.Id, group => group.Users, StringComparer.Ordinal), time.GetTimestamp());
+            return _learned = new Learned(groups.ToDictionary(group => group.Id, group => group.Users, StringComparer.Ordinal), time.GetTimestamp());
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {

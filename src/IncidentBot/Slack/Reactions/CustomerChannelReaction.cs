@@ -5,7 +5,7 @@ using IncidentBot.Storage;
 
 namespace IncidentBot.SlackEdge.Reactions;
 
-/// <summary>Sends a public update on its way to the channels that subscribed to one of its components, or to everything (R30).</summary>
+/// <summary>Queues a public update for the channels that subscribed to one of its components, or to all.</summary>
 internal sealed class CustomerChannelReaction(SlackOutbox outbox, SlackEdgeSettings settings) : IIncidentReaction
 {
     public Task ReactAsync(IncidentChange change, DbSession session) =>
@@ -15,7 +15,7 @@ internal sealed class CustomerChannelReaction(SlackOutbox outbox, SlackEdgeSetti
     {
         for (var index = 0; index < change.Events.Count; index++)
         {
-            // Which of them got the update is known when it is carried out.
+            // The sender knows which channels got the update.
             if (change.Events[index] is IncidentEvent.PublicUpdateCorrected)
             {
                 foreach (var channel in settings.CustomerChannels)
@@ -24,7 +24,7 @@ internal sealed class CustomerChannelReaction(SlackOutbox outbox, SlackEdgeSetti
 
             if (change.Events[index] is not IncidentEvent.PublicUpdatePublished published)
                 continue;
-            // What it names now, and what it held until now: whoever heard of the outage hears of its end.
+            // The components named now, and those affected before: a channel that got the outage also gets its end.
             var concerned = published.Components.Keys.Concat(change.Before?.Components.Keys ?? []);
             foreach (var channel in settings.CustomerChannels.Where(channel => channel.Covers(concerned)))
                 yield return new SlackIntent.TellCustomers(channel.Channel, TimelineStore.PositionOf(change, index));

@@ -8,23 +8,25 @@ using IncidentBot.Storage;
 
 namespace IncidentBot.SlackEdge.Reactions;
 
-/// <summary>What a change means for Slack, as intents in the outbox: the room and its headline, the announcement, who is told what.</summary>
+/// <summary>Turns a change into Slack intents in the outbox: for the room, the headline, the announcement and the messages to people.</summary>
 internal sealed class RoomReaction(SlackOutbox outbox, RoomStore rooms, IncidentPolicy policy, SlackEdgeSettings settings) : IIncidentReaction
 {
-    // What was entered afterwards has no room and will have none: nobody need wait for it.
+    // A backfilled incident never gets a room. The refusal is recorded, so that no row waits for one.
     public Task ReactAsync(IncidentChange change, DbSession session) => change.Find<IncidentEvent.Backfilled>() is null
         ? outbox.AddAsync(session, change.After, Intents(change), change.Now)
         : rooms.RefuseAsync(session, change.After.Id, "entered_afterwards", change.Now);
 
     private IReadOnlyList<SlackIntent> Intents(IncidentChange change) =>
-        [.. Room(change), .. Announcement(change), .. Spoken(change), .. Approval(change), .. Settled(change), .. Support(change), .. Ephemerals(change)];
+    [
+        .. Room(change), .. Announcement(change), .. Messages(change), .. Approval(change), .. Settled(change), .. Support(change), .. Ephemerals(change),
+    ];
 
     private static IEnumerable<SlackIntent> Room(IncidentChange change)
     {
         var incident = change.After;
         if (change.Before is null)
         {
-            // What needs the room is written with the room's own record: RoomOpening.
+            // RoomOpener adds the intents that need the room, in the commit that records it.
             yield return new SlackIntent.OpenRoom(RoomTexts.ChannelNameOf(incident));
             yield break;
         }
@@ -33,7 +35,8 @@ internal sealed class RoomReaction(SlackOutbox outbox, RoomStore rooms, Incident
             yield return new SlackIntent.KeepHeadline();
         if (RoomTexts.Topic(change.Before) != RoomTexts.Topic(incident))
             yield return new SlackIntent.KeepTopic();
-        if (SlackIntent.InvitePeople.Of(change.Find<IncidentEvent.LeadAssigned>()?.Person, change.Find<IncidentEvent.MessengerAssigned>()?.Person) is { People.Count: > 0 } invite)
+        var (lead, messenger) = (change.Find<IncidentEvent.LeadAssigned>()?.Person, change.Find<IncidentEvent.MessengerAssigned>()?.Person);
+        if (SlackIntent.InvitePeople.Of(lead, messenger) is { People.Count: > 0 } invite)
             yield return invite;
     }
 
@@ -43,7 +46,7 @@ internal sealed class RoomReaction(SlackOutbox outbox, RoomStore rooms, Incident
             yield return new SlackIntent.KeepAnnouncement();
     }
 
-    private static IEnumerable<SlackIntent> Spoken(IncidentChange change)
+    private static IEnumerable<SlackIntent> Messages(IncidentChange change)
     {
         if (change.Before is null)
             yield break;
@@ -56,7 +59,7 @@ internal sealed class RoomReaction(SlackOutbox outbox, RoomStore rooms, Incident
         }
     }
 
-    // The people who may let an update out must be there to read it; what became of it is told where it was asked, and to its author.
+    // The approvers are invited, so that they can read the question. The outcome goes into the same message and to the author.
     private IEnumerable<SlackIntent> Approval(IncidentChange change)
     {
         for (var index = 0; index < change.Events.Count; index++)
@@ -68,20 +71,23 @@ internal sealed class RoomReaction(SlackOutbox outbox, RoomStore rooms, Incident
                 yield return new SlackIntent.KeepApproval(position);
             if (happened is IncidentEvent.UpdateSentBack back)
                 yield return new SlackIntent.TellAuthor(back.Author.Value, position);
-            if (happened is IncidentEvent.UpdateWithdrawn withdrawn && (withdrawn.Reason == WithdrawnBecause.Overtaken || withdrawn.Author != change.Actor))
+            if (happened is IncidentEvent.UpdateWithdrawn withdrawn
+                && (withdrawn.Reason == WithdrawnBecause.Overtaken || withdrawn.Author != change.Actor))
                 yield return new SlackIntent.TellAuthor(withdrawn.Author.Value, position);
         }
     }
 
-    // What was due before and is not any more: an update came, the promise moved, somebody took the role, it ended.
+    // The reminders that were planned before the change and are not planned after it are settled.
     private IEnumerable<SlackIntent> Settled(IncidentChange change) =>
         change.Before is null
             ? []
-            : Ladders(change.Before).Except(Ladders(change.After)).Select(ladder => new SlackIntent.SettleNudges(ladder.Track, ladder.Number, ladder.Kind));
+            : Planned(change.Before).Except(Planned(change.After))
+                .Select(ended => new SlackIntent.SettleNudges(ended.Track, ended.Number, ended.Kind));
 
-    private IEnumerable<(ReminderTrack Track, long Number, ReminderKind? Kind)> Ladders(Incident incident) =>
+    private IEnumerable<(ReminderTrack Track, long Number, ReminderKind? Kind)> Planned(Incident incident) =>
         ReminderPlan.For(incident, policy.Reminders)
-            .Select(planned => (planned.Key.Track, planned.Key.Number, planned.Key.Track == ReminderTrack.Watch ? planned.Key.Kind : (ReminderKind?)null))
+            .Select(planned => planned.Key)
+            .Select(key => (key.Track, key.Number, key.Track == ReminderTrack.Watch ? key.Kind : (ReminderKind?)null))
             .Distinct();
 
     private static IEnumerable<SlackIntent> Support(IncidentChange change)
@@ -105,20 +111,22 @@ internal sealed class RoomReaction(SlackOutbox outbox, RoomStore rooms, Incident
             yield return To(incident.CommunicationOwner, EphemeralKind.AcknowledgeReporter);
         if (before is null && settings is { SupportGroup: not null, ResponderGroups.Count: > 0 })
             yield return To(incident.DeclaredBy, EphemeralKind.SupportOffer);
-        if (HasBothRoles(incident) && (before is null || !HasBothRoles(before)) && incident.DeclaredBy != incident.Lead && incident.DeclaredBy != incident.Messenger)
+        if (HasBothRoles(incident) && (before is null || !HasBothRoles(before))
+            && incident.DeclaredBy != incident.Lead && incident.DeclaredBy != incident.Messenger)
             yield return To(incident.DeclaredBy, EphemeralKind.StayOrHandOver);
         if (change.Find<IncidentEvent.Closed>() is not null)
             yield return To(change.Actor, EphemeralKind.CloseChecklist);
     }
 
-    // What waits, or belongs into the past, is news to nobody who does not work on it; an incident entered afterwards is announced to nobody at all.
+    // Approvals, scheduled updates, corrections and additions to the past do not change the announcement.
     private static bool IsQuiet(IncidentChange change) =>
-        change.Events.All(happened => ApprovalMessages.IsAboutWaiting(happened) || happened is IncidentEvent.UpdateScheduled or IncidentEvent.PublicUpdateBackfilled or IncidentEvent.PublicUpdateCorrected);
+        change.Events.All(happened => ApprovalMessages.IsAboutWaiting(happened)
+            || happened is IncidentEvent.UpdateScheduled or IncidentEvent.PublicUpdateBackfilled or IncidentEvent.PublicUpdateCorrected);
 
     private static bool ShowsOutside(IncidentChange change) =>
         !change.Events.All(happened => happened is
-            IncidentEvent.NoteAdded or IncidentEvent.LeadAcknowledged or IncidentEvent.Snoozed or IncidentEvent.SupportAsked or IncidentEvent.SupportCalled or IncidentEvent.UpdateScheduled
-            or IncidentEvent.PublicUpdateCorrected);
+            IncidentEvent.NoteAdded or IncidentEvent.LeadAcknowledged or IncidentEvent.Snoozed or IncidentEvent.SupportAsked
+            or IncidentEvent.SupportCalled or IncidentEvent.UpdateScheduled or IncidentEvent.PublicUpdateCorrected);
 
     private static bool HasBothRoles(Incident incident) => incident is { Lead: not null, Messenger: not null };
 

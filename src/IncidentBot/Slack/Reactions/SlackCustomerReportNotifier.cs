@@ -6,9 +6,9 @@ using NodaTime;
 
 namespace IncidentBot.SlackEdge.Reactions;
 
-/// <summary>A reader's words reach the messenger in the incident's room.</summary>
+/// <summary>Posts the report of a reader in the room of the incident.</summary>
 internal sealed class SlackCustomerReportNotifier(SlackOutbox outbox) : ICustomerReportNotifier
 {
-    public Task TellAsync(Incident incident, CustomerReport words, Instant now, DbSession session) =>
-        outbox.AddAsync(session, incident, new SlackIntent.TellCustomerReport(words.Text, words.Contact), now);
+    public Task TellAsync(Incident incident, CustomerReport report, Instant now, DbSession session) =>
+        outbox.AddAsync(session, incident, new SlackIntent.TellCustomerReport(report.Text, report.Contact), now);
 }

@@ -5,7 +5,7 @@ using NodaTime;
 
 namespace IncidentBot.SlackEdge.Reactions;
 
-/// <summary>Tells operators by the outbox, like everything else that is said.</summary>
+/// <summary>Queues messages for operators in the outbox.</summary>
 internal sealed class SlackOperatorNotifier(SlackOutbox outbox, SlackEdgeSettings settings) : IOperatorNotifier
 {
     public Task TellAsync(string text, Instant now, DbSession session) =>

@@ -15,6 +15,6 @@ internal sealed class SlackPager(SlackOutbox outbox, SlackEdgeSettings settings)
         PageReason.Declared => outbox.AddAsync(session, incident, new SlackIntent.PageOnCall(incident.Run), now),
         PageReason.Overdue { Reminder: var reminder } =>
             outbox.AddAsync(session, incident, new SlackIntent.Nudge(reminder.Key.Track, reminder.Key.Number, reminder.Key.Kind, reminder.DueAt), now),
-        _ => throw new InvalidOperationException($"An unknown reason to page: {reason.GetType().Name}."),
+        _ => throw new InvalidOperationException($"Unknown reason to page {reason.GetType().Name}."),
     };
 }

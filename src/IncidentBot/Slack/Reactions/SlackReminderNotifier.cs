@@ -7,7 +7,7 @@ using NodaTime;
 
 namespace IncidentBot.SlackEdge.Reactions;
 
-/// <summary>A reminder is spoken as a Slack message: one outbox row in the transaction that marks the moment as spoken.</summary>
+/// <summary>Sends a reminder to Slack: one outbox row, in the transaction that marks the reminder as sent.</summary>
 internal sealed class SlackReminderNotifier(SlackOutbox outbox) : IReminderNotifier
 {
     public Task SpeakAsync(Incident incident, PlannedReminder reminder, Instant now, DbSession session) =>

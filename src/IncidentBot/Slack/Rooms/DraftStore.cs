@@ -6,7 +6,7 @@ using NodaTime;
 
 namespace IncidentBot.SlackEdge.Rooms;
 
-/// <summary>Public updates between preview and confirmation: kept here, because what comes back through a person's client may be anything.</summary>
+/// <summary>Public updates between preview and confirmation. They are stored here, because the values a client sends back may be anything.</summary>
 internal sealed class DraftStore
 {
     private static readonly JsonSerializerOptions Options = new(EventJson.Options);
@@ -19,7 +19,7 @@ internal sealed class DraftStore
             """,
             new { Id = id, Incident = incident.Number, Author = author.Value, Command = JsonSerializer.Serialize(command, Options), Now = now });
 
-    /// <summary>The draft, if this person wrote it; null otherwise.</summary>
+    /// <summary>The draft, if this person is its author; otherwise null.</summary>
     public async Task<(IncidentId Incident, IncidentCommand.PublishUpdate Command)?> FindAsync(DbSession session, string id, PersonId author)
     {
         var row = await session.FindAsync<Row>(
@@ -33,7 +33,7 @@ internal sealed class DraftStore
         if (row is null)
             return null;
         var command = JsonSerializer.Deserialize<IncidentCommand.PublishUpdate>(row.Command, Options)
-            ?? throw new InvalidDataException("A public draft holds no update.");
+            ?? throw new InvalidDataException("A public draft contains no update.");
         return (new IncidentId(row.IncidentId), command);
     }
 

@@ -4,7 +4,7 @@ using NodaTime;
 
 namespace IncidentBot.SlackEdge.Rooms;
 
-/// <summary>Forgets forms and previews that nobody finished.</summary>
+/// <summary>Deletes forms and previews that were not finished.</summary>
 internal sealed class ForgetOldForms(IDatabase database, DraftStore drafts, FormStore forms) : IChore
 {
     private static readonly Duration Age = Duration.FromDays(2);

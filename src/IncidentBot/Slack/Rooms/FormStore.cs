@@ -4,7 +4,7 @@ using NodaTime;
 
 namespace IncidentBot.SlackEdge.Rooms;
 
-/// <summary>Which form was opened for whom, about which incident. What comes back with a submission may be anything; this may not.</summary>
+/// <summary>The opened forms, with the person and the incident of each. The metadata of a submission may be anything; this record is trusted.</summary>
 internal sealed class FormStore
 {
     public Task SaveAsync(DbSession session, string viewId, IncidentId incident, PersonId person, Instant now) =>

@@ -6,8 +6,8 @@ using IncidentBot.Storage;
 namespace IncidentBot.SlackEdge.Rooms;
 
 /// <summary>
-/// Which incident somebody means, if they may see it. A confidential one exists only for the people in it: in its room, or by their role. For
-/// everybody else it is not there, whatever they ask.
+/// Finds the incident a person means, if that person may see it. A confidential incident is visible only in its room and to the people involved.
+/// For others the answer is the same as for an unknown incident.
 /// </summary>
 internal sealed class IncidentLookup(IncidentStore incidents, RoomStore rooms, FormStore forms)
 {
@@ -15,25 +15,27 @@ internal sealed class IncidentLookup(IncidentStore incidents, RoomStore rooms, F
 
     public async Task<Incident?> FindAsync(DbSession session, IncidentRef? target, string channelId, PersonId asker)
     {
-        var here = await rooms.IncidentOfAsync(session, channelId);
+        var ofChannel = await rooms.IncidentOfAsync(session, channelId);
         var id = target switch
         {
-            null => here,
+            null => ofChannel,
             IncidentRef.ByNumber byNumber => byNumber.Id,
             IncidentRef.ByRoom byRoom => await rooms.IncidentOfAsync(session, byRoom.ChannelId),
-            _ => throw new InvalidOperationException($"An unknown way to name an incident: {target.GetType().Name}."),
+            _ => throw new InvalidOperationException($"Unknown incident reference {target.GetType().Name}."),
         };
         if (id is not { } number || await incidents.FindAsync(session, number) is not { } incident)
             return null;
-        return here == number || MaySee(incident, asker) ? incident : null;
+        return ofChannel == number || MaySee(incident, asker) ? incident : null;
     }
 
-    /// <summary>The incident a form was opened for. Whoever was let in when it opened may submit it; anybody else only what they may see anyway.</summary>
+    /// <summary>The incident a form was opened for. The person it was opened for may submit it; another person must be allowed to see the incident.</summary>
     public async Task<Incident?> FindForFormAsync(DbSession session, string viewId, string metadata, PersonId asker)
     {
         if (await forms.FindAsync(session, viewId, asker) is { } opened)
             return await incidents.FindAsync(session, opened);
-        return IncidentId.TryParse(metadata, out var id) && await incidents.FindAsync(session, id) is { } incident && MaySee(incident, asker) ? incident : null;
+        return IncidentId.TryParse(metadata, out var id) && await incidents.FindAsync(session, id) is { } incident && MaySee(incident, asker)
+            ? incident
+            : null;
     }
 
     /// <summary>Open incidents this person may see, the newest first, with their rooms.</summary>

@@ -6,7 +6,7 @@ using IncidentBot.Storage;
 
 namespace IncidentBot.SlackEdge.Rooms;
 
-/// <summary>What people ask to read, for their eyes only.</summary>
+/// <summary>Builds the recap, the timeline and the list that a person asks for. Only that person sees them.</summary>
 internal sealed class IncidentReading(
     IDatabase database, IncidentLookup lookup, RoomStore rooms, TimelineStore timeline, IncidentPolicy policy, SlackEdgeSettings settings, Clock clock)
 {
@@ -22,7 +22,8 @@ internal sealed class IncidentReading(
     public async Task<Message> TimelineAsync(Incident incident, CancellationToken cancellationToken)
     {
         var entries = await database.ReadAsync(session => timeline.LatestAsync(session, incident.Id, MostEntries), cancellationToken);
-        return new Message($"Timeline of {incident.Id}", [new SectionBlock(new Markdown(TimelineWords.Story(incident, entries, StoryLength - Say.TitleLength)))]);
+        var story = TimelineWords.Story(incident, entries, StoryLength - Say.TitleLength);
+        return new Message($"Timeline of {incident.Id}", [new SectionBlock(new Markdown(story))]);
     }
 
     public async Task<Message> ListAsync(PersonId asker, CancellationToken cancellationToken)

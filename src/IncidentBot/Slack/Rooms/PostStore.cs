@@ -4,7 +4,7 @@ using NodaTime;
 
 namespace IncidentBot.SlackEdge.Rooms;
 
-/// <summary>A message of ours that we may have to find again.</summary>
+/// <summary>A message of the bot that may be edited later.</summary>
 internal sealed class Post
 {
     public required string Key { get; init; }
@@ -13,13 +13,13 @@ internal sealed class Post
 
     public required string Ts { get; init; }
 
-    /// <summary>A fingerprint of what it says now.</summary>
+    /// <summary>A fingerprint of its present content.</summary>
     public required string Content { get; init; }
 
     public Instant PostedAt { get; init; }
 }
 
-/// <summary>The messages we posted about an incident, by what they are.</summary>
+/// <summary>The messages of the bot about an incident, by key.</summary>
 internal sealed class PostStore
 {
     public const string Headline = "headline";
@@ -35,7 +35,7 @@ internal sealed class PostStore
             """,
             new { Incident = incident.Number, Key = key });
 
-    /// <summary>Those whose key begins with <paramref name="prefix"/>, oldest first.</summary>
+    /// <summary>The messages whose key starts with <paramref name="prefix"/>, oldest first.</summary>
     public Task<IReadOnlyList<Post>> StartingWithAsync(DbSession session, IncidentId incident, string prefix) =>
         session.QueryAsync<Post>(
             """

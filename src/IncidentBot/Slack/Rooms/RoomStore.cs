@@ -4,7 +4,7 @@ using NodaTime;
 
 namespace IncidentBot.SlackEdge.Rooms;
 
-/// <summary>An incident's channel. <see cref="ChannelId"/> is the truth, the name only for people.</summary>
+/// <summary>The channel of an incident. <see cref="ChannelId"/> identifies it; the name is only for people.</summary>
 internal sealed class Room
 {
     public long IncidentId { get; init; }
@@ -13,7 +13,7 @@ internal sealed class Room
 
     public required string Name { get; init; }
 
-    /// <summary>The topic as last set; null before the first time.</summary>
+    /// <summary>The topic last set; null before the first time.</summary>
     public string? Topic { get; init; }
 
     public bool IsArchived { get; init; }
@@ -43,7 +43,7 @@ internal sealed class RoomStore
         return number is { } found ? new IncidentId(found) : null;
     }
 
-    /// <returns>False when it had a room already, which stays.</returns>
+    /// <returns>False when the incident already has a room; that room stays.</returns>
     public async Task<bool> OpenAsync(DbSession session, IncidentId incident, string channelId, string name, Instant now) =>
         await session.ExecuteAsync(
             """
@@ -53,7 +53,7 @@ internal sealed class RoomStore
             """,
             new { Incident = incident.Number, ChannelId = channelId, Name = name, IsArchived = false, Now = now }) == 1;
 
-    /// <summary>Slack would not make the channel: nobody need wait for it any more.</summary>
+    /// <summary>Records that Slack refused to create the channel, so that no row waits for it.</summary>
     public Task RefuseAsync(DbSession session, IncidentId incident, string code, Instant now) =>
         session.ExecuteAsync(
             """
@@ -110,7 +110,7 @@ internal sealed class RoomStore
             """,
             new { ChannelId = channelId, Name = name });
 
-    /// <summary>Slack gave a channel another id (it moved to another workspace or became shared).</summary>
+    /// <summary>Records the new id of a channel that moved to another workspace or became shared.</summary>
     public Task ReplaceChannelAsync(DbSession session, string oldChannelId, string newChannelId) =>
         session.ExecuteAsync(
             """

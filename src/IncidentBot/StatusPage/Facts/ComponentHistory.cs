@@ -3,10 +3,10 @@ using NodaTime;
 
 namespace IncidentBot.StatusPage.Facts;
 
-/// <summary>From when until when incidents held components, told by their updates.</summary>
+/// <summary>Derives from the updates of incidents when each component was affected.</summary>
 internal static class ComponentHistory
 {
-    /// <param name="updates">Of any number of incidents, each incident's oldest first and all of them together.</param>
+    /// <param name="updates">The updates of any number of incidents, grouped by incident, oldest first.</param>
     public static ILookup<string, StatusInterval> Of(IEnumerable<StatusIntervalRow> updates) =>
         updates
             .GroupBy(update => update.IncidentId)
@@ -28,7 +28,7 @@ internal static class ComponentHistory
                     held[id] = (update.PublishedAt, change.New);
             }
 
-            // A last word lets go of everything, also of what it does not name.
+            // The final update ends all intervals, also of components it does not name.
             if (update.State != PublicState.Resolved.Word())
                 continue;
             foreach (var (id, still) in held)

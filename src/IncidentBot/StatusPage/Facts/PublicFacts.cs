@@ -4,29 +4,29 @@ using NodaTime;
 
 namespace IncidentBot.StatusPage.Facts;
 
-/// <summary>All that the database knows in public, read at one moment: what every page and file of fixed address is made from.</summary>
+/// <summary>All public data, read in one transaction. Every page and file with a fixed address is built from it.</summary>
 internal sealed record PublicFacts
 {
-    /// <summary>How often the public facts had changed by then.</summary>
+    /// <summary>The version of the public data.</summary>
     public required long Version { get; init; }
 
-    /// <summary>When this installation began.</summary>
+    /// <summary>The start of this installation.</summary>
     public required Instant Since { get; init; }
 
-    /// <summary>When customers first heard of anything; null before that.</summary>
+    /// <summary>The time of the first public update; null without any.</summary>
     public Instant? FirstPublishedAt { get; init; }
 
-    /// <summary>When customers last heard of anything; null before that.</summary>
+    /// <summary>The time of the last public update or correction; null without any.</summary>
     public Instant? LastPublishedAt { get; init; }
 
-    /// <summary>The open ones, those spoken of in the last two weeks, and in any case the newest fifty; newest first.</summary>
+    /// <summary>The open incidents, those updated in the last two weeks, and at least the newest fifty; newest first.</summary>
     public required IReadOnlyList<PublicIncident> Incidents { get; init; }
 
-    /// <summary>What held which component in the last ninety days.</summary>
+    /// <summary>The intervals of the last ninety days in which each component was affected.</summary>
     public required ILookup<string, StatusInterval> StatusIntervals { get; init; }
 
     public required IReadOnlyList<PublicMaintenance> Maintenances { get; init; }
 
-    /// <summary>The earliest moment the history speaks of: what is posted after the fact may be older than the installation.</summary>
+    /// <summary>The start of the history. An update added afterwards may be older than the installation.</summary>
     public Instant Earliest => FirstPublishedAt is { } first && first < Since ? first : Since;
 }

@@ -6,7 +6,7 @@ using NodaTime;
 
 namespace IncidentBot.StatusPage.Facts;
 
-/// <summary>An incident as customers know it. It has at least one update.</summary>
+/// <summary>The public view of an incident. It has at least one update.</summary>
 internal sealed record PublicIncident
 {
     public required long Number { get; init; }
@@ -15,34 +15,39 @@ internal sealed record PublicIncident
 
     public required PublicState State { get; init; }
 
-    /// <summary>The worst it ever was; none for what turned out to be a false alarm.</summary>
+    /// <summary>The worst impact of all updates; none for a false alarm.</summary>
     public required PublicImpact Impact { get; init; }
 
     /// <summary>Newest first.</summary>
     public required IReadOnlyList<PublicUpdate> Updates { get; init; }
 
-    /// <summary>The components it holds below operational.</summary>
+    /// <summary>The components it affects, with the state of each.</summary>
     public required IReadOnlyDictionary<string, ComponentStatus> Held { get; init; }
 
-    /// <summary>By when customers were promised the next word; null when nothing is promised.</summary>
+    /// <summary>The promised time of the next update; null without a promise.</summary>
     public Instant? NextUpdateBy { get; init; }
 
     public Instant? ResolvedAt { get; init; }
 
-    /// <summary>The incident this one went on in, when that is on the page too.</summary>
+    /// <summary>The incident this one was merged into, if that one is public.</summary>
     public Continuation? ContinuedIn { get; init; }
 
-    /// <summary>It went on in another one, be that on the page or not: it ended, the work did not.</summary>
+    /// <summary>Whether it was merged into another incident, public or not. The work on the problem goes on.</summary>
     public bool IsMerged { get; init; }
 
-    /// <summary>What is said elsewhere of its end when nobody said a last word. Of another incident only what the page shows, not even that there is one.</summary>
-    public string LastWord => ContinuedIn is { } other ? $"This goes on in: {other.Title}"
-        : IsMerged ? "There will be no more updates under this heading, but we are still working on it. When there is news, you will find it on our status page."
-        : "This was closed.";
+    /// <summary>
+    /// The text for subscribers when it ended without a final update. An incident that is not public is not mentioned, not even its existence.
+    /// </summary>
+    public string LastWord => ContinuedIn is { } other
+        ? $"This goes on in: {other.Title}"
+        : IsMerged
+            ? "There will be no more updates under this heading, but we are still working on it. "
+                + "When there is news, you will find it on our status page."
+            : "This was closed.";
 
     public bool IsOpen => State != PublicState.Resolved;
 
-    /// <summary>The colour it has now: its impact while it is open.</summary>
+    /// <summary>The indicator on the page: its impact while it is open.</summary>
     public PageIndicator Indicator => !IsOpen ? PageIndicator.None : Impact switch
     {
         PublicImpact.Critical => PageIndicator.Critical,
@@ -52,22 +57,23 @@ internal sealed record PublicIncident
 
     public Instant StartedAt => Updates[^1].PublishedAt;
 
-    /// <summary>When customers were first told, by which it stands in a month: what is added afterwards may speak of earlier.</summary>
+    /// <summary>The time of the first published update, which decides its month in the history. An update added afterwards may be older.</summary>
     public Instant FirstToldAt => Updates.MinBy(update => update.Number)!.PublishedAt;
 
     public Instant UpdatedAt => Updates.Select(update => update.CorrectedAt ?? update.PublishedAt).Append(ResolvedAt ?? Instant.MinValue).Max();
 
     public Instant? MonitoringAt => Updates.LastOrDefault(update => update.State == PublicState.Monitoring)?.PublishedAt;
 
-    /// <summary>The ids of all components that any of its updates named.</summary>
+    /// <summary>The ids of all components that its updates name.</summary>
     public IEnumerable<string> NamedComponents => Updates.SelectMany(update => update.Components.Keys).Distinct(StringComparer.Ordinal);
 
-    /// <param name="updates">Of this incident, newest first; not empty.</param>
+    /// <param name="row">The row of the incident.</param>
+    /// <param name="updates">The updates of this incident, newest first; not empty.</param>
     public static PublicIncident From(PublicIncidentRow row, IReadOnlyList<PublicUpdate> updates)
     {
-        // An incident that ended without a last public word is over all the same, and must not stay red for good.
-        var endedUnsaid = row.Phase == Phase.FalsePositive.Word() || row.Phase == Phase.Merged.Word();
-        var state = endedUnsaid ? PublicState.Resolved : StateOf(row);
+        // An incident that ended without a final public update is over, and must not stay open on the page.
+        var endedWithoutUpdate = row.Phase == Phase.FalsePositive.Word() || row.Phase == Phase.Merged.Word();
+        var state = endedWithoutUpdate ? PublicState.Resolved : StateOf(row);
         return new PublicIncident
         {
             Number = row.Id,
@@ -77,7 +83,9 @@ internal sealed record PublicIncident
             Updates = updates,
             Held = state == PublicState.Resolved ? ImmutableDictionary<string, ComponentStatus>.Empty : ReadHeld(row),
             NextUpdateBy = state == PublicState.Resolved ? null : row.NextUpdateBy,
-            ResolvedAt = state != PublicState.Resolved ? null : updates[0].State == PublicState.Resolved ? updates[0].PublishedAt : row.EndedAt ?? updates[0].PublishedAt,
+            ResolvedAt = state != PublicState.Resolved
+                ? null
+                : updates[0].State == PublicState.Resolved ? updates[0].PublishedAt : row.EndedAt ?? updates[0].PublishedAt,
             IsMerged = row.Phase == Phase.Merged.Word(),
             ContinuedIn = row.ContinuedIn is { } other ? new Continuation(other, row.ContinuedAs ?? "") : null,
         };
@@ -86,14 +94,14 @@ internal sealed record PublicIncident
     private static PublicState StateOf(PublicIncidentRow row) =>
         PublicWords.TryParse(row.PublicState, out PublicState state) ? state : throw Corrupt(row);
 
-    /// <summary>The components it holds below operational, if it is open.</summary>
+    /// <summary>The components of the row, with the state of each.</summary>
     public static IReadOnlyDictionary<string, ComponentStatus> ReadHeld(PublicIncidentRow row) =>
         (JsonSerializer.Deserialize<Dictionary<string, string>>(row.Components) ?? []).ToDictionary(
             held => held.Key,
             held => PublicWords.TryParse(held.Value, out ComponentStatus status) ? status : throw Corrupt(row),
             StringComparer.Ordinal);
 
-    /// <summary>Customers were told that something is wrong, so an incident that names no component is minor rather than nothing.</summary>
+    /// <summary>The worst impact of the updates. An incident that names no component is minor, because customers were told of a problem.</summary>
     private static PublicImpact Worst(IReadOnlyList<PublicUpdate> updates) =>
         PageRollup.Impact(updates.SelectMany(update => update.Components.Values).Select(change => change.New).Append(ComponentStatus.DegradedPerformance));
 
@@ -101,10 +109,10 @@ internal sealed record PublicIncident
         new($"Incident {row.Id} has a public state or components that this version does not know.");
 }
 
-/// <summary>Where a merged incident goes on.</summary>
+/// <summary>The public incident that a merged one continues in.</summary>
 internal sealed record Continuation(long Number, string Title);
 
-/// <summary>One update as it was published.</summary>
+/// <summary>A published update.</summary>
 internal sealed record PublicUpdate(
     long Number,
     PublicState State,
@@ -112,14 +120,15 @@ internal sealed record PublicUpdate(
     IReadOnlyDictionary<string, StatusChange> Components,
     Instant PublishedAt)
 {
-    /// <summary>When its words were last corrected; null when they are the first.</summary>
+    /// <summary>When its text was last corrected; null for the original text.</summary>
     public Instant? CorrectedAt { get; init; }
 
-    /// <summary>When it was entered afterwards; null for what was published as it happened.</summary>
+    /// <summary>When it was added afterwards; null for an update published at its time.</summary>
     public Instant? AddedAt { get; init; }
 
-    /// <summary>What says, where there is no room for more, that it does not stand as it was said: ", corrected at 14:45 UTC". Empty for most.</summary>
-    public string Amendment => $"{(AddedAt is null ? "" : ", added afterwards")}{(CorrectedAt is { } at ? $", corrected at {at.TimeSeenFrom(PublishedAt)}" : "")}";
+    /// <summary>A short note that it was added or corrected: ", corrected at 14:45 UTC". Empty for most updates.</summary>
+    public string Amendment =>
+        $"{(AddedAt is null ? "" : ", added afterwards")}{(CorrectedAt is { } at ? $", corrected at {at.TimeSeenFrom(PublishedAt)}" : "")}";
 
     public static PublicUpdate From(PublicUpdateRow row) => new(
         row.Number,

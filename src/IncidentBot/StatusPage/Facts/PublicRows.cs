@@ -2,7 +2,7 @@ using NodaTime;
 
 namespace IncidentBot.StatusPage.Facts;
 
-/// <summary>What may be known in public of an incident that is on the page: none of its internal words are even read.</summary>
+/// <summary>The public columns of an incident. Its internal texts are not read at all.</summary>
 internal sealed class PublicIncidentRow
 {
     public long Id { get; init; }
@@ -19,13 +19,13 @@ internal sealed class PublicIncidentRow
 
     public required string Components { get; init; }
 
-    /// <summary>The incident this one went on in, when that is public too.</summary>
+    /// <summary>The incident this one was merged into, if that one is public.</summary>
     public long? ContinuedIn { get; init; }
 
     public string? ContinuedAs { get; init; }
 }
 
-/// <summary>One update as it was published.</summary>
+/// <summary>A published update.</summary>
 internal sealed class PublicUpdateRow
 {
     public long IncidentId { get; init; }
@@ -40,14 +40,14 @@ internal sealed class PublicUpdateRow
 
     public Instant PublishedAt { get; init; }
 
-    /// <summary>When the words were last corrected.</summary>
+    /// <summary>When the text was last corrected.</summary>
     public Instant? CorrectedAt { get; init; }
 
-    /// <summary>When it was entered afterwards.</summary>
+    /// <summary>When it was added afterwards.</summary>
     public Instant? AddedAt { get; init; }
 }
 
-/// <summary>What one update did to components, and when its incident ended for good.</summary>
+/// <summary>The component changes of one update, and the end of its incident.</summary>
 internal sealed class StatusIntervalRow
 {
     public long IncidentId { get; init; }
@@ -58,6 +58,6 @@ internal sealed class StatusIntervalRow
 
     public Instant PublishedAt { get; init; }
 
-    /// <summary>Null while it goes on.</summary>
+    /// <summary>Null while the incident is open.</summary>
     public Instant? EndedAt { get; init; }
 }

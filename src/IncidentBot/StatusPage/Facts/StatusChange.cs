@@ -4,10 +4,10 @@ using IncidentBot.Core.StatusPage;
 
 namespace IncidentBot.StatusPage.Facts;
 
-/// <summary>What one update did to one component.</summary>
+/// <summary>The change of one component by one update.</summary>
 internal readonly record struct StatusChange(ComponentStatus Old, ComponentStatus New)
 {
-    /// <summary>What an update changed, by component id: what was held before against what the update names.</summary>
+    /// <summary>The changes of an update by component id: from the state before to the state that the update names.</summary>
     public static ImmutableSortedDictionary<string, StatusChange> Between(
         IReadOnlyDictionary<string, ComponentStatus>? before,
         IReadOnlyDictionary<string, ComponentStatus> named) =>
@@ -16,7 +16,7 @@ internal readonly record struct StatusChange(ComponentStatus Old, ComponentStatu
             component => new StatusChange(before?.GetValueOrDefault(component.Key) ?? ComponentStatus.Operational, component.Value),
             StringComparer.Ordinal);
 
-    /// <summary>The form kept in <c>public_update.components</c>: id to the words before and after.</summary>
+    /// <summary>The JSON stored in <c>public_update.components</c>: by id, the state before and after.</summary>
     public static string Write(IReadOnlyDictionary<string, StatusChange> changes) =>
         JsonSerializer.Serialize(changes.ToDictionary(
             change => change.Key,

@@ -4,20 +4,20 @@ using NodaTime;
 
 namespace IncidentBot.StatusPage.Facts;
 
-/// <summary>Everything the page and the JSON say, as of one instant. Built from what is public alone.</summary>
+/// <summary>The content of the page and the JSON at one time, built from public data only.</summary>
 internal sealed record StatusPageModel
 {
     private const int MostCompleted = 50;
 
     public required Instant Now { get; init; }
 
-    /// <summary>When this installation began; nothing but what was posted after the fact is older.</summary>
+    /// <summary>The start of this installation. Only updates added afterwards are older.</summary>
     public required Instant Since { get; init; }
 
-    /// <summary>When the public last heard anything.</summary>
+    /// <summary>The time of the last public update or correction.</summary>
     public required Instant UpdatedAt { get; init; }
 
-    /// <summary>The month in which the history begins.</summary>
+    /// <summary>The first month of the history.</summary>
     public required YearMonth FirstMonth { get; init; }
 
     public required PageStatus Overall { get; init; }
@@ -28,16 +28,16 @@ internal sealed record StatusPageModel
     /// <summary>Newest first.</summary>
     public required IReadOnlyList<PublicIncident> Open { get; init; }
 
-    /// <summary>Over, and spoken of in the last two weeks; newest first.</summary>
+    /// <summary>Incidents that are over and were updated in the last two weeks; newest first.</summary>
     public required IReadOnlyList<PublicIncident> Past { get; init; }
 
-    /// <summary>The newest fifty, open or over.</summary>
+    /// <summary>The newest fifty incidents, open or over.</summary>
     public required IReadOnlyList<PublicIncident> Newest { get; init; }
 
-    /// <summary>Upcoming and active planned work, the next first.</summary>
+    /// <summary>Upcoming and active planned work, the earliest first.</summary>
     public required IReadOnlyList<PublicMaintenance> Planned { get; init; }
 
-    /// <summary>The newest fifty of all planned work.</summary>
+    /// <summary>The newest fifty planned maintenances.</summary>
     public required IReadOnlyList<PublicMaintenance> Maintenances { get; init; }
 
     public IEnumerable<ComponentOnPage> Components => Sections.SelectMany(section => section.Components);
@@ -52,7 +52,8 @@ internal sealed record StatusPageModel
             .Select(work => work.Components.ToDictionary(id => id, _ => ComponentStatus.UnderMaintenance, StringComparer.Ordinal));
         var states = ComponentStates.Of(catalog, [.. open.Select(incident => incident.Held), .. underWork]);
         var named = LastNamed(facts);
-        var components = catalog.All.Select(component => new ComponentOnPage(component, states[component.Id], named.GetValueOrDefault(component.Id, facts.Since))
+        var components = catalog.All.Select(component => new ComponentOnPage(
+            component, states[component.Id], named.GetValueOrDefault(component.Id, facts.Since))
         {
             Uptime = Uptime.Of(facts.StatusIntervals[component.Id], KnownSince(component, facts.Since), now),
         });
@@ -63,9 +64,15 @@ internal sealed record StatusPageModel
             UpdatedAt = facts.LastPublishedAt ?? facts.Since,
             FirstMonth = facts.Earliest.InUtc().Date.ToYearMonth(),
             Overall = RollUp(states.Values, open),
-            Sections = [.. components.GroupBy(component => component.Component.Group).Select(group => new ComponentSection(group.Key, [.. group]))],
+            Sections =
+            [
+                .. components.GroupBy(component => component.Component.Group).Select(group => new ComponentSection(group.Key, [.. group])),
+            ],
             Open = open,
-            Past = [.. facts.Incidents.Where(incident => !incident.IsOpen && incident.Updates[0].PublishedAt >= now - StatusPageReader.Recent)],
+            Past =
+            [
+                .. facts.Incidents.Where(incident => !incident.IsOpen && incident.Updates[0].PublishedAt >= now - StatusPageReader.Recent),
+            ],
             Newest = [.. facts.Incidents.Take(StatusPageReader.MostInList)],
             Planned = planned,
             Maintenances = [.. facts.Maintenances.OrderByDescending(work => work.ScheduledFor).Take(MostCompleted)],
@@ -84,23 +91,24 @@ internal sealed record StatusPageModel
         return named;
     }
 
-    /// <summary>The worst component decides. While customers are told of an open incident the page is never green.</summary>
+    /// <summary>The worst component decides. With an open incident the page is never green.</summary>
     private static PageStatus RollUp(IEnumerable<ComponentStatus> states, List<PublicIncident> open) =>
         PageRollup.Page(open.Count == 0 ? states : states.Append(ComponentStatus.DegradedPerformance));
 }
 
-/// <summary>Components under one heading; null for those without.</summary>
+/// <summary>Components under one heading; the heading is null for components without a group.</summary>
 internal sealed record ComponentSection(string? Heading, IReadOnlyList<ComponentOnPage> Components)
 {
     public ComponentStatus Worst => Components.Max(component => component.Status);
 
-    /// <summary>Those that customers see now.</summary>
-    public IEnumerable<ComponentOnPage> Shown => Components.Where(component => !component.Component.OnlyShowIfDegraded || component.Status != ComponentStatus.Operational);
+    /// <summary>The components shown now.</summary>
+    public IEnumerable<ComponentOnPage> Shown =>
+        Components.Where(component => !component.Component.OnlyShowIfDegraded || component.Status != ComponentStatus.Operational);
 }
 
-/// <param name="Component">What it is.</param>
-/// <param name="Status">What it is in.</param>
-/// <param name="UpdatedAt">When an update last named it.</param>
+/// <param name="Component">The component.</param>
+/// <param name="Status">Its present state.</param>
+/// <param name="UpdatedAt">The time of the last update that names it.</param>
 internal sealed record ComponentOnPage(Component Component, ComponentStatus Status, Instant UpdatedAt)
 {
     public required Uptime Uptime { get; init; }

@@ -3,13 +3,13 @@ using NodaTime;
 
 namespace IncidentBot.StatusPage.Facts;
 
-/// <summary>What the public may read. Every query leaves private and security incidents out by itself.</summary>
+/// <summary>The queries of public data. Each query itself excludes private and security incidents.</summary>
 internal sealed class StatusPageQueries
 {
     private const string PublicIncidents =
         """
-        select i.id, i.phase, i.public_state, i.public_title, i.public_promised_for as next_update_by, coalesce(i.ended_at, i.resolved_at) as ended_at, i.components,
-            c.id as continued_in, c.public_title as continued_as
+        select i.id, i.phase, i.public_state, i.public_title, i.public_promised_for as next_update_by,
+            coalesce(i.ended_at, i.resolved_at) as ended_at, i.components, c.id as continued_in, c.public_title as continued_as
         from incident i
         left join incident c on c.id = i.merged_into and c.public_state is not null and not c.is_private and not c.is_security
         where i.public_state is not null
@@ -19,7 +19,7 @@ internal sealed class StatusPageQueries
 
     private const string IsOpen = "i.public_state <> 'resolved' and i.phase not in ('false_positive', 'merged')";
 
-    /// <summary>What customers were told of and not yet told that it is over, newest first.</summary>
+    /// <summary>The incidents that are open on the page, newest first.</summary>
     public Task<IReadOnlyList<PublicIncidentRow>> OpenAsync(DbSession session) =>
         session.QueryAsync<PublicIncidentRow>(
             $"""
@@ -28,7 +28,7 @@ internal sealed class StatusPageQueries
             order by i.id desc
             """);
 
-    /// <summary>What is over and was last spoken of at <paramref name="since"/> or later, newest first.</summary>
+    /// <summary>The incidents that are over and were last updated at <paramref name="since"/> or later, newest first.</summary>
     public Task<IReadOnlyList<PublicIncidentRow>> PastAsync(DbSession session, Instant since) =>
         session.QueryAsync<PublicIncidentRow>(
             $"""
@@ -39,7 +39,7 @@ internal sealed class StatusPageQueries
             """,
             new { since });
 
-    /// <summary>The newest, open or over.</summary>
+    /// <summary>The newest incidents, open or over.</summary>
     public Task<IReadOnlyList<PublicIncidentRow>> NewestAsync(DbSession session, int limit) =>
         session.QueryAsync<PublicIncidentRow>(
             $"""
@@ -49,7 +49,7 @@ internal sealed class StatusPageQueries
             """,
             new { limit });
 
-    // Searches the primary key.
+    // Uses the primary key.
     public Task<PublicIncidentRow?> FindAsync(DbSession session, long id) =>
         session.FindAsync<PublicIncidentRow>(
             $"""
@@ -68,7 +68,7 @@ internal sealed class StatusPageQueries
               and not is_security
             """);
 
-    /// <summary>All updates of these incidents, each incident's newest first. Searches the primary key.</summary>
+    /// <summary>All updates of these incidents, grouped by incident, newest first. Uses the primary key.</summary>
     public Task<IReadOnlyList<PublicUpdateRow>> UpdatesAsync(DbSession session, IReadOnlyCollection<long> incidents) =>
         session.QueryAsync<PublicUpdateRow>(
             $"""
@@ -82,7 +82,7 @@ internal sealed class StatusPageQueries
             """,
             new { incidents = incidents.ToArray() });
 
-    /// <summary>When this installation began: the earliest moment its page can speak of.</summary>
+    /// <summary>The start of this installation.</summary>
     public Task<Instant> SinceAsync(DbSession session) =>
         session.SingleAsync<Instant>(
             """
@@ -90,7 +90,7 @@ internal sealed class StatusPageQueries
             from schema_migration
             """);
 
-    /// <summary>When the public last heard anything, a correction included; null before the first time. Searches public_update_said from its end.</summary>
+    /// <summary>The time of the last public update or correction; null without any. Reads public_update_said from its end.</summary>
     public Task<Instant?> LastPublishedAsync(DbSession session) =>
         session.FindAsync<Instant?>(
             """
@@ -103,7 +103,7 @@ internal sealed class StatusPageQueries
             limit 1
             """);
 
-    /// <summary>When the public first heard anything; null before that. Searches public_update_published from its beginning.</summary>
+    /// <summary>The time of the first public update; null without any. Reads public_update_published from its start.</summary>
     public Task<Instant?> FirstPublishedAsync(DbSession session) =>
         session.FindAsync<Instant?>(
             """
@@ -116,7 +116,7 @@ internal sealed class StatusPageQueries
             limit 1
             """);
 
-    /// <summary>Whose first update fell into this time, newest first. Searches public_update_first.</summary>
+    /// <summary>The incidents whose first update is in this period, newest first. Uses public_update_first.</summary>
     public Task<IReadOnlyList<PublicIncidentRow>> BegunAsync(DbSession session, Instant from, Instant until, int limit) =>
         session.QueryAsync<PublicIncidentRow>(
             $"""
@@ -133,8 +133,8 @@ internal sealed class StatusPageQueries
             new { from, until, limit });
 
     /// <summary>
-    /// What the updates did to components, of all incidents that may have held one since; each incident's oldest first. What turned out to be a false
-    /// alarm held nothing.
+    /// The component changes of all incidents that may have affected a component since; grouped by incident, oldest first.
+    /// A false alarm affected nothing.
     /// </summary>
     public Task<IReadOnlyList<StatusIntervalRow>> StatusIntervalsAsync(DbSession session, Instant since) =>
         session.QueryAsync<StatusIntervalRow>(

@@ -5,20 +5,20 @@ using NodaTime;
 
 namespace IncidentBot.StatusPage.Facts;
 
-/// <summary>Reads what is public, each time from one consistent state of the database.</summary>
+/// <summary>Reads public data, each time in one transaction.</summary>
 internal sealed class StatusPageReader(IDatabase database, StatusPageQueries queries, PublicPageStore page, IMaintenanceSource maintenance)
 {
-    /// <summary>How long what is over stays on the front page.</summary>
+    /// <summary>How long an incident that is over stays on the front page.</summary>
     public static readonly Duration Recent = Duration.FromDays(14);
 
-    /// <summary>How many incidents the long lists for machines hold.</summary>
+    /// <summary>The number of incidents in the JSON and the feeds.</summary>
     public const int MostInList = 50;
 
-    /// <summary>How many incidents a page of the history shows.</summary>
+    /// <summary>The number of incidents on a history page.</summary>
     public const int MostInMonth = 500;
 
-    // A day more than is shown: the facts may be a day old when they are shown.
-    private static readonly Duration Watched = Duration.FromDays(Core.StatusPage.Uptime.ShownDays + 1);
+    // One day more than is shown, because the facts may be a day old when they are shown.
+    private static readonly Duration UptimePeriod = Duration.FromDays(Core.StatusPage.Uptime.ShownDays + 1);
 
     public Task<long> VersionAsync() => database.ReadAsync(page.VersionAsync, CancellationToken.None);
 
@@ -40,13 +40,13 @@ internal sealed class StatusPageReader(IDatabase database, StatusPageQueries que
                     FirstPublishedAt = await queries.FirstPublishedAsync(session),
                     LastPublishedAt = await queries.LastPublishedAsync(session),
                     Incidents = await WithUpdatesAsync(session, rows),
-                    StatusIntervals = ComponentHistory.Of(await queries.StatusIntervalsAsync(session, now - Watched)),
-                    Maintenances = await maintenance.ReadAsync(session, now - Watched),
+                    StatusIntervals = ComponentHistory.Of(await queries.StatusIntervalsAsync(session, now - UptimePeriod)),
+                    Maintenances = await maintenance.ReadAsync(session, now - UptimePeriod),
                 };
             },
             CancellationToken.None);
 
-    /// <summary>One incident; null when the public knows none of this number.</summary>
+    /// <summary>One incident; null when no public incident has this number.</summary>
     public Task<PublicIncident?> FindAsync(long number, CancellationToken cancellationToken) =>
         database.ReadAsync(
             async session => await queries.FindAsync(session, number) is { } row
@@ -54,28 +54,32 @@ internal sealed class StatusPageReader(IDatabase database, StatusPageQueries que
                 : null,
             cancellationToken);
 
-    /// <summary>The same, and how often what is public had changed by then.</summary>
+    /// <summary>The same, with the version of the public data.</summary>
     public Task<(PublicIncident? Incident, long Version)> FindWithVersionAsync(long number, CancellationToken cancellationToken) =>
         database.ReadAsync(
             async session =>
             {
                 var version = await page.VersionAsync(session);
-                var incident = await queries.FindAsync(session, number) is { } row ? (await WithUpdatesAsync(session, [row])).FirstOrDefault() : null;
+                var incident = await queries.FindAsync(session, number) is { } row
+                    ? (await WithUpdatesAsync(session, [row])).FirstOrDefault()
+                    : null;
                 return (incident, version);
             },
             cancellationToken);
 
-    /// <summary>The numbers of all that are public.</summary>
+    /// <summary>The numbers of all public incidents.</summary>
     public Task<IReadOnlySet<long>> NumbersAsync() =>
         database.ReadAsync<IReadOnlySet<long>>(async session => (await queries.NumbersAsync(session)).ToHashSet(), CancellationToken.None);
 
-    /// <summary>What other open incidents hold below operational, by component: a small question, asked of the database each time.</summary>
+    /// <summary>The components that other open incidents affect, with the state of each. A small query, run each time.</summary>
     public Task<IReadOnlyList<IReadOnlyDictionary<string, ComponentStatus>>> HeldByOthersAsync(long number, CancellationToken cancellationToken) =>
         database.ReadAsync<IReadOnlyList<IReadOnlyDictionary<string, ComponentStatus>>>(
             async session => [.. (await queries.OpenAsync(session)).Where(row => row.Id != number).Select(PublicIncident.ReadHeld)],
             cancellationToken);
 
-    /// <summary>The newest that customers first heard of in this stretch of time, newest first; one more than <see cref="MostInMonth"/> tells that there are more.</summary>
+    /// <summary>
+    /// The incidents first published in this period, newest first. One more than <see cref="MostInMonth"/> means that there are more.
+    /// </summary>
     public Task<IReadOnlyList<PublicIncident>> BegunAsync(Instant from, Instant until) =>
         database.ReadAsync(
             async session => await WithUpdatesAsync(session, await queries.BegunAsync(session, from, until, MostInMonth + 1)),

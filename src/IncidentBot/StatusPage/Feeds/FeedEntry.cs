@@ -9,7 +9,7 @@ using NodaTime;
 
 namespace IncidentBot.StatusPage.Feeds;
 
-/// <summary>One entry of a feed: an incident or planned work, with all that was said of it.</summary>
+/// <summary>One entry of a feed: an incident or planned work, with all its updates.</summary>
 internal sealed record FeedEntry(string Id, string Title, Uri Link, Instant PublishedAt, Instant UpdatedAt, string Html)
 {
     /// <summary>Newest first.</summary>
@@ -21,11 +21,13 @@ internal sealed record FeedEntry(string Id, string Title, Uri Link, Instant Publ
             .Take(StatusPageReader.MostInList),
     ];
 
-    /// <summary>When anything in them last changed.</summary>
-    public static Instant Newest(PageContext context, IReadOnlyList<FeedEntry> entries) => entries.Select(entry => entry.UpdatedAt).DefaultIfEmpty(context.Model.Since).Max();
+    /// <summary>The time of the last change in the entries.</summary>
+    public static Instant Newest(PageContext context, IReadOnlyList<FeedEntry> entries) =>
+        entries.Select(entry => entry.UpdatedAt).DefaultIfEmpty(context.Model.Since).Max();
 
-    /// <summary>What the feed says of itself; one that is a file says how old it is.</summary>
-    public static string About(PageContext context) => $"What customers were told, newest first.{(context.IsCopy ? $" This is a copy, written {context.Now.DateAndTime()}." : "")}";
+    /// <summary>The description of the feed. In the static copy it includes the time of writing.</summary>
+    public static string About(PageContext context) =>
+        $"What customers were told, newest first.{(context.IsCopy ? $" This is a copy, written {context.Now.DateAndTime()}." : "")}";
 
     private static FeedEntry Of(PageContext context, PublicIncident incident) => new(
         string.Create(CultureInfo.InvariantCulture, $"tag:{Host(context)},2005:Incident/{incident.Number}"),
@@ -33,7 +35,8 @@ internal sealed record FeedEntry(string Id, string Title, Uri Link, Instant Publ
         context.Link(Addresses.Incident(incident.Number)[1..]),
         incident.StartedAt,
         incident.UpdatedAt,
-        string.Concat(incident.Updates.Select(update => Paragraph(update.PublishedAt, update.State.Label(), update.Body, update.Amendment.TrimStart(',', ' ')))));
+        string.Concat(incident.Updates.Select(update =>
+            Paragraph(update.PublishedAt, update.State.Label(), update.Body, update.Amendment.TrimStart(',', ' ')))));
 
     private static FeedEntry Of(PageContext context, PublicMaintenance work) => new(
         string.Create(CultureInfo.InvariantCulture, $"tag:{Host(context)},2005:Maintenance/{work.Number}"),
@@ -46,7 +49,7 @@ internal sealed record FeedEntry(string Id, string Title, Uri Link, Instant Publ
 
     public static string Host(PageContext context) => context.Link("").Host;
 
-    // Programs that read such feeds look for exactly this form of day, time and state.
+    // Programs parse exactly this form of day, time and state.
     private static string Paragraph(Instant at, string state, string body, string amendment = "") => new StringBuilder("<p><small>")
         .Append(at.InUtc().ToString("MMM", CultureInfo.InvariantCulture))
         .Append(" <var data-var='date'>").Append(at.InUtc().Day).Append("</var>, <var data-var='time'>")
@@ -57,6 +60,7 @@ internal sealed record FeedEntry(string Id, string Title, Uri Link, Instant Publ
         .Append("</p>")
         .ToString();
 
-    private static string When(PublicMaintenance work) =>
-        $"{work.ScheduledFor.InUtc().ToString("MMM d, HH:mm", CultureInfo.InvariantCulture)} - {work.ScheduledUntil.InUtc().ToString("MMM d, HH:mm", CultureInfo.InvariantCulture)} UTC";
+    private static string When(PublicMaintenance work) => $"{DayAndTime(work.ScheduledFor)} - {DayAndTime(work.ScheduledUntil)} UTC";
+
+    private static string DayAndTime(Instant instant) => instant.InUtc().ToString("MMM d, HH:mm", CultureInfo.InvariantCulture);
 }

@@ -47,6 +47,6 @@ internal static class RssFeed
         xml.WriteEndElement();
     }
 
-    // RFC 822, as RSS asks for it.
+    // RSS requires the format of RFC 822.
     private static string Date(Instant instant) => instant.ToDateTimeUtc().ToString("ddd, dd MMM yyyy HH:mm:ss '+0000'", CultureInfo.InvariantCulture);
 }

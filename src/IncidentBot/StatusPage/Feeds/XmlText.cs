@@ -3,7 +3,7 @@ using System.Xml;
 
 namespace IncidentBot.StatusPage.Feeds;
 
-/// <summary>Text without the few characters that XML cannot say at all; a feed with one of them would be read by nobody.</summary>
+/// <summary>Replaces the characters that XML does not allow. A feed with one of them could not be parsed.</summary>
 internal static class XmlText
 {
     private const char Replacement = '\uFFFD';

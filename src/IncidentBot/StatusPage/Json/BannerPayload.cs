@@ -2,11 +2,13 @@ using System.Text.Json.Serialization;
 
 namespace IncidentBot.StatusPage.Json;
 
-/// <summary>What another page of the operator's may show above its own words, without any script of ours.</summary>
-/// <param name="Show">Whether there is anything to show at all.</param>
-/// <param name="Indicator">The colour of the whole.</param>
+/// <summary>The content of a banner on another page of the operator, without a script of this server.</summary>
+/// <param name="Show">Whether there is something to show.</param>
+/// <param name="Indicator">The overall indicator.</param>
 /// <param name="Text">One sentence.</param>
-/// <param name="Url">Where a reader learns more.</param>
+/// <param name="Url">The address of the status page.</param>
+/// <param name="Incidents">The open incidents.</param>
+/// <param name="Extra">The fields beyond the known shape.</param>
 internal sealed record BannerPayload(
     bool Show, string Indicator, string Text, Uri Url, IReadOnlyList<BannerEntry> Incidents, [property: JsonPropertyName(Payload.Extra)] PageExtra Extra);
 

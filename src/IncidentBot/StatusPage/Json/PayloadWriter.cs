@@ -7,32 +7,33 @@ using NodaTime;
 
 namespace IncidentBot.StatusPage.Json;
 
-/// <summary>The page as the payloads its readers know.</summary>
+/// <summary>Converts the model of the page to JSON payloads.</summary>
 internal sealed class PayloadWriter(PageContext context)
 {
-    private readonly StatusPageModel model = context.Model;
-    private readonly IReadOnlyList<ComponentPayload> components = [.. Rows(context.Model)];
+    private readonly StatusPageModel _model = context.Model;
+    private readonly IReadOnlyList<ComponentPayload> _components = [.. Rows(context.Model)];
 
-    public SummaryPayload Summary() => new(Page(), components, [.. model.Open.Select(Incident)], [.. model.Planned.Select(Maintenance)], Status(), Extra());
+    public SummaryPayload Summary() => new(Page(), _components, [.. _model.Open.Select(Incident)], [.. _model.Planned.Select(Maintenance)], Status(), Extra());
 
     public StatusOnlyPayload StatusOnly() => new(Page(), Status(), Extra());
 
-    public ComponentsPayload Components() => new(Page(), components, Extra());
+    public ComponentsPayload Components() => new(Page(), _components, Extra());
 
-    public IncidentsPayload Incidents() => new(Page(), [.. model.Newest.Select(Incident)], Extra());
+    public IncidentsPayload Incidents() => new(Page(), [.. _model.Newest.Select(Incident)], Extra());
 
-    public IncidentsPayload Unresolved() => new(Page(), [.. model.Open.Select(Incident)], Extra());
+    public IncidentsPayload Unresolved() => new(Page(), [.. _model.Open.Select(Incident)], Extra());
 
-    public MaintenancesPayload Maintenances(Func<PublicMaintenance, bool> wanted) => new(Page(), [.. model.Maintenances.Where(wanted).Select(Maintenance)], Extra());
+    public MaintenancesPayload Maintenances(Func<PublicMaintenance, bool> wanted) =>
+        new(Page(), [.. _model.Maintenances.Where(wanted).Select(Maintenance)], Extra());
 
     private PagePayload Page() =>
-        new(PublicIds.Page, context.Settings.Name, context.Link("status"), "Etc/UTC", model.UpdatedAt.Rfc3339());
+        new(PublicIds.Page, context.Settings.Name, context.Link("status"), "Etc/UTC", _model.UpdatedAt.Rfc3339());
 
     private StatusPayload Status() => new(context.Overall.Indicator.Word(), context.Overall.Description);
 
     private PageExtra Extra() => new(context.StaleSince?.Rfc3339(), context.IsCopy ? context.Now.Rfc3339() : null);
 
-    /// <summary>Headings are rows of their own, each before its components; positions count within the level.</summary>
+    /// <summary>Each group is a row before its components; positions count within a level.</summary>
     private static IEnumerable<ComponentPayload> Rows(StatusPageModel model)
     {
         var position = 0;
@@ -57,8 +58,18 @@ internal sealed class PayloadWriter(PageContext context)
 
     private static ComponentPayload Row(ComponentOnPage component, string? groupId, int position, Instant since) =>
         new(
-            component.Component.Id, component.Component.Name, component.Status.Word(), since.Rfc3339(), component.UpdatedAt.Rfc3339(),
-            position, component.Component.Description, Showcase: false, component.Component.StartDate?.ToString("uuuu-MM-dd", CultureInfo.InvariantCulture), groupId, PublicIds.Page, Group: false,
+            component.Component.Id,
+            component.Component.Name,
+            component.Status.Word(),
+            since.Rfc3339(),
+            component.UpdatedAt.Rfc3339(),
+            position,
+            component.Component.Description,
+            Showcase: false,
+            component.Component.StartDate?.ToString("uuuu-MM-dd", CultureInfo.InvariantCulture),
+            groupId,
+            PublicIds.Page,
+            Group: false,
             component.Component.OnlyShowIfDegraded);
 
     private IncidentPayload Incident(PublicIncident incident) => new(
@@ -75,7 +86,12 @@ internal sealed class PayloadWriter(PageContext context)
         PublicIds.Page,
         [
             .. incident.Updates.Select(update => Update(
-                PublicIds.Update(incident.Number, update.Number), PublicIds.Incident(incident.Number), update.State.Word(), update.Body, update.Components, update.PublishedAt) with
+                PublicIds.Update(incident.Number, update.Number),
+                PublicIds.Incident(incident.Number),
+                update.State.Word(),
+                update.Body,
+                update.Components,
+                update.PublishedAt) with
             {
                 UpdatedAt = (update.CorrectedAt ?? update.PublishedAt).Rfc3339(),
                 DeliverNotifications = update.AddedAt is null,
@@ -99,7 +115,12 @@ internal sealed class PayloadWriter(PageContext context)
         PublicIds.Page,
         [
             .. work.Updates.Select(update => Update(
-                PublicIds.MaintenanceUpdate(work.Number, update.Number), PublicIds.Maintenance(work.Number), update.State.Word(), update.Body, update.Components, update.PublishedAt)),
+                PublicIds.MaintenanceUpdate(work.Number, update.Number),
+                PublicIds.Maintenance(work.Number),
+                update.State.Word(),
+                update.Body,
+                update.Components,
+                update.PublishedAt)),
         ],
         Rows(work.Components),
         work.ScheduledFor.Rfc3339(),
@@ -108,14 +129,14 @@ internal sealed class PayloadWriter(PageContext context)
     private List<ComponentPayload> Rows(IEnumerable<string> ids)
     {
         var named = ids.ToHashSet(StringComparer.Ordinal);
-        return [.. components.Where(component => named.Contains(component.Id))];
+        return [.. _components.Where(component => named.Contains(component.Id))];
     }
 
     private IncidentUpdatePayload Update(
         string id, string parent, string state, string body, IReadOnlyDictionary<string, StatusChange> changes, Instant publishedAt)
     {
         var at = publishedAt.Rfc3339();
-        var affected = model.Components
+        var affected = _model.Components
             .Where(component => changes.ContainsKey(component.Component.Id))
             .Select(component => Affected(component.Component, changes[component.Component.Id]))
             .ToList();

@@ -2,8 +2,8 @@ using System.Text.Json.Serialization;
 
 namespace IncidentBot.StatusPage.Json;
 
-// The shapes of an Atlassian-style status page's public JSON (https://www.githubstatus.com/api is one description). Readers decode
-// strictly: every key is always there, in this order, and a word they do not know fails their whole page. So nothing is left out when null.
+// The public JSON of an Atlassian-style status page (https://www.githubstatus.com/api is one description). Clients parse strictly:
+// every key must exist, in this order, and an unknown word fails the whole document. So null values are written too.
 
 internal sealed record SummaryPayload(
     PagePayload Page,
@@ -15,23 +15,25 @@ internal sealed record SummaryPayload(
 
 internal sealed record StatusOnlyPayload(PagePayload Page, StatusPayload Status, [property: JsonPropertyName(Payload.Extra)] PageExtra Extra);
 
-internal sealed record ComponentsPayload(PagePayload Page, IReadOnlyList<ComponentPayload> Components, [property: JsonPropertyName(Payload.Extra)] PageExtra Extra);
+internal sealed record ComponentsPayload(
+    PagePayload Page, IReadOnlyList<ComponentPayload> Components, [property: JsonPropertyName(Payload.Extra)] PageExtra Extra);
 
-internal sealed record IncidentsPayload(PagePayload Page, IReadOnlyList<IncidentPayload> Incidents, [property: JsonPropertyName(Payload.Extra)] PageExtra Extra);
+internal sealed record IncidentsPayload(
+    PagePayload Page, IReadOnlyList<IncidentPayload> Incidents, [property: JsonPropertyName(Payload.Extra)] PageExtra Extra);
 
 internal sealed record MaintenancesPayload(
     PagePayload Page, IReadOnlyList<MaintenancePayload> ScheduledMaintenances, [property: JsonPropertyName(Payload.Extra)] PageExtra Extra);
 
-/// <summary>What we say beyond the known shape of a whole answer.</summary>
-/// <param name="StaleSince">When this was last known to be true, if it cannot be looked at again now; else null.</param>
-/// <param name="CopiedAt">When this was written, if it is a file and not an answer; else null.</param>
+/// <summary>Fields of a document beyond the known shape.</summary>
+/// <param name="StaleSince">When the data was last known to be current, if it cannot be read now; otherwise null.</param>
+/// <param name="CopiedAt">When the file of the static copy was written; null for a response of the server.</param>
 internal sealed record PageExtra(string? StaleSince, string? CopiedAt);
 
 internal sealed record ErrorPayload(string Error);
 
 internal static class Payload
 {
-    /// <summary>The one key for what the known shape has no place for. Readers that know the shape pass over it.</summary>
+    /// <summary>The one key for fields beyond the known shape. Clients ignore it.</summary>
     public const string Extra = "x_incidentbot";
 }
 
@@ -54,7 +56,7 @@ internal sealed record ComponentPayload(
     bool Group,
     bool OnlyShowIfDegraded)
 {
-    /// <summary>The children of a group; the one key that only a group has.</summary>
+    /// <summary>The children of a group. Only a group has this key.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<string>? Components { get; init; }
 }
@@ -108,7 +110,7 @@ internal sealed record IncidentUpdatePayload(
 
 internal sealed record AffectedComponentPayload(string Code, string Name, string OldStatus, string NewStatus);
 
-/// <summary>What we say beyond the known shape, under one key that strict readers pass over.</summary>
+/// <summary>Fields of an incident beyond the known shape.</summary>
 internal sealed record IncidentExtra(string? NextUpdateAt);
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]

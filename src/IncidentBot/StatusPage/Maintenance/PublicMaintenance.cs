@@ -5,7 +5,7 @@ using NodaTime;
 
 namespace IncidentBot.StatusPage.Maintenance;
 
-/// <summary>Planned work as customers know it. Its updates are an incident's, but for their states.</summary>
+/// <summary>The public view of planned work. Its updates differ from those of an incident only in their states.</summary>
 internal sealed record PublicMaintenance
 {
     public required long Number { get; init; }
@@ -18,7 +18,7 @@ internal sealed record PublicMaintenance
 
     public required Instant ScheduledUntil { get; init; }
 
-    /// <summary>The ids of the components it is about.</summary>
+    /// <summary>The ids of its components.</summary>
     public required IReadOnlyList<string> Components { get; init; }
 
     /// <summary>Newest first; not empty.</summary>
@@ -35,21 +35,21 @@ internal sealed record PublicMaintenance
     public Instant? CompletedAt => State == MaintenanceState.Completed ? UpdatedAt : null;
 }
 
-/// <summary>One update as it was published.</summary>
+/// <summary>A published update.</summary>
 internal sealed record MaintenanceUpdate(
     long Number, MaintenanceState State, string Body, IReadOnlyDictionary<string, StatusChange> Components, Instant PublishedAt);
 
 /// <summary>
-/// Where planned work comes from. Whoever plans it answers here, reading in the page's own transaction, and tells <see cref="PublicPageStore"/> and
-/// <see cref="Serving.SnapshotSource"/> of every change. What is under way and upcoming is on the page, in the JSON, the feeds and the copy from then on.
+/// The source of planned work. An implementation reads in the transaction of the page. It must report every change to
+/// <see cref="PublicPageStore"/> and <see cref="Serving.SnapshotSource"/>. Then the work is on the page, in the JSON, the feeds and the copy.
 /// </summary>
 internal interface IMaintenanceSource
 {
-    /// <summary>All that is upcoming or active, and what was completed at <paramref name="since"/> or later, newest first.</summary>
+    /// <summary>Upcoming and active work, and work completed at <paramref name="since"/> or later; newest first.</summary>
     Task<IReadOnlyList<PublicMaintenance>> ReadAsync(DbSession session, Instant since);
 }
 
-/// <summary>Nothing is planned as long as nobody plans.</summary>
+/// <summary>The source without planned work, for an installation without the maintenance feature.</summary>
 internal sealed class NoMaintenance : IMaintenanceSource
 {
     public Task<IReadOnlyList<PublicMaintenance>> ReadAsync(DbSession session, Instant since) => Task.FromResult<IReadOnlyList<PublicMaintenance>>([]);

@@ -1,4 +1,4 @@
-// Puts the reader's own time beside each UTC time, and the age beside what was written some time ago. The page says all it has to say without.
+// Adds the reader's local time beside each UTC time, and the age of a copy. The page is complete without this script.
 const minute = 60000;
 
 function beside(time, words) {

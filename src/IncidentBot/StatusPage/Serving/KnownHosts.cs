@@ -1,48 +1,48 @@
 namespace IncidentBot.StatusPage.Serving;
 
 /// <summary>
-/// The names under which this server is asked, while nobody has configured one. A name that is asked for keeps its place from state to state, however
-/// many are invented meanwhile; one that nobody asks for any more makes room. Whoever finds no place is answered, and nothing is kept of it.
+/// The host names that responses are cached for, while no public address is configured. A requested name keeps its slot across snapshots,
+/// however many invented names are requested. A name that is no longer requested loses its slot. Other names are answered without caching.
 /// </summary>
 internal sealed partial class KnownHosts(ILogger<KnownHosts> logger)
 {
     public const int Most = 16;
 
-    /// <summary>A name keeps its place for so many states in which nobody asks for it: ten minutes, when nothing happens.</summary>
-    public const int Rests = 20;
+    /// <summary>A name keeps its slot for this many snapshots without a request: ten minutes, when nothing changes.</summary>
+    public const int MostIdleSnapshots = 20;
 
-    private readonly Lock gate = new();
-    private readonly Dictionary<(string? Scheme, string Host), long> lastAsked = [];
-    private long state;
-    private bool hasSaid;
+    private readonly Lock _gate = new();
+    private readonly Dictionary<(string? Scheme, string Host), long> _lastRequested = [];
+    private long _snapshot;
+    private bool _hasWarned;
 
-    /// <summary>Another state is public from now on.</summary>
-    public void Turn() => Interlocked.Increment(ref state);
+    /// <summary>Counts a new snapshot.</summary>
+    public void CountSnapshot() => Interlocked.Increment(ref _snapshot);
 
-    /// <summary>Whether answers under this name are kept. What names no host is always known.</summary>
-    public bool Knows(CacheKey key)
+    /// <summary>Whether responses under this name may be cached. A key without a host always may.</summary>
+    public bool TryRegister(CacheKey key)
     {
         if (key.Host is null)
             return true;
-        lock (gate)
+        lock (_gate)
         {
-            // The scheme too may be whatever a proxy was told.
-            var (name, now) = ((key.Scheme, key.Host), Interlocked.Read(ref state));
-            if (!lastAsked.ContainsKey(name) && lastAsked.Count >= Most && !MakeRoom(now))
+            // The scheme counts too: a proxy may pass on any scheme a client sends.
+            var (name, now) = ((key.Scheme, key.Host), Interlocked.Read(ref _snapshot));
+            if (!_lastRequested.ContainsKey(name) && _lastRequested.Count >= Most && !TryRemoveIdle(now))
                 return false;
-            lastAsked[name] = now;
+            _lastRequested[name] = now;
             return true;
         }
     }
 
-    private bool MakeRoom(long now)
+    private bool TryRemoveIdle(long now)
     {
-        var (name, asked) = lastAsked.MinBy(known => known.Value);
-        if (now - asked > Rests)
-            return lastAsked.Remove(name);
-        if (!hasSaid)
+        var (name, requested) = _lastRequested.MinBy(known => known.Value);
+        if (now - requested > MostIdleSnapshots)
+            return _lastRequested.Remove(name);
+        if (!_hasWarned)
             Log.Full(logger, Most);
-        hasSaid = true;
+        _hasWarned = true;
         return false;
     }
 
@@ -50,7 +50,8 @@ internal sealed partial class KnownHosts(ILogger<KnownHosts> logger)
     {
         [LoggerMessage(
             Level = LogLevel.Warning,
-            Message = "The status page is asked for under more than {Most} names; its data is made anew for each reader under any other. Set StatusPage:Url to its public address, then no name counts")]
+            Message = "The status page is requested under more than {Most} host names; responses under other names are not cached. "
+                + "Set StatusPage:Url to its public address, then the host name is ignored")]
         public static partial void Full(ILogger logger, int most);
     }
 }

@@ -4,29 +4,31 @@ using NodaTime;
 
 namespace IncidentBot.StatusPage.Serving;
 
-/// <summary>What a document is made from: the state it shows, and how it stands to the present.</summary>
+/// <summary>The input of a document: the model it shows, and whether that is up to date.</summary>
 internal sealed record PageContext(StatusPageModel Model, StatusPageSettings Settings, Uri Origin)
 {
-    /// <summary>When the state was last known to be true, if that is long ago; null while it is.</summary>
+    /// <summary>When the model was last known to be current; null while it is.</summary>
     public Instant? StaleSince { get; init; }
 
-    /// <summary>What this is a part of when it is written to files; null when it is served.</summary>
+    /// <summary>The scope of the static copy it is part of; null when it is served.</summary>
     public MirrorScope? Copy { get; init; }
 
-    /// <summary>Whether this is written to files instead of being served.</summary>
+    /// <summary>Whether it is part of the static copy.</summary>
     public bool IsCopy => Copy is not null;
 
     public Instant Now => Model.Now;
 
-    /// <summary>The state of the whole; one that is not known to be true any more says of when it is.</summary>
-    public PageStatus Overall => StaleSince is { } since ? Model.Overall with { Description = $"{Model.Overall.Description}, as of {since.DateAndTime()}" } : Model.Overall;
+    /// <summary>The overall status. The description of a stale one includes its time.</summary>
+    public PageStatus Overall => StaleSince is { } since
+        ? Model.Overall with { Description = $"{Model.Overall.Description}, as of {since.DateAndTime()}" }
+        : Model.Overall;
 
-    /// <summary>How the promise of the next word is said here.</summary>
+    /// <summary>The promise of the next update, as shown in this document.</summary>
     public UpdatePromise PromiseOf(Instant by) => new(by, Now) { IsCopy = IsCopy };
 
-    /// <summary>The address of something of ours as the public reaches it.</summary>
+    /// <summary>The public address of a path on this server.</summary>
     public Uri Link(string path) => Settings.Link(Origin, path);
 }
 
-/// <summary>How far back the files go.</summary>
+/// <summary>How far back the static copy goes.</summary>
 internal sealed record MirrorScope(YearMonth FirstMonth, bool HasOlder);

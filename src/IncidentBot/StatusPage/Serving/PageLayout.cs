@@ -2,7 +2,7 @@ using NodaTime;
 
 namespace IncidentBot.StatusPage.Serving;
 
-/// <summary>What stands around a page's content.</summary>
+/// <summary>The header, notices and footer around the content of a page.</summary>
 internal sealed record PageLayout(StatusPageSettings Settings, Instant Now)
 {
     /// <inheritdoc cref="PageContext.StaleSince"/>
@@ -11,20 +11,21 @@ internal sealed record PageLayout(StatusPageSettings Settings, Instant Now)
     /// <inheritdoc cref="PageContext.IsCopy"/>
     public bool IsCopy { get; init; }
 
-    /// <summary>What the reader's tab says first; null leaves the name alone.</summary>
+    /// <summary>The start of the page title; null shows only the name.</summary>
     public string? Subject { get; init; }
 
-    /// <summary>Whether this is the page all others lead back to.</summary>
+    /// <summary>Whether this is the front page.</summary>
     public bool IsFront { get; init; }
 
     public string Title => Subject is null ? Settings.Name : $"{Subject} · {Settings.Name}";
 
     public SupportContact? Support => SupportContact.From(Settings.SupportAddress);
 
-    public static PageLayout Of(PageContext context) => new(context.Settings, context.Now) { StaleSince = context.StaleSince, IsCopy = context.IsCopy };
+    public static PageLayout Of(PageContext context) =>
+        new(context.Settings, context.Now) { StaleSince = context.StaleSince, IsCopy = context.IsCopy };
 }
 
-/// <summary>Where customers turn to, as a link when it is an address of the web or of mail.</summary>
+/// <summary>The contact for customers; a web or mail address becomes a link.</summary>
 internal sealed record SupportContact(string Text, string? Link)
 {
     public static SupportContact? From(string? address)

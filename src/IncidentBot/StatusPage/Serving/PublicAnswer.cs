@@ -6,41 +6,40 @@ using Microsoft.Net.Http.Headers;
 namespace IncidentBot.StatusPage.Serving;
 
 /// <summary>
-/// A body anybody may read and keep for a moment, made once and sent many times. The tag is the body's own hash: a reader who asks again learns in a
-/// few bytes that nothing changed.
+/// A public response, built once and sent many times. The entity tag is a hash of the body, so a conditional request for an unchanged body gets 304.
 /// </summary>
 internal sealed class PublicAnswer : IResult
 {
-    // Below this a compressed body saves no packet.
+    // A smaller body fits into one packet without compression.
     private const int WorthCompressing = 1024;
 
     private static readonly StringValues ByEncoding = HeaderNames.AcceptEncoding;
 
-    private readonly byte[] body;
-    private readonly string tag;
-    private readonly StringValues contentType;
-    private readonly Lazy<(byte[] Body, StringValues Tag)> brotli;
-    private readonly Lazy<(byte[] Body, StringValues Tag)> gzip;
+    private readonly byte[] _body;
+    private readonly string _tag;
+    private readonly StringValues _contentType;
+    private readonly Lazy<(byte[] Body, StringValues Tag)> _brotli;
+    private readonly Lazy<(byte[] Body, StringValues Tag)> _gzip;
 
-    /// <param name="body">Not to be written to any more.</param>
-    /// <param name="contentType">With its charset.</param>
+    /// <param name="body">The bytes; the caller must not change them any more.</param>
+    /// <param name="contentType">The media type with its charset.</param>
     public PublicAnswer(byte[] body, string contentType)
     {
-        (this.body, this.contentType) = (body, contentType);
-        tag = Convert.ToHexStringLower(SHA256.HashData(body).AsSpan(0, 16));
-        PlainTag = $"\"{tag}\"";
-        brotli = new(() => (Compress(inner => new BrotliStream(inner, new BrotliCompressionOptions { Quality = 5 })), $"\"{tag}-br\""));
-        gzip = new(() => (Compress(inner => new GZipStream(inner, CompressionLevel.Optimal)), $"\"{tag}-gz\""));
+        (_body, _contentType) = (body, contentType);
+        _tag = Convert.ToHexStringLower(SHA256.HashData(body).AsSpan(0, 16));
+        PlainTag = $"\"{_tag}\"";
+        _brotli = new(() => (Compress(inner => new BrotliStream(inner, new BrotliCompressionOptions { Quality = 5 })), $"\"{_tag}-br\""));
+        _gzip = new(() => (Compress(inner => new GZipStream(inner, CompressionLevel.Optimal)), $"\"{_tag}-gz\""));
     }
 
     public int StatusCode { get; init; } = StatusCodes.Status200OK;
 
-    public StringValues CacheControl { get; init; } = PublicCaching.Moment;
+    public StringValues CacheControl { get; init; } = PublicCaching.Short;
 
-    /// <summary>How much it takes in memory.</summary>
-    public int Length => body.Length;
+    /// <summary>The size in memory.</summary>
+    public int Length => _body.Length;
 
-    public ReadOnlyMemory<byte> Body => body;
+    public ReadOnlyMemory<byte> Body => _body;
 
     private StringValues PlainTag { get; }
 
@@ -50,8 +49,8 @@ internal sealed class PublicAnswer : IResult
     {
         var (request, response) = (http.Request, http.Response);
         var headers = response.Headers;
-        var (bytes, entity) = (body, PlainTag);
-        if (body.Length >= WorthCompressing)
+        var (bytes, entity) = (_body, PlainTag);
+        if (_body.Length >= WorthCompressing)
         {
             headers.Vary = ByEncoding;
             var accepted = request.Headers.AcceptEncoding;
@@ -69,7 +68,7 @@ internal sealed class PublicAnswer : IResult
         }
 
         response.StatusCode = StatusCode;
-        headers.ContentType = contentType;
+        headers.ContentType = _contentType;
         headers.ContentLength = bytes.Length;
         return HttpMethods.IsHead(request.Method) ? Task.CompletedTask : response.Body.WriteAsync(bytes, http.RequestAborted).AsTask();
     }
@@ -77,8 +76,8 @@ internal sealed class PublicAnswer : IResult
     private (byte[] Body, StringValues Tag) Choose(IHeaderDictionary headers, StringValues accepted)
     {
         if (!StringWithQualityHeaderValue.TryParseList(accepted, out var encodings))
-            return (body, PlainTag);
-        foreach (var (name, form) in new[] { ("br", brotli), ("gzip", gzip) })
+            return (_body, PlainTag);
+        foreach (var (name, form) in new[] { ("br", _brotli), ("gzip", _gzip) })
         {
             if (!encodings.Any(encoding => encoding.Quality is not 0 && encoding.Value.Equals(name, StringComparison.OrdinalIgnoreCase)))
                 continue;
@@ -86,33 +85,33 @@ internal sealed class PublicAnswer : IResult
             return form.Value;
         }
 
-        return (body, PlainTag);
+        return (_body, PlainTag);
     }
 
-    // Whatever form the reader has of it, it is the same words.
+    // The tags of the plain and the compressed forms all match.
     private bool IsKnown(StringValues known) =>
         EntityTagHeaderValue.TryParseList(known, out var tags)
         && tags.Any(candidate => candidate == EntityTagHeaderValue.Any
-            || candidate.Tag.AsSpan().Trim('"') is var text && text.StartsWith(tag, StringComparison.Ordinal) && text[tag.Length..] is "" or "-br" or "-gz");
+            || candidate.Tag.AsSpan().Trim('"') is var text && text.StartsWith(_tag, StringComparison.Ordinal) && text[_tag.Length..] is "" or "-br" or "-gz");
 
     private byte[] Compress(Func<Stream, Stream> wrap)
     {
         using var compressed = new MemoryStream();
         using (var stream = wrap(compressed))
-            stream.Write(body);
+            stream.Write(_body);
         return compressed.ToArray();
     }
 }
 
-/// <summary>For how long others may keep what we say.</summary>
+/// <summary>The values of Cache-Control.</summary>
 internal static class PublicCaching
 {
-    /// <summary>What changes with the next update.</summary>
-    public static readonly StringValues Moment = "public, max-age=30, stale-while-revalidate=60";
+    /// <summary>For content that changes with the next update: 30 seconds.</summary>
+    public static readonly StringValues Short = "public, max-age=30, stale-while-revalidate=60";
 
-    /// <summary>What is about to be different: an address where there is nothing yet, a state that we could not look at again.</summary>
-    public static readonly StringValues Hardly = "public, max-age=5";
+    /// <summary>For content that may change at any time, such as a 404 or a stale page: 5 seconds.</summary>
+    public static readonly StringValues VeryShort = "public, max-age=5";
 
-    /// <summary>What its own address names.</summary>
-    public static readonly StringValues Good = "public, max-age=31536000, immutable";
+    /// <summary>For content whose address contains its hash: a year.</summary>
+    public static readonly StringValues Immutable = "public, max-age=31536000, immutable";
 }

@@ -3,47 +3,49 @@ using NodaTime;
 
 namespace IncidentBot.StatusPage.Serving;
 
-/// <summary>Something that can be read at an address of ours.</summary>
+/// <summary>A document that is served at a public address.</summary>
 internal sealed record PublicDocument
 {
-    /// <summary>By which it is known; its address, as a rule.</summary>
+    /// <summary>Its key in the cache, usually its path.</summary>
     public required string Name { get; init; }
 
-    /// <summary>Reads what it needs besides the facts. Null when there is no such thing in public.</summary>
-    public required Func<PublicSnapshot, ValueTask<Render?>> Open { get; init; }
+    /// <summary>Loads the data it needs besides the public facts. Null when the document does not exist in public.</summary>
+    public required Func<PublicSnapshot, ValueTask<Render?>> Load { get; init; }
 
-    /// <summary>Whether the present speaks of it. What anybody may ask for out of the past is kept only while there is room.</summary>
-    public Func<PublicFacts, bool> IsPresent { get; init; } = _ => true;
+    /// <summary>Whether it is part of the present status, and always cached. Documents of the archive are cached only up to a limit.</summary>
+    public Func<PublicFacts, bool> IsCurrent { get; init; } = _ => true;
 
-    /// <summary>Whether its words change with the minutes.</summary>
-    public bool TellsTime { get; init; }
+    /// <summary>Whether it shows relative times, which change every minute.</summary>
+    public bool ShowsRelativeTime { get; init; }
 
-    /// <summary>Whether it has full addresses of ours in it.</summary>
-    public bool NamesAddresses { get; init; }
+    /// <summary>Whether it contains absolute links to this server.</summary>
+    public bool ContainsAbsoluteLinks { get; init; }
 
-    /// <summary>Whether anybody may read it from a page of their own.</summary>
+    /// <summary>Whether it is data that scripts of other web pages may read (CORS).</summary>
     public bool IsData { get; init; }
 
-    /// <summary>A document that needs nothing but the facts.</summary>
+    /// <summary>A document that needs only the public facts.</summary>
     public static PublicDocument Of(string name, Func<PageContext, PublicAnswer> render) => Of(name, context => ValueTask.FromResult(render(context)));
 
     /// <inheritdoc cref="Of(string, Func{PageContext, PublicAnswer})"/>
     public static PublicDocument Of(string name, Func<PageContext, ValueTask<PublicAnswer>> render)
     {
-        var opened = new Render(render);
-        return new PublicDocument { Name = name, Open = _ => ValueTask.FromResult<Render?>(opened) };
+        var loaded = new Render(render);
+        return new PublicDocument { Name = name, Load = _ => ValueTask.FromResult<Render?>(loaded) };
     }
 
-    /// <summary>From <paramref name="now"/> on its words stay true until then.</summary>
-    /// <param name="promises">The open promises, of which a page says how far they are off.</param>
-    /// <param name="now">When it is made.</param>
-    public Instant TrueUntil(IEnumerable<Instant> promises, Instant now)
+    /// <summary>The time until which its text stays correct.</summary>
+    /// <param name="promises">The open promises, which a page shows relative to the present.</param>
+    /// <param name="now">The time of rendering.</param>
+    public Instant ValidUntil(IEnumerable<Instant> promises, Instant now)
     {
         var nextDay = now.InUtc().Date.PlusDays(1).AtMidnight().InUtc().ToInstant();
-        return !TellsTime ? nextDay : promises.Select(by => NextMinuteFrom(by, now)).Append(NextMinuteFrom(NodaConstants.UnixEpoch, now)).Min();
+        return !ShowsRelativeTime
+            ? nextDay
+            : promises.Select(by => NextMinuteFrom(by, now)).Append(NextMinuteFrom(NodaConstants.UnixEpoch, now)).Min();
     }
 
-    /// <summary>The next instant that is whole minutes away from another.</summary>
+    /// <summary>The next time that is a whole number of minutes away from <paramref name="other"/>.</summary>
     private static Instant NextMinuteFrom(Instant other, Instant now)
     {
         var into = (now - other).ToInt64Nanoseconds() % NodaConstants.NanosecondsPerMinute;

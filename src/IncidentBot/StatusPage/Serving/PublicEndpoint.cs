@@ -3,44 +3,49 @@ using Microsoft.Extensions.Primitives;
 namespace IncidentBot.StatusPage.Serving;
 
 /// <summary>
-/// Answers the public: reading, asking what may be done, nothing else. There is no binding and no filter on the way, because almost every read finds its
-/// answer ready.
+/// Answers public requests: GET, HEAD and OPTIONS only.
+/// It uses no parameter binding and no filter, because almost every request is answered from the cache.
 /// </summary>
 internal sealed class PublicEndpoint(ResponseCache cache, PageDocuments pages, Unavailable unavailable)
 {
     private static readonly StringValues Allowed = "GET, HEAD, OPTIONS";
-    private static readonly StringValues Anybody = "*";
-    private static readonly StringValues Day = "86400";
-    private static readonly StringValues ReadersHeaders = "If-None-Match";
+    private static readonly StringValues AnyOrigin = "*";
+    private static readonly StringValues OneDay = "86400";
+    private static readonly StringValues AllowedHeaders = "If-None-Match";
 
-    /// <summary>A document at one address.</summary>
-    public RequestDelegate Serve(PublicDocument document) => http => MayGoOn(http, document.IsData) ? AnswerAsync(document, http) : Task.CompletedTask;
+    /// <summary>Serves one document.</summary>
+    public RequestDelegate Serve(PublicDocument document) =>
+        http => TryPrepare(http, document.IsData) ? AnswerAsync(document, http) : Task.CompletedTask;
 
-    /// <summary>A family of documents: which one is meant stands in the address.</summary>
-    /// <param name="choose">Null when the address cannot name one.</param>
+    /// <summary>Serves a family of documents, selected by the address.</summary>
+    /// <param name="choose">Null when the address names no document.</param>
     public RequestDelegate Serve(Func<HttpRequest, PublicDocument?> choose) =>
-        http => !MayGoOn(http, IsJson(http.Request)) ? Task.CompletedTask
+        http => !TryPrepare(http, IsJson(http.Request)) ? Task.CompletedTask
             : IsJson(http.Request) ? DataDocuments.NotFound.SendAsync(http)
             : AnswerAsync(choose(http.Request) ?? pages.Missing, http);
 
-    /// <summary>Something that never changes.</summary>
-    public RequestDelegate Serve(PublicAnswer answer, bool isData = false) => http => MayGoOn(http, isData) ? answer.SendAsync(http) : Task.CompletedTask;
+    /// <summary>Serves a fixed response.</summary>
+    public RequestDelegate Serve(PublicAnswer answer, bool isData = false) =>
+        http => TryPrepare(http, isData) ? answer.SendAsync(http) : Task.CompletedTask;
 
-    /// <summary>What is said where nothing is, whatever was wanted of it.</summary>
-    public Task SayThatNothingIsThere(HttpContext http) => IsJson(http.Request) ? DataDocuments.NotFound.SendAsync(http) : AnswerAsync(pages.Missing, http);
+    /// <summary>Answers a request for an unknown address, with any method.</summary>
+    public Task NotFoundAsync(HttpContext http) =>
+        IsJson(http.Request) ? DataDocuments.NotFound.SendAsync(http) : AnswerAsync(pages.Missing, http);
 
-    // No page's name ends or begins like this. Who asks for data is not told in HTML that there is none.
+    // No page has such a path. A client that asks for JSON must not get an HTML page.
     private static bool IsJson(HttpRequest request) =>
-        request.Path.Value is { } path && (path.EndsWith(".json", StringComparison.OrdinalIgnoreCase) || path.StartsWith("/api/", StringComparison.OrdinalIgnoreCase));
+        request.Path.Value is { } path
+        && (path.EndsWith(".json", StringComparison.OrdinalIgnoreCase) || path.StartsWith("/api/", StringComparison.OrdinalIgnoreCase));
 
     private Task AnswerAsync(PublicDocument document, HttpContext http) =>
-        cache.Find(document, http.Request) is { } ready ? ready.SendAsync(http) : MakeAsync(document, http);
+        cache.Find(document, http.Request) is { } cached ? cached.SendAsync(http) : BuildAsync(document, http);
 
-    private async Task MakeAsync(PublicDocument document, HttpContext http)
+    private async Task BuildAsync(PublicDocument document, HttpContext http)
     {
         try
         {
-            var answer = await cache.MakeAsync(document, http.Request, http.RequestAborted) ?? await cache.MakeAsync(pages.Missing, http.Request, http.RequestAborted);
+            var answer = await cache.BuildAsync(document, http.Request, http.RequestAborted)
+                ?? await cache.BuildAsync(pages.Missing, http.Request, http.RequestAborted);
             await answer!.SendAsync(http);
         }
         catch (PublicStateUnknownException)
@@ -50,17 +55,17 @@ internal sealed class PublicEndpoint(ResponseCache cache, PageDocuments pages, U
         }
         catch (OperationCanceledException) when (http.RequestAborted.IsCancellationRequested)
         {
-            // The reader has gone.
+            // The client closed the connection.
         }
     }
 
-    /// <summary>Sets what every answer carries. False when the answer is complete with that.</summary>
-    private static bool MayGoOn(HttpContext http, bool isData)
+    /// <summary>Sets the headers of every response. False when the response is complete: for OPTIONS and for methods that are not allowed.</summary>
+    private static bool TryPrepare(HttpContext http, bool isData)
     {
         var headers = http.Response.Headers;
         PublicHeaders.Set(headers);
         if (isData)
-            headers.AccessControlAllowOrigin = Anybody;
+            headers.AccessControlAllowOrigin = AnyOrigin;
         var method = http.Request.Method;
         if (HttpMethods.IsGet(method) || HttpMethods.IsHead(method))
             return true;
@@ -75,8 +80,8 @@ internal sealed class PublicEndpoint(ResponseCache cache, PageDocuments pages, U
         if (isData)
         {
             headers.AccessControlAllowMethods = Allowed;
-            headers.AccessControlAllowHeaders = ReadersHeaders;
-            headers.AccessControlMaxAge = Day;
+            headers.AccessControlAllowHeaders = AllowedHeaders;
+            headers.AccessControlMaxAge = OneDay;
         }
 
         return false;

@@ -1,6 +1,6 @@
 namespace IncidentBot.StatusPage.Serving;
 
-/// <summary>Around the pages that are made for one reader: their headers, and words for the reader when something breaks.</summary>
+/// <summary>Wraps the pages that are built for one reader: sets their headers, and shows the page Unavailable after an exception.</summary>
 internal sealed partial class PublicForms(Unavailable unavailable, ILogger<PublicForms> logger) : IEndpointFilter
 {
     public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
@@ -11,9 +11,9 @@ internal sealed partial class PublicForms(Unavailable unavailable, ILogger<Publi
         {
             return await next(context);
         }
-        catch (Exception reason) when (reason is not BadHttpRequestException && !http.RequestAborted.IsCancellationRequested)
+        catch (Exception failure) when (failure is not BadHttpRequestException && !http.RequestAborted.IsCancellationRequested)
         {
-            Log.Failed(logger, reason, http.Request.Path);
+            Log.Failed(logger, failure, http.Request.Path);
             http.Response.Headers.RetryAfter = "5";
             return unavailable.Page;
         }
@@ -21,7 +21,7 @@ internal sealed partial class PublicForms(Unavailable unavailable, ILogger<Publi
 
     private static partial class Log
     {
-        [LoggerMessage(Level = LogLevel.Error, Message = "{Path} could not be answered; the reader was asked to try again")]
-        public static partial void Failed(ILogger logger, Exception reason, PathString path);
+        [LoggerMessage(Level = LogLevel.Error, Message = "The request for {Path} failed; the reader was asked to try again")]
+        public static partial void Failed(ILogger logger, Exception failure, PathString path);
     }
 }

@@ -2,7 +2,7 @@ using Microsoft.Extensions.Primitives;
 
 namespace IncidentBot.StatusPage.Serving;
 
-/// <summary>What every answer carries, so that nothing in it can run but our own script, be framed or leak where a reader came from.</summary>
+/// <summary>The security headers of every response: only the script of this server runs, no framing, and no referrer.</summary>
 internal static class PublicHeaders
 {
     private static readonly StringValues NoSniff = "nosniff";

@@ -4,174 +4,178 @@ using NodaTime;
 namespace IncidentBot.StatusPage.Serving;
 
 /// <summary>
-/// Holds what is public as it was last read. A commit of this process makes it read again before anybody is answered; another replica's commit is seen
-/// by a look at one number, every two seconds at most. When the database does not answer the last state stays, and says how old it is.
+/// Holds the last snapshot of the public data. After a commit of this process the data is read again before the next response.
+/// A commit of another replica is detected by a check of the version, at most every two seconds.
+/// If the database fails, the last snapshot is shown with its age.
 /// </summary>
 internal sealed partial class SnapshotSource(StatusPageReader reader, KnownHosts hosts, Clock clock, TimeProvider time, ILogger<SnapshotSource> logger)
 {
-    private static readonly TimeSpan BetweenLooks = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan CheckInterval = TimeSpan.FromSeconds(2);
 
-    /// <summary>Whoever comes while another looks is shown what was true this short a while ago.</summary>
-    private static readonly TimeSpan GoodWithoutLook = TimeSpan.FromSeconds(10);
+    /// <summary>While one request checks, others use a snapshot checked at most this long ago.</summary>
+    private static readonly TimeSpan UsableWithoutCheck = TimeSpan.FromSeconds(10);
 
-    /// <summary>A replica of an older release changes what is public without counting it: nothing is believed for longer than this.</summary>
-    private static readonly TimeSpan GoodWithoutReading = TimeSpan.FromSeconds(30);
+    /// <summary>A replica of an older release may change public data without a new version, so the data is read again after this time.</summary>
+    private static readonly TimeSpan UsableWithoutRead = TimeSpan.FromSeconds(30);
 
-    /// <summary>Who asks for something newer makes it look before its time, at most this often.</summary>
-    private static readonly TimeSpan BetweenExtraLooks = TimeSpan.FromSeconds(1);
+    /// <summary>A request for newer data causes an additional check, at most this often.</summary>
+    private static readonly TimeSpan RecheckInterval = TimeSpan.FromSeconds(1);
 
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan CheckTimeout = TimeSpan.FromSeconds(2);
 
-    private readonly SemaphoreSlim looking = new(1, 1);
-    private long generation;
-    private long lookedAt;
-    private long trueAt;
-    private long readAt;
-    private long? lookedAgainAt;
-    private Instant lastTrue;
-    private volatile PublicSnapshot? current;
-    private volatile Exception? unknown;
+    private static readonly TimeSpan ReadTimeout = TimeSpan.FromSeconds(4);
 
-    /// <summary>What is known without a look; null when one is due.</summary>
-    public PublicSnapshot? Present
-    {
-        get
-        {
-            var known = current;
-            return known is not null && known.Generation == Interlocked.Read(ref generation) && time.GetElapsedTime(Interlocked.Read(ref lookedAt)) < BetweenLooks ? known : null;
-        }
-    }
+    private readonly SemaphoreSlim _checking = new(1, 1);
+    private long _generation;
+    private long _checkedAt;
+    private long _confirmedAt;
+    private long _readAt;
+    private long? _recheckedAt;
+    private Instant _lastConfirmed;
+    private volatile PublicSnapshot? _current;
+    private volatile Exception? _failure;
 
-    /// <summary>Something public has changed, and it is committed. Called on the writer's thread.</summary>
-    public void Changed() => Interlocked.Increment(ref generation);
+    /// <summary>The snapshot that needs no check; null when one is due.</summary>
+    public PublicSnapshot? Current => _current is { } known && IsUsable(known, CheckInterval) ? known : null;
 
-    /// <summary>What is public now; what was, when that cannot be read.</summary>
-    /// <exception cref="PublicStateUnknownException">It has not been read since the start, and cannot be.</exception>
-    public ValueTask<PublicSnapshot> ReadAsync(CancellationToken cancellationToken) => Present is { } known ? ValueTask.FromResult(known) : LookAsync(cancellationToken);
+    /// <summary>Marks the snapshot as outdated after a commit. Called on the writer's thread.</summary>
+    public void Invalidate() => Interlocked.Increment(ref _generation);
 
-    /// <summary>The same, but of no state before the one in which somebody read this version: another replica may have been faster than our last look.</summary>
-    /// <exception cref="PublicStateUnknownException">That state cannot be read now.</exception>
+    /// <summary>The current snapshot, or the last one if the database cannot be read.</summary>
+    /// <exception cref="PublicStateUnknownException">The public data has not been read since the start, and cannot be read now.</exception>
+    public ValueTask<PublicSnapshot> ReadAsync(CancellationToken cancellationToken) =>
+        Current is { } known ? ValueTask.FromResult(known) : CheckAsync(cancellationToken);
+
+    /// <summary>A snapshot of at least this version, which another replica may have written after the last check.</summary>
+    /// <exception cref="PublicStateUnknownException">That version cannot be read now.</exception>
     public async ValueTask<PublicSnapshot> ReadAsync(long version, CancellationToken cancellationToken)
     {
         if (await ReadAsync(cancellationToken) is var known && known.Facts.Version >= version)
             return known;
-        Changed();
+        Invalidate();
         var snapshot = await ReadAsync(cancellationToken);
-        return snapshot.Facts.Version >= version ? snapshot : throw new PublicStateUnknownException(new InvalidOperationException($"What was read last is older than version {version}."));
+        return snapshot.Facts.Version >= version
+            ? snapshot
+            : throw new PublicStateUnknownException(new InvalidOperationException($"The last snapshot is older than version {version}."));
     }
 
-    /// <summary>The same, looked at once more, for somebody who knows of something newer. Nobody can make that more than one look a second.</summary>
-    /// <exception cref="PublicStateUnknownException">It has not been read since the start, and cannot be.</exception>
-    public async ValueTask<PublicSnapshot> ReadAgainAsync(CancellationToken cancellationToken)
+    /// <summary>The same with an additional check, for a caller that expects newer data. All callers together cause at most one check a second.</summary>
+    /// <exception cref="PublicStateUnknownException">The public data has not been read since the start, and cannot be read now.</exception>
+    public async ValueTask<PublicSnapshot> RecheckAsync(CancellationToken cancellationToken)
     {
-        await looking.WaitAsync(cancellationToken);
+        await _checking.WaitAsync(cancellationToken);
         try
         {
-            if (lookedAgainAt is { } before && time.GetElapsedTime(before) < BetweenExtraLooks && current is { } known)
+            if (_recheckedAt is { } before && time.GetElapsedTime(before) < RecheckInterval && _current is { } known)
                 return known;
-            lookedAgainAt = time.GetTimestamp();
-            return await LookOnceAsync();
+            _recheckedAt = time.GetTimestamp();
+            return await CheckNowAsync();
         }
         finally
         {
-            looking.Release();
+            _checking.Release();
         }
     }
 
-    private async ValueTask<PublicSnapshot> LookAsync(CancellationToken cancellationToken)
+    private bool IsUsable(PublicSnapshot known, TimeSpan limit) =>
+        known.Generation == Interlocked.Read(ref _generation) && time.GetElapsedTime(Interlocked.Read(ref _checkedAt)) < limit;
+
+    private async ValueTask<PublicSnapshot> CheckAsync(CancellationToken cancellationToken)
     {
         ThrowIfJustFailed();
-        if (!await looking.WaitAsync(0, cancellationToken))
+        if (!await _checking.WaitAsync(0, cancellationToken))
         {
-            var known = current;
-            if (known is not null && known.Generation == Interlocked.Read(ref generation) && time.GetElapsedTime(Interlocked.Read(ref lookedAt)) < GoodWithoutLook)
+            if (_current is { } known && IsUsable(known, UsableWithoutCheck))
                 return known;
-            await looking.WaitAsync(cancellationToken);
+            await _checking.WaitAsync(cancellationToken);
         }
 
         try
         {
             ThrowIfJustFailed();
-            return Present ?? await LookOnceAsync();
+            return Current ?? await CheckNowAsync();
         }
         finally
         {
-            looking.Release();
+            _checking.Release();
         }
     }
 
-    // Who knows nothing is asked by many: not each of them is a reason to knock at the database again.
+    // Without any snapshot, the requests of one interval share one failed attempt.
     private void ThrowIfJustFailed()
     {
-        if (unknown is { } reason && current is null && time.GetElapsedTime(Interlocked.Read(ref lookedAt)) < BetweenLooks)
+        if (_failure is { } reason && _current is null && time.GetElapsedTime(Interlocked.Read(ref _checkedAt)) < CheckInterval)
             throw new PublicStateUnknownException(reason);
     }
 
-    private async Task<PublicSnapshot> LookOnceAsync()
+    private async Task<PublicSnapshot> CheckNowAsync()
     {
-        var begun = Interlocked.Read(ref generation);
+        var begun = Interlocked.Read(ref _generation);
         try
         {
-            var version = await reader.VersionAsync().WaitAsync(Patience, time);
-            var known = current;
-            if (known is null || known.Facts.Version != version || time.GetElapsedTime(readAt) >= GoodWithoutReading)
+            var version = await reader.VersionAsync().WaitAsync(CheckTimeout, time);
+            var known = _current;
+            if (known is null || known.Facts.Version != version || time.GetElapsedTime(_readAt) >= UsableWithoutRead)
             {
-                known = new PublicSnapshot(await reader.ReadAsync(clock.Now).WaitAsync(Patience + Patience, time), begun, hosts);
-                hosts.Turn();
-                readAt = time.GetTimestamp();
+                known = new PublicSnapshot(await reader.ReadAsync(clock.Now).WaitAsync(ReadTimeout, time), begun, hosts);
+                hosts.CountSnapshot();
+                _readAt = time.GetTimestamp();
             }
             else if (known.StaleSince is not null || known.Generation != begun)
                 known = known.Confirmed(begun);
-            if (current?.StaleSince is { } since)
-                Log.Back(logger, since);
-            lastTrue = clock.Now;
-            Interlocked.Exchange(ref trueAt, time.GetTimestamp());
-            return Show(known);
+            if (_current?.StaleSince is { } since)
+                Log.Recovered(logger, since);
+            _lastConfirmed = clock.Now;
+            Interlocked.Exchange(ref _confirmedAt, time.GetTimestamp());
+            return Replace(known);
         }
         catch (Exception reason)
         {
-            // Whatever it is, customers are better served by the last state with its age than by none.
-            return Show(Outdated(reason, begun));
+            // Whatever the failure is, the last snapshot with its age serves customers better than an error.
+            return Replace(LastSnapshot(reason, begun));
         }
     }
 
-    private PublicSnapshot Outdated(Exception reason, long begun)
+    private PublicSnapshot LastSnapshot(Exception reason, long begun)
     {
-        if (current is not { } known)
+        if (_current is not { } known)
         {
-            if (unknown is null)
+            if (_failure is null)
                 Log.Unknown(logger, reason);
-            unknown = reason;
-            Interlocked.Exchange(ref lookedAt, time.GetTimestamp());
+            _failure = reason;
+            Interlocked.Exchange(ref _checkedAt, time.GetTimestamp());
             throw new PublicStateUnknownException(reason);
         }
 
-        // A hiccup is nothing to speak of, unless we know that there is something newer.
-        if (known.StaleSince is not null || (known.Generation == begun && time.GetElapsedTime(Interlocked.Read(ref trueAt)) < GoodWithoutLook))
-            return known.Generation == begun ? known : known.As(lastTrue, begun);
-        Log.Outdated(logger, reason, lastTrue);
-        return known.As(lastTrue, begun);
+        // A short failure is not shown, unless the data is known to have changed.
+        var isRecent = known.Generation == begun && time.GetElapsedTime(Interlocked.Read(ref _confirmedAt)) < UsableWithoutCheck;
+        if (known.StaleSince is not null || isRecent)
+            return known.Generation == begun ? known : known.AsStale(_lastConfirmed, begun);
+        Log.Stale(logger, reason, _lastConfirmed);
+        return known.AsStale(_lastConfirmed, begun);
     }
 
-    private PublicSnapshot Show(PublicSnapshot snapshot)
+    private PublicSnapshot Replace(PublicSnapshot snapshot)
     {
-        Interlocked.Exchange(ref lookedAt, time.GetTimestamp());
-        current = snapshot;
+        Interlocked.Exchange(ref _checkedAt, time.GetTimestamp());
+        _current = snapshot;
         return snapshot;
     }
 
     private static partial class Log
     {
-        [LoggerMessage(Level = LogLevel.Error, Message = "What is public cannot be read; the status page shows the state of {Since} and says so")]
-        public static partial void Outdated(ILogger logger, Exception reason, Instant since);
+        [LoggerMessage(Level = LogLevel.Error, Message = "The public data could not be read; the status page shows the state of {Since} and its age")]
+        public static partial void Stale(ILogger logger, Exception reason, Instant since);
 
-        [LoggerMessage(Level = LogLevel.Error, Message = "What is public cannot be read and has not been read before; the status page says that it knows nothing")]
+        [LoggerMessage(
+            Level = LogLevel.Error,
+            Message = "The public data could not be read, and has not been read before; the status page says that the status is unknown")]
         public static partial void Unknown(ILogger logger, Exception reason);
 
-        [LoggerMessage(Level = LogLevel.Warning, Message = "What is public can be read again; the status page had shown the state of {Since}")]
-        public static partial void Back(ILogger logger, Instant since);
+        [LoggerMessage(Level = LogLevel.Warning, Message = "The public data was read again; the status page had shown the state of {Since}")]
+        public static partial void Recovered(ILogger logger, Instant since);
     }
 }
 
-/// <summary>Nobody can say what the public may read now, and nobody has said it before.</summary>
-internal sealed class PublicStateUnknownException(Exception innerException) : Exception("What is public cannot be read.", innerException);
+/// <summary>The public data cannot be read now and has not been read before.</summary>
+internal sealed class PublicStateUnknownException(Exception innerException) : Exception("The public data cannot be read.", innerException);

@@ -3,12 +3,12 @@ using NodaTime;
 
 namespace IncidentBot.StatusPage.StaticMirror;
 
-/// <summary>What of the past is in the copy: a year of months, and every incident that is in one of them.</summary>
+/// <summary>The archive in the static copy: the months of a year, and every incident in them.</summary>
 internal sealed record MirrorArchive(YearMonth FirstMonth, YearMonth LastMonth, IReadOnlyList<PublicIncident> Incidents)
 {
     private const int Months = 12;
 
-    /// <summary>Whether there is more than this.</summary>
+    /// <summary>Whether older incidents are left out.</summary>
     public bool HasOlder { get; private init; }
 
     public IEnumerable<(YearMonth Month, IReadOnlyList<PublicIncident> Begun)> ByMonth()
@@ -26,19 +26,23 @@ internal sealed record MirrorArchive(YearMonth FirstMonth, YearMonth LastMonth, 
         var isCut = begun.Count > StatusPageReader.MostInMonth;
         if (isCut)
             first = MonthOf(begun[^1]);
-        return new MirrorArchive(first, last, [.. begun.Where(incident => MonthOf(incident).CompareTo(first) >= 0)]) { HasOlder = isCut || first.CompareTo(MonthOf(facts.Earliest)) > 0 };
+        return new MirrorArchive(first, last, [.. begun.Where(incident => MonthOf(incident).CompareTo(first) >= 0)])
+        {
+            HasOlder = isCut || first.CompareTo(MonthOf(facts.Earliest)) > 0,
+        };
     }
 
-    /// <summary>What is known without a question: this month as far as the present speaks of it.</summary>
-    public static MirrorArchive Of(PublicFacts facts, Instant now) => new(MonthOf(now), MonthOf(now), facts.Incidents) { HasOlder = true };
+    /// <summary>The archive without a query: the incidents of the public facts.</summary>
+    public static MirrorArchive FromFacts(PublicFacts facts, Instant now) => new(MonthOf(now), MonthOf(now), facts.Incidents) { HasOlder = true };
 
-    /// <summary>The same with the newest as they are now: which of them the facts do not have any more is not public any more.</summary>
+    /// <summary>The same with the newest incidents from the facts. A newest incident that is missing there is no longer public.</summary>
     public MirrorArchive With(PublicFacts facts, Instant now)
     {
         var newest = facts.Incidents.Select(incident => incident.Number).Take(StatusPageReader.MostInList).ToList();
         var sinceNumber = newest.Count < StatusPageReader.MostInList ? 0 : newest[^1];
         var present = facts.Incidents.Where(incident => MonthOf(incident).CompareTo(FirstMonth) >= 0).ToList();
-        var older = Incidents.Where(incident => incident.Number < sinceNumber).ExceptBy(present.Select(incident => incident.Number), incident => incident.Number);
+        var older = Incidents.Where(incident => incident.Number < sinceNumber)
+            .ExceptBy(present.Select(incident => incident.Number), incident => incident.Number);
         return this with { LastMonth = MonthOf(now), Incidents = [.. present.Concat(older).OrderByDescending(incident => incident.FirstToldAt)] };
     }
 

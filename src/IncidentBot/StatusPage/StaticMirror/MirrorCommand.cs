@@ -4,12 +4,12 @@ using System.Text;
 
 namespace IncidentBot.StatusPage.StaticMirror;
 
-/// <summary>What came of the operator's command.</summary>
-/// <param name="Problem">Why it did not do its work; null when it did.</param>
-/// <param name="Output">The end of what it wrote.</param>
+/// <summary>The outcome of the operator's command.</summary>
+/// <param name="Problem">The reason for the failure; null after success.</param>
+/// <param name="Output">The end of its output.</param>
 internal sealed record CommandOutcome(string? Problem, string Output);
 
-/// <summary>Runs the operator's command in the folder of the copy, for as long as it may.</summary>
+/// <summary>Runs the operator's command in the folder of the copy, with a time limit.</summary>
 internal sealed class MirrorCommand(TimeProvider time)
 {
     private const int MostOutput = 2_000;
@@ -24,9 +24,9 @@ internal sealed class MirrorCommand(TimeProvider time)
         {
             process.Start();
         }
-        catch (Win32Exception reason)
+        catch (Win32Exception failure)
         {
-            return new CommandOutcome($"it could not be started ({reason.Message})", "");
+            return new CommandOutcome($"it could not be started ({failure.Message})", "");
         }
 
         process.BeginOutputReadLine();

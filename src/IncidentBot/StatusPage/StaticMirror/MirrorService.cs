@@ -4,26 +4,33 @@ using IncidentBot.StatusPage.Serving;
 namespace IncidentBot.StatusPage.StaticMirror;
 
 /// <summary>
-/// Writes the copy at the start, within a second of every public change, and now and then so that its age stays true. It only reads what is published:
-/// no publish waits for it.
+/// Writes the copy at the start, within a second of every public change, and at a fixed interval, so that its age is correct.
+/// It only reads published data, so no publication waits for it.
 /// </summary>
 internal sealed partial class MirrorService(
-    SnapshotSource source, MirrorWriter writer, MirrorCommand command, MirrorState state, MirrorSettings settings, BotMetrics metrics, Clock clock, TimeProvider time, ILogger<MirrorService> logger)
-    : BackgroundService
+    SnapshotSource source,
+    MirrorWriter writer,
+    MirrorCommand command,
+    MirrorState state,
+    MirrorSettings settings,
+    BotMetrics metrics,
+    Clock clock,
+    TimeProvider time,
+    ILogger<MirrorService> logger) : BackgroundService
 {
-    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan CheckInterval = TimeSpan.FromMilliseconds(500);
 
-    /// <summary>What failed is tried again after this, whether or not something changed.</summary>
-    private static readonly TimeSpan AfterFailure = TimeSpan.FromSeconds(30);
+    /// <summary>The pause before a retry after a failure.</summary>
+    private static readonly TimeSpan RetryDelay = TimeSpan.FromSeconds(30);
 
-    private PublicSnapshot? copied;
-    private long triedAt;
-    private bool hasFailed;
+    private PublicSnapshot? _copied;
+    private long _triedAt;
+    private bool _hasFailed;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         metrics.WatchCopy(() => state.Age);
-        using var timer = new PeriodicTimer(Look, time);
+        using var timer = new PeriodicTimer(CheckInterval, time);
         try
         {
             do
@@ -32,7 +39,7 @@ internal sealed partial class MirrorService(
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
-            // The program ends.
+            // The program stops.
         }
     }
 
@@ -44,7 +51,7 @@ internal sealed partial class MirrorService(
             var snapshot = await source.ReadAsync(cancellationToken);
             if (!IsDue(snapshot))
                 return;
-            (copied, triedAt, hasFailed) = (snapshot, time.GetTimestamp(), false);
+            (_copied, _triedAt, _hasFailed) = (snapshot, time.GetTimestamp(), false);
             var written = await writer.WriteAsync(snapshot, cancellationToken);
             Log.Written(logger, written.Files, settings.Folder);
             if (settings.Command is { } wanted && await RunAsync(wanted, cancellationToken) is { } problem)
@@ -56,33 +63,35 @@ internal sealed partial class MirrorService(
         }
         catch (PublicStateUnknownException)
         {
-            // Nothing to copy. The source has said so in the log.
+            // There is nothing to copy, and the source has logged it.
         }
-        catch (Exception reason) when (!cancellationToken.IsCancellationRequested)
+        catch (Exception failure) when (!cancellationToken.IsCancellationRequested)
         {
-            Log.NotWritten(logger, reason, settings.Folder);
-            Fail(reason is IOException or UnauthorizedAccessException ? $"the folder could not be written ({reason.GetType().Name})" : $"the files could not be made ({reason.GetType().Name})");
+            Log.NotWritten(logger, failure, settings.Folder);
+            Fail(failure is IOException or UnauthorizedAccessException
+                ? $"the folder could not be written ({failure.GetType().Name})"
+                : $"the files could not be rendered ({failure.GetType().Name})");
         }
     }
 
-    // The same words are read again twice a minute: that is nothing new.
+    // A snapshot read again with the same version is no change.
     private bool IsDue(PublicSnapshot snapshot) =>
-        copied is null || copied.Facts.Version != snapshot.Facts.Version || copied.StaleSince != snapshot.StaleSince
-        || time.GetElapsedTime(triedAt) >= (hasFailed && AfterFailure < settings.Every ? AfterFailure : settings.Every);
+        _copied is null || _copied.Facts.Version != snapshot.Facts.Version || _copied.StaleSince != snapshot.StaleSince
+        || time.GetElapsedTime(_triedAt) >= (_hasFailed && RetryDelay < settings.Every ? RetryDelay : settings.Every);
 
     private async Task<string?> RunAsync(string wanted, CancellationToken cancellationToken)
     {
         var outcome = await command.RunAsync(wanted, settings.Folder, settings.CommandTimeout, cancellationToken);
         if (outcome.Problem is null)
-            Log.Taken(logger, outcome.Output);
+            Log.CommandSucceeded(logger, outcome.Output);
         else
-            Log.NotTaken(logger, outcome.Problem, outcome.Output);
-        return outcome.Problem is null ? null : $"the command did not do its work: {outcome.Problem}";
+            Log.CommandFailed(logger, outcome.Problem, outcome.Output);
+        return outcome.Problem is null ? null : $"the command failed: {outcome.Problem}";
     }
 
     private void Fail(string problem)
     {
-        hasFailed = true;
+        _hasFailed = true;
         metrics.CopyFailed();
         state.Failed(problem);
     }
@@ -93,12 +102,12 @@ internal sealed partial class MirrorService(
         public static partial void Written(ILogger logger, int files, string folder);
 
         [LoggerMessage(Level = LogLevel.Error, Message = "The copy of the status page could not be written to {Folder}")]
-        public static partial void NotWritten(ILogger logger, Exception reason, string folder);
+        public static partial void NotWritten(ILogger logger, Exception failure, string folder);
 
-        [LoggerMessage(Level = LogLevel.Debug, Message = "The command for the copy of the status page is done: {Output}")]
-        public static partial void Taken(ILogger logger, string output);
+        [LoggerMessage(Level = LogLevel.Debug, Message = "The command for the copy of the status page succeeded: {Output}")]
+        public static partial void CommandSucceeded(ILogger logger, string output);
 
-        [LoggerMessage(Level = LogLevel.Error, Message = "The command for the copy of the status page did not do its work: {Problem}. It wrote: {Output}")]
-        public static partial void NotTaken(ILogger logger, string problem, string output);
+        [LoggerMessage(Level = LogLevel.Error, Message = "The command for the copy of the status page failed: {Problem}. Its output: {Output}")]
+        public static partial void CommandFailed(ILogger logger, string problem, string output);
     }
 }

@@ -4,23 +4,23 @@ using NodaTime;
 
 namespace IncidentBot.StatusPage.StaticMirror;
 
-/// <summary>How the copy stands. A copy that fails takes nobody away from a server that works: it is said, and the server stays ready.</summary>
+/// <summary>The state of the static copy. A failed copy is reported, but the server stays ready: it still serves the page.</summary>
 internal sealed class MirrorState(Clock clock) : IHealthCheck
 {
-    private readonly Instant since = clock.Now;
-    private volatile Outcome last = new(null, null);
+    private readonly Instant _since = clock.Now;
+    private volatile Outcome _last = new(null, null);
 
-    /// <summary>How old the copy is, in seconds; since the start when there has been none.</summary>
-    public double Age => Math.Max(0, (clock.Now - (last.SucceededAt ?? since)).TotalSeconds);
+    /// <summary>The age of the copy in seconds; counted from the start if none was written.</summary>
+    public double Age => Math.Max(0, (clock.Now - (_last.SucceededAt ?? _since)).TotalSeconds);
 
-    public void Succeeded(Instant at) => last = new Outcome(at, null);
+    public void Succeeded(Instant at) => _last = new Outcome(at, null);
 
-    /// <param name="problem">What went wrong, without anybody's data.</param>
-    public void Failed(string problem) => last = last with { Problem = problem };
+    /// <param name="problem">The reason, without personal data.</param>
+    public void Failed(string problem) => _last = _last with { Problem = problem };
 
     public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken)
     {
-        var (at, problem) = (last.SucceededAt, last.Problem);
+        var (at, problem) = (_last.SucceededAt, _last.Problem);
         return Task.FromResult(problem is null
             ? Readiness.Ready(at is null ? "not written yet" : $"written {at.Value.DateAndTime()}")
             : Readiness.ReadyBut($"the last attempt failed: {problem}", "The page itself works. See the log, then StatusPage:Copy in docs/status-page.md."));

@@ -8,11 +8,18 @@ using IncidentBot.Storage;
 namespace IncidentBot.SlackEdge.Outbound;
 
 /// <summary>
-/// Opens an incident's channel, and can be run again after any failure: the name follows from the incident, the purpose marks the channel as this
-/// incident's, and a taken name whose channel is ours is success.
+/// Opens the channel of an incident. It can run again after any failure: the name follows from the incident, and the purpose marks the channel.
+/// If the name is taken by the channel of an earlier attempt, that channel is adopted.
 /// </summary>
-internal sealed partial class RoomOpening(
-    IDatabase database, RoomStore rooms, SlackOutbox outbox, SlackApiClient slack, SlackIdentity identity, ChannelDirectory channels, Clock clock, ILogger<RoomOpening> logger)
+internal sealed partial class RoomOpener(
+    IDatabase database,
+    RoomStore rooms,
+    SlackOutbox outbox,
+    SlackApiClient slack,
+    SlackIdentity identity,
+    ChannelDirectory channels,
+    Clock clock,
+    ILogger<RoomOpener> logger)
 {
     private const int MostNames = 10;
 
@@ -25,24 +32,24 @@ internal sealed partial class RoomOpening(
         {
             var name = NameFor(wanted, attempt);
 
-            // An answer that was lost may have left the channel behind: look before making it.
+            // An attempt whose answer was lost may have created the channel: search before creating it.
             if (row.Uncertain && await AdoptAsync(incident, name, cancellationToken) is { } earlier)
                 return earlier;
             var created = await slack.CreateConversationAsync(name, incident.IsConfidential, cancellationToken);
             if (created is SlackOutcome<Conversation>.Ok ok)
-                return await KeepAsync(incident, ok.Value, cancellationToken);
+                return await RecordAsync(incident, ok.Value, cancellationToken);
             if (created.Code is not { } code || !SlackErrors.IsNameTaken(code))
                 return await RefusedAsync(incident, created);
-            if (await AdoptAsync(incident, name, cancellationToken) is { } ours)
-                return ours;
+            if (await AdoptAsync(incident, name, cancellationToken) is { } adopted)
+                return adopted;
             Log.NameTaken(logger, incident.Id, attempt);
         }
 
         await RefuseAsync(incident, "name_taken");
-        return new SendOutcome.Dead("name_taken for every name tried");
+        return new SendOutcome.Dead("every name tried is taken");
     }
 
-    // A refusal for good is remembered, so that nothing waits for a room that will never come.
+    // A permanent refusal is recorded, so that no row waits for a room that is never created.
     private async Task<SendOutcome> RefusedAsync(Incident incident, SlackOutcome<Conversation> created)
     {
         var outcome = created.ToSendOutcome();
@@ -71,31 +78,29 @@ internal sealed partial class RoomOpening(
         return (name.Length + suffix.Length > 80 ? name[..(80 - suffix.Length)].TrimEnd('-') : name) + suffix;
     }
 
-    // Null when there is no channel of that name that an earlier try of ours made.
+    // Null when no channel of that name was created by an earlier attempt.
     private async Task<SendOutcome?> AdoptAsync(Incident incident, string name, CancellationToken cancellationToken)
     {
-        var us = await identity.AskAsync(cancellationToken);
-        if (us is not SlackOutcome<AuthTestResponse>.Ok { Value.UserId: var botUser })
-            return us.ToSendOutcome();
+        var bot = await identity.AskAsync(cancellationToken);
+        if (bot is not SlackOutcome<AuthTestResponse>.Ok { Value.UserId: var botUser })
+            return bot.ToSendOutcome();
 
         var purpose = RoomTexts.Purpose(incident);
-        var found = await channels.FindAsync(
-            channel => channel.Name == name && channel.Creator == botUser && !channel.IsArchived && channel.Purpose is "" || channel.Name == name && channel.Purpose == purpose,
-            cancellationToken);
-        return found switch
-        {
-            SlackOutcome<Conversation?>.Ok { Value: null } => null,
-            SlackOutcome<Conversation?>.Ok { Value: { } channel } => await IsFreeAsync(channel, cancellationToken) ? await KeepAsync(incident, channel, cancellationToken) : null,
-            _ => found.ToSendOutcome(),
-        };
+        var found = await channels.FindAsync(channel => channel.Name == name && IsFromEarlierAttempt(channel, botUser, purpose), cancellationToken);
+        if (found is not SlackOutcome<Conversation?>.Ok { Value: var channel })
+            return found.ToSendOutcome();
+        return channel is not null && await IsFreeAsync(channel, cancellationToken) ? await RecordAsync(incident, channel, cancellationToken) : null;
     }
+
+    private static bool IsFromEarlierAttempt(Conversation channel, string botUser, string purpose) =>
+        channel.Purpose == purpose || (channel.Creator == botUser && !channel.IsArchived && channel.Purpose is "");
 
     private async Task<bool> IsFreeAsync(Conversation channel, CancellationToken cancellationToken) =>
         await database.ReadAsync(session => rooms.IncidentOfAsync(session, channel.Id), cancellationToken) is null;
 
-    private async Task<SendOutcome> KeepAsync(Incident incident, Conversation channel, CancellationToken cancellationToken)
+    private async Task<SendOutcome> RecordAsync(Incident incident, Conversation channel, CancellationToken cancellationToken)
     {
-        // The mark comes first: a crash after it leaves a channel that says whose it is.
+        // The purpose is set first, so that after a crash the channel can be recognised.
         var marked = await slack.SetPurposeAsync(channel.Id, RoomTexts.Purpose(incident), cancellationToken);
         if (!marked.IsOk)
             Log.NotMarked(logger, incident.Id, marked.Code ?? marked.GetType().Name);
@@ -104,15 +109,15 @@ internal sealed partial class RoomOpening(
             async session =>
             {
                 if (await rooms.OpenAsync(session, incident.Id, channel.Id, channel.Name, now))
-                    await outbox.AddAsync(session, incident, Furnishing(incident), now);
+                    await outbox.AddAsync(session, incident, FirstIntents(incident), now);
             },
             CancellationToken.None);
         Log.Opened(logger, incident.Id, channel.Id);
         return new SendOutcome.Sent();
     }
 
-    // None of it could be done before there is a room, and a room that Slack refuses needs none of it but the announcement.
-    private static IReadOnlyList<SlackIntent> Furnishing(Incident incident) =>
+    // These intents need the room. If Slack refuses the room, only the announcement is needed.
+    private static IReadOnlyList<SlackIntent> FirstIntents(Incident incident) =>
     [
         new SlackIntent.KeepHeadline(),
         .. Announcement(incident),
@@ -122,17 +127,18 @@ internal sealed partial class RoomOpening(
         new SlackIntent.KeepBookmarks(),
     ];
 
-    private static IReadOnlyList<SlackIntent> Announcement(Incident incident) => incident.IsConfidential ? [] : [new SlackIntent.KeepAnnouncement()];
+    private static IReadOnlyList<SlackIntent> Announcement(Incident incident) =>
+        incident.IsConfidential ? [] : [new SlackIntent.KeepAnnouncement()];
 
     private static partial class Log
     {
         [LoggerMessage(Level = LogLevel.Information, Message = "Opened the room of {Incident}: {Channel}")]
         public static partial void Opened(ILogger logger, IncidentId incident, string channel);
 
-        [LoggerMessage(Level = LogLevel.Information, Message = "The room name of {Incident} is taken, try {Attempt}")]
+        [LoggerMessage(Level = LogLevel.Information, Message = "The room name of {Incident} was taken in attempt {Attempt}")]
         public static partial void NameTaken(ILogger logger, IncidentId incident, int attempt);
 
-        [LoggerMessage(Level = LogLevel.Warning, Message = "The room of {Incident} could not be given its purpose: {Code}")]
+        [LoggerMessage(Level = LogLevel.Warning, Message = "The purpose of the room of {Incident} could not be set: {Code}")]
         public static partial void NotMarked(ILogger logger, IncidentId incident, string code);
     }
 }

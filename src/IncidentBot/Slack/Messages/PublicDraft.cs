@@ -4,10 +4,11 @@ using NodaTime;
 
 namespace IncidentBot.SlackEdge.Messages;
 
-/// <summary>The text a public update begins with, from what the incident may say in public: never its title, summary or people.</summary>
-internal static class PublicWordsFor
+/// <summary>The draft of a public update, built from public facts only: never from the internal title, summary or people.</summary>
+internal static class PublicDraft
 {
-    public static string Draft(Incident incident, PublicState state, IncidentPolicy policy, SlackEdgeSettings settings, Instant now, Instant? nextUpdateBy, string? symptom = null) =>
+    public static string Text(
+        Incident incident, PublicState state, IncidentPolicy policy, SlackEdgeSettings settings, Instant now, Instant? nextUpdateBy, string? symptom = null) =>
         PublicTemplates.Text(state, new PublicTemplateContext(now)
         {
             Components = [.. incident.Components.Keys.Select(policy.Components.Find).OfType<Component>().Select(component => component.Name)],
@@ -19,14 +20,14 @@ internal static class PublicWordsFor
             IsFirst = incident.PublicUpdates == 0,
         });
 
-    /// <summary>A first word that needs nothing to be known (R32), with the promise that goes with it.</summary>
-    public static string FirstWord(Incident incident, IncidentPolicy policy, SlackEdgeSettings settings, Instant now) =>
-        Draft(incident, PublicState.Investigating, policy, settings, now, NextBy(incident, policy, now));
+    /// <summary>A first update that needs no details, with its promise of the next one.</summary>
+    public static string First(Incident incident, IncidentPolicy policy, SlackEdgeSettings settings, Instant now) =>
+        Text(incident, PublicState.Investigating, policy, settings, now, NextBy(incident, policy, now));
 
     public static Instant NextBy(Incident incident, IncidentPolicy policy, Instant now) =>
         now + Duration.Min(policy.Severities.Get(incident.Severity).Cadence.Public, policy.Reminders.PublicCeiling);
 
-    /// <summary>The state to offer: what the phase says, or what customers were told already if that is further on; resolved only once it is.</summary>
+    /// <summary>The state to offer: that of the phase, or the public one if it is further on. Resolved only after the incident is resolved.</summary>
     public static PublicState StateFor(Incident incident)
     {
         var byPhase = incident.Phase switch

@@ -9,8 +9,11 @@ using IncidentBot.Storage;
 
 namespace IncidentBot.SlackEdge.Outbound;
 
-/// <summary>Carries reminders to people. One that waited out an outage is judged again: a kept promise stays silent, an older word gives way to a newer.</summary>
-internal sealed class Nudging(
+/// <summary>
+/// Sends reminders. A reminder that waited out an outage is checked again: it is skipped if its promise was kept,
+/// or if a later reminder of the same promise was sent.
+/// </summary>
+internal sealed class ReminderSender(
     IDatabase database,
     ReminderStore reminders,
     IncidentPosts posts,
@@ -20,36 +23,40 @@ internal sealed class Nudging(
     SlackEdgeSettings settings,
     Clock clock)
 {
-    public async Task<SendOutcome> NudgeAsync(OutboxRow row, SlackIntent.Nudge nudge, Incident incident, Room? room, CancellationToken cancellationToken)
+    public async Task<SendOutcome> SendAsync(OutboxRow row, SlackIntent.Nudge nudge, Incident incident, Room? room, CancellationToken cancellationToken)
     {
         var key = new ReminderKey(nudge.Track, nudge.Number, nudge.Kind);
         if (ReminderPlan.Find(incident, key, policy.Reminders) is null)
             return await SkipAsync(row, incident, room, key, "no longer due", cancellationToken);
-        if (await IsOutspokenAsync(incident, key, cancellationToken))
-            return await SkipAsync(row, incident, room, key, "a newer word was spoken", cancellationToken);
+        if (await IsSupersededAsync(incident, key, cancellationToken))
+            return await SkipAsync(row, incident, room, key, "a later reminder was sent", cancellationToken);
 
         var isDirect = room is null or { IsArchived: true };
         var message = NudgeMessages.For(incident, key, policy, settings, clock.Now, isDirect);
         if (NudgeMessages.IsPrivate(key.Kind))
-            return await ephemerals.SayAsync(row, isDirect ? null : room!.ChannelId, NudgeMessages.Called(incident, key)[0].Value, message, cancellationToken);
+        {
+            var person = NudgeMessages.Recipients(incident, key)[0].Value;
+            return await ephemerals.SendPrivatelyAsync(row, isDirect ? null : room!.ChannelId, person, message, cancellationToken);
+        }
+
         if (room is null or { IsArchived: true })
             return await TellDirectlyAsync(row, incident, key, message, cancellationToken);
 
         if (key.Kind == ReminderKind.Page && settings.OnCallGroup is { } group)
-            await onCall.BringInAsync(incident, room, group, cancellationToken);
+            await onCall.InviteAsync(incident, room, group, cancellationToken);
         var outcome = await posts.PostOnceAsync(row, incident.Id, room.ChannelId, PostKey(key), message, cancellationToken);
         return outcome is SendOutcome.Dead
             ? await TellDirectlyAsync(row, incident, key, message, cancellationToken)
             : outcome;
     }
 
-    /// <summary>Edits what was said about a promise to "done". Nothing was said: nothing to do.</summary>
+    /// <summary>Edits the reminders of a promise to "done". Without reminders there is nothing to do.</summary>
     public async Task<SendOutcome> SettleAsync(SlackIntent.SettleNudges settle, Incident incident, CancellationToken cancellationToken)
     {
-        var said = await posts.StartingWithAsync(incident.Id, Prefix(settle.Track, settle.Number) + settle.Kind, cancellationToken);
+        var sent = await posts.StartingWithAsync(incident.Id, Prefix(settle.Track, settle.Number) + settle.Kind, cancellationToken);
         var key = new ReminderKey(settle.Track, settle.Number, settle.Kind ?? ReminderKind.Due);
         SendOutcome worst = new SendOutcome.Sent();
-        foreach (var post in said)
+        foreach (var post in sent)
         {
             var outcome = await posts.EditAsync(incident.Id, post, NudgeMessages.Settled(key, incident, clock.Now), cancellationToken);
             worst = Worse(worst, outcome is SendOutcome.Skipped ? new SendOutcome.Sent() : outcome);
@@ -62,7 +69,7 @@ internal sealed class Nudging(
 
     private static string Prefix(ReminderTrack track, long number) => string.Create(CultureInfo.InvariantCulture, $"nudge:{track}:{number}:");
 
-    private async Task<bool> IsOutspokenAsync(Incident incident, ReminderKey key, CancellationToken cancellationToken)
+    private async Task<bool> IsSupersededAsync(Incident incident, ReminderKey key, CancellationToken cancellationToken)
     {
         if (key.Track == ReminderTrack.Watch)
             return false;
@@ -70,21 +77,21 @@ internal sealed class Nudging(
         return spoken.Any(kind => kind > key.Kind);
     }
 
-    // Whatever keeps us from speaking in the room, the promise stands: who must hear it hears it directly.
+    // If the room is out of reach, the reminder goes to each recipient as a direct message.
     private async Task<SendOutcome> TellDirectlyAsync(
         OutboxRow row, Incident incident, ReminderKey key, IncidentBot.Slack.BlockKit.Message message, CancellationToken cancellationToken)
     {
         SendOutcome worst = new SendOutcome.Sent();
-        foreach (var person in NudgeMessages.Called(incident, key))
+        foreach (var person in NudgeMessages.Recipients(incident, key))
         {
-            var told = await posts.PostOnceAsync(row, incident.Id, person.Value, $"{PostKey(key)}:{person.Value}", message, cancellationToken);
-            worst = Worse(worst, told);
+            var outcome = await posts.PostOnceAsync(row, incident.Id, person.Value, $"{PostKey(key)}:{person.Value}", message, cancellationToken);
+            worst = Worse(worst, outcome);
         }
 
         return worst;
     }
 
-    // One row, several people: what may still succeed is tried again, and that one of them may have heard it must not be forgotten.
+    // One row has several recipients. An uncertain outcome must be remembered, and a retryable one is retried.
     private static SendOutcome Worse(SendOutcome one, SendOutcome other)
     {
         return Weight(other) > Weight(one) ? other : one;
@@ -99,7 +106,7 @@ internal sealed class Nudging(
         };
     }
 
-    // A post whose answer was lost may be out although it is no longer due: found, it is settled with the others.
+    // A post whose answer was lost may be in the room although it is no longer due. If it is found, it is settled like the others.
     private async Task<SendOutcome> SkipAsync(
         OutboxRow row, Incident incident, Room? room, ReminderKey key, string reason, CancellationToken cancellationToken)
     {
