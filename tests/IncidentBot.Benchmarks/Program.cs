@@ -6,18 +6,18 @@ using IncidentBot.Benchmarks.Traffic;
 using IncidentBot.Tests.Storage;
 
 const string Usage = """
-    What is to be measured?
+    Name the measurement:
 
-      parts     the parts of the program, by themselves (further words go to BenchmarkDotNet, for example --filter *Decide*)
-      load      everything below, one after the other, about a quarter of an hour
-      commands  declarations as fast as they come, over 64 connections and over one, and all at once
+      parts     single parts of the program (further arguments go to BenchmarkDotNet, for example --filter *Decide*)
+      load      everything below, in turn, about a quarter of an hour
+      commands  declarations at full speed, over 64 connections and over one, and a burst
       postgres  the same on PostgreSQL, over 64 connections
-      steady    200 declarations a second, with and without readers of the status page and a Slack that hangs
+      steady    200 declarations per second, with and without readers of the status page and a Slack that hangs
       crowd     reminders and declarations with 100,000 open incidents
-      pages     reads of the status page and its JSON against the same bytes in the framework's output cache
-      start     from the start of the process to the first answer, and idle memory
-      smoke     a moment of each kind of load, only to see that nothing fails
-      kill      killed amid load: is everything there that was acknowledged?
+      pages     reads of the status page and its JSON, compared with the same bytes in the framework's output cache
+      start     from the start of the process to the first response, and idle memory
+      smoke     a moment of each kind of load, only to check that no request fails
+      kill      killed under load: is every acknowledged declaration stored?
     """;
 
 switch (args)

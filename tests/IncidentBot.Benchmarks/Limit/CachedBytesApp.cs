@@ -8,10 +8,10 @@ using Microsoft.Extensions.Logging;
 
 namespace IncidentBot.Benchmarks.Limit;
 
-/// <summary>What ASP.NET Core's own output cache does with the same bytes at the same addresses: the yardstick for reads of the status page.</summary>
+/// <summary>ASP.NET Core's output cache with the same bytes at the same addresses: the limit for reads of the status page.</summary>
 internal static class CachedBytesApp
 {
-    /// <param name="folder">Holds <c>page</c> and <c>data</c>: what the product answered.</param>
+    /// <param name="folder">Holds the files <c>page</c> and <c>data</c>: the product's responses.</param>
     public static async Task RunAsync(string folder)
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());

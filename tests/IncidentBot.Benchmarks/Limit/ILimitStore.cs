@@ -1,6 +1,6 @@
 namespace IncidentBot.Benchmarks.Limit;
 
-/// <summary>Keeps one row, and comes back when it is durable.</summary>
+/// <summary>Stores one row, and returns when it is durable.</summary>
 internal interface ILimitStore
 {
     Task WriteAsync(string key, string text);

@@ -11,13 +11,13 @@ using Microsoft.Extensions.Logging;
 namespace IncidentBot.Benchmarks.Limit;
 
 /// <summary>
-/// The least that could take a signed command and answer only when it is durable: no routing, no parsing beyond the form, one row. What the product is measured against,
-/// in the same run, so that a figure means the same on any machine.
+/// The smallest program that accepts a signed command and answers only when it is durable: no routing, no parsing beyond the form, one row. The product is compared
+/// with it in the same run, because a ratio is comparable between machines.
 /// </summary>
 internal static class LimitApp
 {
-    /// <param name="store">Where the row goes.</param>
-    /// <param name="secret">What requests are signed with.</param>
+    /// <param name="store">The store of the row.</param>
+    /// <param name="secret">The secret that signs requests.</param>
     public static async Task RunAsync(ILimitStore store, string secret)
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());

@@ -2,7 +2,7 @@ using Npgsql;
 
 namespace IncidentBot.Benchmarks.Limit;
 
-/// <summary>One autocommit insert a request, from a pool.</summary>
+/// <summary>One autocommit insert for each request, over a connection pool.</summary>
 internal sealed class PostgresLimitStore : ILimitStore
 {
     private readonly NpgsqlDataSource source;

@@ -4,7 +4,7 @@ using Microsoft.Data.Sqlite;
 
 namespace IncidentBot.Benchmarks.Limit;
 
-/// <summary>One writer that commits whatever has queued up, with one prepared statement and nothing else.</summary>
+/// <summary>One writer that commits all queued rows together, with one prepared statement and nothing else.</summary>
 internal sealed class SqliteLimitStore : ILimitStore
 {
     private readonly Channel<(string Key, string Text, TaskCompletionSource Done)> queue = Channel.CreateBounded<(string, string, TaskCompletionSource)>(4_096);

@@ -10,7 +10,7 @@ using NodaTime;
 
 namespace IncidentBot.Benchmarks.Parts;
 
-/// <summary>What a command costs before and after the database: checking, reading, deciding, wording.</summary>
+/// <summary>The cost of a command outside the database: signature, parsing, decision, message text.</summary>
 [MemoryDiagnoser]
 public class CommandParts
 {

@@ -8,7 +8,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace IncidentBot.Benchmarks.Parts;
 
-/// <summary>A declaration from the door to the commit and back, without HTTP: what 64 people at once pay each.</summary>
+/// <summary>A declaration from the dispatch to the commit and back, without HTTP: the cost of each for 64 simultaneous people.</summary>
 [MemoryDiagnoser]
 public class DispatchParts
 {
@@ -20,7 +20,7 @@ public class DispatchParts
     private SlackDispatch _dispatch = null!;
     private int _next;
 
-    /// <summary>Leaves a database with one incident.</summary>
+    /// <summary>Creates a database with one incident.</summary>
     public static async Task DeclareOnceAsync(string path)
     {
         await using var app = New(path);

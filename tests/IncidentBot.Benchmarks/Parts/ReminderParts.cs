@@ -8,7 +8,7 @@ using NodaTime;
 
 namespace IncidentBot.Benchmarks.Parts;
 
-/// <summary>What the sweep costs when nothing is due, which is nearly always.</summary>
+/// <summary>The cost of a sweep without due reminders, which is nearly every sweep.</summary>
 [MemoryDiagnoser]
 public class ReminderParts
 {

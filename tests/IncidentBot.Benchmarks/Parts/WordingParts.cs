@@ -3,7 +3,7 @@ using IncidentBot.Core.Wording;
 
 namespace IncidentBot.Benchmarks.Parts;
 
-/// <summary>What the wording check of one public update costs: an ordinary one, the longest that is taken, and one that was made to be slow.</summary>
+/// <summary>The cost of the wording check for one public update: an ordinary text, the longest accepted one, and one constructed to be slow.</summary>
 [MemoryDiagnoser]
 public class WordingParts
 {

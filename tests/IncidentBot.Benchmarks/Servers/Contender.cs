@@ -11,7 +11,7 @@ internal enum Store
     Postgres,
 }
 
-/// <summary>Either the product or its limit, started on an empty store of its own.</summary>
+/// <summary>Either the product or its limit, started on its own empty store.</summary>
 internal sealed class Contender : IAsyncDisposable
 {
     private readonly Func<ServerProcess> start;
@@ -23,10 +23,10 @@ internal sealed class Contender : IAsyncDisposable
         Server = start();
     }
 
-    // As it is published, if tests/bench.sh was so kind, for then it starts as it does for its users.
+    // tests/bench.sh publishes the program first, so it starts as it does for users.
     private static string Program => Environment.GetEnvironmentVariable("INCIDENTBOT_PROGRAM") ?? typeof(BotApplication).Assembly.Location;
 
-    /// <summary>The file, or how to reach the server.</summary>
+    /// <summary>The path of the SQLite file, or the connection string.</summary>
     public string Database { get; }
 
     public ServerProcess Server { get; private set; }
@@ -34,14 +34,14 @@ internal sealed class Contender : IAsyncDisposable
     public static Contender Limit(Store store, PostgresCluster? cluster) => New("limit", store, cluster, (folder, database) => ServerProcess.Start(
         [typeof(Contender).Assembly.Location, "limit", store.ToString(), database], folder, new Dictionary<string, string>()));
 
-    /// <param name="answers">The folder with what it is to answer.</param>
+    /// <param name="answers">The folder with the responses to serve.</param>
     public static Contender CachedBytes(string answers) => New("cached", Store.Sqlite, null, (folder, _) => ServerProcess.Start(
         [typeof(Contender).Assembly.Location, "limit-pages", answers], folder, new Dictionary<string, string>()));
 
-    /// <param name="store">What it keeps its data in.</param>
-    /// <param name="cluster">For PostgreSQL.</param>
-    /// <param name="slack">What it calls.</param>
-    /// <param name="settings">What else is set, by the names of the environment.</param>
+    /// <param name="store">The kind of database.</param>
+    /// <param name="cluster">The server, for PostgreSQL.</param>
+    /// <param name="slack">The base address of Slack's Web API.</param>
+    /// <param name="settings">Additional environment variables.</param>
     public static Contender Product(Store store, PostgresCluster? cluster, Uri slack, params (string Key, string Value)[] settings) =>
         New("product", store, cluster, (folder, database) => ServerProcess.Start(
             [Program], folder, new Dictionary<string, string>(settings.Select(setting => KeyValuePair.Create(setting.Key, setting.Value)))
@@ -53,8 +53,8 @@ internal sealed class Contender : IAsyncDisposable
                 [store == Store.Sqlite ? "Storage__Path" : "Storage__ConnectionString"] = database,
             }));
 
-    /// <summary>Kills it and starts it on what it left.</summary>
-    /// <param name="between">What to do while it does not run.</param>
+    /// <summary>Kills the process and starts it again on the same store.</summary>
+    /// <param name="between">Called with the database while no process runs.</param>
     public async Task RestartAsync(Action<string>? between = null)
     {
         await Server.DisposeAsync();

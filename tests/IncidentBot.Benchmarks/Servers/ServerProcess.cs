@@ -4,7 +4,7 @@ using System.Text.RegularExpressions;
 
 namespace IncidentBot.Benchmarks.Servers;
 
-/// <summary>A server in a process of its own, whose processor time and memory can be read.</summary>
+/// <summary>A server in its own process, with readable CPU time and memory.</summary>
 internal sealed partial class ServerProcess : IAsyncDisposable
 {
     private readonly Process process;
@@ -13,7 +13,7 @@ internal sealed partial class ServerProcess : IAsyncDisposable
 
     private ServerProcess(Process process) => this.process = process;
 
-    /// <summary>Of all its threads, since it started.</summary>
+    /// <summary>The CPU time of all threads since the start.</summary>
     public TimeSpan Processor
     {
         get
@@ -23,7 +23,7 @@ internal sealed partial class ServerProcess : IAsyncDisposable
         }
     }
 
-    /// <summary>Resident, in MiB.</summary>
+    /// <summary>The resident memory in MiB.</summary>
     public double Memory
     {
         get
@@ -62,7 +62,7 @@ internal sealed partial class ServerProcess : IAsyncDisposable
         return server;
     }
 
-    /// <summary>Where it listens, once it does.</summary>
+    /// <summary>The server's address, once it listens.</summary>
     public async Task<Uri> AddressAsync()
     {
         try
@@ -75,7 +75,7 @@ internal sealed partial class ServerProcess : IAsyncDisposable
         }
     }
 
-    /// <summary>Ends it as <c>kill -9</c> does.</summary>
+    /// <summary>Ends the process as <c>kill -9</c> does.</summary>
     public async Task KillAsync()
     {
         if (!process.HasExited)
@@ -95,7 +95,7 @@ internal sealed partial class ServerProcess : IAsyncDisposable
             return;
         lock (written)
         {
-            // Somebody's complaints are worth keeping, a hundred thousand of them are not.
+            // The first complaints explain a failure; a hundred thousand lines only take memory.
             if (written.Length < 1_000_000)
                 written.AppendLine(line);
         }

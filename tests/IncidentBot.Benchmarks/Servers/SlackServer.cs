@@ -2,7 +2,7 @@ using IncidentBot.SlackEmulator;
 
 namespace IncidentBot.Benchmarks.Servers;
 
-/// <summary>The Slack that the product calls meanwhile, with Slack's rate limits.</summary>
+/// <summary>The emulated Slack that the product calls during a run, with Slack's rate limits.</summary>
 internal sealed class SlackServer(SlackEmulatorServer server) : IAsyncDisposable
 {
     public const string BotToken = "xoxb-load";
@@ -18,7 +18,7 @@ internal sealed class SlackServer(SlackEmulatorServer server) : IAsyncDisposable
         return new SlackServer(await SlackEmulatorServer.StartAsync(workspace, new SlackEmulatorOptions()));
     }
 
-    /// <summary>From now on nothing is answered.</summary>
+    /// <summary>From now on no call gets a response.</summary>
     public void Hang() => server.Faults.Slow(TimeSpan.FromHours(1));
 
     public void Answer()

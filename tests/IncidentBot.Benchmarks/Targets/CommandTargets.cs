@@ -4,7 +4,7 @@ using IncidentBot.Tests.Storage;
 
 namespace IncidentBot.Benchmarks.Targets;
 
-/// <summary>Targets 1 to 3 and 5: declarations as fast as they come, and all at once.</summary>
+/// <summary>Targets 1 to 3 and 5: declarations at full speed, and in a burst.</summary>
 internal sealed class CommandTargets(Uri slack, Store store, PostgresCluster? cluster)
 {
     private static readonly TimeSpan Length = TimeSpan.FromSeconds(4);
@@ -15,8 +15,8 @@ internal sealed class CommandTargets(Uri slack, Store store, PostgresCluster? cl
             NewProduct, NewLimit, (load, run) => load.ClosedAsync(SignedCommands.Declaring(connections == 1 ? 30_000 : 150_000, run), connections, Length));
         var target = store == Store.Postgres ? 1.0 : connections == 1 ? 0.7 : 0.5;
         Report.Begin($"{store}, {connections} connection{(connections == 1 ? "" : "s")}, closed loop");
-        Report.Ratio("declarations a second", product.Median(PerSecond), limit.Median(PerSecond), target, atLeast: true);
-        Report.Ratio("server processor a command", product.Median(Processor), limit.Median(Processor), 2, atLeast: false, " µs");
+        Report.Ratio("declarations per second", product.Median(PerSecond), limit.Median(PerSecond), target, atLeast: true);
+        Report.Ratio("server CPU time per command", product.Median(Processor), limit.Median(Processor), 2, atLeast: false, " µs");
         Report.Ratio("p50", product.Median(round => round.Latencies.P50), limit.Median(round => round.Latencies.P50), 2, atLeast: false, " ms");
         Report.Ratio("p99", product.Median(round => round.Latencies.P99), limit.Median(round => round.Latencies.P99), 2, atLeast: false, " ms");
         Report.Absolute("failed", product.Sum(round => round.Latencies.Bad), 0, "");
@@ -25,7 +25,7 @@ internal sealed class CommandTargets(Uri slack, Store store, PostgresCluster? cl
     public async Task BurstAsync()
     {
         var (product, limit) = await Comparison.RunAsync(NewProduct, NewLimit, (load, run) => load.BurstAsync(SignedCommands.Declaring(1_000, run), 256));
-        Report.Begin($"{store}, 1,000 declarations in one moment over 256 connections");
+        Report.Begin($"{store}, 1,000 declarations at the same moment over 256 connections");
         Report.Ratio("p99", product.Median(round => round.Latencies.P99), limit.Median(round => round.Latencies.P99), 3, atLeast: false, " ms");
         Report.Ratio("the last", product.Median(round => round.Latencies.Last), limit.Median(round => round.Latencies.Last), 3, atLeast: false, " ms");
         Report.Absolute("failed", product.Sum(round => round.Latencies.Bad), 0, "");

@@ -3,11 +3,11 @@ using IncidentBot.Benchmarks.Traffic;
 
 namespace IncidentBot.Benchmarks.Targets;
 
-/// <summary>What one contender did in one round.</summary>
-/// <param name="ProcessorPerCommand">In microseconds, of the server alone.</param>
+/// <summary>The result of one contender in one round.</summary>
+/// <param name="ProcessorPerCommand">The server's CPU time in microseconds.</param>
 internal sealed record Measured(Latencies Latencies, double ProcessorPerCommand);
 
-/// <summary>The product and its limit in turn, three rounds, each round on fresh processes and empty stores.</summary>
+/// <summary>Measures the product and its limit in turn, for three rounds, each with new processes and empty stores.</summary>
 internal static class Comparison
 {
     private const int Rounds = 3;
@@ -25,7 +25,7 @@ internal static class Comparison
         return (products, limits);
     }
 
-    /// <summary>The product alone, as often.</summary>
+    /// <summary>Measures the product alone, for the same number of rounds.</summary>
     public static async Task<IReadOnlyList<Measured>> RunAsync(Func<Contender> product, Func<Load, int, Task<Latencies>> ask)
     {
         var rounds = new List<Measured>();
@@ -34,7 +34,7 @@ internal static class Comparison
         return rounds;
     }
 
-    /// <summary>The middle one of the rounds.</summary>
+    /// <summary>The median of the rounds.</summary>
     public static double Median(this IEnumerable<Measured> rounds, Func<Measured, double> figure)
     {
         var sorted = rounds.Select(figure).Order().ToList();
@@ -45,13 +45,13 @@ internal static class Comparison
     {
         await using var contender = start();
         var load = await contender.LoadAsync();
-        // What is compiled, cached and grown in the first seconds is not what is measured.
+        // A warm-up: compilation, caches and pools of the first seconds are not part of the measurement.
         await load.ClosedAsync(SignedCommands.Declaring(200_000, run: 0), 64, TimeSpan.FromSeconds(15));
         var before = contender.Server.Processor;
         var latencies = await ask(load, 1);
         var processor = contender.Server.Processor - before;
         if (latencies.Good == 0)
-            throw new InvalidOperationException($"Nothing was answered as it should be:\n{contender.Server.Output}");
+            throw new InvalidOperationException($"No response was as expected:\n{contender.Server.Output}");
         return new Measured(latencies, processor.TotalMicroseconds / (latencies.Good + latencies.Bad));
     }
 }

@@ -4,13 +4,13 @@ using Microsoft.Data.Sqlite;
 
 namespace IncidentBot.Benchmarks.Targets;
 
-/// <summary>A store full of open incidents, copied from the first one, which was really declared.</summary>
+/// <summary>A store full of open incidents, copied from a first one that was declared by a command.</summary>
 internal static class Crowd
 {
-    /// <summary>Far ahead, so that nothing but what a run makes due is due.</summary>
+    /// <summary>Far in the future: only the reminders that a run makes due are due.</summary>
     private static readonly TimeSpan Later = TimeSpan.FromHours(6);
 
-    /// <summary>Makes them, each with its room and its next update promised for later; nothing waits to be said.</summary>
+    /// <summary>Creates the incidents, each with a room and a promise for later; the outbox is empty.</summary>
     public static void Fill(string path, int incidents)
     {
         using var connection = Open(path);
@@ -44,7 +44,7 @@ internal static class Crowd
             """);
     }
 
-    /// <summary>Makes the first <paramref name="count"/> due, <paramref name="perSecond"/> of them each second from <paramref name="from"/>; all at once when that is zero.</summary>
+    /// <summary>Makes the first <paramref name="count"/> due, <paramref name="perSecond"/> each second after <paramref name="from"/>; zero makes all due at once.</summary>
     public static void MakeDue(string path, int count, DateTimeOffset from, int perSecond)
     {
         using var connection = Open(path);
@@ -53,11 +53,11 @@ internal static class Crowd
         Run(connection, "update reminder set state = 'armed', decided_at = null, due_at = cast(@from + incident_id * @gap as integer) where incident_id <= @count", values);
     }
 
-    /// <summary>How many of them have not been dealt with.</summary>
+    /// <summary>The number of reminders that are still armed.</summary>
     public static int Armed(SqliteConnection connection, int count) => Convert.ToInt32(
         Scalar(connection, "select count(*) from reminder where state = 'armed' and incident_id <= @count", ("@count", count)), CultureInfo.InvariantCulture);
 
-    /// <summary>How late each was dealt with, in milliseconds, the shortest first.</summary>
+    /// <summary>The lateness of each reminder in milliseconds, in ascending order.</summary>
     public static IReadOnlyList<long> Lateness(string path, int count)
     {
         using var connection = Open(path);

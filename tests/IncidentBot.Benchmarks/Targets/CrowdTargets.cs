@@ -24,15 +24,15 @@ internal sealed class CrowdTargets(Uri slack)
         await DealtWithAsync(product, count);
         var late = Crowd.Lateness(product.Database, count);
 
-        // Due a moment after the start, so that nothing is still being compiled or opened.
+        // Due a moment after the start, when compilation and connections are complete.
         var due = DateTimeOffset.UtcNow.AddSeconds(8);
         await product.RestartAsync(path => Crowd.MakeDue(path, AtOnce, due, 0));
         var dealt = await DealtWithAsync(product, AtOnce);
 
         Report.Begin($"{Many:N0} open incidents");
-        Report.Absolute($"reminders due {PerSecond} a second: lateness, p99", late[(int)Math.Ceiling(late.Count * 0.99) - 1], 100, " ms");
+        Report.Absolute($"{PerSecond} reminders due per second: lateness, p99", late[(int)Math.Ceiling(late.Count * 0.99) - 1], 100, " ms");
         Report.Absolute($"{AtOnce:N0} due at once: the last one recorded after", (dealt - due).TotalMilliseconds, 1_000, " ms");
-        Report.Absolute($"more memory than with {Few}", memory - fewMemory, 50, " MiB");
+        Report.Absolute($"additional memory, compared with {Few}", memory - fewMemory, 50, " MiB");
     }
 
     public async Task ThroughputAsync()
@@ -44,8 +44,8 @@ internal sealed class CrowdTargets(Uri slack)
             many.Add(await PerSecondAsync(Many, round));
         }
 
-        Report.Begin($"Declarations with {Many:N0} open incidents, against {Few}");
-        Report.Ratio("declarations a second", many.Order().ElementAt(1), few.Order().ElementAt(1), 0.9, atLeast: true);
+        Report.Begin($"Declarations with {Many:N0} open incidents, compared with {Few}");
+        Report.Ratio("declarations per second", many.Order().ElementAt(1), few.Order().ElementAt(1), 0.9, atLeast: true);
     }
 
     private async Task<double> PerSecondAsync(int incidents, int run)
@@ -62,7 +62,7 @@ internal sealed class CrowdTargets(Uri slack)
         return product.Server.Memory;
     }
 
-    // Idle for a moment, so that what it holds is what it needs.
+    // Idle for a moment, so that the memory is what an idle process needs.
     private async Task<Contender> FilledAsync(int incidents)
     {
         var product = Contender.Product(Store.Sqlite, null, slack);

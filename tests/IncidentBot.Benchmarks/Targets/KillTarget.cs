@@ -4,7 +4,7 @@ using IncidentBot.Storage;
 
 namespace IncidentBot.Benchmarks.Targets;
 
-/// <summary>Target 10: the process is killed amid load, and started again on what it left.</summary>
+/// <summary>Target 10: the process is killed under load, and started again on the same store.</summary>
 internal sealed class KillTarget(Uri slack)
 {
     private const int Kills = 5;
@@ -19,21 +19,21 @@ internal sealed class KillTarget(Uri slack)
             (acknowledged, lost, doubled) = (acknowledged + one.Acknowledged, lost + one.Lost, doubled + one.Doubled);
         }
 
-        Report.Begin($"Killed {Kills} times amid {Connections} connections: {acknowledged:N0} declarations acknowledged before");
+        Report.Begin($"Killed {Kills} times under load from {Connections} connections: {acknowledged:N0} declarations acknowledged before");
         Report.Absolute("acknowledged and lost", lost, 0, "");
-        Report.Absolute("there twice, after all were sent again", doubled, 0, "");
+        Report.Absolute("stored twice, after all were sent again", doubled, 0, "");
     }
 
-    /// <param name="run">Told apart from every other.</param>
-    /// <param name="commands">At most so many are sent.</param>
-    /// <param name="after">When to kill it: after so many answers.</param>
+    /// <param name="run">A number that no other run has.</param>
+    /// <param name="commands">The largest number of commands to send.</param>
+    /// <param name="after">The number of responses after which the process is killed.</param>
     public async Task<(int Acknowledged, int Lost, int Doubled)> OnceAsync(int run, int commands, int after)
     {
         await using var product = Contender.Product(Store.Sqlite, null, slack);
         var requests = SignedCommands.Declaring(commands, run);
         var answered = await UntilKilledAsync(product, requests, after);
         await product.RestartAsync();
-        // As if Slack sent everything again, whether it had an answer or not.
+        // As if Slack sent every command again, with or without an earlier response.
         await (await product.LoadAsync()).BurstAsync([.. requests.Take(answered.DefaultIfEmpty().Max() + Connections)], Connections);
         var titles = await TitlesAsync(product);
         var there = titles.ToHashSet(StringComparer.Ordinal);

@@ -7,7 +7,7 @@ using Microsoft.Data.Sqlite;
 
 namespace IncidentBot.Benchmarks.Targets;
 
-/// <summary>Target 9: the status page and its JSON in the middle of an outage, against the same bytes in ASP.NET Core's own output cache.</summary>
+/// <summary>Target 9: the status page and its JSON during an incident, compared with the same bytes in ASP.NET Core's output cache.</summary>
 internal sealed class PageTargets(Uri slack)
 {
     private const int Rounds = 3;
@@ -46,8 +46,8 @@ internal sealed class PageTargets(Uri slack)
         }
 
         Report.Begin(string.Create(CultureInfo.InvariantCulture, $"{title}, {bytes / 1024.0:0} KiB, {Connections} connections, closed loop; limit: the same bytes from ASP.NET Core's output cache"));
-        Report.Ratio("reads a second", products.Median(one => one.Latencies.PerSecond), limits.Median(one => one.Latencies.PerSecond), 0.7, atLeast: true);
-        Report.Ratio("server processor a read", products.Median(one => one.ProcessorPerCommand), limits.Median(one => one.ProcessorPerCommand), 2, atLeast: false, " µs");
+        Report.Ratio("reads per second", products.Median(one => one.Latencies.PerSecond), limits.Median(one => one.Latencies.PerSecond), 0.7, atLeast: true);
+        Report.Ratio("server CPU time per read", products.Median(one => one.ProcessorPerCommand), limits.Median(one => one.ProcessorPerCommand), 2, atLeast: false, " µs");
         Report.Ratio("p50", products.Median(one => one.Latencies.P50), limits.Median(one => one.Latencies.P50), 2, atLeast: false, " ms");
         Report.Ratio("p99", products.Median(one => one.Latencies.P99), limits.Median(one => one.Latencies.P99), 2, atLeast: false, " ms");
         Report.Absolute("failed", products.Sum(one => one.Latencies.Bad), 0, "");
@@ -62,7 +62,7 @@ internal sealed class PageTargets(Uri slack)
         var latencies = await load.ClosedAsync(requests, Connections, Length);
         var processor = contender.Server.Processor - before;
         if (latencies.Good == 0)
-            throw new InvalidOperationException($"Nothing was answered as it should be:\n{contender.Server.Output}");
+            throw new InvalidOperationException($"No response was as expected:\n{contender.Server.Output}");
         return new Measured(latencies, processor.TotalMicroseconds / (latencies.Good + latencies.Bad));
     }
 
@@ -76,7 +76,7 @@ internal sealed class PageTargets(Uri slack)
     private static IEnumerable<(string Key, string Value)> Names() =>
         Enumerable.Range(1, Components).Select(number => ($"StatusPage__Components__c{number}__Name", $"Component {number}")).Append(("StatusPage__Url", "https://status.example.com"));
 
-    /// <summary>Forty incidents of the last days, three of them open, each with five updates.</summary>
+    /// <summary>Inserts forty incidents of the last days, three of them open, each with five updates.</summary>
     private static void Publish(string database)
     {
         var now = DateTimeOffset.UtcNow.ToUnixTimeMilliseconds();

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace IncidentBot.Benchmarks.Targets;
 
-/// <summary>The table of a run, line by line as it is measured.</summary>
+/// <summary>Prints the table of a run, one line for each measurement.</summary>
 internal static class Report
 {
     public static void Begin(string title)
@@ -14,8 +14,12 @@ internal static class Report
         Console.WriteLine("|---|--:|--:|--:|--:|---|");
     }
 
-    /// <param name="what">In words.</param>
-    /// <param name="atLeast">True when more is better.</param>
+    /// <param name="what">The name of the figure.</param>
+    /// <param name="product">The product's figure.</param>
+    /// <param name="limit">The limit's figure.</param>
+    /// <param name="target">The bound of the ratio.</param>
+    /// <param name="atLeast">True when a higher ratio is better.</param>
+    /// <param name="unit">The unit of both figures.</param>
     public static void Ratio(string what, double product, double limit, double target, bool atLeast, string unit = "")
     {
         var ratio = product / limit;

@@ -3,7 +3,7 @@ using IncidentBot.Benchmarks.Traffic;
 
 namespace IncidentBot.Benchmarks.Targets;
 
-/// <summary>A moment of load without a target, for every run of the tests: is everything answered, and is it there after a kill?</summary>
+/// <summary>A moment of load without a target, for every run of the tests. It checks that every request gets a response, and that none is lost by a kill.</summary>
 internal static class SmokeRun
 {
     public static async Task<bool> RunAsync()
@@ -21,7 +21,7 @@ internal static class SmokeRun
         }
 
         var (acknowledged, lost, doubled) = await new KillTarget(slack.Address).OnceAsync(run: 4, commands: 2_000, after: 200);
-        Console.WriteLine($"{bad} not answered as they should be; of {acknowledged} acknowledged before a kill {lost} lost, {doubled} doubled");
+        Console.WriteLine($"{bad} unexpected responses; of {acknowledged} acknowledged before a kill, {lost} lost, {doubled} doubled");
         return bad + lost + doubled == 0;
     }
 }

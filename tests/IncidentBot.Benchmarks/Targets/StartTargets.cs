@@ -4,7 +4,7 @@ using IncidentBot.Benchmarks.Traffic;
 
 namespace IncidentBot.Benchmarks.Targets;
 
-/// <summary>Target 8: how soon after its start the first command is durable, and what an idle process holds.</summary>
+/// <summary>Target 8: the time from the start to the first durable command, and the memory of an idle process.</summary>
 internal sealed class StartTargets(Uri slack)
 {
     private const int Rounds = 5;
@@ -20,7 +20,7 @@ internal sealed class StartTargets(Uri slack)
         }
 
         Report.Begin("From the start of the process");
-        Report.Ratio("to the first durable answer", Median(product, one => one.Start), Median(limit, one => one.Start), 2, atLeast: false, " ms");
+        Report.Ratio("to the first durable response", Median(product, one => one.Start), Median(limit, one => one.Start), 2, atLeast: false, " ms");
         Report.Ratio("resident memory after five idle seconds", Median(product, one => one.Memory), Median(limit, one => one.Memory), 1.5, atLeast: false, " MiB");
     }
 
@@ -33,7 +33,7 @@ internal sealed class StartTargets(Uri slack)
         var first = await load.BurstAsync(request, 1);
         var took = Stopwatch.GetElapsedTime(began).TotalMilliseconds;
         if (first.Good != 1)
-            throw new InvalidOperationException($"The first command was not taken:\n{contender.Server.Output}");
+            throw new InvalidOperationException($"The first command was not accepted:\n{contender.Server.Output}");
         await Task.Delay(Idle);
         return (took, contender.Server.Memory);
     }

@@ -4,7 +4,7 @@ using IncidentBot.Benchmarks.Traffic;
 
 namespace IncidentBot.Benchmarks.Targets;
 
-/// <summary>Target 4: two hundred declarations a second, come what may.</summary>
+/// <summary>Target 4: two hundred declarations per second, with and without other load.</summary>
 internal sealed class SteadyTargets(SlackServer slack)
 {
     private const int PerSecond = 200;
@@ -16,13 +16,13 @@ internal sealed class SteadyTargets(SlackServer slack)
         var limit = () => Contender.Limit(Store.Sqlite, null);
         var product = () => Contender.Product(Store.Sqlite, null, slack.Address);
         var (calm, least) = await Comparison.RunAsync(product, limit, OpenLoopAsync);
-        Report.Begin($"Sqlite, {PerSecond} declarations a second, open loop");
+        Report.Begin($"Sqlite, {PerSecond} declarations per second, open loop");
         Report.Ratio("p50", calm.Median(round => round.Latencies.P50), least.Median(round => round.Latencies.P50), 2, atLeast: false, " ms");
         Report.Ratio("p99", calm.Median(round => round.Latencies.P99), least.Median(round => round.Latencies.P99), 2, atLeast: false, " ms");
         Report.Absolute("failed", calm.Sum(round => round.Latencies.Bad), 0, "");
 
         var stressed = await StressedAsync(product);
-        Report.Begin($"The same with {Readers} readers of the status page as fast as they can, and a Slack that answers nothing");
+        Report.Begin($"The same with {Readers} readers of the status page at full speed, and a Slack that does not respond");
         Report.Ratio("p99", stressed.Median(round => round.Latencies.P99), least.Median(round => round.Latencies.P99), 5, atLeast: false, " ms");
         Report.Absolute("failed", stressed.Sum(round => round.Latencies.Bad), 0, "");
     }
@@ -37,7 +37,7 @@ internal sealed class SteadyTargets(SlackServer slack)
         {
             return await Comparison.RunAsync(product, async (load, run) =>
             {
-                // Enough for the time and a little more; what is left over is not asked.
+                // More requests than the time allows; the rest is not sent.
                 var page = Enumerable.Repeat(Encoding.ASCII.GetBytes("GET /status HTTP/1.1\r\nHost: localhost\r\n\r\n"), 1_000_000).ToArray();
                 using var readers = new CancellationTokenSource();
                 var reading = load.Expecting("<html").ClosedAsync(page, Readers, Length + TimeSpan.FromSeconds(1));

@@ -4,7 +4,7 @@ using System.Net.Sockets;
 
 namespace IncidentBot.Benchmarks.Traffic;
 
-/// <summary>A kept connection that costs the sender next to nothing: bytes out, and of the answer only what has to be known.</summary>
+/// <summary>A keep-alive connection with little cost for the load generator: it sends bytes, and parses only the necessary parts of a response.</summary>
 internal sealed class Connection : IDisposable
 {
     private readonly Socket socket = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
@@ -17,7 +17,7 @@ internal sealed class Connection : IDisposable
         return connection;
     }
 
-    /// <returns>Whether it was answered with 200 and <paramref name="expected"/> in the body.</returns>
+    /// <returns>Whether the response was a 200 with <paramref name="expected"/> in its body.</returns>
     public async ValueTask<bool> AskAsync(ReadOnlyMemory<byte> request, ReadOnlyMemory<byte> expected)
     {
         await socket.SendAsync(request);

@@ -2,10 +2,11 @@ using System.Diagnostics;
 
 namespace IncidentBot.Benchmarks.Traffic;
 
-/// <summary>What a run measured.</summary>
-/// <param name="Good">Answered as they should be.</param>
-/// <param name="Bad">Answered otherwise, or not at all.</param>
-/// <param name="Length">From the first request to the last answer.</param>
+/// <summary>The measurements of a run.</summary>
+/// <param name="Good">The number of expected responses.</param>
+/// <param name="Bad">The number of other or missing responses.</param>
+/// <param name="Length">The time from the first request to the last response.</param>
+/// <param name="Sorted">The latencies of the expected responses in stopwatch ticks, in ascending order.</param>
 internal sealed record Latencies(int Good, int Bad, TimeSpan Length, IReadOnlyList<long> Sorted)
 {
     public double PerSecond => Good / Length.TotalSeconds;

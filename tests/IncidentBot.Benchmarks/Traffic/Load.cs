@@ -5,16 +5,16 @@ using System.Text;
 
 namespace IncidentBot.Benchmarks.Traffic;
 
-/// <summary>Ways of asking a server.</summary>
+/// <summary>The kinds of load on a server.</summary>
 internal sealed class Load(Uri server, string expected)
 {
     private readonly byte[] expected = Encoding.ASCII.GetBytes(expected);
     private int answered;
 
-    /// <summary>The same server, asked for something else.</summary>
+    /// <summary>The same server, with another expected text.</summary>
     public Load Expecting(string words) => new(server, words);
 
-    /// <summary>Each connection asks again as soon as it is answered, for as long as <paramref name="length"/> or until the requests are used up.</summary>
+    /// <summary>Each connection sends its next request after the response to the last one, for <paramref name="length"/> or until all requests are sent.</summary>
     public async Task<Latencies> ClosedAsync(byte[][] requests, int connections, TimeSpan length)
     {
         var open = await OpenAsync(connections);
@@ -41,7 +41,7 @@ internal sealed class Load(Uri server, string expected)
         return End(open, ticks.SelectMany(mine => mine), bad, started);
     }
 
-    /// <summary>All at the same moment; what each waits counts from that moment, also while it waits for its connection.</summary>
+    /// <summary>Sends all requests at the same moment. Each latency counts from that moment, including the wait for a connection.</summary>
     public async Task<Latencies> BurstAsync(byte[][] requests, int connections)
     {
         var open = await OpenAsync(connections);
@@ -64,23 +64,23 @@ internal sealed class Load(Uri server, string expected)
         return End(open, ticks.SelectMany(mine => mine), bad, started);
     }
 
-    /// <summary>At a steady rate, whether or not earlier ones were answered; what each waits counts from when it was due.</summary>
+    /// <summary>Sends requests at a steady rate, without waiting for earlier responses. Each latency counts from the moment at which the request was due.</summary>
     public async Task<Latencies> OpenLoopAsync(byte[][] requests, int perSecond)
     {
         var open = new ConcurrentStack<Connection>(await OpenAsync(64));
         var ticks = new ConcurrentQueue<long>();
         var bad = 0;
-        var flying = new List<Task>(requests.Length);
+        var inFlight = new List<Task>(requests.Length);
         var started = Stopwatch.GetTimestamp();
         for (var number = 0; number < requests.Length; number++)
         {
             var due = started + (number * Stopwatch.Frequency / perSecond);
             while (Stopwatch.GetTimestamp() < due)
                 await Task.Delay(1);
-            flying.Add(AskAsync(requests[number], due));
+            inFlight.Add(AskAsync(requests[number], due));
         }
 
-        await Task.WhenAll(flying);
+        await Task.WhenAll(inFlight);
         return End([.. open], ticks, bad, started);
 
         async Task AskAsync(byte[] request, long due)
@@ -94,11 +94,11 @@ internal sealed class Load(Uri server, string expected)
         }
     }
 
-    /// <summary>How many were answered so far by a server that is going to be killed.</summary>
+    /// <summary>The number of expected responses so far, from a server that is about to be killed.</summary>
     public int Answered => Volatile.Read(ref answered);
 
-    /// <summary>Asks until the server is gone.</summary>
-    /// <returns>Which requests were answered as they should be.</returns>
+    /// <summary>Sends requests until the server is gone.</summary>
+    /// <returns>The indices of the requests with an expected response.</returns>
     public async Task<IReadOnlyList<int>> UntilItEndsAsync(byte[][] requests, int connections)
     {
         var next = -1;
@@ -118,7 +118,7 @@ internal sealed class Load(Uri server, string expected)
             }
             catch (Exception gone) when (gone is IOException or SocketException)
             {
-                // That is what is waited for.
+                // The kill ends the loop.
             }
 
             return mine;

@@ -4,13 +4,13 @@ using IncidentBot.Slack.Requests;
 
 namespace IncidentBot.Benchmarks.Traffic;
 
-/// <summary>Requests as Slack would send them, each with a trigger and a signature of its own, made before the clock runs.</summary>
+/// <summary>Requests in Slack's format, each with its own trigger and signature. They are created before the measurement starts.</summary>
 internal static class SignedCommands
 {
     public const string Secret = "a secret for load runs";
 
-    /// <param name="count">How many.</param>
-    /// <param name="run">Told apart from every other run's.</param>
+    /// <param name="count">The number of requests.</param>
+    /// <param name="run">A number that no other run has.</param>
     public static byte[][] Declaring(int count, int run) => Make(count, number => $"declare major: {TitleOf(run, number)}", run);
 
     public static string TitleOf(int run, int number) => string.Create(CultureInfo.InvariantCulture, $"checkout fails for some customers {run} {number}");

@@ -7,17 +7,17 @@ using NodaTime;
 
 namespace IncidentBot.Core.Tests.Incidents;
 
-/// <summary>What holds after any sequence of commands. A failure prints its seed and the shortest story that still fails.</summary>
+/// <summary>Invariants after any sequence of commands. A failure prints its seed and the shortest failing sequence.</summary>
 internal sealed class AnyStoryTests
 {
     [Test]
-    public void Every_change_is_one_version_and_a_refusal_is_none() => Always((before, decision, after, _) => decision switch
+    public void Every_change_increments_the_version_and_a_refusal_does_not() => Always((before, decision, after, _) => decision switch
     {
         Decision.Accepted accepted => after.Version == before.Version + 1 && accepted.Events.Count > 0,
         _ => after == before,
     });
 
-    // But for an update taken back, which leaves the promise as it was before.
+    // Except for an undone update, which restores the earlier promise.
     [Test]
     public void Promise_numbers_only_grow() => Always((before, _, after, _) =>
         after.LastPromise >= before.LastPromise
@@ -26,7 +26,7 @@ internal sealed class AnyStoryTests
         && Numbers(after).Distinct().Count() == Numbers(after).Count());
 
     [Test]
-    public void A_promise_number_never_stands_for_two_promises() => Stories((story, policy) =>
+    public void A_promise_number_never_identifies_two_promises() => Stories((story, policy) =>
         Step.Tell(story, policy)
             .SelectMany(told => new[] { (Audience.Internal, told.After.InternalClock), (Audience.Public, told.After.PublicClock) })
             .Where(clock => clock.Item2 is not null)
@@ -34,40 +34,40 @@ internal sealed class AnyStoryTests
             .All(promise => promise.Distinct().Count() == 1));
 
     [Test]
-    public void Clocks_run_exactly_while_somebody_waits_for_a_word() => Always((_, _, after, _) =>
+    public void Clocks_run_exactly_while_an_audience_waits_for_an_update() => Always((_, _, after, _) =>
         (after.InternalClock is not null) == IsWorkedOn(after)
         && (after.PublicClock is not null) == (IsWorkedOn(after) && after.CustomerImpact && !after.IsConfidential));
 
     [Test]
-    public void Nobody_is_nudged_before_a_promise_is_due() => Always((_, _, after, _) =>
+    public void No_reminder_comes_before_a_promise_is_due() => Always((_, _, after, _) =>
         new[] { after.InternalClock, after.PublicClock }.All(clock => clock is null || clock.NudgeFrom >= clock.PromisedFor));
 
     [Test, Requirement("R34")]
-    public void Customers_are_never_promised_more_than_the_ceiling() => Always((before, _, after, at) =>
+    public void No_public_promise_exceeds_the_ceiling() => Always((before, _, after, at) =>
         after.PublicClock is not { } clock || clock.PromisedFor == before.PublicClock?.PromisedFor || clock.PromisedFor <= at + Given.Policy.Reminders.PublicCeiling);
 
     [Test]
-    public void An_ended_incident_is_silent_and_holds_nothing_of_what_is_not_so() => Always((_, _, after, _) =>
+    public void An_ended_incident_has_no_reminders_and_no_stale_state() => Always((_, _, after, _) =>
         (!after.Phase.HasEnded() || ReminderPlan.For(after, Given.Policy.Reminders).Count == 0)
         && (after.Phase is not (Phase.FalsePositive or Phase.Merged) || after.Components.IsEmpty)
         && (after.PublicState != PublicState.Resolved || after.Components.IsEmpty));
 
     [Test]
-    public void A_confidential_incident_says_nothing_in_public() => Always((_, _, after, _) =>
+    public void A_confidential_incident_has_no_public_state() => Always((_, _, after, _) =>
         !after.IsConfidential || (after.PublicState is null && after.PublicTitle is null && after.PublicUpdates == 0 && after.Components.IsEmpty));
 
     [Test, Requirement("R46")]
-    public void Customers_hear_resolved_only_after_the_all_clear() => Always((before, _, after, _) =>
+    public void Resolved_is_published_only_after_the_all_clear() => Always((before, _, after, _) =>
         after.PublicState == before.PublicState || after.PublicState != PublicState.Resolved || !after.Phase.IsOpen());
 
     [Test]
-    public void What_customers_read_changes_only_by_what_left() => Stories((story, policy) => Step.Tell(story, policy).All(told =>
+    public void The_number_of_public_updates_grows_only_with_a_published_one() => Stories((story, policy) => Step.Tell(story, policy).All(told =>
         told.After.PublicUpdates == told.Before.PublicUpdates + (told.Decision is Decision.Accepted accepted
             ? accepted.Events.Count(happened => happened is IncidentEvent.PublicUpdatePublished or IncidentEvent.PublicUpdateBackfilled)
             : 0)));
 
     [Test]
-    public void What_waits_could_still_leave_and_leaves_once() => Stories((story, policy) =>
+    public void A_pending_update_is_always_publishable_and_published_once() => Stories((story, policy) =>
     {
         var told = Step.Tell(story, policy).ToList();
         var left = told.Select(one => one.Decision).OfType<Decision.Accepted>().SelectMany(accepted => accepted.Events).Select(WaitedFor).OfType<long>().ToList();
@@ -77,7 +77,7 @@ internal sealed class AnyStoryTests
     });
 
     [Test]
-    public void A_reminder_that_was_spoken_is_never_meant_again() => Stories((story, policy) =>
+    public void A_sent_reminder_is_never_planned_again() => Stories((story, policy) =>
         Step.Tell(story, policy)
             .Select(told => told.After)
             .Prepend(Step.Begin(story.Beginning))

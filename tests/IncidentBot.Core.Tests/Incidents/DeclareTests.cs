@@ -25,7 +25,7 @@ internal sealed class DeclareTests
     [TestCase("")]
     [TestCase(" \t\n")]
     [TestCase("\u200b\u200d\u2060")]
-    public void A_title_nobody_could_see_is_refused(string title) =>
+    public void An_invisible_title_is_refused(string title) =>
         Assert.That(Declare(new IncidentCommand.Declare(title, "Critical")), Is.EqualTo(new Refusal.Blank("title")));
 
     [Test]
@@ -37,11 +37,11 @@ internal sealed class DeclareTests
         Assert.That(Declare(new IncidentCommand.Declare("A typo", "minor")), Is.EqualTo(new Refusal.BelowWorkflow("Minor")));
 
     [Test, Requirement("R73")]
-    public void Nor_can_an_incident_sink_below_the_workflow() =>
+    public void The_severity_of_an_incident_cannot_go_below_the_workflow() =>
         Assert.That(Given.Declared().Refuse(new IncidentCommand.ChangeSeverity("Minor")), Is.EqualTo(new Refusal.BelowWorkflow("Minor")));
 
     [Test]
-    public void A_suspected_one_waits_in_triage_without_clocks()
+    public void A_suspected_incident_is_in_triage_without_clocks()
     {
         var incident = Given.In(Phase.Triage);
 
@@ -53,7 +53,7 @@ internal sealed class DeclareTests
     }
 
     [Test]
-    public void Accepting_a_suspected_one_starts_its_clocks_from_then()
+    public void Accepting_a_suspected_incident_starts_its_clocks()
     {
         var incident = Given.In(Phase.Triage).After(new IncidentCommand.Accept(), at: Given.Minutes(25));
 
@@ -66,15 +66,15 @@ internal sealed class DeclareTests
     }
 
     [Test, Requirement("R64")]
-    public void Who_reported_it_is_kept() =>
+    public void The_reporter_is_stored() =>
         Assert.That(Given.Declared(declare => declare with { ReportedBy = "A customer" }).ReportedBy, Is.EqualTo("A customer"));
 
     [Test, Requirement("R72")]
-    public void Paging_is_silenced_with_a_reason_where_the_severity_allows() =>
+    public void Paging_can_be_silenced_with_a_reason_if_the_severity_allows() =>
         Assert.That(Given.Declared(declare => declare with { DoNotPageBecause = "They are in the room" }).PageSilencedBecause, Is.EqualTo("They are in the room"));
 
     [Test, Requirement("R71")]
-    public void A_severity_that_always_pages_is_not_silenced()
+    public void A_severity_that_always_pages_cannot_be_silenced()
     {
         var policy = Given.Policy with
         {

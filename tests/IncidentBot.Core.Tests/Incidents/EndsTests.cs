@@ -15,13 +15,13 @@ internal sealed class EndsTests
     [TestCase(false, true)]
     [TestCase(true, false)]
     [Requirement("R44")]
-    public void The_all_clear_takes_two_yeses(bool isOver, bool willNotRecur) =>
+    public void The_all_clear_needs_both_confirmations(bool isOver, bool willNotRecur) =>
         Assert.That(
             Told.Refuse(new IncidentCommand.Resolve(isOver, willNotRecur, "Done.")),
             Is.EqualTo(new Refusal.NotAllClear(isOver, willNotRecur)));
 
     [Test, Requirement("R44")]
-    public void The_all_clear_stops_the_clocks_and_leaves_the_last_word()
+    public void The_all_clear_stops_the_clocks_and_leaves_the_public_state()
     {
         var incident = Told.After(Given.AllClear with { Text = "Rolled back." }, at: Given.Minutes(50));
 
@@ -31,12 +31,12 @@ internal sealed class EndsTests
             Assert.That(incident.Summary, Is.EqualTo("Rolled back."));
             Assert.That(incident.InternalClock, Is.Null);
             Assert.That(incident.PublicClock, Is.Null);
-            Assert.That(incident.IsOpenInPublic, Is.True, "customers have not been told yet");
+            Assert.That(incident.IsOpenInPublic, Is.True, "no resolved update is published yet");
         }
     }
 
     [Test]
-    public void Reopening_begins_a_new_run_with_new_promises()
+    public void Reopening_starts_a_new_run_with_new_promises()
     {
         var closed = Told.After(Given.AllClear).After(new IncidentCommand.Close());
 
@@ -56,7 +56,7 @@ internal sealed class EndsTests
     }
 
     [Test, Requirement("R65")]
-    public void A_false_positive_ends_and_holds_nothing()
+    public void A_false_positive_ends_and_affects_no_component()
     {
         var (incident, events) = Told.Accept(new IncidentCommand.MarkFalsePositive("A test ran."), at: Given.Minutes(9));
 
@@ -69,7 +69,7 @@ internal sealed class EndsTests
     }
 
     [Test, Requirement("R65")]
-    public void Customers_who_were_told_of_a_false_positive_hear_that_it_is_over()
+    public void A_published_false_positive_gets_a_resolved_update()
     {
         var ended = Told.After(new IncidentCommand.MarkFalsePositive());
 
@@ -86,7 +86,7 @@ internal sealed class EndsTests
     }
 
     [Test]
-    public void A_merged_incident_points_to_the_other_and_holds_nothing()
+    public void A_merged_incident_names_its_target_and_affects_no_component()
     {
         var incident = Told.After(new IncidentCommand.Merge(Given.Other));
 
@@ -106,7 +106,7 @@ internal sealed class EndsTests
     [TestCase(Phase.Closed)]
     [TestCase(Phase.FalsePositive)]
     [TestCase(Phase.Merged)]
-    public void An_incident_is_not_merged_into_one_that_is_over(Phase phase)
+    public void An_incident_is_not_merged_into_an_ended_one(Phase phase)
     {
         var target = Given.In(phase) with { Id = new IncidentId(3) };
 
@@ -114,7 +114,7 @@ internal sealed class EndsTests
     }
 
     [Test]
-    public void Confidential_words_do_not_mix_with_others([Values] bool isConfidential)
+    public void Confidential_and_public_incidents_cannot_be_merged([Values] bool isConfidential)
     {
         var one = Given.Staffed(declare => declare with { IsSecurity = isConfidential });
 

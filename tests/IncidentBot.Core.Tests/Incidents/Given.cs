@@ -5,15 +5,15 @@ using NodaTime;
 
 namespace IncidentBot.Core.Tests.Incidents;
 
-/// <summary>A team, its rules and an incident in any phase, reached only by commands that people could give.</summary>
+/// <summary>A team, its policy and an incident in any phase, reached only by commands.</summary>
 internal static class Given
 {
     public static readonly Instant Noon = Instant.FromUtc(2026, 3, 2, 12, 0);
 
-    /// <summary>Declared it, holds no role.</summary>
+    /// <summary>The declarer, without a role.</summary>
     public static readonly PersonId Dan = new("U-DAN");
 
-    /// <summary>Leads where a test says so; named by Dan, so she has not yet said that she has it.</summary>
+    /// <summary>The lead in some tests. Dan named her, so she has not acknowledged the role.</summary>
     public static readonly PersonId Lea = new("U-LEA");
 
     public static readonly PersonId Mia = new("U-MIA");
@@ -38,10 +38,10 @@ internal static class Given
             new Component(Web, "web", "Website", null, null),
         ]));
 
-    /// <summary>The same team, where what was confirmed leaves half a minute later.</summary>
+    /// <summary>The same team, with an undo time of half a minute.</summary>
     public static readonly IncidentPolicy WithUndo = Policy with { Publishing = new PublishPolicy { UndoFor = Duration.FromSeconds(30) } };
 
-    /// <summary>The same team, where Lea lets out what others write, half a minute later.</summary>
+    /// <summary>The same team, with Lea as approver and an undo time of half a minute.</summary>
     public static readonly IncidentPolicy WithApproval =
         Policy with { Publishing = new PublishPolicy { Rule = PublishRule.Approval, Approvers = [Lea], UndoFor = Duration.FromSeconds(30) } };
 
@@ -54,11 +54,11 @@ internal static class Given
     public static Decision.Accepted Declaring(IncidentCommand.Declare declare) =>
         (Decision.Accepted)IncidentDecider.Declare(new IncidentId(1), declare, Dan, Noon, Policy);
 
-    /// <summary>With customer impact, led by Lea, spoken for by Mia.</summary>
+    /// <summary>An incident with customer impact, with Lea as lead and Mia as messenger.</summary>
     public static Incident Staffed(Func<IncidentCommand.Declare, IncidentCommand.Declare>? with = null) =>
         Declared(declare => (with ?? (same => same))(declare with { CustomerImpact = true, Lead = Lea, Messenger = Mia }));
 
-    /// <summary>Staffed, in <paramref name="phase"/>; never heard of in public.</summary>
+    /// <summary>A staffed incident in <paramref name="phase"/>, without public updates.</summary>
     public static Incident In(Phase phase) => phase switch
     {
         Phase.Triage => Staffed(declare => declare with { SuspectedOnly = true }),
@@ -75,7 +75,7 @@ internal static class Given
 
     public static Incident Other => Staffed() with { Id = new IncidentId(2) };
 
-    /// <summary>What the incident is after an accepted command; a refusal fails the test.</summary>
+    /// <summary>The incident after an accepted command; a refusal fails the test.</summary>
     public static Incident After(this Incident incident, IncidentCommand command, PersonId? by = null, Instant? at = null, IncidentPolicy? policy = null) =>
         incident.Accept(command, by, at, policy).Incident;
 

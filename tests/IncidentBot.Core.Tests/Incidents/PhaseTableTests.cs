@@ -5,8 +5,8 @@ using NodaTime;
 namespace IncidentBot.Core.Tests.Incidents;
 
 /// <summary>
-/// What every command does in every phase. <c>ok</c>: done, the phase stays. A phase: done, and there it is now.
-/// <c>!Open</c> and so on: refused, with the phase it would need. Any other <c>!</c>: refused for that reason.
+/// The effect of every command in every phase. <c>ok</c>: accepted, the phase stays. A phase: accepted, the incident is in that phase now.
+/// <c>!Open</c> and the like: refused, with the phase that the command needs. Any other <c>!</c>: refused for that reason.
 /// </summary>
 internal sealed class PhaseTableTests
 {
@@ -46,7 +46,7 @@ internal sealed class PhaseTableTests
         AddNote             | ok                | ok                   | ok                   | ok                   | ok                   | ok                   | ok              | ok
         """;
 
-    // More than any phase lets wait: the last door holds by itself.
+    // A pending update in every phase. Commands drop it in most of them; the release must refuse it there without relying on that.
     private static readonly WaitingUpdate Waits =
         new(9, Given.Mia, Given.Noon, new IncidentCommand.PublishUpdate(PublicState.Investigating, "We are looking into it.") { Title = "Sign-in fails" });
 
@@ -87,7 +87,7 @@ internal sealed class PhaseTableTests
     };
 
     [TestCaseSource(nameof(Cells))]
-    public void Every_cell_is_as_the_table_says(string command, Phase phase, string expected)
+    public void Every_command_in_every_phase_follows_the_table(string command, Phase phase, string expected)
     {
         var incident = Given.In(phase) with
         {
@@ -100,7 +100,7 @@ internal sealed class PhaseTableTests
     }
 
     [Test]
-    public void No_phase_and_no_command_is_left_out()
+    public void The_table_covers_every_phase_and_every_command()
     {
         var commands = typeof(IncidentCommand).GetNestedTypes().Select(type => type.Name).Where(name => name is not (nameof(IncidentCommand.Declare) or nameof(IncidentCommand.Backfill)));
 
@@ -113,7 +113,7 @@ internal sealed class PhaseTableTests
     }
 
     [Test]
-    public void What_begins_an_incident_is_not_decided_about_an_existing_one()
+    public void A_declaration_is_not_decided_on_an_existing_incident()
     {
         Assert.That(() => Given.Declared().Ask(new IncidentCommand.Declare("Again", "Critical")), Throws.ArgumentException);
         Assert.That(() => Given.Declared().Ask(new IncidentCommand.Backfill("Again", "Critical", Given.Noon, Given.Noon)), Throws.ArgumentException);

@@ -9,7 +9,7 @@ internal sealed class PromisesTests
     private static readonly Incident Fresh = Given.Staffed();
 
     [Test]
-    public void A_new_promise_moves_both_what_was_told_and_the_nudging()
+    public void A_new_promise_moves_the_promised_time_and_the_reminders()
     {
         var (incident, events) = Fresh.Accept(new IncidentCommand.PromiseNext(Given.Minutes(20)), by: Given.Lea);
 
@@ -32,7 +32,7 @@ internal sealed class PromisesTests
     }
 
     [Test]
-    public void A_raised_severity_brings_the_promises_nearer_and_a_lowered_one_leaves_them()
+    public void A_raised_severity_shortens_the_promises_and_a_lowered_one_keeps_them()
     {
         var major = Given.Staffed(declare => declare with { Severity = "Major" });
 
@@ -48,13 +48,13 @@ internal sealed class PromisesTests
     }
 
     [Test]
-    public void A_snooze_moves_only_the_nudging()
+    public void A_snooze_moves_only_the_reminders()
     {
         var (incident, events) = Fresh.Accept(Snooze(10), by: Given.Mia, at: Given.Minutes(28));
 
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(incident.PublicClock?.PromisedFor, Is.EqualTo(Given.Minutes(30)), "customers were told 12:30 and still expect it");
+            Assert.That(incident.PublicClock?.PromisedFor, Is.EqualTo(Given.Minutes(30)), "the published promise is still 12:30");
             Assert.That(incident.PublicClock?.NudgeFrom, Is.EqualTo(Given.Minutes(38)));
             Assert.That(events, Is.EqualTo(
                 [new IncidentEvent.Snoozed(Audience.Public, Duration.FromMinutes(10), Given.Minutes(38), Fresh.PublicClock!.Promise)]));
@@ -62,7 +62,7 @@ internal sealed class PromisesTests
     }
 
     [Test]
-    public void A_snooze_is_gone_with_the_next_update()
+    public void The_next_update_ends_a_snooze()
     {
         var snoozed = Fresh.After(Snooze(60), by: Given.Lea, at: Given.Minutes(28));
 
@@ -76,12 +76,12 @@ internal sealed class PromisesTests
     {
         var incident = Fresh.After(Snooze(10), by: Given.Mia);
 
-        Assert.That(incident.PublicClock?.NudgeFrom, Is.EqualTo(Given.Minutes(30)), "nothing is overdue at 12:10");
+        Assert.That(incident.PublicClock?.NudgeFrom, Is.EqualTo(Given.Minutes(30)), "no promise is overdue at 12:10");
     }
 
     [TestCase(20, false, Description = "the heads-up at 12:25 is still to come")]
     [TestCase(27, true, Description = "the heads-up would have come inside the snooze")]
-    public void A_snooze_before_the_due_moment_holds_the_heads_up_back(int minutes, bool isHeld)
+    public void A_snooze_before_the_due_moment_delays_the_heads_up(int minutes, bool isHeld)
     {
         var incident = Fresh.After(Snooze(minutes), by: Given.Lea);
 
@@ -93,11 +93,11 @@ internal sealed class PromisesTests
     [TestCase(0)]
     [TestCase(-5)]
     [TestCase(24 * 60 + 1)]
-    public void A_snooze_of_nothing_or_of_more_than_a_day_is_refused(int minutes) =>
+    public void A_snooze_of_zero_or_of_more_than_a_day_is_refused(int minutes) =>
         Assert.That(Fresh.Refuse(Snooze(minutes)), Is.EqualTo(new Refusal.BadSnooze(Duration.FromMinutes(minutes))));
 
     [Test]
-    public void A_second_click_on_a_button_finds_the_promise_gone()
+    public void A_second_click_on_a_button_is_refused()
     {
         var click = Snooze(10) with { ForPromise = Fresh.PublicClock!.Promise };
 
@@ -107,7 +107,7 @@ internal sealed class PromisesTests
     }
 
     [Test]
-    public void A_button_moves_the_clock_it_was_about_whoever_clicks()
+    public void A_button_moves_its_own_clock_for_every_person()
     {
         var click = Snooze(45) with { ForPromise = Fresh.PublicClock!.Promise };
 
@@ -123,7 +123,7 @@ internal sealed class PromisesTests
     [TestCase("U-LEA", "Internal")]
     [TestCase("U-MIA", "Public")]
     [TestCase("U-BOB", "Internal, Public")]
-    public void Everybody_moves_their_own_clock_and_a_bystander_both(string actor, string clocks)
+    public void A_role_holder_moves_their_own_clock_and_a_bystander_moves_both(string actor, string clocks)
     {
         var (_, events) = Fresh.Accept(new IncidentCommand.PromiseNext(Given.Minutes(20)), by: new PersonId(actor));
 
@@ -132,19 +132,19 @@ internal sealed class PromisesTests
     }
 
     [Test]
-    public void Who_holds_both_roles_moves_both_clocks() =>
+    public void A_person_with_both_roles_moves_both_clocks() =>
         Assert.That(
             Given.Staffed(declare => declare with { Messenger = Given.Lea }).Accept(Snooze(40), by: Given.Lea).Events,
             Has.Count.EqualTo(2));
 
     [Test]
-    public void A_messenger_without_a_public_clock_moves_the_one_that_runs() =>
+    public void A_messenger_without_a_public_clock_moves_the_internal_one() =>
         Assert.That(
             Fresh.After(new IncidentCommand.SetCustomerImpact(false)).After(Snooze(40), by: Given.Mia).InternalClock?.NudgeFrom,
             Is.EqualTo(Given.Minutes(40)));
 
     [Test]
-    public void A_clock_that_does_not_run_cannot_be_moved() =>
+    public void A_stopped_clock_cannot_be_moved() =>
         Assert.That(
             Given.Declared().Refuse(Snooze(10) with { Audience = Audience.Public }),
             Is.EqualTo(new Refusal.NoClock(Audience.Public)));

@@ -6,7 +6,7 @@ using NodaTime;
 
 namespace IncidentBot.Core.Tests.Incidents;
 
-/// <summary>Who may tell customers, the time to take it back, corrections and what is added afterwards.</summary>
+/// <summary>The publish policy, approval, undo, corrections and late entries.</summary>
 internal sealed class PublishingTests
 {
     private const string Members = "S-MEMBERS";
@@ -20,10 +20,10 @@ internal sealed class PublishingTests
     private static readonly IncidentPolicy ByApproval = Policy(new PublishPolicy { Rule = PublishRule.Approval, Approvers = [Given.Lea] });
 
     [Test, Requirement("R28")]
-    public void By_default_anyone_speaks_for_the_company() => Assert.That(Given.Staffed().After(Words, by: Given.Bob).PublicUpdates, Is.EqualTo(1));
+    public void By_default_everyone_may_publish() => Assert.That(Given.Staffed().After(Words, by: Given.Bob).PublicUpdates, Is.EqualTo(1));
 
     [Test, Requirement("R28")]
-    public void Under_roles_the_lead_and_the_messenger_publish_and_nobody_else()
+    public void Under_roles_only_the_lead_and_the_messenger_publish()
     {
         using (Assert.EnterMultipleScope())
         {
@@ -34,7 +34,7 @@ internal sealed class PublishingTests
     }
 
     [Test, Requirement("R28")]
-    public void Under_group_its_members_publish_and_nobody_else()
+    public void Under_group_only_its_members_publish()
     {
         using (Assert.EnterMultipleScope())
         {
@@ -44,7 +44,7 @@ internal sealed class PublishingTests
     }
 
     [Test, Requirement("R28")]
-    public void Under_approval_nothing_is_public_before_a_named_approver_says_so()
+    public void Under_approval_only_a_named_approver_makes_an_update_public()
     {
         var asked = Given.Staffed().After(Words, by: Given.Mia, policy: ByApproval);
         var number = asked.Waiting!.Number;
@@ -61,7 +61,7 @@ internal sealed class PublishingTests
     }
 
     [Test]
-    public void An_approval_is_used_up_by_the_one_update_it_was_for()
+    public void An_approval_is_valid_for_one_update_once()
     {
         var asked = Given.Staffed().After(Words, by: Given.Mia, policy: ByApproval);
         var number = asked.Waiting!.Number;
@@ -74,7 +74,7 @@ internal sealed class PublishingTests
     }
 
     [Test]
-    public void Where_no_approver_is_named_anybody_but_the_author_approves_and_a_group_stands_for_its_members()
+    public void Without_named_approvers_everyone_but_the_author_approves_and_a_group_names_its_members()
     {
         var anybody = Policy(new PublishPolicy { Rule = PublishRule.Approval });
         var group = Policy(new PublishPolicy { Rule = PublishRule.Approval, ApproverGroups = [Members] });
@@ -91,7 +91,7 @@ internal sealed class PublishingTests
     }
 
     [Test]
-    public void What_is_sent_back_goes_to_its_author_with_the_reason()
+    public void An_update_that_is_sent_back_returns_to_its_author_with_the_reason()
     {
         var asked = Given.Staffed().After(Words, by: Given.Mia, policy: ByApproval);
 
@@ -103,7 +103,7 @@ internal sealed class PublishingTests
     }
 
     [Test]
-    public void A_newer_update_takes_the_place_of_one_that_waits_for_approval()
+    public void A_newer_update_replaces_one_that_waits_for_approval()
     {
         var first = Given.Staffed().After(Words, by: Given.Mia, policy: ByApproval);
 
@@ -114,7 +114,7 @@ internal sealed class PublishingTests
     }
 
     [TestCaseSource(nameof(Endings))]
-    public void What_the_incident_has_overtaken_is_never_published(IncidentCommand ending)
+    public void An_update_that_became_untrue_is_never_published(IncidentCommand ending)
     {
         var asked = Given.Staffed().After(Words, by: Given.Mia, policy: ByApproval);
 
@@ -125,7 +125,7 @@ internal sealed class PublishingTests
     }
 
     [Test]
-    public void A_promise_that_passed_while_it_waited_is_not_published_as_it_stands()
+    public void A_waiting_update_with_a_past_promise_cannot_be_approved()
     {
         var asked = Given.Staffed().After(Words with { NextUpdateBy = Given.Minutes(20) }, by: Given.Mia, policy: ByApproval);
 
@@ -135,7 +135,7 @@ internal sealed class PublishingTests
     }
 
     [Test, Requirement("R36")]
-    public void While_it_waits_for_approval_the_promise_goes_on_being_overdue_and_approvers_are_reminded()
+    public void While_an_update_waits_for_approval_the_promise_stays_overdue_and_approvers_are_reminded()
     {
         var asked = Given.Staffed().After(Words, by: Given.Mia, policy: ByApproval);
 
@@ -146,7 +146,7 @@ internal sealed class PublishingTests
     }
 
     [Test, Requirement("R36")]
-    public void A_confirmed_update_is_not_public_and_keeps_no_promise_before_it_leaves()
+    public void A_confirmed_update_keeps_no_promise_before_it_is_published()
     {
         var leaving = Given.Staffed().After(Words, by: Given.Mia, at: Given.Minutes(35), policy: Given.WithUndo);
         var leavesAt = leaving.Waiting!.LeavesAt!.Value;
@@ -157,15 +157,15 @@ internal sealed class PublishingTests
         {
             Assert.That(leavesAt, Is.EqualTo(Given.Minutes(35) + Duration.FromSeconds(30)));
             Assert.That((leaving.PublicUpdates, leaving.PublicState, leaving.LastPublicUpdateAt), Is.EqualTo((0, (PublicState?)null, (Instant?)null)));
-            Assert.That(leaving.PublicClock!.PromisedFor, Is.EqualTo(Given.Minutes(30)), "what customers were promised stands");
+            Assert.That(leaving.PublicClock!.PromisedFor, Is.EqualTo(Given.Minutes(30)), "the published promise is unchanged");
             Assert.That(ReminderPlan.For(leaving, Given.Policy.Reminders).Where(one => one.Key.Track == ReminderTrack.Public).Select(one => one.DueAt), Is.All.GreaterThan(leavesAt));
-            Assert.That(left.Events.OfType<IncidentEvent.PublicUpdatePublished>().Single().LateBy, Is.EqualTo(Duration.FromMinutes(5) + Duration.FromSeconds(30)), "late until they can read it");
+            Assert.That(left.Events.OfType<IncidentEvent.PublicUpdatePublished>().Single().LateBy, Is.EqualTo(Duration.FromMinutes(5) + Duration.FromSeconds(30)), "late until customers can read it");
             Assert.That(left.Incident.LastPublicUpdateAt, Is.EqualTo(leavesAt));
         }
     }
 
     [Test]
-    public void The_time_to_take_it_back_makes_no_promise_late()
+    public void The_undo_time_makes_no_promise_late()
     {
         var confirmed = Given.Minutes(30) - Duration.FromSeconds(20);
 
@@ -175,7 +175,7 @@ internal sealed class PublishingTests
     }
 
     [Test]
-    public void It_leaves_neither_early_nor_twice_and_a_wall_clock_that_is_set_back_does_not_hold_it()
+    public void An_update_is_published_neither_early_nor_twice_nor_held_by_a_clock_that_was_set_back()
     {
         var leaving = Given.Staffed().After(Words, by: Given.Mia, policy: Given.WithUndo);
         var release = new IncidentCommand.ReleaseUpdate(leaving.Waiting!.Number);
@@ -189,7 +189,7 @@ internal sealed class PublishingTests
     }
 
     [Test]
-    public void Undone_it_never_leaves_and_its_promise_is_reminded_of()
+    public void An_undone_update_is_never_published_and_its_promise_has_reminders()
     {
         var leaving = Given.Staffed().After(Words, by: Given.Mia, at: Given.Minutes(29), policy: Given.WithUndo);
 
@@ -201,7 +201,7 @@ internal sealed class PublishingTests
     }
 
     [Test]
-    public void To_confirm_and_take_back_leaves_what_is_overdue_as_overdue_as_it_was()
+    public void Confirm_and_undo_do_not_change_the_lateness_of_a_promise()
     {
         var overdue = Given.Staffed();
         var leaving = overdue.After(Words, by: Given.Mia, at: Given.Minutes(44), policy: Given.WithUndo);
@@ -214,7 +214,7 @@ internal sealed class PublishingTests
     }
 
     [Test]
-    public void A_promise_made_anew_while_an_update_waits_stands_when_it_is_taken_back()
+    public void A_promise_made_while_an_update_waits_survives_its_undo()
     {
         var leaving = Given.Staffed().After(Words, by: Given.Mia, at: Given.Minutes(29), policy: Given.WithUndo);
         var promised = leaving.After(new IncidentCommand.PromiseNext(Given.Minutes(50), Audience.Public), by: Given.Mia, at: Given.Minutes(29), policy: Given.WithUndo);
@@ -225,7 +225,7 @@ internal sealed class PublishingTests
     }
 
     [Test]
-    public void What_is_added_quietly_ends_nothing_that_customers_believe_to_be_open()
+    public void A_late_entry_does_not_end_a_publicly_open_incident()
     {
         var told = Given.Staffed().After(Words with { State = PublicState.Monitoring, Components = ImmutableSortedDictionary<string, ComponentStatus>.Empty.Add(Given.Api, ComponentStatus.MajorOutage) }, by: Given.Mia, at: Given.Minutes(20));
         var resolved = told.After(Given.AllClear, at: Given.Minutes(30));
@@ -236,17 +236,17 @@ internal sealed class PublishingTests
     }
 
     [Test]
-    public void One_update_leaves_at_a_time()
+    public void Only_one_update_is_pending_at_a_time()
     {
         var leaving = Given.Staffed().After(Words, by: Given.Mia, policy: Given.WithUndo);
 
         Assert.That(leaving.Refuse(Words with { Text = "Other words." }, by: Given.Dan, policy: Given.WithUndo), Is.EqualTo(new Refusal.UpdateIsLeaving(leaving.Waiting!.LeavesAt!.Value, Given.Mia)));
         Assert.That(leaving.Refuse(new IncidentCommand.UndoUpdate(), by: Given.Bob, policy: Given.WithUndo), Is.EqualTo(new Refusal.NotYourUpdate(Given.Mia)));
-        Assert.That(leaving.After(new IncidentCommand.UndoUpdate(), by: Given.Lea, policy: Given.WithUndo).Waiting, Is.Null, "the lead may stop it");
+        Assert.That(leaving.After(new IncidentCommand.UndoUpdate(), by: Given.Lea, policy: Given.WithUndo).Waiting, Is.Null, "the lead may undo it");
     }
 
     [Test]
-    public void A_correction_changes_the_words_and_no_promise_state_or_count()
+    public void A_correction_changes_the_text_and_no_promise_state_or_count()
     {
         var told = Given.Staffed().After(Words, by: Given.Mia);
 
@@ -257,7 +257,7 @@ internal sealed class PublishingTests
     }
 
     [Test]
-    public void What_is_over_can_still_be_corrected_and_by_the_same_people_only()
+    public void An_ended_incident_can_be_corrected_by_the_same_people_only()
     {
         var closed = Given.Staffed().After(Words, by: Given.Mia).After(Given.AllClear).After(new IncidentCommand.Close());
         var correction = Words with { Text = "Sign-in by e-mail failed.", Corrects = new Correction(1, Words.Text) };
@@ -266,11 +266,11 @@ internal sealed class PublishingTests
         Assert.That(closed.Refuse(correction, by: Given.Bob, policy: ByRoles), Is.EqualTo(new Refusal.NotAPublisher(PublishRule.Roles)));
         Assert.That(closed.Refuse(correction with { Corrects = new Correction(2, "") }), Is.EqualTo(new Refusal.UnknownUpdate()));
         Assert.That(closed.Refuse(correction with { Text = Words.Text }), Is.EqualTo(new Refusal.NothingToChange("text")));
-        Assert.That(closed.After(correction, by: Given.Mia, policy: ByApproval).Waiting!.LeavesAt, Is.Null, "a second person reads it too");
+        Assert.That(closed.After(correction, by: Given.Mia, policy: ByApproval).Waiting!.LeavesAt, Is.Null, "a correction needs approval too");
     }
 
     [Test]
-    public void A_correction_replaces_only_the_words_its_author_saw()
+    public void A_correction_replaces_only_the_text_that_its_author_saw()
     {
         var told = Given.Staffed().After(Words, by: Given.Mia, at: Given.Minutes(20));
         var correction = new Correction(1, Words.Text) { TellsSubscribers = true };
@@ -286,7 +286,7 @@ internal sealed class PublishingTests
     }
 
     [Test]
-    public void What_is_added_afterwards_takes_its_time_and_turns_nothing_red()
+    public void A_late_entry_has_its_own_time_and_does_not_reopen_the_incident()
     {
         var closed = Given.In(Phase.Closed);
         var components = ImmutableSortedDictionary<string, ComponentStatus>.Empty.Add(Given.Api, ComponentStatus.MajorOutage);
@@ -303,7 +303,7 @@ internal sealed class PublishingTests
     }
 
     [Test]
-    public void What_is_added_before_the_last_word_changes_nothing_that_customers_know_now()
+    public void A_late_entry_before_the_last_update_does_not_change_the_public_state()
     {
         var told = Given.Staffed().After(Words with { State = PublicState.Monitoring }, by: Given.Mia, at: Given.Minutes(20));
 
@@ -314,7 +314,7 @@ internal sealed class PublishingTests
     }
 
     [Test]
-    public void What_is_entered_afterwards_is_over_and_reminds_of_nothing()
+    public void A_backfilled_incident_is_closed_and_has_no_reminders()
     {
         var enter = new IncidentCommand.Backfill("Sign-in failed", "Minor", Given.Noon, Given.Minutes(40)) { CustomerImpact = true };
 
@@ -324,7 +324,7 @@ internal sealed class PublishingTests
         {
             Assert.That((entered.Incident.Phase, entered.Incident.DeclaredAt, entered.Incident.EndedAt, entered.Incident.PublicState), Is.EqualTo((Phase.Closed, Given.Noon, (Instant?)Given.Minutes(40), (PublicState?)null)));
             Assert.That(ReminderPlan.For(entered.Incident, Given.Policy.Reminders), Is.Empty);
-            Assert.That(entered.Incident.After(Words with { SaidAt = Given.Minutes(5) }, by: Given.Dan, at: Given.Minutes(601), policy: ByRoles).PublicUpdates, Is.EqualTo(1), "who entered it answers for it");
+            Assert.That(entered.Incident.After(Words with { SaidAt = Given.Minutes(5) }, by: Given.Dan, at: Given.Minutes(601), policy: ByRoles).PublicUpdates, Is.EqualTo(1), "the person who recorded it is its lead");
             Assert.That(IncidentDecider.Backfill(new IncidentId(7), enter with { EndedAt = Given.Noon }, Given.Dan, Given.Minutes(600), ByRoles), Is.EqualTo(new Decision.Refused(new Refusal.EndsBeforeItBegins())));
             Assert.That(IncidentDecider.Backfill(new IncidentId(7), enter, Given.Dan, Given.Minutes(30), ByRoles), Is.EqualTo(new Decision.Refused(new Refusal.NotInThePast(Given.Minutes(40)))));
         }

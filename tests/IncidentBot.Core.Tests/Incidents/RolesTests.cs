@@ -5,7 +5,7 @@ namespace IncidentBot.Core.Tests.Incidents;
 internal sealed class RolesTests
 {
     [Test, Requirement("R77")]
-    public void A_lead_is_assigned_and_the_last_one_is_named()
+    public void A_new_lead_replaces_the_last_one_and_the_event_names_both()
     {
         var (incident, events) = Given.Staffed().Accept(new IncidentCommand.AssignLead(Given.Bob));
 
@@ -18,13 +18,13 @@ internal sealed class RolesTests
     }
 
     [Test, Requirement("R80")]
-    public void Who_takes_the_lead_themselves_has_it() =>
+    public void Taking_the_lead_acknowledges_it() =>
         Assert.That(
             Given.Declared().After(new IncidentCommand.AssignLead(Given.Bob), by: Given.Bob, at: Given.Minutes(1)).LeadAcknowledgedAt,
             Is.EqualTo(Given.Minutes(1)));
 
     [Test, Requirement("R80")]
-    public void A_lead_says_that_they_have_it()
+    public void A_lead_acknowledges_the_role()
     {
         var (incident, events) = Given.Staffed().Accept(new IncidentCommand.AcknowledgeLead(), by: Given.Lea, at: Given.Minutes(2));
 
@@ -36,13 +36,13 @@ internal sealed class RolesTests
     }
 
     [Test, Requirement("R80")]
-    public void A_lead_who_acts_has_it_too() =>
+    public void A_lead_who_acts_acknowledges_the_role() =>
         Assert.That(
             Given.Staffed().After(new IncidentCommand.PostUpdate("Looking."), by: Given.Lea, at: Given.Minutes(2)).LeadAcknowledgedAt,
             Is.EqualTo(Given.Minutes(2)));
 
     [Test, Requirement("R80")]
-    public void Nobody_else_can_say_it_for_them() =>
+    public void No_other_person_can_acknowledge_for_the_lead() =>
         Assert.That(Given.Staffed().Refuse(new IncidentCommand.AcknowledgeLead(), by: Given.Mia), Is.EqualTo(new Refusal.NothingToChange("lead")));
 
     [Test]
@@ -50,19 +50,19 @@ internal sealed class RolesTests
         Assert.That(Given.Staffed().Refuse(new IncidentCommand.AssignLead(Given.Lea)), Is.EqualTo(new Refusal.NothingToChange("lead")));
 
     [Test]
-    public void A_lead_who_takes_the_lead_again_means_that_they_have_it() =>
+    public void Taking_the_lead_again_acknowledges_it() =>
         Assert.That(
             Given.Staffed().Accept(new IncidentCommand.AssignLead(Given.Lea), by: Given.Lea).Events,
             Is.EqualTo([new IncidentEvent.LeadAcknowledged()]));
 
     [Test]
-    public void A_messenger_is_assigned_and_the_last_one_is_named() =>
+    public void A_new_messenger_replaces_the_last_one_and_the_event_names_both() =>
         Assert.That(
             Given.Staffed().Accept(new IncidentCommand.AssignMessenger(Given.Bob)).Events,
             Is.EqualTo([new IncidentEvent.MessengerAssigned(Given.Bob, Given.Mia)]));
 
     [Test, Requirement("R29")]
-    public void Somebody_always_answers_for_what_customers_hear()
+    public void One_person_is_always_responsible_for_public_updates()
     {
         var declared = Given.Declared(declare => declare with { CustomerImpact = true });
         var led = declared.After(new IncidentCommand.AssignLead(Given.Lea));
@@ -74,7 +74,7 @@ internal sealed class RolesTests
     }
 
     [Test, Requirement("R74")]
-    public void One_person_in_both_roles_shows_when_customers_notice()
+    public void One_person_in_both_roles_is_detected_when_customers_notice()
     {
         var both = Given.Staffed(declare => declare with { Messenger = Given.Lea });
 
@@ -82,8 +82,8 @@ internal sealed class RolesTests
         {
             Assert.That(both.HasOnePersonInBothRoles, Is.True);
             Assert.That(Given.Staffed().HasOnePersonInBothRoles, Is.False);
-            Assert.That(Given.Declared(declare => declare with { CustomerImpact = true }).HasOnePersonInBothRoles, Is.False, "nobody in either");
-            Assert.That(both.After(new IncidentCommand.SetCustomerImpact(false)).HasOnePersonInBothRoles, Is.False, "no customer notices");
+            Assert.That(Given.Declared(declare => declare with { CustomerImpact = true }).HasOnePersonInBothRoles, Is.False, "no holder of either role");
+            Assert.That(both.After(new IncidentCommand.SetCustomerImpact(false)).HasOnePersonInBothRoles, Is.False, "no customer impact");
         }
     }
 }

@@ -7,7 +7,7 @@ using NodaTime;
 
 namespace IncidentBot.Core.Tests.Incidents;
 
-/// <summary>Somebody asks for something a while after the last thing was asked. Says itself in words when a property fails.</summary>
+/// <summary>One command, some time after the last one. A failing property prints it in words.</summary>
 internal sealed record Step(Duration After, PersonId Actor, string Name, Func<Incident, Instant, IncidentCommand> Ask)
 {
     private static readonly PersonId[] People = [Given.Dan, Given.Lea, Given.Mia, Given.Bob];
@@ -23,14 +23,14 @@ internal sealed record Step(Duration After, PersonId Actor, string Name, Func<In
 
     public override string ToString() => $"+{After} {Actor}: {Name}";
 
-    /// <summary>A fresh declaration and what people then asked, in any order and at any pace.</summary>
+    /// <summary>A new declaration and the commands after it, in any order and at any pace.</summary>
     public static Arbitrary<(int Beginning, List<Step> Steps)> Stories()
     {
         var stories = Gen.Choose(0, Beginnings.Length - 1).Zip(Steps().ListOf().Select(steps => steps.ToList())).Select(story => (story.Item1, story.Item2));
         return Arb.From(stories, story => Enumerable.Range(0, story.Item2.Count).Select(left => (story.Item1, story.Item2.Where((_, at) => at != left).ToList())));
     }
 
-    /// <summary>The story as it went: each incident with what the decider made of the next step.</summary>
+    /// <summary>The story, step by step: the incident before and after each command, with the decision.</summary>
     public static IEnumerable<(Incident Before, Decision Decision, Incident After, Instant At)> Tell((int Beginning, List<Step> Steps) story, IncidentPolicy policy)
     {
         var incident = Given.Declared(Beginnings[story.Beginning]);

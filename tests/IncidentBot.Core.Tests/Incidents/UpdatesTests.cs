@@ -10,7 +10,7 @@ internal sealed class UpdatesTests
     private static readonly Incident Fresh = Given.Staffed();
 
     [Test, Requirement("R81")]
-    public void An_update_is_the_new_summary_and_promises_the_next()
+    public void An_update_sets_the_summary_and_promises_the_next_update()
     {
         var (incident, events) = Fresh.Accept(new IncidentCommand.PostUpdate("It is the cache."), at: Given.Minutes(10));
 
@@ -19,13 +19,13 @@ internal sealed class UpdatesTests
             Assert.That(incident.Summary, Is.EqualTo("It is the cache."));
             Assert.That(incident.LastInternalUpdateAt, Is.EqualTo(Given.Minutes(10)));
             Assert.That(incident.InternalClock?.PromisedFor, Is.EqualTo(Given.Minutes(40)));
-            Assert.That(incident.PublicClock, Is.EqualTo(Fresh.PublicClock), "customers heard nothing");
+            Assert.That(incident.PublicClock, Is.EqualTo(Fresh.PublicClock), "no public update");
             Assert.That(events, Is.EqualTo([new IncidentEvent.UpdatePosted("It is the cache.", Given.Minutes(40), null, Fresh.InternalClock!.Promise)]));
         }
     }
 
     [Test, Requirement("R36")]
-    public void A_late_update_says_by_how_much()
+    public void A_late_update_records_its_lateness()
     {
         var updated = (IncidentEvent.UpdatePosted)Fresh.Accept(new IncidentCommand.PostUpdate("Sorry."), at: Given.Minutes(42)).Events[0];
         var published = (IncidentEvent.PublicUpdatePublished)Fresh.Accept(Public(), at: Given.Minutes(33)).Events[0];
@@ -38,17 +38,17 @@ internal sealed class UpdatesTests
     }
 
     [Test, Requirement("R36")]
-    public void An_update_at_the_promised_moment_is_in_time() =>
+    public void An_update_at_the_promised_moment_is_on_time() =>
         Assert.That(((IncidentEvent.UpdatePosted)Fresh.Accept(new IncidentCommand.PostUpdate("Here."), at: Given.Minutes(30)).Events[0]).LateBy, Is.Null);
 
     [Test]
-    public void An_update_may_promise_another_moment() =>
+    public void An_update_may_promise_another_time() =>
         Assert.That(
             Fresh.After(new IncidentCommand.PostUpdate("Waiting.", NextUpdateBy: Given.Minutes(90))).InternalClock?.PromisedFor,
             Is.EqualTo(Given.Minutes(90)));
 
     [Test]
-    public void An_update_cannot_promise_the_past() =>
+    public void An_update_cannot_promise_a_past_time() =>
         Assert.That(
             Fresh.Refuse(new IncidentCommand.PostUpdate("Now.", NextUpdateBy: Given.Noon)),
             Is.EqualTo(new Refusal.PromiseInThePast(Given.Noon)));
@@ -69,17 +69,17 @@ internal sealed class UpdatesTests
     }
 
     [Test]
-    public void An_update_with_its_present_severity_in_other_letters_is_an_update() =>
+    public void An_update_with_the_same_severity_in_another_case_is_an_update() =>
         Assert.That(Fresh.Accept(new IncidentCommand.PostUpdate("Same.", Severity: " critical ")).Events, Has.Count.EqualTo(1));
 
     [Test]
-    public void An_update_that_would_sink_below_the_workflow_changes_nothing() =>
+    public void An_update_with_a_severity_below_the_workflow_changes_nothing() =>
         Assert.That(
             Fresh.Refuse(new IncidentCommand.PostUpdate("Milder.", Phase.Identified, "Minor")),
             Is.EqualTo(new Refusal.BelowWorkflow("Minor")));
 
     [Test, Requirement("R92")]
-    public void Customers_hear_every_half_hour_by_default() =>
+    public void By_default_the_public_promise_is_half_an_hour() =>
         Assert.That(Fresh.After(Public(), at: Given.Minutes(5)).PublicClock?.PromisedFor, Is.EqualTo(Given.Minutes(35)));
 
     [Test, Requirement("R34")]
@@ -95,7 +95,7 @@ internal sealed class UpdatesTests
     }
 
     [Test, Requirement("R34")]
-    public void A_cadence_above_the_ceiling_is_cut_to_it()
+    public void A_cadence_above_the_ceiling_is_reduced_to_it()
     {
         var policy = Given.Policy with { Reminders = Given.Policy.Reminders with { PublicCeiling = Duration.FromMinutes(20) } };
 
@@ -105,7 +105,7 @@ internal sealed class UpdatesTests
     }
 
     [Test]
-    public void The_first_public_update_shows_that_customers_notice()
+    public void The_first_public_update_sets_customer_impact()
     {
         var (incident, events) = Given.Declared().Accept(Public());
 
@@ -119,7 +119,7 @@ internal sealed class UpdatesTests
     }
 
     [Test]
-    public void A_public_title_stays_until_another_is_given()
+    public void A_public_title_stays_until_it_is_changed()
     {
         var first = Fresh.After(Public() with { Title = "Sign-in is unavailable" });
 
@@ -134,7 +134,7 @@ internal sealed class UpdatesTests
 
     [TestCase(true, false)]
     [TestCase(false, true)]
-    public void Confidential_words_are_never_published(bool isPrivate, bool isSecurity) =>
+    public void A_confidential_incident_is_never_published(bool isPrivate, bool isSecurity) =>
         Assert.That(
             Given.Staffed(declare => declare with { IsPrivate = isPrivate, IsSecurity = isSecurity }).Refuse(Public()),
             Is.EqualTo(new Refusal.Confidential()));
@@ -143,7 +143,7 @@ internal sealed class UpdatesTests
     [TestCase(Phase.Identified)]
     [TestCase(Phase.Monitoring)]
     [Requirement("R46")]
-    public void Customers_do_not_hear_resolved_before_the_all_clear(Phase phase) =>
+    public void Resolved_is_refused_before_the_all_clear(Phase phase) =>
         Assert.That(
             Given.In(phase).Refuse(Public(PublicState.Resolved)),
             Is.EqualTo(new Refusal.PublicStateMismatch(phase, PublicState.Resolved)));
@@ -152,13 +152,13 @@ internal sealed class UpdatesTests
     [TestCase(PublicState.Identified)]
     [TestCase(PublicState.Monitoring)]
     [Requirement("R46")]
-    public void Customers_hear_only_resolved_after_the_all_clear(PublicState state) =>
+    public void Only_resolved_is_accepted_after_the_all_clear(PublicState state) =>
         Assert.That(
             Given.In(Phase.Resolved).Refuse(Public(state)),
             Is.EqualTo(new Refusal.PublicStateMismatch(Phase.Resolved, state)));
 
     [Test]
-    public void A_component_is_held_until_it_is_said_to_work()
+    public void A_component_is_affected_until_an_update_says_operational()
     {
         var held = Fresh.After(Public() with { Components = States((Given.Api, ComponentStatus.MajorOutage), (Given.Web, ComponentStatus.PartialOutage)) });
         var released = held.After(Public() with { Components = States((Given.Api, ComponentStatus.Operational)) });
@@ -171,7 +171,7 @@ internal sealed class UpdatesTests
     }
 
     [Test]
-    public void The_resolved_post_frees_every_component_and_says_so()
+    public void The_resolved_update_sets_every_component_to_operational()
     {
         var resolved = Fresh.After(Public() with { Components = States((Given.Api, ComponentStatus.MajorOutage)) }).After(Given.AllClear);
 
@@ -179,7 +179,7 @@ internal sealed class UpdatesTests
 
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(resolved.Components.Keys, Is.EqualTo([Given.Api]), "customers were not told yet");
+            Assert.That(resolved.Components.Keys, Is.EqualTo([Given.Api]), "no resolved update is published yet");
             Assert.That(incident.Components, Is.Empty);
             Assert.That(((IncidentEvent.PublicUpdatePublished)events[0]).Components, Is.EqualTo(
                 States((Given.Api, ComponentStatus.Operational), (Given.Web, ComponentStatus.Operational))));
@@ -193,7 +193,7 @@ internal sealed class UpdatesTests
             Is.EqualTo(new Refusal.UnknownComponent("nope")));
 
     [Test]
-    public void A_note_keeps_who_said_it_and_where() =>
+    public void A_note_has_its_author_and_link() =>
         Assert.That(
             Fresh.Accept(new IncidentCommand.AddNote("Disk full", NoteSource.Pin) { SaidBy = Given.Bob, Link = "https://example.com/1" }).Events,
             Is.EqualTo([new IncidentEvent.NoteAdded("Disk full", NoteSource.Pin, Given.Bob, "https://example.com/1")]));

@@ -7,7 +7,7 @@ namespace IncidentBot.Core.Tests.Incidents;
 internal sealed class WordsTests
 {
     [Test]
-    public void A_word_behind_many_invisible_ones_is_still_kept()
+    public void A_word_after_many_invisible_characters_is_kept()
     {
         var title = Words.Title(new string('\u200b', Words.TitleLimit) + "Sign-in fails");
 
@@ -33,7 +33,7 @@ internal sealed class WordsTests
     }
 
     [Test]
-    public void Whatever_can_be_seen_stays_visible_within_its_limit()
+    public void Visible_text_stays_visible_within_its_limit()
     {
         var piece = Gen.Elements("a", " ", "\n", "\u200b", "\u0301", "\ud83d", "👩‍👩‍👧", "\u202e", "\0", "ß");
         var texts = Gen.OneOf(piece.ListOf().Select(parts => string.Concat(parts)), ArbMap.Default.GeneratorFor<string>().Select(text => text ?? ""));

@@ -20,7 +20,7 @@ internal sealed class DurationsTests
     [TestCase(2 * 86400, "2 days")]
     [TestCase(2 * 86400 + 3 * 3600 + 1, "2 days 3 h")]
     [TestCase(-30, "0 s")]
-    public void Says_a_length_in_few_words(long seconds, string words) =>
+    public void Formats_a_length_in_few_words(long seconds, string words) =>
         Assert.That(Durations.Words(Duration.FromSeconds(seconds)), Is.EqualTo(words));
 
     [TestCase("20m", 20 * 60)]
@@ -65,11 +65,11 @@ internal sealed class DurationsTests
     [TestCase("1:30")]
     [TestCase("٣m")]
     [TestCase("20m please, and then some more words than anyone needs")]
-    public void Refuses_what_is_no_length(string? text) =>
+    public void Refuses_text_that_is_no_length(string? text) =>
         Assert.That(PromiseTime.TryParseDuration(text, out _), Is.False);
 
     [Test]
-    public void What_it_says_it_also_reads_as_the_same_words()
+    public void A_formatted_length_can_be_parsed_and_formatted_again()
     {
         var lengths = Gen.Choose(1, 7 * 86400).Select(seconds => Duration.FromSeconds(seconds)).ToArbitrary();
 

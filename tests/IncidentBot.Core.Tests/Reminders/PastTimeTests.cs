@@ -12,7 +12,7 @@ internal sealed class PastTimeTests
     [TestCase("12:01", 1, 12, 1)]
     [TestCase("2026-02-28 23:10 utc", -2, 23, 10)]
     [TestCase("2026-03-01T08:00Z", 1, 8, 0)]
-    public void Reads_what_was(string typed, int dayOfMarch, int hour, int minute)
+    public void Reads_a_past_time(string typed, int dayOfMarch, int hour, int minute)
     {
         Assert.That(PastTime.TryParse(typed, Now, out var at));
         Assert.That(at, Is.EqualTo(Instant.FromUtc(2026, 3, 1, hour, minute) + Duration.FromDays(dayOfMarch > 0 ? dayOfMarch - 1 : dayOfMarch + 1)));
@@ -24,5 +24,5 @@ internal sealed class PastTimeTests
     [TestCase("25:00")]
     [TestCase("2026-02-30 10:00")]
     [TestCase("20m")]
-    public void Refuses_what_is_no_time(string? typed) => Assert.That(PastTime.TryParse(typed, Now, out _), Is.False);
+    public void Refuses_text_that_is_no_time(string? typed) => Assert.That(PastTime.TryParse(typed, Now, out _), Is.False);
 }

@@ -59,11 +59,11 @@ internal sealed class PromiseTimeTests
     [TestCase("pm")]
     [TestCase("١٤:٣٠")]
     [TestCase("+1:30")]
-    public void Refuses_what_is_no_promise(string? text) =>
+    public void Refuses_text_that_is_no_promise(string? text) =>
         Assert.That(PromiseTime.TryParse(text, Noon, Berlin, out _), Is.False);
 
     [Test]
-    public void A_time_that_the_clocks_skip_moves_on_by_the_gap()
+    public void A_time_skipped_by_daylight_saving_moves_by_the_gap()
     {
         var beforeTheGap = Instant.FromUtc(2026, 3, 29, 0, 0);
 
@@ -73,7 +73,7 @@ internal sealed class PromiseTimeTests
     }
 
     [Test]
-    public void A_time_that_comes_twice_is_the_one_still_ahead()
+    public void A_repeated_time_is_the_one_in_the_future()
     {
         var betweenTheTwo = Instant.FromUtc(2026, 10, 25, 0, 45);
 
@@ -94,7 +94,7 @@ internal sealed class PromiseTimeTests
     }
 
     [Test]
-    public void No_text_throws_and_what_is_read_lies_ahead_within_a_week()
+    public void No_text_throws_and_a_parsed_time_is_within_the_next_week()
     {
         var likely = Gen.Elements("1", "30", "14", ":", "h", "m", "pm", "am", " ", "utc", "z", "until ", "in ", ".", "-", "9999999", "٣", "\0", "\ud83d")
             .NonEmptyListOf().Select(parts => string.Concat(parts));

@@ -23,7 +23,7 @@ internal sealed class ReminderPlanTests
         Assert.That(Moment(Given.Staffed(), kind, track), Is.EqualTo(Given.Minutes(minutes)));
 
     [Test]
-    public void An_update_starts_its_own_ladder_anew_and_leaves_the_other()
+    public void An_update_restarts_its_own_ladder_and_keeps_the_other()
     {
         var incident = Given.Staffed().After(new IncidentCommand.PostUpdate("Looking."), at: Given.Minutes(10));
 
@@ -44,7 +44,7 @@ internal sealed class ReminderPlanTests
     }
 
     [Test]
-    public void A_snooze_gives_one_ladder_without_heads_up()
+    public void A_snooze_has_one_ladder_without_heads_up()
     {
         var incident = Given.Staffed().After(new IncidentCommand.Snooze(Duration.FromMinutes(60)), by: Given.Mia);
 
@@ -54,11 +54,11 @@ internal sealed class ReminderPlanTests
     }
 
     [Test]
-    public void Nobody_leading_is_noticed() =>
+    public void A_missing_lead_has_a_reminder() =>
         Assert.That(Moment(Given.Declared(), ReminderKind.NoLead), Is.EqualTo(Given.Minutes(5)));
 
     [Test, Requirement("R80")]
-    public void A_lead_who_has_not_said_so_is_asked_again()
+    public void A_lead_who_has_not_acknowledged_has_a_reminder()
     {
         var named = Given.Declared().After(new IncidentCommand.AssignLead(Given.Lea), at: Given.Minutes(3));
 
@@ -71,7 +71,7 @@ internal sealed class ReminderPlanTests
     }
 
     [Test, Requirement("R78")]
-    public void A_messenger_is_only_asked_for_when_customers_notice()
+    public void A_missing_messenger_has_a_reminder_only_when_customers_notice()
     {
         var unnoticed = Given.Declared();
         var noticed = unnoticed.After(new IncidentCommand.SetCustomerImpact(true), at: Given.Minutes(7));
@@ -85,7 +85,7 @@ internal sealed class ReminderPlanTests
     }
 
     [Test, Requirement("R32")]
-    public void Customers_who_notice_and_hear_nothing_are_remembered_after_five_minutes()
+    public void A_missing_first_public_update_has_a_reminder_after_five_minutes()
     {
         var silent = Given.Staffed();
         var told = silent.After(Public);
@@ -99,7 +99,7 @@ internal sealed class ReminderPlanTests
     }
 
     [Test, Requirement("R32")]
-    public void A_reopened_incident_owes_customers_a_word_again()
+    public void A_reopened_incident_has_a_reminder_for_its_first_public_update()
     {
         var reopened = Given.Staffed().After(Public).After(Given.AllClear).After(new IncidentCommand.Reopen(), at: Given.Minutes(40));
 
@@ -107,7 +107,7 @@ internal sealed class ReminderPlanTests
     }
 
     [Test]
-    public void A_page_that_stays_red_after_the_all_clear_is_noticed()
+    public void A_status_page_that_stays_open_after_the_all_clear_has_a_reminder()
     {
         var resolved = Given.Staffed().After(Public).After(Given.AllClear, at: Given.Minutes(20));
         var told = resolved.After(Public with { State = PublicState.Resolved });
@@ -121,7 +121,7 @@ internal sealed class ReminderPlanTests
     }
 
     [Test]
-    public void A_suspected_incident_is_not_left_lying()
+    public void A_suspected_incident_has_a_reminder()
     {
         var triage = Given.Declared(declare => declare with { SuspectedOnly = true, CustomerImpact = true });
 
@@ -141,7 +141,7 @@ internal sealed class ReminderPlanTests
         using (Assert.EnterMultipleScope())
         {
             Assert.That(after!.DueAt, Is.EqualTo(Given.Minutes(25)));
-            Assert.That(after.Key, Is.Not.EqualTo(before!.Key), "a key that was spoken is never spoken again");
+            Assert.That(after.Key, Is.Not.EqualTo(before!.Key), "a reminder is sent at most once for each key");
         }
     }
 
@@ -149,11 +149,11 @@ internal sealed class ReminderPlanTests
     [TestCase(Phase.Closed)]
     [TestCase(Phase.FalsePositive)]
     [TestCase(Phase.Merged)]
-    public void It_is_silent_after_the_end(Phase phase) =>
+    public void A_resolved_or_ended_incident_has_no_reminders(Phase phase) =>
         Assert.That(ReminderPlan.For(Given.In(phase), Policy), Is.Empty);
 
     [Test]
-    public void A_kept_promise_is_not_found_any_more()
+    public void A_kept_promise_has_no_reminder()
     {
         var incident = Given.Staffed();
         var due = Planned(incident, ReminderKind.Due, ReminderTrack.Internal)!;
@@ -168,7 +168,7 @@ internal sealed class ReminderPlanTests
     }
 
     [Test]
-    public void Of_all_that_came_due_while_nobody_could_speak_each_promise_gets_its_newest_word()
+    public void After_an_outage_each_promise_gets_only_its_newest_reminder()
     {
         ReminderKey[] due =
         [

@@ -24,7 +24,7 @@ internal sealed class ComponentStatesTests
     };
 
     [Test]
-    public void A_component_is_as_bad_as_the_worst_incident_has_it() =>
+    public void A_component_has_the_worst_state_of_its_incidents() =>
         Assert.That(ComponentStates.Of(Catalog, [First, Second]), Is.EquivalentTo(new Dictionary<string, ComponentStatus>
         {
             ["api"] = ComponentStatus.MajorOutage,
@@ -33,7 +33,7 @@ internal sealed class ComponentStatesTests
         }));
 
     [Test]
-    public void An_incident_that_ends_frees_only_what_it_held() =>
+    public void The_end_of_an_incident_removes_only_its_own_states() =>
         Assert.That(ComponentStates.Of(Catalog, [Second]), Is.EquivalentTo(new Dictionary<string, ComponentStatus>
         {
             ["api"] = ComponentStatus.Operational,

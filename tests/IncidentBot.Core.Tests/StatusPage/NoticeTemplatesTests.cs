@@ -18,7 +18,7 @@ internal sealed class NoticeTemplatesTests
         SupportAddress = "support@example.com",
     };
 
-    // Each blank in its order, with what a person might write.
+    // The text for each blank, in order, as a person might write it.
     private static IEnumerable<TestCaseData> Filled =>
     [
         new(PostKind.Maintenance, PostState.Scheduled, new[] { "we move the database to larger machines", "pushes fail with error 503", "cloning" }),
@@ -31,7 +31,7 @@ internal sealed class NoticeTemplatesTests
     private static IEnumerable<TestCaseData> Each => Filled.Select(data => new TestCaseData(data.Arguments[0], data.Arguments[1]));
 
     [TestCaseSource(nameof(Filled))]
-    public void With_its_blanks_filled_it_passes_the_check(PostKind kind, PostState state, string[] words)
+    public void A_notice_with_filled_blanks_passes_the_check(PostKind kind, PostState state, string[] words)
     {
         var text = words.Aggregate(NoticeTemplates.Text(kind, state, Everything), Fill);
 
@@ -44,7 +44,7 @@ internal sealed class NoticeTemplatesTests
 
     [TestCaseSource(nameof(Each))]
     [Requirement("R20")]
-    public void With_a_blank_left_it_cannot_be_published(PostKind kind, PostState state)
+    public void A_notice_with_a_blank_cannot_be_published(PostKind kind, PostState state)
     {
         using (Assert.EnterMultipleScope())
         {
@@ -54,12 +54,12 @@ internal sealed class NoticeTemplatesTests
     }
 
     [Test]
-    public void A_notice_says_its_times_with_their_dates() =>
+    public void A_notice_has_times_with_dates() =>
         Assert.That(NoticeTemplates.Text(PostKind.Maintenance, PostState.Scheduled, Everything), Does.StartWith("We are upgrading API and Git from 02:00 UTC on 14 March 2026 to 04:00 UTC on 14 March 2026."));
 
     [TestCase(PostKind.Incident, PostState.Investigating)]
     [TestCase(PostKind.Maintenance, PostState.Resolved)]
-    public void What_is_no_notice_has_no_draft_here(PostKind kind, PostState state) =>
+    public void A_post_that_is_no_notice_has_no_draft(PostKind kind, PostState state) =>
         Assert.That(() => NoticeTemplates.Text(kind, state, Everything), Throws.InstanceOf<ArgumentOutOfRangeException>());
 
     private static string Fill(string text, string words)

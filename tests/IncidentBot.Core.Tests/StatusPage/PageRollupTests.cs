@@ -11,7 +11,7 @@ internal sealed class PageRollupTests
     [TestCase(ComponentStatus.DegradedPerformance, "minor", "Partially Degraded Service", "minor")]
     [TestCase(ComponentStatus.PartialOutage, "major", "Partial System Outage", "major")]
     [TestCase(ComponentStatus.MajorOutage, "critical", "Major Service Outage", "critical")]
-    public void The_worst_component_speaks_for_all(ComponentStatus worst, string indicator, string description, string impact)
+    public void The_page_has_the_state_of_its_worst_component(ComponentStatus worst, string indicator, string description, string impact)
     {
         ComponentStatus[] components = [Fine, worst, Fine];
 
@@ -26,12 +26,12 @@ internal sealed class PageRollupTests
     }
 
     [Test]
-    public void Broken_outweighs_planned() =>
+    public void A_broken_component_outweighs_planned_work() =>
         Assert.That(
             PageRollup.Page([ComponentStatus.UnderMaintenance, ComponentStatus.DegradedPerformance]).Indicator,
             Is.EqualTo(PageIndicator.Minor));
 
     [Test]
-    public void A_page_without_components_is_fine() =>
+    public void A_page_without_components_is_operational() =>
         Assert.That(PageRollup.Page([]).Indicator, Is.EqualTo(PageIndicator.None));
 }

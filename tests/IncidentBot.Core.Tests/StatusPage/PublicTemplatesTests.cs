@@ -20,19 +20,19 @@ internal sealed class PublicTemplatesTests
     };
 
     [Test, Requirement("R27"), Requirement("R32"), Requirement("R47")]
-    public void The_first_draft_is_ready_when_nothing_is_known()
+    public void The_first_draft_is_complete_without_any_facts()
     {
         var text = PublicTemplates.Text(PublicState.Investigating, Nothing with { IsFirst = true });
 
         using (Assert.EnterMultipleScope())
         {
             Assert.That(text, Does.Contain("We know that something is not working").And.Contain("investigating").And.Contain("sorry"));
-            Assert.That(Problems(text, PublicState.Investigating, isFirst: true), Is.EqualTo(["SUPPORT-MISSING"]), "completing the text adds the address, where there is one");
+            Assert.That(Problems(text, PublicState.Investigating, isFirst: true), Is.EqualTo(["SUPPORT-MISSING"]), "completing the text adds the address, if one is configured");
         }
     }
 
     [Test, Requirement("R27"), Requirement("R90")]
-    public void The_first_draft_says_what_is_known_and_where_to_ask()
+    public void The_first_draft_has_the_known_facts_and_the_support_address()
     {
         var text = PublicTemplates.Text(PublicState.Investigating, Everything with { IsFirst = true });
 
@@ -44,7 +44,7 @@ internal sealed class PublicTemplatesTests
     [TestCase(PublicState.Investigating)]
     [TestCase(PublicState.Identified)]
     [Requirement("R35"), Requirement("R93")]
-    public void A_draft_leaves_the_author_to_say_what_is_done_now(PublicState state)
+    public void A_draft_has_a_blank_for_the_current_action(PublicState state)
     {
         Assert.That(Problems(PublicTemplates.Text(state, Everything), state, isFirst: false), Does.Contain("PLACEHOLDER"));
     }
@@ -65,7 +65,7 @@ internal sealed class PublicTemplatesTests
     [TestCase(PublicState.Identified)]
     [TestCase(PublicState.Monitoring)]
     [Requirement("R36")]
-    public void A_draft_while_it_is_open_says_when_the_next_comes(PublicState state)
+    public void A_draft_of_an_open_incident_promises_the_next_update(PublicState state)
     {
         using (Assert.EnterMultipleScope())
         {
@@ -75,7 +75,7 @@ internal sealed class PublicTemplatesTests
     }
 
     [Test, Requirement("R45"), Requirement("R53"), Requirement("R95"), Requirement("R97")]
-    public void The_last_draft_sends_people_back_to_work_and_back_to_us_if_they_cannot() =>
+    public void The_last_draft_says_what_works_and_where_to_report_problems() =>
         Assert.That(PublicTemplates.Text(PublicState.Resolved, Everything), Does
             .Contain("From 11:15 UTC to 12:00 UTC")
             .And.Contain("back to work").And.Contain("nothing you need to do")
@@ -84,7 +84,7 @@ internal sealed class PublicTemplatesTests
             .And.Not.Contain("Next update"));
 
     [Test, Requirement("R33")]
-    public void Every_symptom_phrase_makes_a_first_draft_that_is_ready([ValueSource(typeof(SymptomPhrases), nameof(SymptomPhrases.All))] string phrase)
+    public void Every_symptom_phrase_makes_a_complete_first_draft([ValueSource(typeof(SymptomPhrases), nameof(SymptomPhrases.All))] string phrase)
     {
         var text = PublicTemplates.Text(PublicState.Investigating, Everything with { IsFirst = true, Symptom = phrase });
 
@@ -93,7 +93,7 @@ internal sealed class PublicTemplatesTests
     }
 
     [Test]
-    public void Every_symptom_phrase_stands_in_every_draft([ValueSource(typeof(SymptomPhrases), nameof(SymptomPhrases.All))] string phrase, [Values] PublicState state)
+    public void Every_draft_with_any_symptom_phrase_passes_the_check([ValueSource(typeof(SymptomPhrases), nameof(SymptomPhrases.All))] string phrase, [Values] PublicState state)
     {
         var text = PublicTemplates.Text(state, Everything with { Symptom = phrase }).Replace(PublicTemplates.Blank, "restarting the API", StringComparison.Ordinal);
 
@@ -101,7 +101,7 @@ internal sealed class PublicTemplatesTests
     }
 
     [Test, Requirement("R94")]
-    public void Guidance_takes_the_place_of_nothing_to_do()
+    public void Guidance_replaces_the_sentence_that_nothing_is_to_do()
     {
         var text = PublicTemplates.Text(PublicState.Resolved, Everything with { Guidance = "Sign in again." });
 
@@ -110,7 +110,7 @@ internal sealed class PublicTemplatesTests
     }
 
     [Test, Requirement("R91")]
-    public void Going_back_from_identified_to_investigating_is_spoken_of_and_never_blocked()
+    public void Going_back_from_identified_to_investigating_gives_a_finding_that_does_not_block()
     {
         var identified = PublicTemplates.Text(PublicState.Identified, Everything);
         var back = PublicTemplates.Text(PublicState.Investigating, Everything).Replace(PublicTemplates.Blank, "restarting the API", StringComparison.Ordinal);
@@ -123,7 +123,7 @@ internal sealed class PublicTemplatesTests
         Assert.That(findings.Where(finding => finding.Level == FindingLevel.Error), Is.Empty);
     }
 
-    // What must or should be changed in a text that was completed for publishing; ideas are left out.
+    // The errors and warnings for a text that was completed for publishing; without hints.
     private static IEnumerable<string> Problems(string text, PublicState state, bool isFirst)
     {
         var checker = new WordingChecker(new WordingContext { Components = Everything.Components }, WordingSettings.Default, DateTimeZoneProviders.Tzdb);

@@ -9,7 +9,7 @@ internal sealed class UptimeTests
     private static readonly Instant LongAgo = Instant.FromUtc(2020, 1, 1, 0, 0);
 
     [Test]
-    public void Whoever_was_never_held_was_always_up()
+    public void A_component_without_incidents_has_full_uptime()
     {
         var uptime = Uptime.Of([], LongAgo, Now);
 
@@ -44,7 +44,7 @@ internal sealed class UptimeTests
     }
 
     [Test]
-    public void Where_two_hold_it_the_worse_counts_once()
+    public void Of_two_simultaneous_incidents_the_worse_counts_once()
     {
         var at = Instant.FromUtc(2026, 3, 30, 1, 0);
 
@@ -61,7 +61,7 @@ internal sealed class UptimeTests
     }
 
     [Test]
-    public void An_outage_over_midnight_is_in_both_days_and_one_that_lasts_counts_until_now()
+    public void An_outage_over_midnight_counts_in_both_days_and_an_open_one_until_now()
     {
         var uptime = Uptime.Of([new StatusInterval(Instant.FromUtc(2026, 3, 30, 23, 0), null, ComponentStatus.MajorOutage)], LongAgo, Now);
 
@@ -69,7 +69,7 @@ internal sealed class UptimeTests
     }
 
     [Test]
-    public void Of_the_time_before_us_nothing_is_known()
+    public void The_time_before_the_start_date_is_unknown()
     {
         var uptime = Uptime.Of([new StatusInterval(LongAgo, Instant.FromUtc(2026, 3, 29, 12, 0), ComponentStatus.MajorOutage)], Instant.FromUtc(2026, 3, 29, 6, 0), Now);
 
@@ -83,13 +83,13 @@ internal sealed class UptimeTests
     }
 
     [Test]
-    public void In_the_first_moment_there_is_no_share()
+    public void At_the_first_moment_there_is_no_uptime_share()
     {
         Assert.That(Uptime.Of([], Now, Now).Share, Is.Null);
     }
 
     [Test]
-    public void No_day_is_longer_than_it_was_whatever_held_it([Range(1, 20)] int seed)
+    public void No_day_has_more_downtime_than_its_length([Range(1, 20)] int seed)
     {
         var random = new Random(seed);
         var intervals = Enumerable.Range(0, 40).Select(_ =>

@@ -4,7 +4,7 @@ using NodaTime;
 
 namespace IncidentBot.Core.Tests.Wording;
 
-/// <summary>What a team may decide about each rule, and what nobody's machine may.</summary>
+/// <summary>A team's settings change the rules; the machine's language does not.</summary>
 internal sealed class RuleSettingsTests
 {
     private static IEnumerable<string> Rules => RuleCatalog.Ids;
@@ -29,7 +29,7 @@ internal sealed class RuleSettingsTests
     [TestCase("tr-TR")]
     [TestCase("ar-SA")]
     [TestCase("th-TH")]
-    public void No_language_of_a_machine_changes_a_finding(string language)
+    public void The_machine_language_does_not_change_a_finding(string language)
     {
         var culture = CultureInfo.CurrentCulture;
         var plain = RuleTests.Fixtures.SelectMany(fixture => RuleTests.Checker.Check(fixture.Post)).ToList();

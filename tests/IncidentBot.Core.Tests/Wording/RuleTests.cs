@@ -23,7 +23,7 @@ internal sealed class RuleTests
     private static IEnumerable<string> Rules => RuleCatalog.Ids;
 
     [TestCaseSource(nameof(Bad))]
-    public void A_rule_finds_what_is_wrong(object item)
+    public void A_rule_finds_each_bad_text(object item)
     {
         var fixture = (Fixture)item;
 
@@ -40,7 +40,7 @@ internal sealed class RuleTests
     }
 
     [TestCaseSource(nameof(Good))]
-    public void A_rule_is_silent_on_what_is_right(object item)
+    public void A_rule_is_silent_on_each_good_text(object item)
     {
         var fixture = (Fixture)item;
 
@@ -48,7 +48,7 @@ internal sealed class RuleTests
     }
 
     [TestCaseSource(nameof(Rules))]
-    public void Every_rule_is_tried_on_three_good_and_three_bad_texts(string rule)
+    public void Every_rule_has_three_good_and_three_bad_texts(string rule)
     {
         using (Assert.EnterMultipleScope())
         {
@@ -58,7 +58,7 @@ internal sealed class RuleTests
     }
 
     [Test]
-    public void Every_text_is_tried_on_a_rule_that_exists() => Assert.That(Fixtures.Select(fixture => fixture.Rule).Distinct(), Is.SubsetOf(RuleCatalog.Ids));
+    public void Every_text_belongs_to_an_existing_rule() => Assert.That(Fixtures.Select(fixture => fixture.Rule).Distinct(), Is.SubsetOf(RuleCatalog.Ids));
 
     private static TestCaseData Case(Fixture fixture) => new TestCaseData(fixture).SetArgDisplayNames(fixture.ToString() is { Length: > 150 } name ? name[..150] : fixture.ToString());
 }

@@ -5,14 +5,14 @@ using NodaTime;
 
 namespace IncidentBot.Core.Tests.Wording;
 
-/// <summary>A messenger in a hurry does what the suggestion says, to the letter.</summary>
+/// <summary>A messenger in a hurry follows a suggestion literally.</summary>
 internal sealed partial class SuggestionTests
 {
     private static IEnumerable<string> Rules => RuleCatalog.Ids;
 
     [TestCaseSource(nameof(Rules))]
     [Requirement("R96")]
-    public void What_a_suggestion_says_in_quotation_marks_is_well_worded(string rule)
+    public void The_quoted_text_of_a_suggestion_passes_the_check(string rule)
     {
         using (Assert.EnterMultipleScope())
         {
@@ -29,7 +29,7 @@ internal sealed partial class SuggestionTests
 
     [TestCaseSource(nameof(Rules))]
     [Requirement("R96")]
-    public void To_follow_a_suggestion_ends_the_finding_and_begins_no_error(string rule)
+    public void Following_a_suggestion_removes_the_finding_and_adds_no_error(string rule)
     {
         using (Assert.EnterMultipleScope())
         {
@@ -47,14 +47,14 @@ internal sealed partial class SuggestionTests
     }
 
     [Test]
-    public void The_next_update_that_is_suggested_is_within_the_cadence()
+    public void A_suggested_next_update_is_within_the_cadence()
     {
         var post = new PublicPost("Sign-in fails with error 500. We are restarting it.", PostState.Identified) { At = Instant.FromUtc(2026, 3, 2, 23, 47), Cadence = Duration.FromMinutes(20) };
 
         Assert.That(Checker.Check(post).Single(finding => finding.RuleId == "NEXT-MISSING").Suggestion, Is.EqualTo("Add a time: \"Next update by 00:05 UTC on 3 March 2026.\""));
     }
 
-    // A replacement stands for the words found or, where it is a sentence, for theirs; an addition comes at the end.
+    // A replacement replaces the found words or, if it is a sentence, their sentence. An addition is appended.
     private static string? Followed(string text, Finding finding)
     {
         if (finding.Suggestion is not { } suggestion || Quotes(finding) is not [var quoted])
@@ -77,11 +77,11 @@ internal sealed partial class SuggestionTests
         RuleTests.Fixtures.Where(fixture => fixture.Rule == rule && fixture.IsBad && fixture.Post.Text.Length is > 0 and < 2000)
             .SelectMany(fixture => Checker.Check(fixture.Post).Where(finding => finding.RuleId == rule).Take(1).Select(finding => (fixture.Post, finding)));
 
-    // What is missing is missing from an example too.
+    // A finding about a missing part applies to an example too.
     private static IEnumerable<string> Spoken(PublicPost post) =>
         Checker.Check(post).Where(finding => finding.Level > FindingLevel.Hint && finding.Length < post.Text.Length).Select(finding => $"{finding.RuleId} of \"{post.Text}\"");
 
-    // What only the replaced words had said is missing now; and a promise whose zone is known at last may turn out to be late.
+    // A fact in the replaced words is missing now, and a promise with a known zone may turn out to be late.
     private static IEnumerable<string> Errors(IEnumerable<Finding> findings, string text) =>
         findings.Where(finding => finding.Level == FindingLevel.Error && finding.Length < text.Length && finding.RuleId != "NEXT-TOO-FAR").Select(finding => finding.RuleId).Distinct();
 

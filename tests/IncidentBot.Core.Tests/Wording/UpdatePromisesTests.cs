@@ -21,7 +21,7 @@ internal sealed class UpdatePromisesTests
     [TestCase("Next update at 00:20 UTC.", 11 * 60)]
     [TestCase("We post hourly updates.", 60)]
     [Requirement("R51"), Requirement("R52")]
-    public void A_promise_tells_its_moment(string text, int minutes)
+    public void A_promise_is_parsed_to_its_instant(string text, int minutes)
     {
         var draft = Read(text);
 
@@ -31,7 +31,7 @@ internal sealed class UpdatePromisesTests
     }
 
     [Test, Requirement("R51")]
-    public void A_thread_whose_promises_were_all_kept_hears_of_none_that_was_broken()
+    public void A_thread_with_kept_promises_has_no_finding_about_broken_ones()
     {
         (string Text, int After)[] told =
         [

@@ -3,7 +3,7 @@ using NodaTime;
 
 namespace IncidentBot.Core.Tests.Wording;
 
-/// <summary>Whole posts, as good messengers write them and as tired ones do.</summary>
+/// <summary>Whole posts, well and badly written.</summary>
 internal sealed class WholePostTests
 {
     private static readonly WordingChecker Checker = new(
@@ -27,14 +27,14 @@ internal sealed class WholePostTests
     private static readonly int[] Minutes = [0, 28, 57, 86, 120];
 
     [Test, Requirement("R51")]
-    public void A_whole_incident_told_well_raises_nothing([Range(0, 4)] int index) =>
+    public void A_well_written_incident_has_no_findings([Range(0, 4)] int index) =>
         Assert.That(Checker.Check(Post(index)).Select(finding => $"{finding.RuleId}: {finding.Reason}"), Is.Empty);
 
     [TestCase("The Dashboard does not load in the EU since 09:05 UTC; pages in the US load as normal. We have taken back a change and are checking whether it helps. Sorry for the trouble. Next update by 09:40 UTC. Questions: support@example.com.", PostState.Investigating)]
     [TestCase("We know that something is not working as it should. We do not have the details yet; our team is investigating now. We are sorry for the disruption. Next update by 09:35 UTC. Questions: support@example.com.", PostState.Investigating)]
     [TestCase("Pushes by Git Operations fail with \"remote hung up\" for repositories above 2 GB. Smaller ones, the API and the Dashboard are not affected. We are replacing a broken disk. If you see it with smaller ones, tell us at support@example.com; sorry for the trouble. Next update within 30 minutes.", PostState.Identified)]
     [TestCase("Uploads in the US failed until 09:08 UTC and work again. We are watching the error rate until 09:40 UTC and write again then. Sorry for the trouble. Questions: support@example.com.", PostState.Monitoring)]
-    public void A_first_post_told_well_raises_nothing(string text, PostState state) =>
+    public void A_well_written_first_post_has_no_findings(string text, PostState state) =>
         Assert.That(Checker.Check(new PublicPost(text, state) { At = Instant.FromUtc(2026, 3, 2, 9, 12) }).Select(finding => $"{finding.RuleId}: {finding.Reason}"), Is.Empty);
 
     [TestCase("We are moving the database of Git Operations to larger machines on 14 March 2026 from 02:00 to 04:00 UTC. During this time pushes fail with error 503 for all customers; cloning keeps working. Questions: support@example.com.", PostKind.Maintenance, PostState.Scheduled)]
@@ -43,11 +43,11 @@ internal sealed class WholePostTests
     [TestCase("The move ended at 03:20 UTC and pushes work again. You need not do anything.", PostKind.Maintenance, PostState.Completed)]
     [TestCase("From 1 May 2026 the API refuses connections with TLS 1.1. Clients older than 2019 need an update. The guide at https://example.com/tls shows how to check yours. Questions: support@example.com.", PostKind.Proactive, PostState.Investigating)]
     [TestCase("On 2 March 2026, between 13:40 and 15:02 UTC, one in five webhook deliveries was late. A change of a queue setting had halved the number of workers in one cluster, and our tests had not covered that setting. We took it back at 14:58 UTC. We now try such changes on a copy first, and are alerted when a delivery waits longer than a minute. We still monitor the queue by hand each day until that alert has proved itself.", PostKind.Postmortem, PostState.Postmortem)]
-    public void Planned_work_news_and_looks_back_told_well_raise_nothing(string text, PostKind kind, PostState state) =>
+    public void Well_written_notices_and_post_mortems_have_no_findings(string text, PostKind kind, PostState state) =>
         Assert.That(Checker.Check(new PublicPost(text, state) { Kind = kind, At = Start }).Select(finding => $"{finding.RuleId}: {finding.Reason}"), Is.Empty);
 
     [Test]
-    public void A_tired_post_hears_all_that_is_wrong_with_it()
+    public void A_badly_written_post_gets_every_expected_finding()
     {
         var post = new PublicPost(
             "Oops!! Some users may see a minor issue since this morning. Due to human error an engineer broke shard 3. Fixed by 2pm, see http://go/fix or ask @bob. More soon.",
@@ -62,7 +62,7 @@ internal sealed class WholePostTests
     }
 
     [Test]
-    public void An_empty_end_hears_what_an_end_should_say()
+    public void An_empty_resolved_post_gets_every_expected_finding()
     {
         var post = Post(4) with { Text = "This is resolved!! We continue to monitor.", Previous = [.. Post(4).Previous.Where(earlier => earlier.State != PostState.Monitoring)] };
 
@@ -72,7 +72,7 @@ internal sealed class WholePostTests
     }
 
     [Test, Requirement("R52")]
-    public void A_promise_without_a_zone_is_heard_as_a_promise_and_asked_for_its_zone()
+    public void A_promise_without_a_zone_is_a_promise_and_needs_its_zone()
     {
         var post = new PublicPost("Updating projects fails with error 500. We are rolling out a fix. It should be done by 2:00pm. We'll update here then.", PostState.Identified) { At = Start, Previous = [new EarlierPost("Updates fail.", PostState.Investigating, Start - Duration.FromMinutes(20))] };
 

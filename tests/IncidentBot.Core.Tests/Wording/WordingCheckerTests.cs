@@ -26,7 +26,7 @@ internal sealed class WordingCheckerTests
     }
 
     [Test]
-    public void A_team_may_add_words_of_its_own_and_allow_others()
+    public void A_team_may_add_words_and_allow_others()
     {
         var settings = WordingSettings.Default with { Jargon = ["blue lane", "frob*"], AllowedTerms = ["shard"], PrivateNames = ["Initech"], InternalDomains = [".acme.test"], PublicMailboxes = ["ceo@example.com"] };
 
@@ -36,7 +36,7 @@ internal sealed class WordingCheckerTests
     }
 
     [Test]
-    public void Names_of_the_installation_are_no_jargon()
+    public void Names_in_the_configuration_are_no_jargon()
     {
         var checker = new WordingChecker(new WordingContext { Components = ["Cluster Manager"] }, WordingSettings.Default, DateTimeZoneProviders.Tzdb);
 
@@ -44,7 +44,7 @@ internal sealed class WordingCheckerTests
     }
 
     [Test]
-    public void The_same_post_always_raises_the_same()
+    public void The_same_post_always_has_the_same_findings()
     {
         var first = WordingChecker.Plain.Check(Post);
 
@@ -84,7 +84,7 @@ internal sealed class WordingCheckerTests
     [TestCase("password is ")]
     [TestCase("1 hour and ")]
     [TestCase("<")]
-    public void No_text_makes_it_slow(string part)
+    public void No_text_makes_the_check_slow(string part)
     {
         var text = string.Concat(Enumerable.Repeat(part, 10_000 / part.Length));
         var post = new PublicPost(text, PostState.Monitoring) { At = Instant.FromUtc(2026, 1, 1, 12, 0), Previous = [new EarlierPost(text, PostState.Investigating, Instant.FromUtc(2026, 1, 1, 11, 0))] };
@@ -93,11 +93,11 @@ internal sealed class WordingCheckerTests
 
         WordingChecker.Plain.Check(post);
 
-        Assert.That(Stopwatch.GetElapsedTime(started).TotalSeconds, Is.LessThan(1), "a hundred times what it takes; anything worse than linear takes longer");
+        Assert.That(Stopwatch.GetElapsedTime(started).TotalSeconds, Is.LessThan(1), "a hundred times the usual time; only a non-linear check takes longer");
     }
 
     [Test]
-    public void A_book_is_read_no_further_than_a_page_can_hold()
+    public void A_very_long_text_is_checked_only_up_to_the_limit()
     {
         var found = WordingChecker.Plain.Check(new PublicPost(new string('x', 5_000_000) + " yesterday", PostState.Identified));
 

@@ -7,11 +7,11 @@ using NUnit.Framework;
 
 namespace IncidentBot.Tests.StatusPage;
 
-/// <summary>The page outlives its database, and says so.</summary>
+/// <summary>The page stays available without its database, and shows that.</summary>
 internal sealed class DatabaseAwayTests
 {
     [Test]
-    public async Task The_last_state_stays_with_its_age_and_is_not_green()
+    public async Task The_last_snapshot_stays_with_its_age_and_is_not_green()
     {
         await using var page = await PublicPage.OpenAsync();
         await page.Http.GetStringAsync("/api/v2/components.json");
@@ -37,7 +37,7 @@ internal sealed class DatabaseAwayTests
     }
 
     [Test]
-    public async Task What_somebody_read_before_and_what_is_on_the_page_can_still_be_read()
+    public async Task Pages_of_the_present_and_pages_read_before_stay_available()
     {
         await using var page = await PublicPage.OpenAsync();
         await page.DeclareAsync(1);
@@ -50,12 +50,12 @@ internal sealed class DatabaseAwayTests
         {
             Assert.That(await page.Http.GetStringAsync("/status/incidents/1"), Does.Contain("Slow pages").And.Contain("This may be out of date."));
             Assert.That(await page.Http.GetStringAsync("/status/history/2026-03"), Does.Contain("Slow pages").And.Contain("This may be out of date."));
-            Assert.That((await page.Http.GetAsync("/status/incidents/77")).StatusCode, Is.EqualTo(HttpStatusCode.ServiceUnavailable), "nobody can say that there is nothing");
+            Assert.That((await page.Http.GetAsync("/status/incidents/77")).StatusCode, Is.EqualTo(HttpStatusCode.ServiceUnavailable), "it may exist");
         }
     }
 
     [Test]
-    public async Task A_hiccup_is_not_spoken_of_and_an_end_is_noticed()
+    public async Task A_short_failure_is_not_shown_and_its_end_is_noticed()
     {
         await using var page = await PublicPage.OpenAsync();
         await page.Http.GetStringAsync("/status");
@@ -78,7 +78,7 @@ internal sealed class DatabaseAwayTests
 
     [TestCase("/status", "text/html")]
     [TestCase("/api/v2/summary.json", "application/json")]
-    public async Task Who_knows_nothing_says_so_and_not_that_all_is_well(string path, string type)
+    public async Task A_process_without_data_answers_503_and_not_operational(string path, string type)
     {
         await using var page = await PublicPage.OpenAsync();
         page.Database.IsAway = true;
@@ -95,7 +95,7 @@ internal sealed class DatabaseAwayTests
     }
 
     [Test]
-    public async Task Who_knows_nothing_does_not_ask_again_for_every_reader_and_learns_it_later()
+    public async Task A_process_without_data_does_not_query_for_every_reader_and_recovers_later()
     {
         await using var page = await PublicPage.OpenAsync();
         page.Database.IsAway = true;
@@ -114,7 +114,7 @@ internal sealed class DatabaseAwayTests
     }
 
     [Test]
-    public async Task Strangers_who_try_numbers_ask_a_database_in_trouble_nothing()
+    public async Task Unknown_numbers_cause_no_query_while_the_database_is_away()
     {
         await using var page = await PublicPage.OpenAsync();
         await page.DeclareAsync(900);
@@ -131,13 +131,13 @@ internal sealed class DatabaseAwayTests
 
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(answers, Has.All.EqualTo(HttpStatusCode.ServiceUnavailable), "nobody can say that there is nothing");
+            Assert.That(answers, Has.All.EqualTo(HttpStatusCode.ServiceUnavailable), "they may exist");
             Assert.That(page.Database.Reads, Is.EqualTo(before));
         }
     }
 
     [Test]
-    public async Task Who_writes_to_us_does_not_wait_for_ever_for_a_database_that_hangs()
+    public async Task A_lookup_does_not_wait_forever_for_a_database_that_hangs()
     {
         await using var page = await PublicPage.OpenAsync();
         await page.DeclareAsync(900);
@@ -150,7 +150,7 @@ internal sealed class DatabaseAwayTests
         using (Assert.EnterMultipleScope())
         {
             Assert.That(async () => await hasty.FindAsync(5, CancellationToken.None), Throws.TypeOf<PublicStateUnknownException>());
-            Assert.That(async () => await patient.FindAsync(5, new CancellationToken(canceled: true)), Throws.InstanceOf<OperationCanceledException>(), "the reader has gone");
+            Assert.That(async () => await patient.FindAsync(5, new CancellationToken(canceled: true)), Throws.InstanceOf<OperationCanceledException>(), "the reader has disconnected");
         }
     }
 }

@@ -27,7 +27,7 @@ internal sealed class FeedTests
     public async Task CloseAsync() => await page.DisposeAsync();
 
     [Test]
-    public async Task Atom_has_an_entry_an_incident_in_the_form_that_scrapers_know()
+    public async Task Atom_has_one_entry_for_each_incident_in_the_known_form()
     {
         var feed = XDocument.Parse(await page.Http.GetStringAsync("/history.atom")).Root!;
         var entries = feed.Elements(Atom + "entry").ToList();
@@ -48,7 +48,7 @@ internal sealed class FeedTests
     }
 
     [Test]
-    public async Task Rss_says_the_same()
+    public async Task Rss_has_the_same_content()
     {
         var channel = XDocument.Parse(await page.Http.GetStringAsync("/history.rss")).Root!.Element("channel")!;
         var items = channel.Elements("item").ToList();
@@ -68,7 +68,7 @@ internal sealed class FeedTests
     [TestCase("/status/badge.svg", "image/svg+xml")]
     [TestCase("/status/banner.json", "application/json")]
     [TestCase("/status.md", "text/markdown")]
-    public async Task Each_says_what_it_is_and_may_be_read_from_anywhere(string path, string type)
+    public async Task Each_document_has_its_type_and_may_be_read_from_any_website(string path, string type)
     {
         var answer = await page.Http.GetAsync(path);
 
@@ -81,7 +81,7 @@ internal sealed class FeedTests
     }
 
     [Test]
-    public async Task The_badge_is_a_picture_with_words()
+    public async Task The_badge_is_an_image_with_text()
     {
         var badge = XDocument.Parse(await page.Http.GetStringAsync("/status/badge.svg")).Root!;
 
@@ -93,7 +93,7 @@ internal sealed class FeedTests
     }
 
     [Test]
-    public async Task The_banner_says_whether_there_is_anything_to_show()
+    public async Task The_banner_says_whether_to_show_one()
     {
         await using var calm = await PublicPage.OpenAsync();
 
@@ -110,7 +110,7 @@ internal sealed class FeedTests
     }
 
     [Test]
-    public async Task Plain_text_has_all_that_counts_and_no_way_out_of_it()
+    public async Task Plain_text_is_complete_and_its_headings_cannot_be_injected()
     {
         await page.PublishAsync(9, PublicState.Identified, "# All is well\n\n[click](https://evil.example)", "One line\n# Two lines");
 

@@ -19,7 +19,7 @@ internal sealed class HistoryTests(SqlDialect dialect)
     public async Task CloseAsync() => await page.DisposeAsync();
 
     [Test]
-    public async Task Each_month_has_what_began_in_it_for_good()
+    public async Task Each_month_has_the_incidents_that_began_in_it()
     {
         await StoryAsync(1, "Slow pages");
         page.Time.Move(TimeSpan.FromDays(31));
@@ -47,7 +47,7 @@ internal sealed class HistoryTests(SqlDialect dialect)
     [TestCase("2026-3")]
     [TestCase("2026-03-14")]
     [TestCase("%3Cscript%3E")]
-    public async Task There_are_no_months_before_us_or_after_us(string month)
+    public async Task There_are_no_months_before_the_first_or_after_the_current_one(string month)
     {
         var answer = await page.Http.GetAsync($"/status/history/{month}");
 
@@ -55,7 +55,7 @@ internal sealed class HistoryTests(SqlDialect dialect)
     }
 
     [Test]
-    public async Task A_huge_month_is_shown_in_part_and_says_so()
+    public async Task A_huge_month_is_shown_in_part_with_a_notice()
     {
         await StoryAsync(1, "The first");
         await page.ExecuteAsync(

@@ -9,13 +9,13 @@ using NUnit.Framework;
 
 namespace IncidentBot.Tests.StatusPage;
 
-/// <summary>Whatever strangers send is answered, in bounds, and nothing of it can run.</summary>
+/// <summary>Every hostile request gets a bounded response, and none of its content can run.</summary>
 internal sealed class HostileReaderTests
 {
     private const string Evil = "<script>alert(1)</script>\"'><img src=x onerror=alert(1)>\u202Etxt.exe\u0000\uD800]]>";
 
     [Test]
-    public async Task Every_answer_to_every_method_carries_the_policy_and_says_what_is_allowed()
+    public async Task Every_response_to_every_method_has_the_content_policy_and_the_allowed_methods()
     {
         await using var world = await SubscribedWorld.OpenAsync(pumps: false, frozen: true);
         var complaints = new List<string>();
@@ -46,7 +46,7 @@ internal sealed class HostileReaderTests
     }
 
     [Test]
-    public async Task The_form_of_an_incident_takes_nothing_but_posts()
+    public async Task The_form_of_an_incident_accepts_only_posts()
     {
         await using var page = await PublicPage.OpenAsync();
 
@@ -70,7 +70,7 @@ internal sealed class HostileReaderTests
     [TestCase("GET /status/\\..\\x", 404)]
     [TestCase("GET http://evil.example/status", 400)]
     [TestCase("GET /status/%F0%9F%92%A9%E2%80%AE", 404)]
-    public async Task No_path_leads_anywhere_else(string line, int expected)
+    public async Task No_path_leads_outside_the_page(string line, int expected)
     {
         await using var page = await PublicPage.OpenAsync(settings: new StatusPageSettings("Example", new Uri("https://status.example.com"), null));
         await page.DeclareAsync(1);
@@ -96,7 +96,7 @@ internal sealed class HostileReaderTests
     [TestCase("Range", "bytes=5-1")]
     [TestCase("X-Forwarded-Host", "evil.example")]
     [TestCase("X-HTTP-Method-Override", "DELETE")]
-    public async Task Headers_that_say_nothing_are_passed_over(string name, string value)
+    public async Task Meaningless_headers_are_ignored(string name, string value)
     {
         await using var page = await PublicPage.OpenAsync();
 
@@ -109,7 +109,7 @@ internal sealed class HostileReaderTests
     }
 
     [Test]
-    public async Task Hostile_words_of_the_configuration_are_words_everywhere()
+    public async Task Hostile_text_in_the_configuration_is_escaped_everywhere()
     {
         var word = new string('w', 10_000);
         var catalog = new ComponentCatalog([new Component(PublicPage.Api, "api", Evil + word, Evil, Evil), new Component(PublicPage.Web, "web", "\u202E\u2066\u05E9\u05DC\u05D5\u05DD", null, word)]);
@@ -136,7 +136,7 @@ internal sealed class HostileReaderTests
     }
 
     [Test]
-    public async Task When_nobody_can_look_the_forms_say_so_and_carry_the_policy()
+    public async Task While_the_database_is_away_the_forms_say_so_and_have_the_content_policy()
     {
         await using var page = await PublicPage.OpenAsync();
         page.Database.IsAway = true;

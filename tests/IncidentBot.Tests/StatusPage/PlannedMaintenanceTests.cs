@@ -8,11 +8,11 @@ using NUnit.Framework;
 
 namespace IncidentBot.Tests.StatusPage;
 
-/// <summary>Nobody plans work yet. Whoever will needs only to answer one question to be on everything.</summary>
+/// <summary>No feature plans work yet. A later one needs to implement only one method to appear in every document.</summary>
 internal sealed class PlannedMaintenanceTests
 {
     [Test]
-    public async Task Without_any_there_is_no_section()
+    public async Task Without_planned_work_there_is_no_section()
     {
         await using var page = await PublicPage.OpenAsync();
 
@@ -20,7 +20,7 @@ internal sealed class PlannedMaintenanceTests
     }
 
     [Test]
-    public async Task What_is_planned_is_on_the_page_in_the_json_and_in_the_feeds()
+    public async Task Planned_work_is_on_the_page_in_the_json_and_in_the_feeds()
     {
         await using var page = await PublicPage.OpenAsync(also: services => services.AddSingleton<IMaintenanceSource>(new Planned(MaintenanceState.Scheduled)));
 
@@ -44,7 +44,7 @@ internal sealed class PlannedMaintenanceTests
     }
 
     [Test]
-    public async Task While_it_is_under_way_its_components_are_under_maintenance()
+    public async Task During_planned_work_its_components_are_under_maintenance()
     {
         await using var page = await PublicPage.OpenAsync(also: services => services.AddSingleton<IMaintenanceSource>(new Planned(MaintenanceState.InProgress)));
 

@@ -9,7 +9,7 @@ using NUnit.Framework;
 
 namespace IncidentBot.Tests.StatusPage;
 
-/// <summary>A read finds its answer ready, and never finds an old one.</summary>
+/// <summary>A read gets a cached response, and never an outdated one.</summary>
 internal sealed class PublicCacheTests
 {
     private static readonly string[] Paths =
@@ -18,7 +18,7 @@ internal sealed class PublicCacheTests
     ];
 
     [Test]
-    public async Task A_second_read_asks_the_database_nothing_whatever_its_query()
+    public async Task A_second_read_makes_no_query_for_any_query_string()
     {
         await using var page = await PublicPage.OpenAsync();
         await page.DeclareAsync(1);
@@ -34,7 +34,7 @@ internal sealed class PublicCacheTests
     }
 
     [TestCaseSource(nameof(Paths))]
-    public async Task What_is_committed_is_in_the_next_answer(string path)
+    public async Task A_committed_change_is_in_the_next_response(string path)
     {
         await using var page = await PublicPage.OpenAsync();
         await page.DeclareAsync(1);
@@ -54,7 +54,7 @@ internal sealed class PublicCacheTests
     }
 
     [Test]
-    public async Task A_crowd_that_comes_at_the_moment_of_a_publish_is_answered_by_one_reading()
+    public async Task A_crowd_at_the_moment_of_a_publish_causes_one_read()
     {
         await using var page = await PublicPage.OpenAsync();
         await page.DeclareAsync(1);
@@ -68,13 +68,13 @@ internal sealed class PublicCacheTests
         using (Assert.EnterMultipleScope())
         {
             Assert.That(answers, Has.All.Contains("Found."));
-            Assert.That(page.Database.Reads - before, Is.EqualTo(2), "one look at the version, one reading");
+            Assert.That(page.Database.Reads - before, Is.EqualTo(2), "one query for the version, one for the facts");
         }
     }
 
     [TestCase("/status/incidents/{0}")]
     [TestCase("/status/incidents/{0}/thanks")]
-    public async Task Whoever_walks_through_all_numbers_asks_the_database_no_more_than_twice(string path)
+    public async Task A_crawl_of_all_numbers_makes_two_queries_at_most(string path)
     {
         await using var page = await PublicPage.OpenAsync();
         await page.DeclareAsync(7);
@@ -90,12 +90,12 @@ internal sealed class PublicCacheTests
         using (Assert.EnterMultipleScope())
         {
             Assert.That(found, Has.All.EqualTo(HttpStatusCode.NotFound));
-            Assert.That(page.Database.Reads - before, Is.EqualTo(2), "the numbers, and one look whether there is something newer");
+            Assert.That(page.Database.Reads - before, Is.EqualTo(2), "the numbers, and one check for a newer version");
         }
     }
 
     [Test]
-    public async Task An_old_incident_is_found_among_the_numbers()
+    public async Task An_old_incident_is_found_by_its_number()
     {
         await using var page = await PublicPage.OpenAsync();
         foreach (var number in Enumerable.Range(1, StatusPageReader.MostInList + 2))
@@ -111,7 +111,7 @@ internal sealed class PublicCacheTests
     }
 
     [Test]
-    public async Task Under_more_names_than_are_remembered_everybody_reads_their_own()
+    public async Task With_more_host_names_than_the_limit_each_reader_gets_their_own_links()
     {
         await using var page = await PublicPage.OpenAsync();
 
@@ -124,7 +124,7 @@ internal sealed class PublicCacheTests
     }
 
     [Test]
-    public async Task An_incident_that_ends_without_a_word_leaves_the_page_too()
+    public async Task An_incident_that_ends_without_an_update_leaves_the_page_too()
     {
         await using var page = await PublicPage.OpenAsync();
         await page.DeclareAsync(1);
@@ -152,7 +152,7 @@ internal sealed class PublicCacheTests
     }
 
     [Test]
-    public async Task The_link_in_the_first_mail_leads_there_on_another_replica_too()
+    public async Task The_link_in_the_first_mail_works_on_another_replica_too()
     {
         await using var server = new DatabaseOnServer();
         await using var here = await PublicPage.OpenAsync(on: server);
@@ -167,7 +167,7 @@ internal sealed class PublicCacheTests
     }
 
     [Test]
-    public async Task The_minutes_of_a_promise_go_on_without_a_query_for_the_facts()
+    public async Task The_minutes_of_a_promise_advance_without_a_query_for_the_facts()
     {
         await using var page = await PublicPage.OpenAsync();
         await page.DeclareAsync(1);
@@ -185,7 +185,7 @@ internal sealed class PublicCacheTests
     }
 
     [Test]
-    public async Task Nobodys_host_header_is_in_another_readers_answer()
+    public async Task No_reader_gets_another_readers_host_header()
     {
         await using var page = await PublicPage.OpenAsync();
         var forged = new HttpRequestMessage(HttpMethod.Get, "/api/v2/summary.json") { Headers = { Host = "evil.example" } };
@@ -195,7 +195,7 @@ internal sealed class PublicCacheTests
     }
 
     [Test]
-    public async Task Where_the_address_is_configured_the_host_header_counts_for_nothing()
+    public async Task With_a_configured_address_the_host_header_is_ignored()
     {
         await using var page = await PublicPage.OpenAsync(settings: new StatusPageSettings("Example", new Uri("https://status.example.com"), null));
         var forged = new HttpRequestMessage(HttpMethod.Get, "/history.atom") { Headers = { Host = "evil.example" } };
@@ -207,7 +207,7 @@ internal sealed class PublicCacheTests
 
     [TestCase("br")]
     [TestCase("gzip")]
-    public async Task A_phone_gets_it_small_and_learns_that_nothing_changed(string encoding)
+    public async Task A_phone_gets_a_compressed_response_and_a_304_without_changes(string encoding)
     {
         await using var page = await PublicPage.OpenAsync();
         var plain = await page.Http.GetByteArrayAsync("/status");

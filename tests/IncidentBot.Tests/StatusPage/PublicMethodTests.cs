@@ -3,13 +3,13 @@ using NUnit.Framework;
 
 namespace IncidentBot.Tests.StatusPage;
 
-/// <summary>The public reads. Whatever else is tried is refused in the words of HTTP.</summary>
+/// <summary>The public may only read. Every other method gets an HTTP refusal.</summary>
 internal sealed class PublicMethodTests
 {
     private static readonly string[] Paths = ["/status", "/status/incidents/1", "/status/history/2026-03", "/status/nothing", "/status.css", "/status.js", "/status.md", "/history.atom", "/api/v2/summary.json", "/api/v2/nothing.json"];
 
     [TestCaseSource(nameof(Paths))]
-    public async Task Whatever_is_not_reading_is_not_allowed(string path)
+    public async Task Every_method_but_reading_is_refused(string path)
     {
         await using var page = await PublicPage.OpenAsync();
 
@@ -26,7 +26,7 @@ internal sealed class PublicMethodTests
     }
 
     [Test]
-    public async Task A_browser_on_another_page_may_ask_for_data()
+    public async Task Another_website_may_request_the_data()
     {
         await using var page = await PublicPage.OpenAsync();
         var preflight = new HttpRequestMessage(HttpMethod.Options, "/api/v2/summary.json")
@@ -49,7 +49,7 @@ internal sealed class PublicMethodTests
     [TestCase("/status/incidents/1.json")]
     [TestCase("/api/v2/../v2/nothing.json")]
     [TestCase("/api/v2/%2e%2e%2fsecrets.json")]
-    public async Task Whoever_asks_for_json_that_is_not_there_gets_json(string path)
+    public async Task A_request_for_unknown_json_gets_json(string path)
     {
         await using var page = await PublicPage.OpenAsync();
 
@@ -63,7 +63,7 @@ internal sealed class PublicMethodTests
     }
 
     [Test]
-    public async Task An_enormous_address_is_refused_and_nothing_falls_over()
+    public async Task An_enormous_address_is_refused_and_the_server_goes_on()
     {
         await using var page = await PublicPage.OpenAsync();
 

@@ -18,7 +18,7 @@ using NodaTime;
 
 namespace IncidentBot.Tests.StatusPage;
 
-/// <summary>The public page over HTTP, on a real database file. Incidents are decided by the real decider and kept as rows.</summary>
+/// <summary>The public page over HTTP, on a real database. The real decider decides the incidents, and they are stored as rows.</summary>
 internal sealed class PublicPage : IAsyncDisposable
 {
     public const string Api = "apiapiapiapi";
@@ -90,7 +90,7 @@ internal sealed class PublicPage : IAsyncDisposable
 
     public async Task ResolveAsync(long number) => await DoAsync(number, new IncidentCommand.Resolve(IsOver: true, WillNotRecur: true));
 
-    /// <summary>Changes rows behind the program's back, and says that what is public has changed.</summary>
+    /// <summary>Changes rows directly, and notifies the snapshot source.</summary>
     public async Task ExecuteAsync(string sql)
     {
         await database.WriteAsync(

@@ -1,8 +1,8 @@
 namespace IncidentBot.Tests.StatusPage;
 
 /// <summary>
-/// Every route of the server, and at which addresses anybody reads it. Number 1 is a public incident, 2 and 3 are confidential, 99 is nothing. Whoever adds
-/// a route adds it here; the tests of privacy and of headers read them all.
+/// Every route of the server, with addresses to request. Number 1 is a public incident, 2 and 3 are confidential, 99 does not exist. A new route must be
+/// added here: the tests of privacy and of headers request them all.
 /// </summary>
 internal static class PublicRoutes
 {
@@ -46,19 +46,19 @@ internal static class PublicRoutes
         ["/healthz"] = ["/healthz"],
         ["/readyz"] = ["/readyz"],
         ["/api/v1/check"] = ["/api/v1/check"],
-        // Signed by Slack; unsigned requests learn nothing at all.
+        // Slack signs these; an unsigned request gets no information.
         ["/slack/command"] = ["/slack/command"],
         ["/slack/action"] = ["/slack/action"],
         ["/slack/event"] = ["/slack/event"],
         ["/slack/options"] = ["/slack/options"],
     };
 
-    /// <summary>Addresses that no route knows.</summary>
+    /// <summary>Addresses without a route.</summary>
     public static IReadOnlyList<string> Unknown { get; } = ["/nothing", "/incidents/2", "/api/v1/incidents.json", "/history"];
 
     public static IEnumerable<string> Addresses => All.Values.SelectMany(addresses => addresses).Concat(Unknown);
 
-    /// <summary>What the status page and its forms serve by themselves.</summary>
+    /// <summary>The addresses of the status page and its forms.</summary>
     public static IEnumerable<string> OfThePage => All.Where(route => route.Key.StartsWith("/status", StringComparison.Ordinal) || route.Key.StartsWith("/history", StringComparison.Ordinal)
         || route.Key.StartsWith("/api/v2", StringComparison.Ordinal)).SelectMany(route => route.Value);
 }

@@ -7,7 +7,7 @@ using NUnit.Framework;
 
 namespace IncidentBot.Tests.StatusPage;
 
-/// <summary>Strangers who ask for everything there is, under every name, take nothing away from customers.</summary>
+/// <summary>A crawler of all documents under many host names evicts no response that customers need.</summary>
 [FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
 internal sealed class PublicSnapshotTests
 {
@@ -22,7 +22,7 @@ internal sealed class PublicSnapshotTests
     }
 
     [Test]
-    public void What_customers_read_stays_however_much_of_the_past_is_asked_for()
+    public void Requests_for_the_past_do_not_evict_the_present()
     {
         var front = snapshot.GetOrAdd(new CacheKey("/status"), isCurrent: true);
 
@@ -32,14 +32,14 @@ internal sealed class PublicSnapshotTests
         using (Assert.EnterMultipleScope())
         {
             Assert.That(snapshot.Find(new CacheKey("/status")), Is.SameAs(front));
-            Assert.That(snapshot.Find(new CacheKey("/status/incidents/1")), Is.Not.Null, "there was room");
-            Assert.That(snapshot.Find(new CacheKey($"/status/incidents/{3 * PublicSnapshot.MostArchiveEntries}")), Is.Null, "there was none left");
+            Assert.That(snapshot.Find(new CacheKey("/status/incidents/1")), Is.Not.Null, "there was room for it");
+            Assert.That(snapshot.Find(new CacheKey($"/status/incidents/{3 * PublicSnapshot.MostArchiveEntries}")), Is.Null, "there was no room for it");
             Assert.That(snapshot.GetOrAdd(new CacheKey("/status/uptime"), isCurrent: true), Is.SameAs(snapshot.Find(new CacheKey("/status/uptime"))));
         }
     }
 
     [Test]
-    public void Only_so_many_names_are_remembered_and_one_warning_says_what_to_do()
+    public void Host_names_are_limited_and_one_warning_says_what_to_do()
     {
         var ours = snapshot.GetOrAdd(Feed("status.example.com"), isCurrent: true);
 
@@ -60,7 +60,7 @@ internal sealed class PublicSnapshotTests
     }
 
     [Test]
-    public void The_customers_name_keeps_its_place_in_every_state_and_one_that_nobody_asks_for_makes_room()
+    public void A_used_host_name_keeps_its_place_and_an_unused_one_loses_it()
     {
         snapshot.GetOrAdd(Feed("status.example.com"), isCurrent: true);
         var found = new List<bool>();
@@ -78,12 +78,12 @@ internal sealed class PublicSnapshotTests
         using (Assert.EnterMultipleScope())
         {
             Assert.That(found, Has.All.True);
-            Assert.That(hosts.TryRegister(Feed("evil1-1.example")), Is.False, "it had its place in the first state, and others have it now");
+            Assert.That(hosts.TryRegister(Feed("evil1-1.example")), Is.False, "other names have its former place now");
         }
     }
 
     [Test]
-    public void What_is_made_for_one_reader_takes_no_room_and_what_is_made_again_takes_it_once()
+    public void A_private_response_takes_no_room_and_a_renewed_one_takes_it_once()
     {
         var mebibyte = new CachedAnswer(new PublicAnswer(new byte[1024 * 1024], "text/plain"), Instant.MinValue, Instant.MaxValue);
         foreach (var number in Enumerable.Range(1, 100))
@@ -98,7 +98,7 @@ internal sealed class PublicSnapshotTests
     }
 
     [Test]
-    public void What_a_document_has_read_is_kept_once_for_all_names()
+    public void The_data_of_a_document_is_stored_once_for_all_host_names()
     {
         Render render = _ => throw new InvalidOperationException("Nobody renders it here.");
 

@@ -23,7 +23,7 @@ internal sealed class StaticMirrorTests
     public void RemoveFolder() => Directory.Delete(Path.GetDirectoryName(folder)!, recursive: true);
 
     [Test]
-    public async Task A_publish_is_in_the_copy_a_moment_later_with_links_that_work_anywhere()
+    public async Task A_published_update_is_in_the_copy_with_relative_links()
     {
         await using var page = await OpenAsync();
         await Eventually.IsTrueAsync(() => File.Exists(At("index.html")));
@@ -36,7 +36,7 @@ internal sealed class StaticMirrorTests
         {
             Assert.That(Read("index.html"), Does.Contain("This is a copy").And.Contain("data-age").And.Contain("href=\"status/incidents/1/index.html\"").And.Contain("href=\"status.css?v="));
             Assert.That(Read("status/incidents/1/index.html"), Does.Contain("href=\"../../../status/index.html\"").And.Contain("href=\"../../../status.css?v=").And.Contain("=&quot;/status&quot;"));
-            Assert.That(Read("index.html") + Read("status/incidents/1/index.html") + Read("status.md"), Does.Contain("14 March 2026, 09:56 UTC").And.Not.Contain("in 30 min"), "nobody knows when a copy is read");
+            Assert.That(Read("index.html") + Read("status/incidents/1/index.html") + Read("status.md"), Does.Contain("14 March 2026, 09:56 UTC").And.Not.Contain("in 30 min"), "the time of reading is unknown");
             Assert.That(Read("api/v2/summary.json"), Does.Contain("Slow pages").And.Contain("\"copied_at\":\"2026-03-14T09:26:53.589Z\""));
             Assert.That(Read("history.atom"), Does.Contain("https://status.example.com/status/incidents/1"));
             Assert.That(Read("history.atom"), Does.Contain("This is a copy, written 14 March 2026, 09:26 UTC."));
@@ -51,7 +51,7 @@ internal sealed class StaticMirrorTests
     }
 
     [Test]
-    public async Task Every_link_inside_the_copy_leads_to_a_file_of_it()
+    public async Task Every_link_inside_the_copy_leads_to_one_of_its_files()
     {
         await using var page = await OpenAsync();
         await page.DeclareAsync(1);
@@ -62,7 +62,7 @@ internal sealed class StaticMirrorTests
     }
 
     [Test]
-    public async Task A_year_of_months_is_in_the_copy_with_every_incident_in_them()
+    public async Task The_copy_has_a_year_of_months_with_all_their_incidents()
     {
         await using var page = await PublicPage.OpenAsync(settings: new StatusPageSettings("Example", new Uri("https://status.example.com"), null));
         foreach (var number in Enumerable.Range(1, 15))
@@ -81,12 +81,12 @@ internal sealed class StaticMirrorTests
             Assert.That(Read("status/history/2026-07/index.html"), Does.Contain("Older incidents are not in this copy.").And.Contain("href=\"../../../status/history/2026-08/index.html\""));
             Assert.That(Read("status/history/2027-01/index.html"), Does.Contain("Story 11").And.Contain("href=\"../../../status/incidents/11/index.html\""));
             Assert.That(Read("status/history/index.html"), Does.Contain("June 2027"));
-            Assert.That(Directory.EnumerateDirectories(At("status/incidents")), Has.Exactly(15).Items, "the newest fifty are there whatever their age");
+            Assert.That(Directory.EnumerateDirectories(At("status/incidents")), Has.Exactly(15).Items, "the newest fifty are included at any age");
         }
     }
 
     [Test]
-    public async Task A_history_beyond_all_bounds_is_copied_in_part_and_no_link_leads_to_nothing()
+    public async Task A_very_long_history_is_copied_in_part_without_dead_links()
     {
         await using var page = await PublicPage.OpenAsync(settings: new StatusPageSettings("Example", new Uri("https://status.example.com"), null));
         await page.DeclareAsync(1);
@@ -99,14 +99,14 @@ internal sealed class StaticMirrorTests
 
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(Directory.EnumerateDirectories(At("status/incidents")).Count(), Is.EqualTo(502), "those of the month, one more that tells of more, and the one that is open");
+            Assert.That(Directory.EnumerateDirectories(At("status/incidents")).Count(), Is.EqualTo(502), "the month's incidents, one more as a sign of more, and the open one");
             Assert.That(Read("status/history/2026-03/index.html"), Does.Contain("the newest 500 of this month").And.Contain("Older incidents are not in this copy."));
             Assert.That(BrokenLinks(), Is.Empty);
         }
     }
 
     [Test]
-    public async Task What_is_not_public_any_more_does_not_stay_in_the_copy()
+    public async Task An_incident_that_is_no_longer_public_is_removed_from_the_copy()
     {
         await using var page = await OpenAsync();
         await page.DeclareAsync(1);
@@ -132,7 +132,7 @@ internal sealed class StaticMirrorTests
 
     [TestCase("echo no; exit 3", "it ended with code 3")]
     [TestCase("sleep 60", "it took longer than 1 s and was ended")]
-    public async Task A_command_that_fails_is_seen_and_harms_nothing(string command, string problem)
+    public async Task A_failing_command_is_reported_and_the_page_stays_ready(string command, string problem)
     {
         await using var page = await OpenAsync(command);
 
@@ -148,7 +148,7 @@ internal sealed class StaticMirrorTests
     }
 
     [Test]
-    public async Task It_is_written_when_something_changed_and_every_five_minutes_and_not_in_between()
+    public async Task The_copy_is_written_after_a_change_and_every_five_minutes_and_not_in_between()
     {
         await using var page = await OpenWithoutServiceAsync();
         var service = ActivatorUtilities.CreateInstance<MirrorService>(page.Services);
@@ -158,22 +158,22 @@ internal sealed class StaticMirrorTests
             Assert.That(await IsWrittenAsync(service), Is.True, "at the start");
             Assert.That(await IsWrittenAsync(service), Is.False, "nothing changed");
             page.Time.Move(TimeSpan.FromSeconds(40));
-            Assert.That(await IsWrittenAsync(service), Is.False, "the same was read again");
+            Assert.That(await IsWrittenAsync(service), Is.False, "the same snapshot was read again");
             page.Time.Move(TimeSpan.FromMinutes(5));
-            Assert.That(await IsWrittenAsync(service), Is.True, "its age has to stay true");
+            Assert.That(await IsWrittenAsync(service), Is.True, "the interval is over");
             await page.DeclareAsync(1);
             await page.PublishAsync(1, PublicState.Investigating, "Looking.", "Slow pages");
-            Assert.That(await IsWrittenAsync(service), Is.True, "something was published");
+            Assert.That(await IsWrittenAsync(service), Is.True, "an update was published");
             page.Database.IsAway = true;
             page.Time.Move(TimeSpan.FromSeconds(40));
-            Assert.That(await IsWrittenAsync(service), Is.True, "nobody can look any more");
+            Assert.That(await IsWrittenAsync(service), Is.True, "the database is unreachable");
             page.Time.Move(TimeSpan.FromSeconds(40));
-            Assert.That(await IsWrittenAsync(service), Is.False, "still nobody can");
+            Assert.That(await IsWrittenAsync(service), Is.False, "it is still unreachable");
         }
     }
 
     [Test]
-    public async Task A_past_that_cannot_be_read_is_told_apart_from_a_folder_and_read_again_soon()
+    public async Task An_unreadable_past_is_reported_as_such_and_read_again_soon()
     {
         await using var page = await OpenWithoutServiceAsync();
         await page.Http.GetStringAsync("/status");
@@ -195,7 +195,7 @@ internal sealed class StaticMirrorTests
     }
 
     [Test]
-    public async Task When_the_past_cannot_be_read_it_is_as_it_was_without_what_is_not_public_any_more()
+    public async Task With_an_unreadable_past_the_copy_keeps_the_known_past_that_is_still_public()
     {
         await using var page = await OpenWithoutServiceAsync();
         foreach (var number in new[] { 1, 2 })
@@ -239,7 +239,7 @@ internal sealed class StaticMirrorTests
         }
     }
 
-    /// <summary>Everything of the copy, and nobody who writes it but the test.</summary>
+    /// <summary>The services of the copy; only the test writes it.</summary>
     private Task<PublicPage> OpenWithoutServiceAsync() => PublicPage.OpenAsync(
         settings: new StatusPageSettings("Example", new Uri("https://status.example.com"), null),
         also: services => services
@@ -261,7 +261,7 @@ internal sealed class StaticMirrorTests
         Copy = new MirrorSettings(folder, command, TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(5)),
     });
 
-    /// <summary>Writes it once, here and now, for a page that has nobody to do it.</summary>
+    /// <summary>Writes the copy once, for a page without the service.</summary>
     private async Task WriteAsync(PublicPage page)
     {
         var writer = ActivatorUtilities.CreateInstance<MirrorWriter>(page.Services, new MirrorSettings(folder, null, TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(5)));

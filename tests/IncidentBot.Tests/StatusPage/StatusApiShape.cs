@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace IncidentBot.Tests.StatusPage;
 
-// The known shape, key by key, written from its description and not from our payloads: unknown keys are refused, missing ones too.
+// The known shape, key by key, from its description and not from our payloads. Unknown and missing keys are errors.
 
 internal sealed record SummaryShape(
     PageShape Page, List<ComponentShape> Components, List<IncidentShape> Incidents, List<MaintenanceShape> ScheduledMaintenances, StatusShape Status,

@@ -30,7 +30,7 @@ internal sealed class StatusApiTests
     public async Task CloseAsync() => await page.DisposeAsync();
 
     [Test]
-    public async Task A_strict_reader_understands_an_empty_page()
+    public async Task A_strict_reader_parses_an_empty_page()
     {
         var summary = await page.ReadAsync<SummaryShape>("/api/v2/summary.json");
 
@@ -46,7 +46,7 @@ internal sealed class StatusApiTests
 
     [Test]
     [Requirement("R36")]
-    public async Task A_strict_reader_understands_an_open_incident()
+    public async Task A_strict_reader_parses_an_open_incident()
     {
         await page.DeclareAsync(7);
         await page.PublishAsync(7, PublicState.Investigating, "Looking.", "Slow", (PublicPage.Web, ComponentStatus.DegradedPerformance));
@@ -100,7 +100,7 @@ internal sealed class StatusApiTests
     }
 
     [Test]
-    public async Task Every_word_there_is_on_every_path_is_understood_and_every_id_leads_somewhere()
+    public async Task Every_state_on_every_path_is_parsed_and_every_id_resolves()
     {
         var stages = Enum.GetValues<MaintenanceState>();
         await using var full = await PublicPage.OpenAsync(also: services => services.AddSingleton<IMaintenanceSource>(new EveryStage()));
@@ -143,13 +143,13 @@ internal sealed class StatusApiTests
             }
 
             foreach (var component in summary.Components)
-                Assert.That(component.Components is not null, Is.EqualTo(component.Group), "children stand on groups and nowhere else");
+                Assert.That(component.Components is not null, Is.EqualTo(component.Group), "only groups have children");
             foreach (var path in Paths)
                 Assert.That(Times(await full.Http.GetStringAsync(path)), Has.All.Match(@"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$"), path);
         }
     }
 
-    // Whatever looks like the beginning of a moment is one, in the one form.
+    // Any text that starts like a timestamp must be one, in the one format.
     private static IEnumerable<string> Times(string json) => System.Text.RegularExpressions.Regex.Matches(json, "\"(\\d{4}-\\d\\d-\\d\\dT[^\"]*)\"").Select(match => match.Groups[1].Value);
 
     private sealed class EveryStage : IMaintenanceSource
@@ -170,7 +170,7 @@ internal sealed class StatusApiTests
     }
 
     [Test]
-    public async Task A_page_that_names_its_address_gives_links_under_it()
+    public async Task With_a_configured_address_all_links_are_under_it()
     {
         await using var named = await PublicPage.OpenAsync(settings: new StatusPageSettings("Example", new Uri("https://status.example.com/x"), null));
         await named.DeclareAsync(3);
@@ -181,9 +181,9 @@ internal sealed class StatusApiTests
         Assert.That(summary.Incidents.Single().Shortlink, Is.EqualTo("https://status.example.com/x/status/incidents/3"));
     }
 
-    // These ids are in other people's databases: a change here is a change for every one of them.
+    // Other systems store these ids: a change here breaks every one of them.
     [Test]
-    public void Ids_stay_what_they_are()
+    public void Ids_never_change()
     {
         using (Assert.EnterMultipleScope())
         {
@@ -195,7 +195,7 @@ internal sealed class StatusApiTests
     }
 
     [TestCaseSource(nameof(Paths))]
-    public async Task Anybody_may_read_and_learn_cheaply_that_nothing_changed(string path)
+    public async Task Every_website_may_read_and_gets_a_304_without_changes(string path)
     {
         var first = await page.Http.GetAsync(path);
         var again = new HttpRequestMessage(HttpMethod.Get, path) { Headers = { IfNoneMatch = { first.Headers.ETag! } } };
@@ -216,7 +216,7 @@ internal sealed class StatusApiTests
     }
 
     [Test]
-    public async Task What_is_published_shows_at_once()
+    public async Task A_published_update_appears_at_once()
     {
         var before = await page.Http.GetAsync("/api/v2/summary.json");
         await page.DeclareAsync(1);
@@ -235,7 +235,7 @@ internal sealed class StatusApiTests
     [TestCase("/api/v2/nothing.json")]
     [TestCase("/api/v2/")]
     [TestCase("/api/v2/incidents/abc.json")]
-    public async Task An_unknown_address_is_a_not_found_in_json(string path)
+    public async Task An_unknown_address_gets_a_404_in_json(string path)
     {
         var answer = await page.Http.GetAsync(path);
 

@@ -20,7 +20,7 @@ internal sealed class StatusPageContentTests(SqlDialect dialect)
     public async Task CloseAsync() => await page.DisposeAsync();
 
     [Test]
-    public async Task Is_calm_when_nothing_is_wrong()
+    public async Task The_page_without_incidents_is_operational()
     {
         var html = await HtmlAsync();
 
@@ -33,7 +33,7 @@ internal sealed class StatusPageContentTests(SqlDialect dialect)
     }
 
     [Test]
-    public async Task Shows_an_incident_only_after_its_first_public_update()
+    public async Task An_incident_appears_only_after_its_first_public_update()
     {
         await page.DeclareAsync(1, "Internal title");
         var before = await HtmlAsync();
@@ -51,7 +51,7 @@ internal sealed class StatusPageContentTests(SqlDialect dialect)
 
     [Test]
     [Requirement("R36")]
-    public async Task Promises_the_next_update_and_admits_when_it_is_late()
+    public async Task The_page_shows_the_promise_and_its_lateness()
     {
         await page.DeclareAsync(1);
         await page.PublishAsync(1, PublicState.Investigating, "Looking.");
@@ -68,7 +68,7 @@ internal sealed class StatusPageContentTests(SqlDialect dialect)
     }
 
     [Test]
-    public async Task Promises_nothing_once_the_all_clear_is_given_inside()
+    public async Task After_the_all_clear_the_page_shows_no_promise()
     {
         await page.DeclareAsync(1);
         await page.PublishAsync(1, PublicState.Monitoring, "Watching.");
@@ -84,7 +84,7 @@ internal sealed class StatusPageContentTests(SqlDialect dialect)
     }
 
     [Test]
-    public async Task Is_never_green_while_customers_are_told_of_an_open_incident()
+    public async Task The_page_is_never_green_during_a_public_incident()
     {
         await page.DeclareAsync(1);
         await page.PublishAsync(1, PublicState.Investigating, "Looking.");
@@ -93,7 +93,7 @@ internal sealed class StatusPageContentTests(SqlDialect dialect)
     }
 
     [Test]
-    public async Task Moves_a_resolved_incident_to_the_past_and_forgets_it_after_fourteen_days()
+    public async Task A_resolved_incident_is_in_the_past_section_for_fourteen_days()
     {
         await page.DeclareAsync(1);
         await page.PublishAsync(1, PublicState.Investigating, "Looking.", "Slow pages", (PublicPage.Web, ComponentStatus.MajorOutage));
@@ -112,7 +112,7 @@ internal sealed class StatusPageContentTests(SqlDialect dialect)
     }
 
     [Test]
-    public async Task A_merged_incident_is_over_and_says_where_it_goes_on()
+    public async Task A_merged_incident_is_over_and_links_to_its_target()
     {
         await page.DeclareAsync(1);
         await page.DeclareAsync(2);
@@ -130,7 +130,7 @@ internal sealed class StatusPageContentTests(SqlDialect dialect)
     }
 
     [Test]
-    public async Task A_reopened_incident_stays_resolved_in_public_until_customers_hear_of_it()
+    public async Task A_reopened_incident_stays_resolved_in_public_until_its_next_update()
     {
         await page.DeclareAsync(1);
         await page.PublishAsync(1, PublicState.Investigating, "Looking.");
@@ -150,7 +150,7 @@ internal sealed class StatusPageContentTests(SqlDialect dialect)
     }
 
     [Test]
-    public async Task Hostile_words_come_through_as_text()
+    public async Task Hostile_text_is_escaped()
     {
         await page.DeclareAsync(1);
         await page.PublishAsync(
@@ -171,7 +171,7 @@ internal sealed class StatusPageContentTests(SqlDialect dialect)
     }
 
     [Test]
-    public async Task An_endless_incident_is_cut_on_the_front_and_whole_on_its_own_page()
+    public async Task A_very_long_incident_is_shortened_on_the_front_page_and_complete_on_its_own()
     {
         await page.DeclareAsync(1);
         for (var number = 1; number <= 60; number++)
@@ -188,7 +188,7 @@ internal sealed class StatusPageContentTests(SqlDialect dialect)
     }
 
     [Test]
-    public async Task More_open_incidents_than_anybody_reads_are_named_and_counted()
+    public async Task Very_many_open_incidents_are_listed_and_counted()
     {
         for (var number = 1; number <= 25; number++)
         {
@@ -201,7 +201,7 @@ internal sealed class StatusPageContentTests(SqlDialect dialect)
         using (Assert.EnterMultipleScope())
         {
             Assert.That(html.Split("<article class=\"incident").Length - 1, Is.EqualTo(20));
-            Assert.That(html, Does.Contain("Investigating: <a href=\"/status/incidents/1\"").And.Contain("Major Service Outage"), "the oldest counts although it is not shown in full");
+            Assert.That(html, Does.Contain("Investigating: <a href=\"/status/incidents/1\"").And.Contain("Major Service Outage"), "the oldest counts although it is shortened");
         }
     }
 
@@ -210,7 +210,7 @@ internal sealed class StatusPageContentTests(SqlDialect dialect)
     [TestCase("/status/incidents/99999999999999999999")]
     [TestCase("/status/incidents/%3Cscript%3E")]
     [TestCase("/status/elsewhere")]
-    public async Task Says_kindly_that_there_is_nothing(string path)
+    public async Task An_unknown_address_gets_a_friendly_page(string path)
     {
         await page.DeclareAsync(2, "Never public");
 
@@ -225,7 +225,7 @@ internal sealed class StatusPageContentTests(SqlDialect dialect)
     }
 
     [Test]
-    public async Task Looks_intended_with_no_components_at_all()
+    public async Task The_page_without_components_is_complete()
     {
         await using var empty = await PublicPage.OpenAsync(new ComponentCatalog([]), dialect: dialect);
 
@@ -236,7 +236,7 @@ internal sealed class StatusPageContentTests(SqlDialect dialect)
 
     private async Task<string> HtmlAsync(string path = "/status") => await page.Http.GetStringAsync(path);
 
-    /// <summary>The words a reader sees, white space as one blank.</summary>
+    /// <summary>The visible text, with white space as one blank.</summary>
     private static string Text(string html) =>
         string.Join(' ', WebUtility.HtmlDecode(System.Text.RegularExpressions.Regex.Replace(html, "<[^>]*>", "")).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 }

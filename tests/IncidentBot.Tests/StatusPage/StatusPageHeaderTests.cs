@@ -6,7 +6,7 @@ namespace IncidentBot.Tests.StatusPage;
 internal sealed class StatusPageHeaderTests
 {
     [Test]
-    public async Task Nothing_on_the_page_can_run_or_be_framed()
+    public async Task The_page_cannot_run_foreign_code_or_be_framed()
     {
         await using var page = await PublicPage.OpenAsync();
 
@@ -25,7 +25,7 @@ internal sealed class StatusPageHeaderTests
     }
 
     [Test]
-    public async Task The_page_names_a_stylesheet_that_is_there()
+    public async Task The_page_names_an_existing_style_sheet()
     {
         await using var page = await PublicPage.OpenAsync();
         var html = await page.Http.GetStringAsync("/status");
@@ -41,7 +41,7 @@ internal sealed class StatusPageHeaderTests
     }
 
     [Test]
-    public async Task Answers_head_and_refuses_to_be_posted_to()
+    public async Task The_page_answers_head_and_refuses_post()
     {
         await using var page = await PublicPage.OpenAsync();
 

@@ -13,14 +13,14 @@ using NUnit.Framework;
 
 namespace IncidentBot.Tests.StatusPage;
 
-/// <summary>Whoever is outside cannot tell whether there are private and security incidents at all, in whatever state they are.</summary>
+/// <summary>The public cannot detect whether private or security incidents exist, in any of their states.</summary>
 internal sealed class StatusPagePrivacyTests
 {
     [TestCase("is_private", "investigating")]
     [TestCase("is_private", "resolved")]
     [TestCase("is_security", "investigating")]
     [TestCase("is_security", "resolved")]
-    public async Task A_confidential_incident_is_in_no_answer_even_when_a_row_says_that_it_was_published(string flag, string state)
+    public async Task A_confidential_incident_is_in_no_response_even_if_a_row_says_it_was_published(string flag, string state)
     {
         await using var world = await OpenAsync();
         var secret = await world.DeclareAsync();
@@ -48,7 +48,7 @@ internal sealed class StatusPagePrivacyTests
     }
 
     [Test]
-    public async Task Through_all_its_states_a_confidential_incident_changes_not_a_byte_and_not_a_tag_of_any_answer()
+    public async Task In_all_its_states_a_confidential_incident_changes_no_byte_and_no_tag_of_any_response()
     {
         await using var world = await OpenAsync();
         var shown = await world.DeclareAsync();
@@ -65,7 +65,7 @@ internal sealed class StatusPagePrivacyTests
         {
             foreach (var secret in new[] { first, second })
                 accepted += await world.TryAsync(secret, step) is EngineResult.Accepted ? 1 : 0;
-            // A commit of ours that the page need not read again is no proof: it does read again.
+            // Without a new read, equal responses would prove nothing: force one.
             world.Services.GetRequiredService<SnapshotSource>().Invalidate();
             foreach (var (address, answer) in await ReadAsync(world, addresses))
                 Assert.That(answer, Is.EqualTo(before[address]), $"{address} after {step.GetType().Name}");
@@ -73,14 +73,14 @@ internal sealed class StatusPagePrivacyTests
 
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(accepted, Is.GreaterThanOrEqualTo(16), "they lived");
+            Assert.That(accepted, Is.GreaterThanOrEqualTo(16), "the incidents changed");
             Assert.That(await world.FindIncidentAsync(first), Has.Property(nameof(Incident.Phase)).EqualTo(Phase.Closed).And.Property(nameof(Incident.PublicState)).Null);
-            Assert.That(await world.RowsAsync(), Has.Count.EqualTo(rows), "nothing goes to anybody");
+            Assert.That(await world.RowsAsync(), Has.Count.EqualTo(rows), "no message is queued");
         }
     }
 
     [Test, Requirement("R38")]
-    public async Task What_is_sent_to_a_confidential_incident_is_answered_like_what_is_sent_to_none()
+    public async Task A_message_to_a_confidential_incident_gets_the_response_of_an_unknown_one()
     {
         await using var world = await OpenAsync();
         await world.PublishAsync(await world.DeclareAsync());
@@ -101,7 +101,7 @@ internal sealed class StatusPagePrivacyTests
         }
     }
 
-    /// <summary>Everything that can be tried with an incident, one after the other; what is refused must leave no trace either.</summary>
+    /// <summary>All commands for an incident, in turn; a refused command must leave no trace either.</summary>
     private static IEnumerable<IncidentCommand> Life(Incident shown)
     {
         yield return new IncidentCommand.SetCustomerImpact(true);
@@ -134,7 +134,7 @@ internal sealed class StatusPagePrivacyTests
         world.Services.GetRequiredService<SnapshotSource>().Invalidate();
     }
 
-    /// <summary>All that somebody gets who asks there: the status, the headers and the body.</summary>
+    /// <summary>A complete response: the status, the headers and the body.</summary>
     private static async Task<Dictionary<string, string>> ReadAsync(SubscribedWorld world, IEnumerable<string> addresses)
     {
         var answers = new Dictionary<string, string>();
@@ -147,10 +147,10 @@ internal sealed class StatusPagePrivacyTests
         return answers;
     }
 
-    /// <summary>Nobody is to hear anything here.</summary>
+    /// <summary>Fails on any notification.</summary>
     private sealed class Nobody : ICustomerReportNotifier
     {
-        public Task TellAsync(Incident incident, CustomerReport words, NodaTime.Instant now, DbSession session) => throw new InvalidOperationException("Somebody was told.");
+        public Task TellAsync(Incident incident, CustomerReport words, NodaTime.Instant now, DbSession session) => throw new InvalidOperationException("A notification was sent.");
     }
 
     private static string Headers(HttpResponseMessage answer) =>

@@ -4,13 +4,13 @@ using NUnit.Framework;
 
 namespace IncidentBot.Tests.StatusPage;
 
-/// <summary>A reader as some monitors have it: a few keys, each needed, one word it does not know fails the whole page; it passes over keys it does not know.</summary>
+/// <summary>A parser as in some monitors: a few required keys; an unknown state is an error, an unknown key is ignored.</summary>
 internal sealed class StrictReaderTests
 {
     private static readonly string[] States = ["operational", "degraded_performance", "partial_outage", "major_outage", "under_maintenance"];
 
     [Test]
-    public async Task Finds_all_it_needs_on_a_page_full_of_trouble()
+    public async Task A_strict_monitor_finds_all_its_keys_on_a_page_full_of_incidents()
     {
         await using var page = await PublicPage.OpenAsync();
         var number = 0;

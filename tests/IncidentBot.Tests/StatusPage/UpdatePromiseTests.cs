@@ -16,7 +16,7 @@ internal sealed class UpdatePromiseTests
     [TestCase(59, "Next update was due 14:30 UTC (under a minute late)")]
     [TestCase(5 * 60, "Next update was due 14:30 UTC (5 min late)")]
     [TestCase(120 * 60, "Next update was due 14:30 UTC (2 h late)")]
-    public void Says_how_long_still_or_how_late(int secondsFromDue, string words)
+    public void The_promise_has_the_time_left_or_the_lateness(int secondsFromDue, string words)
     {
         var promise = new UpdatePromise(By, By + Duration.FromSeconds(secondsFromDue));
 
@@ -24,7 +24,7 @@ internal sealed class UpdatePromiseTests
     }
 
     [Test]
-    public void Names_the_day_when_it_is_another_one()
+    public void The_promise_for_another_day_names_the_day()
     {
         var promise = new UpdatePromise(Instant.FromUtc(2026, 1, 11, 0, 10), Instant.FromUtc(2026, 1, 10, 23, 50));
 

@@ -11,7 +11,7 @@ namespace IncidentBot.Tests.StatusPage;
 internal sealed class UptimeOnPageTests(SqlDialect dialect)
 {
     [Test]
-    public async Task Bars_and_table_say_the_same()
+    public async Task Bars_and_table_have_the_same_content()
     {
         await using var page = await PublicPage.OpenAsync(dialect: dialect);
         page.Time.Move(TimeSpan.FromDays(10));
@@ -31,7 +31,7 @@ internal sealed class UptimeOnPageTests(SqlDialect dialect)
     }
 
     [Test]
-    public async Task A_false_alarm_never_happened_and_a_merged_incident_ends_with_its_merging()
+    public async Task A_false_alarm_does_not_count_and_a_merged_incident_counts_until_the_merge()
     {
         await using var page = await PublicPage.OpenAsync(dialect: dialect);
         await page.DeclareAsync(1);
@@ -54,7 +54,7 @@ internal sealed class UptimeOnPageTests(SqlDialect dialect)
     }
 
     [Test]
-    public async Task What_is_added_between_two_updates_opens_nothing_anew()
+    public async Task A_late_entry_between_two_updates_does_not_reopen_a_state()
     {
         await using var page = await PublicPage.OpenAsync(dialect: dialect);
         await page.DeclareAsync(1);
@@ -76,7 +76,7 @@ internal sealed class UptimeOnPageTests(SqlDialect dialect)
     }
 
     [Test]
-    public async Task A_component_that_began_later_is_counted_from_then_and_one_shown_only_when_degraded_is_hidden()
+    public async Task A_component_counts_from_its_start_date_and_an_operational_one_may_be_hidden()
     {
         var catalog = new ComponentCatalog(
         [

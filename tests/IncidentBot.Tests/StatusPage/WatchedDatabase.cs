@@ -2,7 +2,7 @@ using IncidentBot.Storage;
 
 namespace IncidentBot.Tests.StatusPage;
 
-/// <summary>A database that counts who reads it, and can go away.</summary>
+/// <summary>A database that counts its reads, and can be made unreachable.</summary>
 internal sealed class WatchedDatabase(IDatabase inner) : IDatabase
 {
     private int reads;
@@ -11,7 +11,7 @@ internal sealed class WatchedDatabase(IDatabase inner) : IDatabase
 
     public bool IsAway { get; set; }
 
-    /// <summary>Whether readers wait for ever.</summary>
+    /// <summary>Whether reads hang forever.</summary>
     public bool IsHanging { get; set; }
 
     public bool IsShared => inner.IsShared;
@@ -29,7 +29,7 @@ internal sealed class WatchedDatabase(IDatabase inner) : IDatabase
     }
 }
 
-/// <summary>A clock whose stopwatch goes by the clock: what is kept for two seconds is kept until the test moves it.</summary>
+/// <summary>A clock whose timestamps follow the clock: a cache of two seconds lasts until the test moves the time.</summary>
 internal sealed class SteadyTime(TimeProvider clock) : TimeProvider
 {
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
@@ -39,7 +39,7 @@ internal sealed class SteadyTime(TimeProvider clock) : TimeProvider
     public override long GetTimestamp() => clock.GetUtcNow().Ticks;
 }
 
-/// <summary>A clock by which all patience is over at once: who waits for what never comes has waited long enough.</summary>
+/// <summary>A clock on which every timeout elapses at once.</summary>
 internal sealed class HastyTime : TimeProvider
 {
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>

@@ -3,7 +3,7 @@ using NodaTime;
 
 namespace IncidentBot.Core.Tests.Wording.Fixtures;
 
-/// <summary>What the rules got wrong on updates that real status pages published, each said again in words of our own.</summary>
+/// <summary>The former errors of the rules on updates of real status pages, each in our own words.</summary>
 internal static class FieldFixtures
 {
     // 14:00 UTC is 09:00 in New York and 06:00 in San Francisco.
