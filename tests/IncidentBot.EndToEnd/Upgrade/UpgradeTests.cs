@@ -16,11 +16,11 @@ internal sealed class UpgradeTests(SqlDialect dialect)
 {
     private static readonly Uri Nowhere = new("http://127.0.0.1:9/v1/");
 
-    private SmtpServer mail = null!;
+    private MailServer mail = null!;
     private AtlassianServer page = null!;
 
     [SetUp]
-    public async Task Start() => (mail, page) = (new SmtpServer(), await AtlassianServer.StartAsync());
+    public async Task Start() => (mail, page) = (new MailServer(), await AtlassianServer.StartAsync());
 
     [TearDown]
     public async Task Stop()
