@@ -94,7 +94,7 @@ internal sealed class FullDiskTests
         disk.Fill();
         world.Move(TimeSpan.FromMinutes(42));
         await Eventually.IsTrueAsync(() => log.Errors.Any(line => line.Contains("The sweep reminders failed", StringComparison.Ordinal)));
-        var perIncident = log.Errors.Count(line => line.Contains("Could not speak", StringComparison.Ordinal));
+        var perIncident = log.Errors.Count(line => line.Contains("could not be spoken", StringComparison.Ordinal));
         disk.Free();
         foreach (var room in rooms)
             await room.UntilSaidAsync(Reminding.StillNone);
@@ -103,7 +103,7 @@ internal sealed class FullDiskTests
         using (Assert.EnterMultipleScope())
         {
             Assert.That(perIncident, Is.Zero);
-            Assert.That(log.Everything.Split("Spoke Repeated of "), Has.Length.EqualTo(1 + rooms.Length), "the log does not claim what was undone");
+            Assert.That(log.Everything.Split("Spoke the reminder Repeated of "), Has.Length.EqualTo(1 + rooms.Length), "the log does not claim what was undone");
             Assert.That(rooms.Select(room => room.Saying(Reminding.Due).Count), Has.All.EqualTo(1));
             Assert.That(rooms.Select(room => room.Saying(Reminding.StillNone).Single().Text), Has.All.Match("1[12] min late"));
         }

@@ -64,8 +64,7 @@ internal sealed partial class Auditor(
             async session =>
             {
                 // The ledger keeps other replicas and restarts from reporting again.
-                var halfHour = now.ToUnixTimeSeconds() / (long)Silence.TotalSeconds;
-                if (await ledger.RecordAsync(session, $"audit:{halfHour}", now, answer: null))
+                if (await ledger.RecordEveryAsync(session, "audit", Silence, now))
                     await operators.TellAsync(AuditWords.Late(late, now), now, session);
             },
             cancellationToken);

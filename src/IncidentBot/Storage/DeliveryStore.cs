@@ -33,6 +33,20 @@ internal sealed class DeliveryStore
             """,
             new { key, now, answer }) == 1;
 
+    /// <summary>Records the key unless it was recorded within the interval. An instant further ahead than that was recorded before the clock was set back.</summary>
+    /// <returns>Whether it was recorded now.</returns>
+    public async Task<bool> RecordEveryAsync(DbSession session, string key, Duration interval, Instant now) =>
+        await session.ExecuteAsync(
+            """
+            insert into delivery (key, received_at, answer)
+            values (@key, @now, null)
+            on conflict (key) do update
+            set received_at = @now
+            where delivery.received_at <= @before
+               or delivery.received_at > @after
+            """,
+            new { key, now, before = now - interval, after = now + interval }) == 1;
+
     /// <summary>
     /// Records one that was looked for and not found. If a rival was faster after all the unit is undone, and finds it when it is run again.
     /// </summary>

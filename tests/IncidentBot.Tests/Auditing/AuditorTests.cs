@@ -91,6 +91,37 @@ internal sealed class AuditorTests(SqlDialect dialect)
     }
 
     [Test]
+    public async Task Two_reports_are_half_an_hour_apart_at_the_full_hour_too()
+    {
+        await _outbox.Add("a");
+        _outbox.File.Time.Move((Instant.FromUtc(2026, 3, 14, 9, 59, 30) - _outbox.Now).ToTimeSpan());
+
+        await LookTwiceAsync(NewAuditor());
+        _outbox.File.Time.Move(TimeSpan.FromMinutes(1));
+        await LookTwiceAsync(NewAuditor());
+        _outbox.File.Time.Move(TimeSpan.FromMinutes(28));
+        await LookTwiceAsync(NewAuditor());
+        var before = _operators.Heard.Count;
+        _outbox.File.Time.Move(TimeSpan.FromMinutes(1));
+        await LookTwiceAsync(NewAuditor());
+
+        Assert.That((before, _operators.Heard.Count), Is.EqualTo((1, 2)));
+    }
+
+    [Test]
+    public async Task A_clock_that_was_far_ahead_does_not_silence_the_reports()
+    {
+        await _outbox.Add("a");
+        _outbox.File.Time.Move(TimeSpan.FromHours(5));
+        await LookTwiceAsync(NewAuditor());
+
+        _outbox.File.Time.Move(TimeSpan.FromHours(-4));
+        await LookTwiceAsync(NewAuditor());
+
+        Assert.That(_operators.Heard, Has.Count.EqualTo(2));
+    }
+
+    [Test]
     public async Task What_is_late_for_one_look_only_is_told_to_nobody()
     {
         var id = await _outbox.Add("a");
