@@ -1,8 +1,10 @@
 using IncidentBot.Core.StatusPage;
 using IncidentBot.Outbox;
+using IncidentBot.Storage;
 using IncidentBot.Subscriptions.Audience;
 using IncidentBot.Subscriptions.Mail;
 using IncidentBot.Tests.Subscriptions.Support;
+using NodaTime;
 using NUnit.Framework;
 
 namespace IncidentBot.Tests.Subscriptions;
@@ -151,6 +153,39 @@ internal sealed class UpdatesByMailTests
 
         Assert.That(world.Mail.Mails.Select(mail => mail.Header("Message-ID")).Distinct().ToList(), Has.Count.EqualTo(1));
         Assert.That(world.Mail.Mails, Has.Count.EqualTo(2));
+    }
+
+    [TestCase(SqlDialect.Sqlite)]
+    [TestCase(SqlDialect.Postgres)]
+    public async Task A_mail_server_that_answers_after_five_minutes_gets_the_mail_once(SqlDialect dialect)
+    {
+        await using var world = await SubscribedWorld.OpenAsync(dialect);
+        var id = await world.AddAsync("one@example.com");
+        var answer = new TaskCompletionSource();
+        world.Mail.BeforeAnswer = answer.Task;
+        await world.PublishAsync(await world.DeclareAsync());
+        await Eventually.IsTrueAsync(() => !world.Mail.Mails.IsEmpty);
+
+        for (var step = 0; step < 10; step++)
+        {
+            world.Move(TimeSpan.FromSeconds(30));
+            if (dialect == SqlDialect.Postgres)
+                await Eventually.IsTrueAsync(async () => (await RowAsync()).NextAttemptAt - world.Clock.Now > Duration.FromSeconds(50));
+            if (dialect == SqlDialect.Postgres)
+                await new OutboxStore(world.OpenElsewhere(), new OutboxSignal()).ClaimAsync(world.Clock.Now, Duration.FromSeconds(60), OutboxSlots.All, [], CancellationToken.None);
+        }
+
+        answer.SetResult();
+        await world.DrainedAsync();
+
+        var row = await RowAsync();
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(world.Mail.Mails, Has.Count.EqualTo(1));
+            Assert.That((row.State, row.Attempts, row.Uncertain), Is.EqualTo((OutboxState.Sent, 1, false)));
+        }
+
+        async Task<OutboxRow> RowAsync() => (await world.RowsAsync()).Single(row => row.Lane == $"subscriber:{id}");
     }
 
     [Test]
