@@ -13,7 +13,7 @@ namespace IncidentBot.Tests.Subscriptions;
 internal sealed class UpdatesByMailTests
 {
     [Test]
-    public async Task An_update_arrives_with_its_words_its_components_and_a_way_out()
+    public async Task An_update_arrives_with_its_text_its_components_and_a_link_to_unsubscribe()
     {
         await using var world = await SubscribedWorld.OpenAsync();
         var id = await world.AddAsync("one@example.com");
@@ -38,7 +38,7 @@ internal sealed class UpdatesByMailTests
     }
 
     [Test]
-    public async Task Updates_of_one_incident_arrive_in_order_and_hang_together()
+    public async Task Updates_of_one_incident_arrive_in_order_and_in_one_thread()
     {
         await using var world = await SubscribedWorld.OpenAsync();
         await world.AddAsync("one@example.com");
@@ -58,7 +58,7 @@ internal sealed class UpdatesByMailTests
     }
 
     [Test]
-    public async Task An_address_that_is_refused_again_and_again_is_given_up()
+    public async Task An_address_that_is_refused_three_times_in_a_row_gets_no_more_mails()
     {
         await using var world = await SubscribedWorld.OpenAsync();
         var id = await world.AddAsync("gone@example.com");
@@ -81,7 +81,7 @@ internal sealed class UpdatesByMailTests
 
     [TestCase("550 5.1.8 sender address rejected: domain not found")]
     [TestCase("550 go away")]
-    public async Task A_server_that_refuses_us_at_each_recipient_silences_nobody(string answer)
+    public async Task A_server_that_refuses_us_at_each_recipient_suspends_no_subscriber(string answer)
     {
         await using var world = await SubscribedWorld.OpenAsync();
         var id = await world.AddAsync("one@example.com");
@@ -118,7 +118,7 @@ internal sealed class UpdatesByMailTests
     }
 
     [Test]
-    public async Task While_the_mail_server_is_away_nobody_else_is_lined_up()
+    public async Task While_the_mail_server_is_away_no_further_recipients_are_queued()
     {
         await using var world = await SubscribedWorld.OpenAsync();
         await world.AddAsync("one@example.com");
@@ -189,7 +189,7 @@ internal sealed class UpdatesByMailTests
     }
 
     [Test]
-    public async Task What_waited_for_more_than_a_day_is_no_news()
+    public async Task A_mail_that_waited_for_more_than_a_day_is_dropped()
     {
         await using var world = await SubscribedWorld.OpenAsync();
         await world.AddAsync("one@example.com");
@@ -205,7 +205,7 @@ internal sealed class UpdatesByMailTests
     }
 
     [Test]
-    public async Task Whoever_left_in_the_meantime_is_left_alone()
+    public async Task A_subscriber_who_unsubscribed_meanwhile_gets_no_mail()
     {
         await using var world = await SubscribedWorld.OpenAsync();
         var id = await world.AddAsync("one@example.com");
