@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using IncidentBot.Observability;
 using IncidentBot.Storage;
 using NodaTime;
@@ -23,7 +22,7 @@ internal sealed partial class OutboxPump(
     private static readonly TimeSpan LongestSleep = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan StopPatience = TimeSpan.FromSeconds(10);
 
-    private readonly ConcurrentDictionary<long, OutboxRow> _inFlight = [];
+    private readonly CallsInFlight _inFlight = new(time);
     private readonly List<Task> _calls = [];
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -57,15 +56,16 @@ internal sealed partial class OutboxPump(
     private async Task<TimeSpan> PumpAsync(CancellationToken giveUp, CancellationToken cancellationToken)
     {
         _calls.RemoveAll(call => call.IsCompleted);
-        var slots = OutboxSlots.Beside([.. _inFlight.Values]);
+        await RenewClaimsAsync(cancellationToken);
+        var slots = _inFlight.FreeSlots;
         if (slots.AreTaken)
             return LongestSleep;
 
         var now = await rescheduler.ReadClockAsync(ClaimLease, cancellationToken);
-        var rows = await store.ClaimAsync(now, ClaimLease, slots, [.. _inFlight.Keys], cancellationToken);
+        var rows = await store.ClaimAsync(now, ClaimLease, slots, _inFlight.Ids, cancellationToken);
         foreach (var row in rows)
         {
-            _inFlight[row.Id] = row;
+            _inFlight.Add(row);
             _calls.Add(CallAsync(row, giveUp));
         }
 
@@ -75,6 +75,17 @@ internal sealed partial class OutboxPump(
 
         var wait = await store.NextDueAsync(now, cancellationToken) is { } due ? (due - clock.Now).ToTimeSpan() : LongestSleep;
         return wait > LongestSleep ? LongestSleep : wait < TimeSpan.Zero ? TimeSpan.Zero : wait;
+    }
+
+    // A call may last longer than a claim: a mail server has ten minutes for its answer. As long as this process lives no other replica must make the same
+    // call.
+    private async Task RenewClaimsAsync(CancellationToken cancellationToken)
+    {
+        var now = clock.Now;
+        var (rows, until) = (_inFlight.ToRenew(now, ClaimLease), now + ClaimLease);
+        await store.RenewAsync(rows, now, until, cancellationToken);
+        foreach (var row in rows)
+            _inFlight.Renewed(row, until);
     }
 
     private async Task CallAsync(OutboxRow row, CancellationToken giveUp)
@@ -95,7 +106,7 @@ internal sealed partial class OutboxPump(
         }
         finally
         {
-            _inFlight.TryRemove(row.Id, out _);
+            _inFlight.Remove(row.Id);
             signal.Set();
         }
     }

@@ -29,7 +29,10 @@ internal sealed record OutboxRow
 
     public required Instant CreatedAt { get; init; }
 
-    /// <summary>The end of the present claim, and the proof of holding it: no two claims of a row end at the same instant.</summary>
+    /// <summary>
+    /// The end of the claim as it was made, and the proof of holding it: no two claims of a row end at the same instant. A renewal moves <see
+    /// cref="NextAttemptAt"/> only.
+    /// </summary>
     public Instant? ClaimedUntil { get; init; }
 
     public Instant? DoneAt { get; init; }

@@ -5,7 +5,10 @@ namespace IncidentBot.Outbox;
 /// <summary>Makes one attempt at one row and always comes back with an outcome.</summary>
 internal sealed partial class OutboxSending(IEnumerable<IOutboxSender> senders, TimeProvider time, ILogger<OutboxSending> logger)
 {
-    /// <summary>No attempt lasts longer. Shorter than a claim, so that a row is not taken over while it is being sent.</summary>
+    /// <summary>
+    /// When an attempt is asked to end. Only one that waits for the answer to what it has handed over may go on: then it frees its slot, and its claim is
+    /// renewed (<see cref="CallsInFlight"/>).
+    /// </summary>
     public static readonly TimeSpan Longest = TimeSpan.FromSeconds(45);
 
     private readonly IOutboxSender[] _senders = [.. senders];

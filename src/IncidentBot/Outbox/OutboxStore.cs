@@ -132,7 +132,8 @@ internal sealed class OutboxStore(IDatabase database, OutboxSignal signal)
         ) as classes
         """;
 
-    // Reads outbox_due. Skips rows that may have been computed since the clock was set: those know the new time. A row of the old time among them waits once more at worst.
+    // Reads outbox_due. Skips rows that may have been computed since the clock was set: those know the new time. A row of the old time among them waits once
+    // more at worst.
     private const string BringForwardSql =
         """
         update outbox
@@ -204,6 +205,35 @@ internal sealed class OutboxStore(IDatabase database, OutboxSignal signal)
         return [.. rows.OrderBy(row => row.Id)];
     }
 
+    /// <summary>
+    /// Moves the end of claims. What proves a claim stays, so a row whose outcome is being recorded is not disturbed. Without replicas there is nothing to
+    /// do.
+    /// </summary>
+    /// <param name="until">The new end.</param>
+    public async Task RenewAsync(IReadOnlyCollection<OutboxRow> rows, Instant now, Instant until, CancellationToken cancellationToken)
+    {
+        if (rows.Count == 0 || !database.IsShared)
+            return;
+        await database.WriteAsync(
+            async session =>
+            {
+                foreach (var row in rows)
+                {
+                    await session.ExecuteAsync(
+                        """
+                        update outbox
+                        set next_attempt_at = @until,
+                            scheduled_at = @now
+                        where id = @Id
+                        and state = 'in_flight'
+                        and claimed_until = @ClaimedUntil
+                        """,
+                        new { row.Id, row.ClaimedUntil, now, until });
+                }
+            },
+            cancellationToken);
+    }
+
     /// <summary>Records what became of a claimed row.</summary>
     /// <returns>False when the claim had run out and somebody else holds the row: then nothing is changed.</returns>
     public async Task<bool> MarkAsync(OutboxRow row, OutboxVerdict verdict, CancellationToken cancellationToken) =>
@@ -259,8 +289,8 @@ internal sealed class OutboxStore(IDatabase database, OutboxSignal signal)
             cancellationToken);
 
     /// <summary>
-    /// The wall clock was set back, and each waiting row goes with it, so that it waits as long as it was to. What another replica, with a clock of its own, has in flight
-    /// stays with it until the end of a claim made now.
+    /// The wall clock was set back, and each waiting row goes with it, so that it waits as long as it was to. What another replica, with a clock of its own,
+    /// has in flight stays with it until the end of a claim made now.
     /// </summary>
     /// <param name="by">By how much.</param>
     /// <param name="now">The new time.</param>

@@ -66,7 +66,7 @@ internal sealed class AtlassianCorrectionTests
     }
 
     [Test]
-    public async Task What_goes_on_where_the_public_knows_nothing_of_does_not_read_like_an_all_clear()
+    public async Task A_merge_into_an_incident_that_is_not_public_does_not_read_like_an_all_clear()
     {
         await using var world = await _there.OpenWorldAsync();
         var incident = await PublishTwoAsync(world);

@@ -98,6 +98,32 @@ internal sealed class ReplicaOutboxTests
     }
 
     [Test]
+    public async Task A_call_that_lasts_for_minutes_stays_with_its_replica_and_is_recorded_by_it()
+    {
+        await using var outbox = new OutboxFixture(SqlDialect.Postgres);
+        var elsewhere = new OutboxStore(outbox.File.Open(), new OutboxSignal());
+        var answer = new TaskCompletionSource<SendOutcome>();
+        outbox.Answer = (_, _) => answer.Task;
+        await outbox.StartPump();
+        var id = await outbox.Add("a", bulk: true);
+        await Eventually.IsTrueAsync(() => !outbox.Calls.IsEmpty);
+
+        var taken = 0;
+        for (var step = 0; step < 12; step++)
+        {
+            outbox.File.Time.Move(TimeSpan.FromSeconds(30));
+            outbox.Signal.Set();
+            await Eventually.IsTrueAsync(async () => (await outbox.Row(id)).NextAttemptAt - outbox.Now > Duration.FromSeconds(50));
+            taken += (await elsewhere.ClaimAsync(outbox.Now + Duration.FromSeconds(45), Lease, OutboxSlots.All, [], CancellationToken.None)).Count;
+        }
+
+        answer.SetResult(new SendOutcome.Sent());
+        await outbox.UntilState(id, OutboxState.Sent);
+
+        Assert.That((taken, outbox.Calls.Count), Is.EqualTo((0, 1)));
+    }
+
+    [Test]
     public async Task What_one_replica_writes_another_sends_within_a_second_or_so()
     {
         await using var outbox = new OutboxFixture(SqlDialect.Postgres);

@@ -5,7 +5,7 @@ using NUnit.Framework;
 
 namespace IncidentBot.Tests.Subscriptions;
 
-/// <summary>Addresses of mail and web as strangers write them.</summary>
+/// <summary>E-mail addresses and URLs as strangers type them.</summary>
 internal sealed class AddressTests
 {
     [TestCase("you@example.com", ExpectedResult = "you@example.com")]
@@ -49,13 +49,13 @@ internal sealed class AddressTests
     [TestCase("you＠example.com")]
     [TestCase("y“ou@example.com")]
     [TestCase("you\0@example.com")]
-    public void What_could_be_anything_else_is_no_mailbox(string? text)
+    public void An_address_with_anything_else_in_it_is_refused(string? text)
     {
         Assert.That(EmailAddress.TryParse(text, out _), Is.False);
     }
 
     [Test]
-    public void What_is_too_long_is_no_mailbox()
+    public void An_address_that_is_too_long_is_refused()
     {
         using (Assert.EnterMultipleScope())
         {

@@ -6,7 +6,7 @@ using NUnit.Framework;
 
 namespace IncidentBot.Tests.Subscriptions;
 
-/// <summary>Who hears of what, whichever database keeps it.</summary>
+/// <summary>Which subscribers get which updates, on both databases.</summary>
 [TestFixture(SqlDialect.Sqlite)]
 [TestFixture(SqlDialect.Postgres)]
 internal sealed class AudienceTests(SqlDialect dialect)
@@ -14,7 +14,7 @@ internal sealed class AudienceTests(SqlDialect dialect)
     private readonly SubscriberStore _store = new();
 
     [Test]
-    public async Task An_update_reaches_whoever_asked_for_everything_its_components_or_its_incident()
+    public async Task An_update_reaches_subscribers_of_everything_of_its_components_and_of_its_incident()
     {
         await using var world = await SubscribedWorld.OpenAsync(dialect, pumps: false);
         var first = await world.DeclareAsync();
@@ -31,7 +31,7 @@ internal sealed class AudienceTests(SqlDialect dialect)
     }
 
     [Test]
-    public async Task An_incident_that_names_no_component_reaches_whoever_asked_for_everything()
+    public async Task An_incident_that_names_no_component_reaches_subscribers_of_everything()
     {
         await using var world = await SubscribedWorld.OpenAsync(dialect, pumps: false);
         var everything = await world.AddAsync("all@example.com");
@@ -64,7 +64,7 @@ internal sealed class AudienceTests(SqlDialect dialect)
     }
 
     [Test]
-    public async Task A_web_address_is_not_taken_over_by_somebody_else_who_subscribes_it()
+    public async Task A_webhook_is_not_taken_over_by_another_contact_who_subscribes_it()
     {
         await using var world = await SubscribedWorld.OpenAsync(dialect, pumps: false);
         var request = SubscribedWorld.Request("https://hooks.example.com/", kind: SubscriberKind.Webhook);
@@ -83,7 +83,7 @@ internal sealed class AudienceTests(SqlDialect dialect)
     }
 
     [Test]
-    public async Task Whoever_leaves_leaves_no_trace_and_their_number_is_not_given_again()
+    public async Task An_unsubscribed_address_leaves_no_trace_and_its_number_is_not_used_again()
     {
         await using var world = await SubscribedWorld.OpenAsync(dialect, pumps: false);
         var id = await world.AddAsync("one@example.com", SubscriptionScope.ToComponents([SubscribedWorld.Web]));
@@ -102,7 +102,7 @@ internal sealed class AudienceTests(SqlDialect dialect)
     }
 
     [Test]
-    public async Task Whoever_is_suspended_hears_nothing_until_they_confirm_again()
+    public async Task A_suspended_subscriber_gets_no_updates_until_the_next_confirmation()
     {
         await using var world = await SubscribedWorld.OpenAsync(dialect, pumps: false);
         var id = await world.AddAsync("one@example.com");
@@ -122,7 +122,7 @@ internal sealed class AudienceTests(SqlDialect dialect)
     }
 
     [Test]
-    public async Task Failures_count_up_from_the_first_and_are_forgotten_with_a_success()
+    public async Task Failures_are_counted_from_the_first_and_a_success_resets_them()
     {
         await using var world = await SubscribedWorld.OpenAsync(dialect, pumps: false);
         var id = await world.AddAsync("one@example.com");
@@ -141,7 +141,7 @@ internal sealed class AudienceTests(SqlDialect dialect)
     }
 
     [Test]
-    public async Task Who_followed_an_incident_that_is_long_over_is_forgotten()
+    public async Task Followers_of_an_incident_that_ended_long_ago_are_deleted()
     {
         await using var world = await SubscribedWorld.OpenAsync(dialect, pumps: false);
         var over = (await world.DeclareAsync()).Number;
@@ -188,7 +188,7 @@ internal sealed class AudienceTests(SqlDialect dialect)
     }
 
     [Test]
-    public async Task Who_followed_a_merged_incident_follows_the_other_once_and_never_one_that_is_confidential()
+    public async Task Followers_of_a_merged_incident_follow_the_other_once_and_never_a_confidential_one()
     {
         await using var world = await SubscribedWorld.OpenAsync(dialect, pumps: false);
         var (from, to, secret) = ((await world.DeclareAsync()).Number, (await world.DeclareAsync()).Number, (await world.DeclareAsync(isPrivate: true)).Number);
@@ -211,7 +211,7 @@ internal sealed class AudienceTests(SqlDialect dialect)
     }
 
     [Test]
-    public async Task Who_confirms_after_a_merge_follows_where_it_went_on()
+    public async Task A_confirmation_after_a_merge_follows_the_incident_that_continues()
     {
         await using var world = await SubscribedWorld.OpenAsync(dialect, pumps: false);
         var (first, second, third) = (await world.DeclareAsync(), await world.DeclareAsync(), await world.DeclareAsync());
@@ -224,7 +224,7 @@ internal sealed class AudienceTests(SqlDialect dialect)
     }
 
     [Test]
-    public async Task It_is_known_who_asked_for_which_component_and_how_far_an_update_was_carried()
+    public async Task The_store_knows_who_chose_which_component_and_how_far_an_update_was_distributed()
     {
         await using var world = await SubscribedWorld.OpenAsync(dialect, pumps: false);
         var store = new FanOutStore();

@@ -14,7 +14,7 @@ using NUnit.Framework;
 
 namespace IncidentBot.Tests.Subscriptions;
 
-/// <summary>What web addresses hear of components, and what it costs to tell many of them.</summary>
+/// <summary>The calls of webhooks about components, and what many of them cost.</summary>
 internal sealed class ComponentUpdatesTests
 {
     // What receivers look for.
@@ -51,7 +51,7 @@ internal sealed class ComponentUpdatesTests
     }
 
     [Test]
-    public async Task It_reaches_those_who_asked_for_everything_or_for_that_component()
+    public async Task It_reaches_subscribers_of_everything_and_of_that_component()
     {
         await using var receiver = await WebhookReceiver.StartAsync();
         await using var world = await SubscribedWorld.OpenAsync();
@@ -71,7 +71,7 @@ internal sealed class ComponentUpdatesTests
     }
 
     [Test]
-    public async Task What_another_incident_holds_is_not_said_to_be_better()
+    public async Task A_component_that_another_incident_affects_is_not_reported_better()
     {
         await using var receiver = await WebhookReceiver.StartAsync();
         await using var world = await SubscribedWorld.OpenAsync();
@@ -91,7 +91,7 @@ internal sealed class ComponentUpdatesTests
     }
 
     [Test]
-    public async Task However_many_are_called_the_page_is_read_once()
+    public async Task The_page_is_read_once_for_all_webhooks()
     {
         await using var receiver = await WebhookReceiver.StartAsync();
         var reads = new CountedReads();
@@ -115,7 +115,7 @@ internal sealed class ComponentUpdatesTests
     }
 
     [Test]
-    public async Task A_replica_that_has_not_seen_the_update_yet_tells_it_all_the_same()
+    public async Task A_replica_that_has_not_seen_the_update_yet_delivers_it_all_the_same()
     {
         await using var world = await SubscribedWorld.OpenAsync(pumps: false);
         var elsewhere = new SnapshotSource(world.Services.GetRequiredService<IncidentBot.StatusPage.Facts.StatusPageReader>(), new KnownHosts(NullLogger<KnownHosts>.Instance), world.Clock, world.Time, NullLogger<SnapshotSource>.Instance);

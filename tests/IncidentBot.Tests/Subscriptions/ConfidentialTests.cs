@@ -13,12 +13,12 @@ using NUnit.Framework;
 
 namespace IncidentBot.Tests.Subscriptions;
 
-/// <summary>A private or security incident reaches no mailbox, no web address and no page elsewhere: not even when rows say that it was published, which no decision can bring about.</summary>
+/// <summary>A private or security incident reaches no mailbox, no webhook and no external page: not even when rows say that it was published, which no decision can bring about.</summary>
 internal sealed class ConfidentialTests
 {
     [TestCase("is_private")]
     [TestCase("is_security")]
-    public async Task What_is_confidential_when_it_would_be_sent_goes_nowhere(string flag)
+    public async Task An_incident_that_is_confidential_at_the_moment_of_sending_is_not_sent(string flag)
     {
         await using var there = await AtlassianServer.StartAsync();
         await using var receiver = await WebhookReceiver.StartAsync();
@@ -87,7 +87,7 @@ internal sealed class ConfidentialTests
     }
 
     [Test]
-    public async Task Nobody_can_follow_or_learn_of_a_confidential_incident()
+    public async Task A_confidential_incident_can_be_neither_followed_nor_found()
     {
         await using var there = await AtlassianServer.StartAsync();
         await using var world = await OpenAsync(there);

@@ -9,7 +9,7 @@ using NUnit.Framework;
 
 namespace IncidentBot.Tests.Subscriptions;
 
-/// <summary>An update on its way to many.</summary>
+/// <summary>The distribution of an update to many subscribers.</summary>
 [TestFixture(SqlDialect.Sqlite)]
 [TestFixture(SqlDialect.Postgres)]
 internal sealed class FanOutTests(SqlDialect dialect)
@@ -17,7 +17,7 @@ internal sealed class FanOutTests(SqlDialect dialect)
     private const int Crowd = (2 * FanOut.Batch) + 50;
 
     [Test]
-    public async Task The_commit_of_an_update_writes_one_row_a_kind_however_many_hear_of_it()
+    public async Task The_commit_of_an_update_writes_one_row_for_each_kind_of_subscriber()
     {
         await using var world = await SubscribedWorld.OpenAsync(dialect, pumps: false);
         await AddCrowdAsync(world, Crowd);
@@ -30,7 +30,7 @@ internal sealed class FanOutTests(SqlDialect dialect)
     }
 
     [Test]
-    public async Task Everybody_is_told_once_whichever_attempts_die_before_they_are_recorded()
+    public async Task Every_recipient_gets_one_row_whichever_attempts_die_before_they_are_recorded()
     {
         await using var world = await SubscribedWorld.OpenAsync(dialect, pumps: false);
         await AddCrowdAsync(world, Crowd);
@@ -51,14 +51,14 @@ internal sealed class FanOutTests(SqlDialect dialect)
         using (Assert.EnterMultipleScope())
         {
             Assert.That(tells.Select(row => row.Lane), Is.Unique.And.Exactly(Crowd).Items);
-            Assert.That(steps, Is.EqualTo(4), "three batches by mail and an empty one of web addresses");
+            Assert.That(steps, Is.EqualTo(4), "three batches of mails and an empty one of webhooks");
             Assert.That(progress.Select(one => (one.Kind, one.Recipients)), Is.EqualTo(new[] { ("email", (long)Crowd), ("webhook", 0) }));
             Assert.That(progress.Select(one => one.DoneAt), Has.None.Null);
         }
     }
 
     [Test]
-    public async Task A_batch_asks_for_the_next_behind_its_own_rows()
+    public async Task The_row_for_the_next_batch_stands_behind_the_rows_of_this_one()
     {
         await using var world = await SubscribedWorld.OpenAsync(dialect, pumps: false);
         await AddCrowdAsync(world, FanOut.Batch + 1);
@@ -72,7 +72,7 @@ internal sealed class FanOutTests(SqlDialect dialect)
     }
 
     [Test]
-    public async Task A_correction_amid_an_update_reaches_those_who_have_it_and_each_after_it()
+    public async Task A_correction_during_the_distribution_reaches_the_recipients_who_have_the_update()
     {
         await using var world = await SubscribedWorld.OpenAsync(dialect, pumps: false);
         await AddCrowdAsync(world, Crowd);
@@ -93,13 +93,13 @@ internal sealed class FanOutTests(SqlDialect dialect)
         var told = (await world.RowsAsync()).Where(row => row.Lane.StartsWith("subscriber:", StringComparison.Ordinal)).ToLookup(row => row.Payload.Contains("corrected", StringComparison.Ordinal), row => row.Lane);
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(told[false], Is.Unique.And.Exactly(Crowd + 1).Items, "whoever comes while it is on its way gets it too");
+            Assert.That(told[false], Is.Unique.And.Exactly(Crowd + 1).Items, "subscribers who come during the distribution get it too");
             Assert.That(told[true], Is.EqualTo(told[false].Take(FanOut.Batch)), "the others read the right words from the first");
         }
     }
 
     [Test]
-    public async Task What_became_confidential_meanwhile_is_carried_no_further()
+    public async Task An_incident_that_became_confidential_is_distributed_no_further()
     {
         await using var world = await SubscribedWorld.OpenAsync(dialect, pumps: false);
         await AddCrowdAsync(world, 3);

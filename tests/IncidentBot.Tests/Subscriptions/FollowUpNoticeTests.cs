@@ -7,11 +7,11 @@ using NUnit.Framework;
 
 namespace IncidentBot.Tests.Subscriptions;
 
-/// <summary>What became of an update after it was told: it was corrected, or its incident goes on in another.</summary>
+/// <summary>Notices that follow an update: it was corrected, or its incident was merged into another.</summary>
 internal sealed class FollowUpNoticeTests
 {
     [Test]
-    public async Task Whoever_got_an_update_gets_its_correction_and_nobody_else_does()
+    public async Task Recipients_of_an_update_get_its_correction_and_no_other_subscriber_does()
     {
         await using var world = await SubscribedWorld.OpenAsync();
         await world.AddAsync("web@example.com", SubscriptionScope.ToComponents([SubscribedWorld.Web]));
@@ -38,7 +38,7 @@ internal sealed class FollowUpNoticeTests
     }
 
     [Test]
-    public async Task A_mere_typo_is_told_to_nobody()
+    public async Task A_typo_is_corrected_without_a_notice()
     {
         await using var world = await SubscribedWorld.OpenAsync();
         await world.AddAsync("all@example.com");
@@ -53,7 +53,7 @@ internal sealed class FollowUpNoticeTests
     }
 
     [Test]
-    public async Task An_update_that_reached_nobody_has_nobody_to_correct_it_for()
+    public async Task An_update_without_recipients_has_a_correction_without_recipients()
     {
         await using var world = await SubscribedWorld.OpenAsync();
         await world.AddAsync("one@example.com");
@@ -70,7 +70,7 @@ internal sealed class FollowUpNoticeTests
     }
 
     [Test]
-    public async Task A_web_address_gets_the_incident_as_it_stands_with_the_corrected_words_in_their_place()
+    public async Task A_webhook_gets_the_incident_as_it_is_now_with_the_corrected_text_in_its_place()
     {
         await using var receiver = await WebhookReceiver.StartAsync();
         await using var world = await SubscribedWorld.OpenAsync();
@@ -100,7 +100,7 @@ internal sealed class FollowUpNoticeTests
     }
 
     [Test]
-    public async Task Who_followed_an_incident_that_is_merged_hears_where_it_goes_on_and_follows_that_once()
+    public async Task Followers_of_a_merged_incident_get_a_notice_and_follow_the_other_incident_once()
     {
         await using var receiver = await WebhookReceiver.StartAsync();
         await using var world = await SubscribedWorld.OpenAsync();
@@ -135,7 +135,7 @@ internal sealed class FollowUpNoticeTests
     }
 
     [Test]
-    public async Task Of_an_incident_that_became_confidential_only_the_closing_word_is_left()
+    public async Task The_notice_of_a_merge_into_a_confidential_incident_does_not_mention_it()
     {
         await using var world = await SubscribedWorld.OpenAsync(pumps: false);
         var (first, second) = (await world.DeclareAsync(), await world.DeclareAsync());
@@ -156,7 +156,7 @@ internal sealed class FollowUpNoticeTests
     }
 
     [Test]
-    public async Task What_goes_on_where_the_public_knows_nothing_of_does_not_read_like_an_all_clear()
+    public async Task A_merge_into_an_incident_that_is_not_public_does_not_read_like_an_all_clear()
     {
         await using var receiver = await WebhookReceiver.StartAsync();
         await using var world = await SubscribedWorld.OpenAsync();
@@ -183,7 +183,7 @@ internal sealed class FollowUpNoticeTests
     }
 
     [Test]
-    public async Task Of_an_incident_that_was_never_public_nobody_is_carried_over()
+    public async Task Followers_of_an_incident_that_was_never_public_are_not_carried_over()
     {
         await using var world = await SubscribedWorld.OpenAsync(pumps: false);
         var (first, second) = (await world.DeclareAsync(), await world.DeclareAsync());

@@ -6,11 +6,11 @@ using NUnit.Framework;
 
 namespace IncidentBot.Tests.Subscriptions;
 
-/// <summary>Who follows one incident, when that is merged: how each database goes about it.</summary>
+/// <summary>The followers of an incident when it is merged: queries and locks of each database.</summary>
 internal sealed class FollowerStoreTests
 {
     [Test]
-    public async Task A_merge_looks_only_at_those_who_follow_what_is_merged()
+    public async Task A_merge_reads_only_the_followers_of_the_merged_incident()
     {
         await using var file = TestDatabase.Of(SqlDialect.Sqlite);
         var database = file.Open();
@@ -22,7 +22,7 @@ internal sealed class FollowerStoreTests
     }
 
     [Test]
-    public async Task Whoever_confirms_while_another_replica_merges_follows_where_it_goes_on()
+    public async Task A_confirmation_during_a_merge_by_another_replica_follows_the_incident_that_continues()
     {
         await using var world = await SubscribedWorld.OpenAsync(SqlDialect.Postgres, pumps: false);
         var (first, second) = ((await world.DeclareAsync()).Number, (await world.DeclareAsync()).Number);

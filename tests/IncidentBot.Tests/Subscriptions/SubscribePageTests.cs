@@ -9,13 +9,13 @@ using NUnit.Framework;
 
 namespace IncidentBot.Tests.Subscriptions;
 
-/// <summary>Coming in and leaving, as a browser and a mail program do it.</summary>
+/// <summary>Subscribing and unsubscribing, as a browser and a mail program do it.</summary>
 [TestFixture(SqlDialect.Sqlite)]
 [TestFixture(SqlDialect.Postgres)]
 internal sealed class SubscribePageTests(SqlDialect dialect)
 {
     [Test]
-    public async Task Whoever_confirms_hears_and_whoever_leaves_hears_no_more()
+    public async Task A_confirmed_address_gets_updates_until_it_unsubscribes()
     {
         await using var world = await SubscribedWorld.OpenAsync(dialect);
 
@@ -82,7 +82,7 @@ internal sealed class SubscribePageTests(SqlDialect dialect)
     }
 
     [Test]
-    public async Task Nobodys_mailbox_can_be_filled()
+    public async Task A_mailbox_cannot_be_filled()
     {
         await using var world = await SubscribedWorld.OpenAsync(dialect);
 
@@ -135,7 +135,7 @@ internal sealed class SubscribePageTests(SqlDialect dialect)
     [TestCase("93.184.216.34", "93.184.216.35", ExpectedResult = true)]
     [TestCase("2606:2800:220:1::1", "2606:2800:220:1:ffff::2", ExpectedResult = false)]
     [TestCase("2606:2800:220:1::1", "2606:2800:220:2::1", ExpectedResult = true)]
-    [TestCase("10.0.0.1", "10.0.0.1", ExpectedResult = true, Description = "a proxy stands for everybody")]
+    [TestCase("10.0.0.1", "10.0.0.1", ExpectedResult = true, Description = "a proxy stands for all clients")]
     public async Task<bool> One_client_has_a_limit_of_its_own(string first, string second)
     {
         await using var world = await SubscribedWorld.OpenAsync(dialect, options => options with { PerClient = 2 }, pumps: false);
@@ -150,7 +150,7 @@ internal sealed class SubscribePageTests(SqlDialect dialect)
     }
 
     [Test]
-    public async Task Those_whose_address_is_not_known_leave_half_to_the_others()
+    public async Task Clients_whose_address_is_not_known_share_half_of_the_total()
     {
         await using var world = await SubscribedWorld.OpenAsync(dialect, options => options with { Total = 4 }, pumps: false);
         var signup = world.Services.GetRequiredService<SubscriptionSignup>();
@@ -218,7 +218,7 @@ internal sealed class SubscribePageTests(SqlDialect dialect)
     }
 
     [Test]
-    public async Task A_web_address_is_told_its_secret_once()
+    public async Task The_secret_of_a_webhook_is_shown_once()
     {
         await using var receiver = await WebhookReceiver.StartAsync();
         await using var world = await SubscribedWorld.OpenAsync(dialect);
@@ -238,7 +238,7 @@ internal sealed class SubscribePageTests(SqlDialect dialect)
     }
 
     [Test]
-    public async Task A_strangers_web_address_is_not_carried_into_a_mail()
+    public async Task The_URL_of_a_stranger_does_not_appear_in_a_mail()
     {
         await using var world = await SubscribedWorld.OpenAsync(dialect);
 
@@ -306,7 +306,7 @@ internal sealed class SubscribePageTests(SqlDialect dialect)
     }
 
     [Test]
-    public async Task A_page_of_somebody_elses_cannot_ask_in_its_readers_name()
+    public async Task A_page_of_another_site_cannot_subscribe_its_readers()
     {
         await using var world = await SubscribedWorld.OpenAsync(dialect);
         using var request = new HttpRequestMessage(HttpMethod.Post, "/status/subscribe") { Content = new FormUrlEncodedContent([KeyValuePair.Create("email", "you@example.com")]) };
@@ -330,7 +330,7 @@ internal sealed class SubscribePageTests(SqlDialect dialect)
     }
 
     [Test]
-    public async Task Without_a_mail_server_nobody_can_ask_and_nothing_is_written()
+    public async Task Without_a_mail_server_subscribing_is_not_possible_and_nothing_is_written()
     {
         await using var world = await SubscribedWorld.OpenAsync(dialect, options => options with { Smtp = null });
 

@@ -1,8 +1,10 @@
 using IncidentBot.Core.StatusPage;
 using IncidentBot.Outbox;
+using IncidentBot.Storage;
 using IncidentBot.Subscriptions.Audience;
 using IncidentBot.Subscriptions.Mail;
 using IncidentBot.Tests.Subscriptions.Support;
+using NodaTime;
 using NUnit.Framework;
 
 namespace IncidentBot.Tests.Subscriptions;
@@ -11,7 +13,7 @@ namespace IncidentBot.Tests.Subscriptions;
 internal sealed class UpdatesByMailTests
 {
     [Test]
-    public async Task An_update_arrives_with_its_words_its_components_and_a_way_out()
+    public async Task An_update_arrives_with_its_text_its_components_and_a_link_to_unsubscribe()
     {
         await using var world = await SubscribedWorld.OpenAsync();
         var id = await world.AddAsync("one@example.com");
@@ -36,7 +38,7 @@ internal sealed class UpdatesByMailTests
     }
 
     [Test]
-    public async Task Updates_of_one_incident_arrive_in_order_and_hang_together()
+    public async Task Updates_of_one_incident_arrive_in_order_and_in_one_thread()
     {
         await using var world = await SubscribedWorld.OpenAsync();
         await world.AddAsync("one@example.com");
@@ -56,7 +58,7 @@ internal sealed class UpdatesByMailTests
     }
 
     [Test]
-    public async Task An_address_that_is_refused_again_and_again_is_given_up()
+    public async Task An_address_that_is_refused_three_times_in_a_row_gets_no_more_mails()
     {
         await using var world = await SubscribedWorld.OpenAsync();
         var id = await world.AddAsync("gone@example.com");
@@ -79,7 +81,7 @@ internal sealed class UpdatesByMailTests
 
     [TestCase("550 5.1.8 sender address rejected: domain not found")]
     [TestCase("550 go away")]
-    public async Task A_server_that_refuses_us_at_each_recipient_silences_nobody(string answer)
+    public async Task A_server_that_refuses_us_at_each_recipient_suspends_no_subscriber(string answer)
     {
         await using var world = await SubscribedWorld.OpenAsync();
         var id = await world.AddAsync("one@example.com");
@@ -116,7 +118,7 @@ internal sealed class UpdatesByMailTests
     }
 
     [Test]
-    public async Task While_the_mail_server_is_away_nobody_else_is_lined_up()
+    public async Task While_the_mail_server_is_away_no_further_recipients_are_queued()
     {
         await using var world = await SubscribedWorld.OpenAsync();
         await world.AddAsync("one@example.com");
@@ -153,8 +155,41 @@ internal sealed class UpdatesByMailTests
         Assert.That(world.Mail.Mails, Has.Count.EqualTo(2));
     }
 
+    [TestCase(SqlDialect.Sqlite)]
+    [TestCase(SqlDialect.Postgres)]
+    public async Task A_mail_server_that_answers_after_five_minutes_gets_the_mail_once(SqlDialect dialect)
+    {
+        await using var world = await SubscribedWorld.OpenAsync(dialect);
+        var id = await world.AddAsync("one@example.com");
+        var answer = new TaskCompletionSource();
+        world.Mail.BeforeAnswer = answer.Task;
+        await world.PublishAsync(await world.DeclareAsync());
+        await Eventually.IsTrueAsync(() => !world.Mail.Mails.IsEmpty);
+
+        for (var step = 0; step < 10; step++)
+        {
+            world.Move(TimeSpan.FromSeconds(30));
+            if (dialect == SqlDialect.Postgres)
+                await Eventually.IsTrueAsync(async () => (await RowAsync()).NextAttemptAt - world.Clock.Now > Duration.FromSeconds(50));
+            if (dialect == SqlDialect.Postgres)
+                await new OutboxStore(world.OpenElsewhere(), new OutboxSignal()).ClaimAsync(world.Clock.Now, Duration.FromSeconds(60), OutboxSlots.All, [], CancellationToken.None);
+        }
+
+        answer.SetResult();
+        await world.DrainedAsync();
+
+        var row = await RowAsync();
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(world.Mail.Mails, Has.Count.EqualTo(1));
+            Assert.That((row.State, row.Attempts, row.Uncertain), Is.EqualTo((OutboxState.Sent, 1, false)));
+        }
+
+        async Task<OutboxRow> RowAsync() => (await world.RowsAsync()).Single(row => row.Lane == $"subscriber:{id}");
+    }
+
     [Test]
-    public async Task What_waited_for_more_than_a_day_is_no_news()
+    public async Task A_mail_that_waited_for_more_than_a_day_is_dropped()
     {
         await using var world = await SubscribedWorld.OpenAsync();
         await world.AddAsync("one@example.com");
@@ -170,7 +205,7 @@ internal sealed class UpdatesByMailTests
     }
 
     [Test]
-    public async Task Whoever_left_in_the_meantime_is_left_alone()
+    public async Task A_subscriber_who_unsubscribed_meanwhile_gets_no_mail()
     {
         await using var world = await SubscribedWorld.OpenAsync();
         var id = await world.AddAsync("one@example.com");

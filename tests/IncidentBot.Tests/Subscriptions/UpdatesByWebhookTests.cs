@@ -14,7 +14,7 @@ using NUnit.Framework;
 
 namespace IncidentBot.Tests.Subscriptions;
 
-/// <summary>What subscribed web addresses are called with, and what becomes of those that fail.</summary>
+/// <summary>What webhooks are called with, and what happens to those that fail.</summary>
 internal sealed class UpdatesByWebhookTests
 {
     // What receivers look for.
@@ -53,7 +53,7 @@ internal sealed class UpdatesByWebhookTests
     }
 
     [Test]
-    public async Task Each_update_is_told_as_it_was()
+    public async Task Each_update_is_posted_as_it_was()
     {
         await using var receiver = await WebhookReceiver.StartAsync();
         await using var world = await SubscribedWorld.OpenAsync(pumps: true);
@@ -88,7 +88,7 @@ internal sealed class UpdatesByWebhookTests
     [TestCase(StatusCodes.Status307TemporaryRedirect)]
     [TestCase(StatusCodes.Status404NotFound)]
     [TestCase(StatusCodes.Status500InternalServerError)]
-    public async Task Whatever_is_not_done_is_a_failure_and_a_redirect_leads_nowhere(int status)
+    public async Task Every_other_status_is_a_failure_and_a_redirect_is_not_followed(int status)
     {
         await using var receiver = await WebhookReceiver.StartAsync();
         await using var world = await SubscribedWorld.OpenAsync();
@@ -119,7 +119,7 @@ internal sealed class UpdatesByWebhookTests
     }
 
     [Test]
-    public async Task Receivers_that_hang_hold_three_places_and_the_mail_goes_past_them()
+    public async Task Receivers_that_hang_occupy_three_slots_and_do_not_delay_mails()
     {
         await using var receiver = await WebhookReceiver.StartAsync();
         await using var world = await SubscribedWorld.OpenAsync();
@@ -207,7 +207,7 @@ internal sealed class UpdatesByWebhookTests
     }
 
     [Test]
-    public async Task The_address_that_was_judged_is_the_one_that_is_called()
+    public async Task The_address_that_was_checked_is_the_one_that_is_called()
     {
         await using var receiver = await WebhookReceiver.StartAsync();
         using var http = new GuardedConnections(new AddressRule([IPNetwork.Parse("127.0.0.0/8")]), (_, _) => Task.FromResult<IPAddress[]>([IPAddress.Loopback])).CreateClient();

@@ -4,7 +4,7 @@ using NUnit.Framework;
 
 namespace IncidentBot.Tests.Subscriptions;
 
-/// <summary>Who waits behind web addresses that are being called, and for how long.</summary>
+/// <summary>Which webhook calls wait, and for how long.</summary>
 internal sealed class WebhookTurnsTests
 {
     private Clocks _clocks = null!;
@@ -18,7 +18,7 @@ internal sealed class WebhookTurnsTests
     }
 
     [Test]
-    public void Three_are_called_and_the_others_come_back_one_after_the_other()
+    public void Three_calls_are_in_flight_and_the_others_come_back_one_after_the_other()
     {
         var asked = Enumerable.Range(0, 6).Select(_ => _turns.Begin()).ToList();
         _turns.End(Duration.FromMilliseconds(200));
@@ -33,7 +33,7 @@ internal sealed class WebhookTurnsTests
     }
 
     [Test]
-    public void A_crowd_behind_receivers_that_hang_knocks_a_few_times_a_minute()
+    public void Rows_behind_receivers_that_hang_are_tried_a_few_times_a_minute()
     {
         for (var call = 0; call < 40; call++)
         {
@@ -59,14 +59,14 @@ internal sealed class WebhookTurnsTests
         using (Assert.EnterMultipleScope())
         {
             Assert.That(knocks, Is.LessThanOrEqualTo(200 * 11), "each at most once a minute, instead of every three seconds");
-            Assert.That(behind, Is.GreaterThan(Duration.FromSeconds(30)), "nobody sends for more of them");
+            Assert.That(behind, Is.GreaterThan(Duration.FromSeconds(30)), "no further batch is queued");
             Assert.That(_turns.Waiting(), Is.EqualTo(Duration.Zero));
         }
     }
 
     [TestCase(-60)]
     [TestCase(60)]
-    public void A_clock_that_was_set_makes_nobody_wait_longer(int minutes)
+    public void A_clock_that_was_set_makes_no_call_wait_longer(int minutes)
     {
         for (var call = 0; call <= WebhookThrottle.MostCalls; call++)
             _turns.Begin();
@@ -78,7 +78,7 @@ internal sealed class WebhookTurnsTests
 
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(after, Is.EqualTo(before), "for as long as they wait nobody sends for more of them");
+            Assert.That(after, Is.EqualTo(before), "no further batch is queued as long as they wait");
             Assert.That(next, Is.EqualTo(before + before), "each waits for those before it");
         }
     }

@@ -142,7 +142,7 @@ internal sealed class SubscribedWorld : IAsyncDisposable, IOperatorNotifier
         await DoAsync(id, new IncidentCommand.PublishUpdate(update.State, text) { Title = update.Title, Corrects = new Correction(number, update.Text) { TellsSubscribers = tells } });
     }
 
-    /// <summary>Enters an incident that is over and that nobody was told of.</summary>
+    /// <summary>Records a past incident, without notifications.</summary>
     public async Task<IncidentId> BackfillAsync(Instant startedAt, Instant endedAt)
     {
         var result = await Services.GetRequiredService<IncidentEngine>().BackfillAsync(
@@ -152,7 +152,7 @@ internal sealed class SubscribedWorld : IAsyncDisposable, IOperatorNotifier
 
     public async Task MergeAsync(IncidentId id, IncidentId into) => await DoAsync(id, new IncidentCommand.Merge((await FindIncidentAsync(into))!));
 
-    /// <summary>Somebody who confirmed long ago.</summary>
+    /// <summary>Adds a subscriber who confirmed long ago.</summary>
     public Task<long> AddAsync(string address, SubscriptionScope? scope = null, SubscriberKind kind = SubscriberKind.Email) => Database.WriteAsync(
         session => new SubscriberStore().ConfirmAsync(session, Request(address, scope, kind), SecretText.New(), kind == SubscriberKind.Webhook ? "the secret" : null, Clock.Now),
         CancellationToken.None);

@@ -6,7 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace IncidentBot.Tests.Subscriptions.Support;
 
-/// <summary>Somebody's program that is called with updates.</summary>
+/// <summary>A receiver of webhook calls.</summary>
 internal sealed class WebhookReceiver : IAsyncDisposable
 {
     private readonly WebApplication _app;
