@@ -129,7 +129,7 @@ internal sealed class IncidentEngine(
                 var duplicate = decided.Before is null ? await incidents.FindLikelyDuplicateAsync(session, accepted.Incident, now - TypedAgain) : null;
                 var change = new IncidentChange(decided.Before, accepted.Incident, accepted.Events, actor, now) { LikelyDuplicate = duplicate };
                 var answer = delivery.Answer(change);
-                await deliveries.PostAsync(session, delivery.Key, now, answer);
+                await deliveries.InsertAsync(session, delivery.Key, now, answer);
                 await SaveAsync(session, change);
                 return new EngineResult.Accepted(change, answer);
             default:

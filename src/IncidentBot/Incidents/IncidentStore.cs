@@ -107,7 +107,7 @@ internal sealed class IncidentStore
     }
 
     public Task InsertAsync(DbSession session, Incident incident) =>
-        session.PostRowsAsync($"insert into incident ({Columns})", [IncidentRow.From(incident).Values()]);
+        session.ExecuteWithRowsAsync($"insert into incident ({Columns})", [IncidentRow.From(incident).Values()]);
 
     /// <exception cref="VersionConflictException">The incident is no longer at <paramref name="expectedVersion"/>.</exception>
     public async Task UpdateAsync(DbSession session, Incident incident, long expectedVersion)

@@ -20,7 +20,7 @@ internal sealed class TimelineStore
     public const long PositionsPerVersion = 1000;
 
     public Task AppendAsync(DbSession session, IncidentChange change) =>
-        session.PostRowsAsync(
+        session.ExecuteWithRowsAsync(
             "insert into timeline_entry (incident_id, position, at, by, kind, event)",
             [.. change.Events.Select((happened, index) => new object?[]
             {

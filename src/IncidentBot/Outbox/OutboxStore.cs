@@ -173,7 +173,7 @@ internal sealed class OutboxStore(IDatabase database, OutboxSignal signal)
         if (entries.Count == 0)
             return;
         await HoldLanesAsync(session, entries);
-        await session.PostRowsAsync(
+        await session.ExecuteWithRowsAsync(
             "insert into outbox (lane, incident_id, incident_version, kind, payload, state, bulk, next_attempt_at, scheduled_at, created_at)",
             [.. entries.Select(entry => new object?[]
             {
@@ -185,7 +185,7 @@ internal sealed class OutboxStore(IDatabase database, OutboxSignal signal)
     // Whoever adds to a lane holds it until the commit, so that ids are given in the order in which rows become visible: a row that appeared behind a later
     // one would go out of turn. All of them in one order, so that two who add to the same lanes do not wait for each other. With one writer that is so anyway.
     private static Task HoldLanesAsync(DbSession session, IReadOnlyList<OutboxEntry> entries) =>
-        session.Dialect == SqlDialect.Sqlite ? Task.CompletedTask : session.PostRowsAsync(
+        session.Dialect == SqlDialect.Sqlite ? Task.CompletedTask : session.ExecuteWithRowsAsync(
             "select pg_advisory_xact_lock(hashtextextended(lane, 0)) from (",
             [.. entries.Select(entry => entry.Lane).Distinct().Order(StringComparer.Ordinal).Select(lane => new object?[] { lane })],
             ") as held (lane)");

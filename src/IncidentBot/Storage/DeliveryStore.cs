@@ -33,11 +33,9 @@ internal sealed class DeliveryStore
             """,
             new { key, now, answer }) == 1;
 
-    /// <summary>
-    /// Records one that was looked for and not found. If a rival was faster after all the unit is undone, and finds it when it is run again.
-    /// </summary>
-    public Task PostAsync(DbSession session, string key, Instant now, string? answer) =>
-        session.PostRowsAsync("insert into delivery (key, received_at, answer)", [[key, now, answer]]);
+    /// <summary>Records a delivery that was looked up and not found. If another replica records it first, the unit is rolled back, and finds it in its next run.</summary>
+    public Task InsertAsync(DbSession session, string key, Instant now, string? answer) =>
+        session.ExecuteWithRowsAsync("insert into delivery (key, received_at, answer)", [[key, now, answer]]);
 
     /// <returns>How many were forgotten.</returns>
     public Task<int> PruneAsync(DbSession session, Instant before) =>

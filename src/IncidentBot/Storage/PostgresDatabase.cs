@@ -100,14 +100,14 @@ internal sealed partial class PostgresDatabase : IDatabase, IAsyncDisposable, ID
     {
         InsideUnit.Value = true;
         await using var transaction = await connection.BeginTransactionAsync(CancellationToken.None);
-        await using var posted = new PostedStatements(connection, transaction);
-        var session = new DbSession(connection, transaction, SqlDialect.Postgres, posted);
+        await using var batch = new StatementBatch(connection, transaction);
+        var session = new DbSession(connection, transaction, SqlDialect.Postgres, batch);
         IReadOnlyList<Action> afterCommit;
         T result;
         try
         {
             result = await work(session);
-            await session.SendPostedAsync();
+            await session.SendBatchAsync();
         }
         finally
         {
