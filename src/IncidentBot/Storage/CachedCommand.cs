@@ -69,14 +69,14 @@ internal sealed class CachedCommand(CachingConnection connection) : DbCommand
     public override void Cancel() => Statement.Cancel();
 
     public override int ExecuteNonQuery() =>
-        !_rewritten && connection.Bare(CommandText) is { IsReading: false } bare ? bare.Execute(Statement.Parameters) : Ready().ExecuteNonQuery();
+        !_rewritten && connection.Prepared(CommandText) is { IsReading: false } prepared ? prepared.Execute(Statement.Parameters) : Ready().ExecuteNonQuery();
 
     public override object? ExecuteScalar() => Ready().ExecuteScalar();
 
     public override void Prepare() => Ready().Prepare();
 
     protected override DbDataReader ExecuteDbDataReader(CommandBehavior behavior) =>
-        !_rewritten && connection.Bare(CommandText) is { IsReading: false } bare ? bare.Read(Statement.Parameters) : Ready().ExecuteReader(behavior);
+        !_rewritten && connection.Prepared(CommandText) is { IsReading: false } prepared ? prepared.Read(Statement.Parameters) : Ready().ExecuteReader(behavior);
 
     protected override DbParameter CreateDbParameter() => new SqliteParameter();
 
