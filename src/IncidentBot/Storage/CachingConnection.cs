@@ -6,8 +6,8 @@ using Microsoft.Data.Sqlite;
 namespace IncidentBot.Storage;
 
 /// <summary>
-/// A connection that caches its prepared statements by their text: the program runs the same few statements again and again, and SQLite spends longer on parsing
-/// one than on running it. For one thread at a time, like the connection inside.
+/// A connection that caches its prepared statements by their text: the program runs the same few statements again and again, and SQLite spends longer on
+/// parsing one than on running it. For one thread at a time, like the connection inside.
 /// </summary>
 internal sealed class CachingConnection(SqliteConnection inner) : DbConnection
 {

@@ -4,8 +4,8 @@ using Dapper;
 namespace IncidentBot.Storage;
 
 /// <summary>
-/// One unit of work's view of the database; of no use once the unit has ended. Rows map to types with settable or
-/// <c>init</c> properties, where numbers convert; a constructor would have to match the column types exactly.
+/// One unit of work's view of the database, until the unit ends. Rows map to types with settable or <c>init</c> properties, where numbers convert; a
+/// constructor would have to match the types of the columns exactly.
 /// </summary>
 internal sealed class DbSession(
     DbConnection connection, DbTransaction? transaction, SqlDialect dialect = SqlDialect.Sqlite, StatementBatch? batch = null)
@@ -13,7 +13,7 @@ internal sealed class DbSession(
     private List<Action>? _afterCommit;
     private bool _ended;
 
-    /// <summary>For the few statements that the two databases must be told differently.</summary>
+    /// <summary>For the few statements that differ between the two databases.</summary>
     public SqlDialect Dialect => dialect;
 
     private DbConnection Connection => _ended
@@ -42,7 +42,7 @@ internal sealed class DbSession(
         return await Connection.QuerySingleAsync<T>(sql, args, transaction);
     }
 
-    /// <summary>How many rows were changed.</summary>
+    /// <returns>The number of changed rows.</returns>
     public async Task<int> ExecuteAsync(string sql, object? args = null)
     {
         await SendBatchAsync();
@@ -50,8 +50,8 @@ internal sealed class DbSession(
     }
 
     /// <summary>
-    /// Executes a statement whose outcome the unit does not ask for. The order of statements is kept. Where a round trip would be needed, the statement is sent with
-    /// the next one whose outcome is asked for, or before the commit; if it fails, the unit fails then.
+    /// Executes a statement whose outcome the unit does not ask for. The order of statements is kept. On PostgreSQL the statement is sent together with the
+    /// next one whose outcome is asked for, or before the commit; if it fails, the unit fails then.
     /// </summary>
     public Task ExecuteInBatchAsync(string sql, object? args = null)
     {
@@ -70,7 +70,7 @@ internal sealed class DbSession(
     {
         if (rows.Count == 0)
             return Task.CompletedTask;
-        // PostgreSQL: one statement saves round trips. SQLite: a statement of several rows is slower, because SQLite must be able to undo a part of it.
+        // On PostgreSQL one statement for all rows saves round trips. On SQLite it would be slower, because SQLite must be able to undo a part of it.
         if (Connection is CachingConnection caching)
             caching.ExecuteEach(RowsStatement.For(beginning, 1, rows[0].Length, ending), rows);
         else
@@ -79,15 +79,15 @@ internal sealed class DbSession(
     }
 
     /// <summary>
-    /// Something short to do once the commit has succeeded, before the caller hears of it; never done when the unit is
-    /// undone. It runs on the writer's own thread: it may signal, and must not wait.
+    /// Registers a short action for after the commit and before the caller's task completes. A unit that is rolled back does not run it. The action runs on the
+    /// writer's thread: it may signal, but must not wait.
     /// </summary>
     public void AfterCommit(Action action) => (_afterCommit ??= []).Add(action);
 
     internal Task SendBatchAsync() => batch?.SendAsync() ?? Task.CompletedTask;
 
     /// <summary>Ends the session.</summary>
-    /// <returns>What is to be done after the commit.</returns>
+    /// <returns>The actions for after the commit.</returns>
     internal IReadOnlyList<Action> End()
     {
         _ended = true;

@@ -5,8 +5,8 @@ using SQLitePCL;
 namespace IncidentBot.Storage;
 
 /// <summary>
-/// A prepared statement that finds the places of its parameters and the names and types of its columns once. The provider does so at each use, and twice for each
-/// parameter, because Dapper's names have no sign before them. For one reader at a time. See docs/decisions/0016.
+/// A prepared statement that finds the places of its parameters and the names and types of its columns once. The provider does so at each use, and twice for
+/// each parameter, because Dapper's names have no sign before them. For one reader at a time. See docs/decisions/0016.
 /// </summary>
 internal sealed class PreparedStatement : IDisposable
 {

@@ -67,7 +67,7 @@ internal sealed class RowReader : DbDataReader
         raw.SQLITE_FLOAT => GetDouble(ordinal),
         raw.SQLITE_TEXT => GetString(ordinal),
         raw.SQLITE_NULL => DBNull.Value,
-        var other => throw new NotSupportedException($"The column {GetName(ordinal)} holds a value of SQLite's type {other}; only numbers and texts can be read."),
+        var other => throw new NotSupportedException($"The column {GetName(ordinal)} holds SQLite's type {other}; only numbers and texts can be read."),
     };
 
     public override int GetValues(object[] values)

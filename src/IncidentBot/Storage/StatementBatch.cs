@@ -7,7 +7,9 @@ using Npgsql;
 
 namespace IncidentBot.Storage;
 
-/// <summary>Statements whose outcome their unit does not ask for. They go to the server together, in one round trip. To Dapper it looks like a connection.</summary>
+/// <summary>
+/// Statements whose outcome their unit does not ask for. They go to the server together, in one round trip. To Dapper it looks like a connection.
+/// </summary>
 internal sealed class StatementBatch(NpgsqlConnection connection, NpgsqlTransaction transaction) : DbConnection
 {
     private NpgsqlBatch? _batch;
@@ -63,7 +65,8 @@ internal sealed class StatementBatch(NpgsqlConnection connection, NpgsqlTransact
         _batch.BatchCommands.Add(statement);
     }
 
-    protected override DbTransaction BeginDbTransaction(IsolationLevel isolationLevel) => throw new NotSupportedException("The unit's transaction is open already.");
+    protected override DbTransaction BeginDbTransaction(IsolationLevel isolationLevel) =>
+        throw new NotSupportedException("The unit's transaction is open already.");
 
     protected override DbCommand CreateDbCommand() => new BatchedCommand(this);
 }
