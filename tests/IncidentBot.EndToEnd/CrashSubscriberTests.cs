@@ -58,7 +58,7 @@ internal sealed class CrashSubscriberTests
         foreach (var some in Enumerable.Range(0, Crowd).Chunk(1_000))
         {
             await database.WriteAsync(
-                session => session.PostRowsAsync(
+                session => session.ExecuteWithRowsAsync(
                     "insert into subscriber (kind, address, contact, token, everything, state, failures, confirmed_at)",
                     [.. some.Select(number => new object?[] { "email", $"r{number}@example.com", $"r{number}@example.com", $"token-{number}", true, "active", 0, 0L })]),
                 CancellationToken.None);

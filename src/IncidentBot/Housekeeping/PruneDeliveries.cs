@@ -4,10 +4,10 @@ using NodaTime;
 
 namespace IncidentBot.Housekeeping;
 
-/// <summary>Forgets requests that will not be delivered again.</summary>
+/// <summary>Deletes the records of requests that cannot be delivered again.</summary>
 internal sealed class PruneDeliveries(IDatabase database, DeliveryStore deliveries) : IChore
 {
-    // A day and a little: no sender repeats a request for longer.
+    // No sender repeats a request for longer than a day.
     private static readonly Duration Kept = Duration.FromHours(26);
 
     public string Name => "prune deliveries";

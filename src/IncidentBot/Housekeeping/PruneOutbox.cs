@@ -4,7 +4,7 @@ using NodaTime;
 
 namespace IncidentBot.Housekeeping;
 
-/// <summary>Forgets calls that were made long ago.</summary>
+/// <summary>Deletes the rows of calls that were made long ago.</summary>
 internal sealed class PruneOutbox(OutboxQueries outbox) : IChore
 {
     private static readonly Duration Kept = Duration.FromDays(7);

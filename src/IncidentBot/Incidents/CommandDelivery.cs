@@ -1,8 +1,8 @@
 namespace IncidentBot.Incidents;
 
 /// <summary>
-/// One request as it was delivered. The same <paramref name="Key"/> again gets the stored answer and does nothing;
-/// <paramref name="Answer"/> words the answer that is stored with the change.
+/// One delivery of a request. A repeated <paramref name="Key"/> has no effect and gets the stored answer; <paramref name="Answer"/> makes the answer that is
+/// stored with the change.
 /// </summary>
 internal sealed record CommandDelivery(string Key, Func<IncidentChange, string?> Answer)
 {

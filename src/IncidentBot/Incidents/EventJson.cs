@@ -6,7 +6,7 @@ using NodaTime.Text;
 
 namespace IncidentBot.Incidents;
 
-/// <summary>How events are kept in the timeline: JSON with ISO instants and durations, enums and ids by their plain words.</summary>
+/// <summary>The stored form of events in the timeline: JSON with ISO instants and durations, and with enums and ids as words.</summary>
 internal static class EventJson
 {
     public static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)

@@ -12,16 +12,15 @@ internal abstract record PageReason
     {
     }
 
-    /// <summary>The incident began, or turned into one that pages (R71, R72).</summary>
+    /// <summary>The incident began, or turned into one that pages.</summary>
     public sealed record Declared : PageReason;
 
-    /// <summary>An update is overdue and nobody answered.</summary>
+    /// <summary>An update is overdue, and the reminders brought no answer.</summary>
     public sealed record Overdue(PlannedReminder Reminder) : PageReason;
 }
 
 /// <summary>
-/// Calls the people on call. Writes the rows that will carry the page in the transaction that decided on it; whoever carries it, a page is asked
-/// for once.
+/// Pages the people on call. Writes the rows that carry the page in the transaction that decided on it, so each page is requested once.
 /// </summary>
 internal interface IPager
 {

@@ -4,10 +4,10 @@ using NodaTime;
 
 namespace IncidentBot.Incidents;
 
-/// <summary>One accepted command: the incident before (null when declared) and after, what happened, who asked and when.</summary>
+/// <summary>One accepted command: the incident before (null for a declaration) and after, the events, the author and the time.</summary>
 internal sealed record IncidentChange(Incident? Before, Incident After, IReadOnlyList<IncidentEvent> Events, PersonId Actor, Instant Now)
 {
-    /// <summary>What the same person declared with the same words a moment before: perhaps the same once more.</summary>
+    /// <summary>An incident that the same person declared with the same words a moment before: it may be the same one.</summary>
     public Incident? LikelyDuplicate { get; init; }
 
     public T? Find<T>()
@@ -15,8 +15,8 @@ internal sealed record IncidentChange(Incident? Before, Incident After, IReadOnl
 }
 
 /// <summary>
-/// What follows from a change in another folder. Writes its own rows in the change's transaction and touches nothing outside the
-/// database: the world hears of it from the outbox, after the commit.
+/// A feature's reaction to a change. It writes its own rows in the transaction of the change and has no effect outside the database; the outbox makes calls
+/// after the commit.
 /// </summary>
 internal interface IIncidentReaction
 {

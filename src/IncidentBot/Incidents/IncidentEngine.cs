@@ -7,8 +7,8 @@ using NodaTime;
 namespace IncidentBot.Incidents;
 
 /// <summary>
-/// The one door to an incident: records the delivery, loads, decides, saves under the expected version, appends the timeline and lets every
-/// reaction write its rows, all in one transaction. There is nothing in memory between the answer and the truth.
+/// Executes all commands on incidents. One transaction records the delivery, loads, decides, saves under the expected version, appends the timeline and lets
+/// every reaction write its rows. Nothing is held in memory between the answer and the commit.
 /// </summary>
 internal sealed class IncidentEngine(
     IDatabase database,
@@ -22,7 +22,7 @@ internal sealed class IncidentEngine(
 {
     private const int Attempts = 5;
 
-    // Slack says after three seconds that nobody answered; whoever reads that types the same once more.
+    // After three seconds Slack tells people that the app did not respond, and they type the same command once more.
     private static readonly Duration TypedAgain = Duration.FromMinutes(2);
 
     private readonly IIncidentReaction[] reactions = [.. reactions];
@@ -30,11 +30,11 @@ internal sealed class IncidentEngine(
     public Task<EngineResult> DeclareAsync(CommandDelivery delivery, IncidentCommand.Declare command, PersonId actor, CancellationToken cancellationToken) =>
         BeginAsync(delivery, (id, now) => IncidentDecider.Declare(id, command, actor, now, policy), actor, command, cancellationToken);
 
-    /// <summary>Enters an incident that is over.</summary>
+    /// <summary>Records an incident that is over.</summary>
     public Task<EngineResult> BackfillAsync(CommandDelivery delivery, IncidentCommand.Backfill command, PersonId actor, CancellationToken cancellationToken) =>
         BeginAsync(delivery, (id, now) => IncidentDecider.Backfill(id, command, actor, now, policy), actor, command, cancellationToken);
 
-    /// <summary>Carries out <paramref name="command"/> on an incident; two at once are both decided on what the other left.</summary>
+    /// <summary>Executes <paramref name="command"/> on an incident. Of two concurrent commands the second one is decided on the result of the first.</summary>
     public Task<EngineResult> HandleAsync(
         CommandDelivery delivery, IncidentId id, IncidentCommand command, PersonId actor, CancellationToken cancellationToken) =>
         RunAsync(delivery, command is IncidentCommand.Merge merge ? [id, merge.Into.Id] : [id], async (session, now) =>
@@ -46,9 +46,11 @@ internal sealed class IncidentEngine(
 
     private Task<EngineResult> BeginAsync(
         CommandDelivery delivery, Func<IncidentId, Instant, Decision> decide, PersonId actor, IncidentCommand command, CancellationToken cancellationToken) =>
-        RunAsync(delivery, [], async (session, now) => new Verdict.Decided(null, decide(await incidents.NextIdAsync(session), now)), actor, command.GetType().Name, cancellationToken);
+        RunAsync(
+            delivery, [], async (session, now) => new Verdict.Decided(null, decide(await incidents.NextIdAsync(session), now)),
+            actor, command.GetType().Name, cancellationToken);
 
-    // A merge target and what a correction replaces are judged as they stand in this transaction, not as the caller last saw them.
+    // A merge target and the words that a correction replaces are read in this transaction: the caller may have seen an older state.
     private async Task<IncidentCommand> RefreshAsync(DbSession session, IncidentId id, IncidentCommand command) => command switch
     {
         IncidentCommand.Merge merge when await incidents.FindAsync(session, merge.Into.Id) is { } into => new IncidentCommand.Merge(into),
@@ -58,14 +60,15 @@ internal sealed class IncidentEngine(
     };
 
     private async Task<EngineResult> RunAsync(
-        CommandDelivery delivery, IncidentId[] judged, Func<DbSession, Instant, Task<Verdict>> decide, PersonId actor, string command, CancellationToken cancellationToken)
+        CommandDelivery delivery, IncidentId[] locked, Func<DbSession, Instant, Task<Verdict>> decide, PersonId actor, string command,
+        CancellationToken cancellationToken)
     {
         using var activity = BotMetrics.Activities.StartActivity($"command {command}");
         var started = Stopwatch.GetTimestamp();
         var outcome = "failed";
         try
         {
-            var result = await RunAsync(delivery, judged, decide, actor, cancellationToken);
+            var result = await RunAsync(delivery, locked, decide, actor, cancellationToken);
             outcome = WordFor(result);
             return result;
         }
@@ -77,18 +80,18 @@ internal sealed class IncidentEngine(
     }
 
     private async Task<EngineResult> RunAsync(
-        CommandDelivery delivery, IncidentId[] judged, Func<DbSession, Instant, Task<Verdict>> decide, PersonId actor, CancellationToken cancellationToken)
+        CommandDelivery delivery, IncidentId[] locked, Func<DbSession, Instant, Task<Verdict>> decide, PersonId actor, CancellationToken cancellationToken)
     {
         CommitInDoubtException? doubt = null;
         for (var attempt = 1; ; attempt++)
         {
             try
             {
-                return await database.WriteAsync(session => CarryOutAsync(session, delivery, judged, decide, actor), cancellationToken);
+                return await database.WriteAsync(session => ExecuteAsync(session, delivery, locked, decide, actor), cancellationToken);
             }
             catch (CommitInDoubtException lost) when (attempt < Attempts)
             {
-                // If it was stored after all, the ledger knows and has the answer.
+                // If the unit was stored, the ledger has its answer.
                 doubt = lost;
             }
             catch (StorageUnavailableException) when (doubt is not null)
@@ -97,7 +100,7 @@ internal sealed class IncidentEngine(
             }
             catch (VersionConflictException) when (attempt < Attempts)
             {
-                // Another replica was faster: decide again on what it left.
+                // Another replica was faster: decide again on its result.
             }
         }
     }
@@ -110,11 +113,11 @@ internal sealed class IncidentEngine(
         _ => "not_found",
     };
 
-    private async Task<EngineResult> CarryOutAsync(
-        DbSession session, CommandDelivery delivery, IncidentId[] judged, Func<DbSession, Instant, Task<Verdict>> decide, PersonId actor)
+    private async Task<EngineResult> ExecuteAsync(
+        DbSession session, CommandDelivery delivery, IncidentId[] locked, Func<DbSession, Instant, Task<Verdict>> decide, PersonId actor)
     {
-        // Before the ledger is read: a rival that is busy with the same delivery is waited for, and then found there.
-        await incidents.LockAsync(session, judged);
+        // The lock comes before the ledger is read: a replica that processes the same delivery commits first, and its answer is found there.
+        await incidents.LockAsync(session, locked);
         var now = clock.Now;
         if (await deliveries.FindAsync(session, delivery.Key) is { } earlier)
             return new EngineResult.Repeated(earlier.Answer);
@@ -129,7 +132,7 @@ internal sealed class IncidentEngine(
                 var duplicate = decided.Before is null ? await incidents.FindLikelyDuplicateAsync(session, accepted.Incident, now - TypedAgain) : null;
                 var change = new IncidentChange(decided.Before, accepted.Incident, accepted.Events, actor, now) { LikelyDuplicate = duplicate };
                 var answer = delivery.Answer(change);
-                await deliveries.PostAsync(session, delivery.Key, now, answer);
+                await deliveries.InsertAsync(session, delivery.Key, now, answer);
                 await SaveAsync(session, change);
                 return new EngineResult.Accepted(change, answer);
             default:

@@ -6,7 +6,7 @@ using NodaTime;
 
 namespace IncidentBot.Incidents;
 
-/// <summary>An incident as the database keeps it, one property a column.</summary>
+/// <summary>An incident as a row, with one property for each column.</summary>
 internal sealed class IncidentRow
 {
     public long Id { get; init; }
@@ -93,7 +93,7 @@ internal sealed class IncidentRow
 
     public long? MergedInto { get; init; }
 
-    /// <summary>Not a column: what an update expects to replace.</summary>
+    /// <summary>Not a column: the version that an update expects to replace.</summary>
     public long ExpectedVersion { get; set; }
 
     public static IncidentRow From(Incident incident) => new()

@@ -30,8 +30,8 @@ internal sealed class IncidentStore
         """;
 
     /// <summary>
-    /// The next free number. With one writer nobody else can take it before it is inserted; replicas draw numbers, so that no declaration waits for another, and
-    /// one that is undone leaves a gap.
+    /// The next free number. On SQLite the single writer inserts it before another unit can read it. On PostgreSQL it comes from a sequence, so that
+    /// declarations do not wait for each other; a declaration that is rolled back leaves a gap.
     /// </summary>
     public async Task<IncidentId> NextIdAsync(DbSession session) =>
         new(await session.SingleAsync<long>(session.Dialect == SqlDialect.Postgres
@@ -39,8 +39,8 @@ internal sealed class IncidentStore
             : "select coalesce(max(id), 0) + 1 from incident"));
 
     /// <summary>
-    /// Until the commit nobody else decides about these: what is read of them now stays true. With one writer that is so anyway. In the order of their ids, so that
-    /// two who want the same ones do not wait for each other.
+    /// Locks these incidents until the commit, so that what is read of them stays true. SQLite needs no lock, because it has one writer. The locks are taken in
+    /// the order of ids, so that two units cannot deadlock.
     /// </summary>
     public async Task LockAsync(DbSession session, params IncidentId[] ids)
     {
@@ -69,7 +69,7 @@ internal sealed class IncidentStore
         return row?.ToIncident();
     }
 
-    /// <summary>Those that have not ended, the newest first; served by the partial index incident_open.</summary>
+    /// <summary>Incidents that have not ended, the newest first. Searches the partial index incident_open.</summary>
     public async Task<IReadOnlyList<Incident>> OpenAsync(DbSession session, int limit)
     {
         var rows = await session.QueryAsync<IncidentRow>(
@@ -84,7 +84,9 @@ internal sealed class IncidentStore
         return [.. rows.Select(row => row.ToIncident())];
     }
 
-    /// <summary>Public updates that wait to leave, the next one first. Served by the partial index incident_leaving, which holds a handful of rows at any time.</summary>
+    /// <summary>
+    /// Public updates that wait for their release, the next one first. Searches the partial index incident_leaving, which holds few rows at any time.
+    /// </summary>
     public async Task<IReadOnlyCollection<LeavingUpdate>> LeavingAsync(DbSession session)
     {
         var rows = await session.QueryAsync<LeavingRow>(
@@ -97,7 +99,9 @@ internal sealed class IncidentStore
         return [.. rows.Select(row => new LeavingUpdate(new IncidentId(row.Id), row.LeavesAt))];
     }
 
-    /// <summary>The newest open incident that the same person declared with the same words since then, but for itself; served by the partial index incident_twin.</summary>
+    /// <summary>
+    /// The newest other open incident that the same person declared with the same words since then. Searches the partial index incident_twin.
+    /// </summary>
     public async Task<Incident?> FindLikelyDuplicateAsync(DbSession session, Incident declared, Instant since)
     {
         var rows = await session.QueryAsync<IncidentRow>(
@@ -107,7 +111,7 @@ internal sealed class IncidentStore
     }
 
     public Task InsertAsync(DbSession session, Incident incident) =>
-        session.PostRowsAsync($"insert into incident ({Columns})", [IncidentRow.From(incident).Values()]);
+        session.ExecuteWithRowsAsync($"insert into incident ({Columns})", [IncidentRow.From(incident).Values()]);
 
     /// <exception cref="VersionConflictException">The incident is no longer at <paramref name="expectedVersion"/>.</exception>
     public async Task UpdateAsync(DbSession session, Incident incident, long expectedVersion)

@@ -3,15 +3,15 @@ using NodaTime;
 
 namespace IncidentBot.Incidents;
 
-/// <summary>A public update as customers read it now: its words are the last corrected ones.</summary>
+/// <summary>A public update as customers read it now, with its latest correction.</summary>
 internal sealed record PublicUpdateText(int Number, PublicState State, string Title, string Text, Instant At)
 {
-    /// <summary>What the components it names are in from then on, by their ids.</summary>
+    /// <summary>The state of the components that it names from then on, by their ids.</summary>
     public IReadOnlyDictionary<string, ComponentStatus> Components { get; init; } = new Dictionary<string, ComponentStatus>();
 
-    /// <summary>When its words were last corrected; null when they are the first.</summary>
+    /// <summary>When its words were last corrected; null when they never were.</summary>
     public Instant? CorrectedAt { get; init; }
 
-    /// <summary>When it was added afterwards, and so told to nobody; null for what was told as it happened.</summary>
+    /// <summary>When it was backfilled, without a notice to subscribers; null for an update that was published at its time.</summary>
     public Instant? AddedAt { get; init; }
 }

@@ -6,8 +6,8 @@ using NodaTime;
 namespace IncidentBot.Incidents;
 
 /// <summary>
-/// Publishes updates when the time to take them back is over. What is due stands with its incident; to publish it is a command like any other, decided, saved and put on the
-/// page in one transaction. So whatever dies before or after, each is published once.
+/// Publishes updates when the time to undo them is over. The waiting update is stored with its incident. Its release is a command like any other: one
+/// transaction decides, saves and puts it on the page. So each update is published once, wherever the process dies.
 /// </summary>
 internal sealed partial class ReleaseSweep(
     IDatabase database, IncidentStore incidents, IncidentEngine engine, IncidentPolicy policy, TimeProvider time, ILogger<ReleaseSweep> logger) : ISweep
@@ -31,14 +31,15 @@ internal sealed partial class ReleaseSweep(
         return later.Length == 0 ? null : now + later.Min();
     }
 
-    // An update that cannot be published must not keep the others waiting: it stays due and is tried again. A database that takes nothing ends the run.
+    // An update that cannot be published must not hold back the others: it stays due and is retried. A database that cannot be written ends the run.
     private async Task<bool> TryReleaseAsync(LeavingUpdate update, Duration late, Instant now, CancellationToken cancellationToken)
     {
         var id = update.Incident;
         try
         {
-            // It may have been taken back or replaced a moment ago.
-            if (await database.ReadAsync(session => incidents.FindAsync(session, id), cancellationToken) is not { Waiting: { } waiting } || waiting.LeavesAt != update.LeavesAt)
+            // It may have been withdrawn or replaced a moment ago.
+            var incident = await database.ReadAsync(session => incidents.FindAsync(session, id), cancellationToken);
+            if (incident is not { Waiting: { } waiting } || waiting.LeavesAt != update.LeavesAt)
                 return true;
             var delivery = CommandDelivery.Silent($"release:{id.Number}:{waiting.Number}");
             var release = new IncidentCommand.ReleaseUpdate(waiting.Number) { HasWaited = now < update.LeavesAt };
@@ -56,15 +57,15 @@ internal sealed partial class ReleaseSweep(
 
     private static partial class Log
     {
-        [LoggerMessage(Level = LogLevel.Information, Message = "A public update of {Incident} left, {LatenessMs} ms after it was due to")]
+        [LoggerMessage(Level = LogLevel.Information, Message = "Released a public update of {Incident}, {LatenessMs} ms after it was due")]
         public static partial void Released(ILogger logger, IncidentId incident, double latenessMs);
 
-        [LoggerMessage(Level = LogLevel.Error, Message = "The public update of {Incident} could not leave; it stays due and is tried again in a second")]
+        [LoggerMessage(Level = LogLevel.Error, Message = "The public update of {Incident} could not be released; it stays due and is retried in a second")]
         public static partial void Failed(ILogger logger, Exception failure, IncidentId incident);
     }
 }
 
-/// <summary>Tells the sweep when the next public update leaves.</summary>
+/// <summary>Tells the sweep when the next public update is due for its release.</summary>
 internal sealed class ReleaseReaction(SweepSignal sweeps) : IIncidentReaction
 {
     public Task ReactAsync(IncidentChange change, DbSession session)

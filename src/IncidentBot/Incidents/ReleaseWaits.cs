@@ -3,18 +3,18 @@ using NodaTime;
 
 namespace IncidentBot.Incidents;
 
-/// <summary>A public update that waits to leave.</summary>
+/// <summary>A public update that waits for its release.</summary>
 internal readonly record struct LeavingUpdate(IncidentId Incident, Instant LeavesAt);
 
 /// <summary>
-/// How long public updates still wait to leave. A wait is over when the wall clock or the monotonic clock says so: a wall clock that is set back prolongs none. An update
-/// that is first seen after the clock was set back waits at most for the whole time in which it can be taken back.
+/// The remaining waits of public updates for their release. A wait is over when the wall clock or the monotonic clock says so: a wall clock that is set back
+/// prolongs none. An update that is first seen after the clock was set back waits at most for the whole time in which it can be undone.
 /// </summary>
 internal sealed class ReleaseWaits(Duration longest, TimeProvider time)
 {
     private Dictionary<LeavingUpdate, Wait> _known = [];
 
-    /// <summary>What remains of each wait; zero or less when it is over. Updates that wait no more are forgotten.</summary>
+    /// <summary>What remains of each wait; zero or less when it is over. Updates that no longer wait are removed.</summary>
     public IReadOnlyList<(LeavingUpdate Update, Duration Remaining)> Look(IReadOnlyCollection<LeavingUpdate> waiting, Instant now)
     {
         _known = waiting.ToDictionary(

@@ -6,31 +6,31 @@ using NodaTime;
 
 namespace IncidentBot.Incidents;
 
-/// <summary>One line of an incident's story.</summary>
+/// <summary>One entry of an incident's timeline.</summary>
 internal sealed record TimelineEntry(IncidentId Incident, long Position, Instant At, PersonId By, IncidentEvent Event)
 {
-    /// <summary>The same for all that happened in one change.</summary>
+    /// <summary>The same for all events of one change.</summary>
     public long Version => Position / TimelineStore.PositionsPerVersion;
 }
 
-/// <summary>The story of each incident, appended with every change and never edited.</summary>
+/// <summary>The timeline of each incident: every change appends to it, and entries are never edited.</summary>
 internal sealed class TimelineStore
 {
-    // A version has far fewer than a thousand events, so version and index make a position that grows and tells where it came from.
+    // A version has far fewer than a thousand events, so version and index make a position that increases and identifies the change.
     public const long PositionsPerVersion = 1000;
 
     public Task AppendAsync(DbSession session, IncidentChange change) =>
-        session.PostRowsAsync(
+        session.ExecuteWithRowsAsync(
             "insert into timeline_entry (incident_id, position, at, by, kind, event)",
             [.. change.Events.Select((happened, index) => new object?[]
             {
                 change.After.Id.Number, PositionOf(change, index), change.Now, change.Actor.Value, happened.GetType().Name, EventJson.Write(happened),
             })]);
 
-    /// <summary>Where the event at <paramref name="index"/> of a change stands in the timeline.</summary>
+    /// <summary>The position in the timeline of the event at <paramref name="index"/> of a change.</summary>
     public static long PositionOf(IncidentChange change, int index) => (change.After.Version * PositionsPerVersion) + index;
 
-    /// <summary>Everything that happened in the change that <paramref name="position"/> belongs to, in order.</summary>
+    /// <summary>All events of the change that <paramref name="position"/> belongs to, in order.</summary>
     public async Task<IReadOnlyList<TimelineEntry>> OfChangeAsync(DbSession session, IncidentId id, long position)
     {
         var first = position - (position % PositionsPerVersion);
@@ -47,7 +47,7 @@ internal sealed class TimelineStore
         return [.. rows.Select(row => row.ToEntry(id))];
     }
 
-    /// <summary>How a public update was corrected from the incident's <paramref name="version"/> on, oldest first.</summary>
+    /// <summary>The corrections of a public update from the incident's <paramref name="version"/> on, oldest first.</summary>
     public async Task<IReadOnlyList<TimelineEntry>> CorrectionsAsync(DbSession session, IncidentId id, long version, long number)
     {
         var rows = await session.QueryAsync<Row>(
@@ -60,10 +60,10 @@ internal sealed class TimelineStore
             order by position
             """,
             new { Incident = id.Number, First = version * PositionsPerVersion });
-        return [.. rows.Select(row => row.ToEntry(id)).Where(entry => entry.Event is IncidentEvent.PublicUpdateCorrected corrected && corrected.Number == number)];
+        return [.. rows.Select(row => row.ToEntry(id)).Where(entry => (entry.Event as IncidentEvent.PublicUpdateCorrected)?.Number == number)];
     }
 
-    /// <summary>The last <paramref name="limit"/> lines, oldest first.</summary>
+    /// <summary>The last <paramref name="limit"/> entries, oldest first.</summary>
     public async Task<IReadOnlyList<TimelineEntry>> LatestAsync(DbSession session, IncidentId id, int limit)
     {
         var rows = await session.QueryAsync<Row>(
@@ -78,7 +78,7 @@ internal sealed class TimelineStore
         return [.. rows.Reverse().Select(row => row.ToEntry(id))];
     }
 
-    /// <summary>The last <paramref name="limit"/> public updates said until then, as customers read them now, oldest first.</summary>
+    /// <summary>The last <paramref name="limit"/> public updates published until then, as customers read them now, oldest first.</summary>
     public async Task<IReadOnlyList<PublicUpdateText>> PublicUpdatesAsync(DbSession session, IncidentId id, Instant until, int limit)
     {
         var rows = await session.QueryAsync<PublicUpdateTextRow>(
@@ -94,7 +94,9 @@ internal sealed class TimelineStore
         return [.. rows.Reverse().Select(row => row.ToUpdate())];
     }
 
-    /// <summary>One public update as customers read it now; without a number the last that was published. Null when there is none. Searches the primary key.</summary>
+    /// <summary>
+    /// One public update as customers read it now; without a number the last published one. Null when there is none. Searches the primary key.
+    /// </summary>
     public async Task<PublicUpdateText?> PublicUpdateAsync(DbSession session, IncidentId id, int? number)
     {
         var row = await session.FindAsync<PublicUpdateTextRow>(
@@ -108,7 +110,9 @@ internal sealed class TimelineStore
         return row?.ToUpdate();
     }
 
-    /// <summary>The words of an update that was not let out: sent back, taken back or overtaken. Null when it is not, or too long ago.</summary>
+    /// <summary>
+    /// The words of an update that was not published because it was refused, withdrawn or superseded. Null for any other, and for one too long ago.
+    /// </summary>
     public async Task<string?> UnpublishedAsync(DbSession session, IncidentId id, long waiting)
     {
         var rows = await session.QueryAsync<Row>(
@@ -129,7 +133,7 @@ internal sealed class TimelineStore
         }).FirstOrDefault(text => text is not null);
     }
 
-    /// <summary>The lines since <paramref name="since"/>, oldest first.</summary>
+    /// <summary>The entries since <paramref name="since"/>, oldest first.</summary>
     public async Task<IReadOnlyList<TimelineEntry>> SinceAsync(DbSession session, IncidentId id, Instant since)
     {
         var rows = await session.QueryAsync<Row>(
@@ -167,7 +171,7 @@ internal sealed class TimelineStore
 
         public required string Body { get; init; }
 
-        /// <summary>By component what it was in before, and what it is in from then on.</summary>
+        /// <summary>The state of each component before the update, and from then on.</summary>
         public required string Components { get; init; }
 
         public Instant PublishedAt { get; init; }
@@ -176,7 +180,7 @@ internal sealed class TimelineStore
 
         public Instant? AddedAt { get; init; }
 
-        public PublicUpdateText ToUpdate() => new(Number, PublicWords.TryParse(State, out PublicState state) ? state : throw Corrupt(), Title, Body, PublishedAt)
+        public PublicUpdateText ToUpdate() => new(Number, ReadState(), Title, Body, PublishedAt)
         {
             Components = (JsonSerializer.Deserialize<Dictionary<string, Dictionary<string, string>>>(Components) ?? []).ToDictionary(
                 named => named.Key,
@@ -185,6 +189,8 @@ internal sealed class TimelineStore
             CorrectedAt = CorrectedAt,
             AddedAt = AddedAt,
         };
+
+        private PublicState ReadState() => PublicWords.TryParse(State, out PublicState state) ? state : throw Corrupt();
 
         private InvalidDataException Corrupt() => new($"Public update {Number} has a state or components that this version does not know.");
     }

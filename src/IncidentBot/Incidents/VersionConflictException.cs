@@ -2,6 +2,6 @@ using IncidentBot.Core.Incidents;
 
 namespace IncidentBot.Incidents;
 
-/// <summary>Somebody else saved this incident since it was loaded. The unit of work rolls back and is tried again.</summary>
+/// <summary>Another unit of work saved this incident since it was loaded. This unit is rolled back and retried.</summary>
 internal sealed class VersionConflictException(IncidentId id, long expected)
     : Exception($"{id} is no longer at version {expected}.");

@@ -4,12 +4,12 @@ using IncidentBot.Storage;
 
 namespace IncidentBot.Operations;
 
-/// <summary>Puts a copy in the place of the database. What was there is kept beside it.</summary>
+/// <summary>Replaces the database by a copy. The replaced database is renamed and stays beside it.</summary>
 internal static class RestoreCommand
 {
-    /// <returns>What was done.</returns>
-    /// <exception cref="OperatorException">It was not done; the database is as it was.</exception>
-    /// <exception cref="StorageUnavailableException">The bot runs, or the place cannot be written.</exception>
+    /// <returns>The report for the operator.</returns>
+    /// <exception cref="OperatorException">The restore failed; the database is unchanged.</exception>
+    /// <exception cref="StorageUnavailableException">The bot is running, or the folder cannot be written.</exception>
     public static string Run(StorageOptions options, string file, Clock clock)
     {
         OperatorException.UnlessOneFile(options);
@@ -17,7 +17,7 @@ internal static class RestoreCommand
         if (!File.Exists(copy))
             throw new OperatorException($"There is no file {copy}.");
 
-        // Held to the end: the bot must neither run nor start meanwhile.
+        // Held to the end, so that the bot cannot start meanwhile.
         using var lease = InstanceLease.Take(database);
         var incoming = $"{database}.restoring";
         try
@@ -26,19 +26,20 @@ internal static class RestoreCommand
             var found = DatabaseCopy.Make(copy, incoming);
             if (found.Migrations > Migration.Embedded("Sqlite").Count)
                 throw new DatabaseCopyException($"{copy} was made by a newer IncidentBot. Restore it with that version or a later one.");
-            var kept = Keep(database, clock);
+            var kept = MoveAside(database, clock);
             File.Move(incoming, database);
-            return $"Restored {database} from {copy}: {found.Incidents} incidents.{(kept is null ? "" : $" What was there before is kept as {kept}.")} Start the bot again.";
+            var replaced = kept is null ? "" : $" The replaced database is kept as {kept}.";
+            return $"Restored {database} from {copy}: {found.Incidents} incidents.{replaced} Start the bot again.";
         }
-        catch (Exception cannot) when (cannot is IOException or UnauthorizedAccessException or DatabaseCopyException)
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or DatabaseCopyException)
         {
             File.Delete(incoming);
-            throw new OperatorException($"Nothing was restored: {cannot.Message}", cannot);
+            throw new OperatorException($"The restore failed: {failure.Message}", failure);
         }
     }
 
-    // With its write-ahead log, which holds its latest commits: only together are they the database.
-    private static string? Keep(string database, Clock clock)
+    // With the write-ahead log, which holds the latest commits and belongs to the database.
+    private static string? MoveAside(string database, Clock clock)
     {
         if (!File.Exists(database))
             return null;

@@ -2,7 +2,7 @@ using NodaTime;
 
 namespace IncidentBot.Outbox;
 
-/// <summary>What becomes of a row after an attempt.</summary>
+/// <summary>The state of a row after an attempt.</summary>
 /// <param name="ScheduledAt">When <paramref name="NextAttemptAt"/> was computed.</param>
 internal sealed record OutboxVerdict(
     string State,
@@ -13,7 +13,7 @@ internal sealed record OutboxVerdict(
     Instant? DoneAt,
     string? LastError);
 
-/// <summary>Decides what becomes of a row after an attempt. What can still succeed is tried without end: nothing is lost.</summary>
+/// <summary>Decides the state of a row after an attempt. A call that can still succeed is retried without end, so nothing is lost.</summary>
 internal static class DeliveryPolicy
 {
     private static readonly int[] BackOffSeconds = [1, 3, 10, 30, 60];
@@ -26,7 +26,7 @@ internal static class DeliveryPolicy
         SendOutcome.Skipped(var reason) => Done(row, OutboxState.Skipped, reason, now),
         SendOutcome.Dead(var reason) => Done(row, OutboxState.Dead, reason, now),
         SendOutcome.Busy(var after, var reason) => Again(row, row.Attempts - 1, Bounded(after), row.Uncertain, reason, now),
-        // Once uncertain, always uncertain: this attempt had no effect, an earlier one may have had.
+        // A row stays uncertain: this attempt had no effect, but an earlier one may have had it.
         SendOutcome.TryLater(var reason, var after) => Again(
             row, row.Attempts, after is { } wait ? Bounded(wait) : BackOff(row), row.Uncertain, reason, now),
         SendOutcome.Uncertain(var reason) => Again(row, row.Attempts, BackOff(row), true, reason, now),
@@ -48,7 +48,7 @@ internal static class DeliveryPolicy
         return TimeSpan.FromMilliseconds(seconds * (1_000 - Jitter(row)));
     }
 
-    /// <summary>Up to a fifth less, so that rows which failed together do not all come back together; the same for the same row.</summary>
+    /// <summary>Up to a fifth less, so that rows that failed together are not retried together. Equal for the same row.</summary>
     private static long Jitter(OutboxRow row) =>
         (long)(unchecked(((ulong)row.Id * 2_654_435_761UL) + ((ulong)row.Attempts * 40_503UL)) % 200);
 }

@@ -2,9 +2,9 @@ using NodaTime;
 
 namespace IncidentBot.Outbox;
 
-/// <summary>A call to the outside world, to be made once the transaction that decided on it has been committed.</summary>
-/// <param name="Lane">Calls in one lane are made one after the other in the order they were added; lanes do not wait for each other.</param>
-/// <param name="NotBefore">The earliest moment to make it; null means at once. It holds up its lane meanwhile.</param>
+/// <summary>A call to an outside service, to be made after the transaction that decided on it is committed.</summary>
+/// <param name="Lane">Calls of one lane are made one after another, in the order of their addition; lanes do not wait for each other.</param>
+/// <param name="NotBefore">The earliest instant for the call; null means at once. Its lane waits meanwhile.</param>
 internal sealed record OutboxEntry(
     string Lane,
     string Kind,
@@ -14,8 +14,8 @@ internal sealed record OutboxEntry(
     Instant? NotBefore = null)
 {
     /// <summary>
-    /// A call to one of many outside, subscribers or external pages. It has slots of its own in the pump, so that the team's calls never wait behind it. How long it
-    /// waits says nothing about this program's health.
+    /// A call to a subscriber or an external page. It has slots of its own in the pump, so that the team's calls never wait behind it. The length of its wait
+    /// says nothing about this program's health.
     /// </summary>
     public bool IsBulk { get; init; }
 }

@@ -5,8 +5,8 @@ using NodaTime;
 namespace IncidentBot.Outbox;
 
 /// <summary>
-/// Carries the outbox to the outside world: claims what is due, makes the calls side by side, and records each result by
-/// itself. When the program stops it makes no new calls and finishes those it is making.
+/// Makes the calls of the outbox: claims the rows that are due, makes their calls in parallel, and records each result by itself. When the program stops, it
+/// makes no further call and finishes the calls in flight.
 /// </summary>
 internal sealed partial class OutboxPump(
     OutboxStore store,
@@ -51,7 +51,7 @@ internal sealed partial class OutboxPump(
             Log.Released(logger, abandoned);
     }
 
-    /// <summary>Sends off what is due.</summary>
+    /// <summary>Starts the calls that are due.</summary>
     /// <returns>How long there will be nothing to do, unless signalled.</returns>
     private async Task<TimeSpan> PumpAsync(CancellationToken giveUp, CancellationToken cancellationToken)
     {
@@ -96,7 +96,7 @@ internal sealed partial class OutboxPump(
             var verdict = DeliveryPolicy.Decide(row, outcome, clock.Now);
             Tell(row, outcome, verdict);
             metrics.Attempted(WordFor(outcome));
-            // What has happened outside is recorded even when the program is being stopped.
+            // A result is recorded even while the program stops.
             if (!await store.MarkAsync(row, verdict, CancellationToken.None))
                 Log.ClaimLost(logger, row.Id, row.Kind);
         }
@@ -165,7 +165,7 @@ internal sealed partial class OutboxPump(
 
     private static partial class Log
     {
-        [LoggerMessage(Level = LogLevel.Warning, Message = "The last run ended amid {Rows} outbox calls; each is looked up before it is repeated")]
+        [LoggerMessage(Level = LogLevel.Warning, Message = "The last run ended with {Rows} outbox calls in flight; each is looked up before it is repeated")]
         public static partial void Released(ILogger logger, int rows);
 
         [LoggerMessage(Level = LogLevel.Error, Message = "Outbox row {Id} ({Kind}) was given up: {Reason}")]
@@ -174,22 +174,22 @@ internal sealed partial class OutboxPump(
         [LoggerMessage(Level = LogLevel.Information, Message = "Outbox row {Id} ({Kind}) was skipped: {Reason}")]
         public static partial void Skipped(ILogger logger, long id, string kind, string? reason);
 
-        [LoggerMessage(Level = LogLevel.Debug, Message = "Outbox row {Id} ({Kind}) waits its turn: {Reason}, until {At}")]
+        [LoggerMessage(Level = LogLevel.Debug, Message = "Outbox row {Id} ({Kind}) is deferred: {Reason}, until {At}")]
         public static partial void Waits(ILogger logger, long id, string kind, string? reason, Instant at);
 
-        [LoggerMessage(Level = LogLevel.Information, Message = "Outbox row {Id} ({Kind}) was not delivered: {Reason}; it will be tried again at {At}")]
+        [LoggerMessage(Level = LogLevel.Information, Message = "Outbox row {Id} ({Kind}) was not delivered: {Reason}; the next attempt is at {At}")]
         public static partial void WillRetry(ILogger logger, long id, string kind, string? reason, Instant at);
 
-        [LoggerMessage(Level = LogLevel.Warning, Message = "The claim on outbox row {Id} ({Kind}) had run out before its result was recorded")]
+        [LoggerMessage(Level = LogLevel.Warning, Message = "The claim on outbox row {Id} ({Kind}) expired before its result was recorded")]
         public static partial void ClaimLost(ILogger logger, long id, string kind);
 
-        [LoggerMessage(Level = LogLevel.Error, Message = "The result of outbox row {Id} ({Kind}) could not be recorded; it will be looked up and tried again")]
+        [LoggerMessage(Level = LogLevel.Error, Message = "The result of outbox row {Id} ({Kind}) could not be recorded; the call is looked up and retried")]
         public static partial void NotRecorded(ILogger logger, Exception exception, long id, string kind);
 
-        [LoggerMessage(Level = LogLevel.Error, Message = "The outbox has to wait: {Reason}")]
+        [LoggerMessage(Level = LogLevel.Error, Message = "The outbox waits: {Reason}")]
         public static partial void Unavailable(ILogger logger, string reason);
 
-        [LoggerMessage(Level = LogLevel.Error, Message = "The outbox could not be worked on; trying again")]
+        [LoggerMessage(Level = LogLevel.Error, Message = "A run of the outbox failed; it is retried")]
         public static partial void Failed(ILogger logger, Exception exception);
     }
 }

@@ -3,16 +3,16 @@ using NodaTime;
 
 namespace IncidentBot.Outbox;
 
-/// <summary>How the team's rows do, and how many wait for the many outside.</summary>
-/// <param name="OldestPendingAt">Since when the oldest waiting row waits; null when none does.</param>
+/// <summary>The state of the outbox: the rows for the team, and the number of bulk rows.</summary>
+/// <param name="OldestPendingAt">When the oldest waiting row was created; null when none waits.</param>
 /// <param name="Dead">Rows of either class that were given up.</param>
 internal sealed record OutboxHealth(int Pending, Instant? OldestPendingAt, int Dead)
 {
-    /// <summary>Rows for subscribers and pages elsewhere that wait: their receivers' affair, and no sign of our health.</summary>
+    /// <summary>Waiting rows for subscribers and external pages. They depend on their receivers and say nothing about this program's health.</summary>
     public int Bulk { get; init; }
 }
 
-/// <summary>A call that was given up, and why.</summary>
+/// <summary>A call that was given up, and the reason.</summary>
 internal sealed record DeadRow
 {
     public long Id { get; init; }
@@ -29,10 +29,10 @@ internal sealed record DeadRow
 /// <summary>The operator's view of the outbox.</summary>
 internal sealed class OutboxQueries(IDatabase database, OutboxSignal signal, Clock clock)
 {
-    // A longer delete would make the people wait who are writing meanwhile.
+    // A longer delete would make other writers wait.
     private const int PrunedAtOnce = 1_000;
 
-    // Reads an index that holds nothing but what waits.
+    // Reads an index that holds waiting rows only.
     internal const string PendingSql =
         """
         select count(*)
@@ -92,7 +92,7 @@ internal sealed class OutboxQueries(IDatabase database, OutboxSignal signal, Clo
             },
             cancellationToken);
 
-    /// <summary>What was given up, the oldest first.</summary>
+    /// <summary>The calls that were given up, the oldest first.</summary>
     public Task<IReadOnlyList<DeadRow>> DeadAsync(CancellationToken cancellationToken) =>
         database.ReadAsync(
             session => session.QueryAsync<DeadRow>(
@@ -104,9 +104,9 @@ internal sealed class OutboxQueries(IDatabase database, OutboxSignal signal, Clo
                 """),
             cancellationToken);
 
-    /// <summary>Has dead rows tried again, as if for the first time. They go before what their lane holds by now.</summary>
-    /// <param name="ids">Which; null means all.</param>
-    /// <returns>How many there were.</returns>
+    /// <summary>Retries dead rows as if for the first time. They come before the later rows of their lane.</summary>
+    /// <param name="ids">The rows to retry; null means all.</param>
+    /// <returns>The number of rows.</returns>
     public Task<int> RetryDeadAsync(IReadOnlyCollection<long>? ids, CancellationToken cancellationToken)
     {
         return database.WriteAsync(
@@ -129,8 +129,8 @@ internal sealed class OutboxQueries(IDatabase database, OutboxSignal signal, Clo
             cancellationToken);
     }
 
-    /// <summary>Forgets what was sent or skipped before then; dead rows stay until an operator has decided.</summary>
-    /// <returns>How many there were.</returns>
+    /// <summary>Deletes rows that were sent or skipped before then; dead rows stay until an operator decides.</summary>
+    /// <returns>The number of rows.</returns>
     public async Task<int> PruneAsync(Instant before, CancellationToken cancellationToken)
     {
         var pruned = 0;

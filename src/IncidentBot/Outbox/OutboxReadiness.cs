@@ -4,7 +4,7 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace IncidentBot.Outbox;
 
-/// <summary>Whether calls leave the outbox in time. Dead rows are reported but do not count: they wait for an operator, not for Slack.</summary>
+/// <summary>Checks that calls leave the outbox in time. Dead rows are reported but do not count, because they wait for an operator.</summary>
 internal sealed class OutboxReadiness(OutboxQueries outbox, HealthOptions options, Clock clock) : IHealthCheck
 {
     public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken)
@@ -17,7 +17,7 @@ internal sealed class OutboxReadiness(OutboxQueries outbox, HealthOptions option
         var age = (clock.Now - since).TotalSeconds;
         return Readiness.NotReady(
             $"{state}; the oldest waits for {age:0} s",
-            "Calls to Slack do not get through. See https://slack-status.com, the way out of your network, and the log for what Slack answers. "
-            + "Nothing is lost: they go out when Slack is back.");
+            "Calls to Slack do not succeed. Check https://slack-status.com, the outgoing network, and the log for the answers of Slack. "
+            + "Nothing is lost: the calls are made when Slack is back.");
     }
 }

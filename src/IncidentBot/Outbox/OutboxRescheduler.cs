@@ -3,9 +3,9 @@ using NodaTime;
 namespace IncidentBot.Outbox;
 
 /// <summary>
-/// Keeps the wait of each outbox row when the wall clock is set back. A row holds two instants of the wall clock: its next attempt, and when that was computed. Only the
-/// difference was meant. A step that this process sees shortens no wait and prolongs none. A row computed in the future shows a step that it could not see: the row was
-/// recorded late, the process was down, or another replica wrote it. Such a wait begins again.
+/// Keeps the wait of each outbox row when the wall clock is set back. A row holds two instants of the wall clock: the next attempt, and the time of its
+/// computation. Only their difference matters. A step that this process sees neither shortens nor prolongs a wait. A row computed in the future shows a step
+/// that it could not see: the row was recorded late, the process was down, or another replica wrote it. Such a wait begins again.
 /// </summary>
 internal sealed partial class OutboxRescheduler(OutboxStore store, Clock clock, TimeProvider time, ILogger<OutboxRescheduler> logger)
 {
@@ -22,8 +22,8 @@ internal sealed partial class OutboxRescheduler(OutboxStore store, Clock clock, 
     private long? _checkedAt;
 
     /// <summary>Reads the wall clock, after the rows have been adjusted to it. For the pump alone, before each claim.</summary>
-    /// <param name="lease">How long a claim lasts.</param>
-    /// <param name="cancellationToken">The program stops.</param>
+    /// <param name="lease">The length of a claim.</param>
+    /// <param name="cancellationToken">Cancelled when the program stops.</param>
     public async Task<Instant> ReadClockAsync(Duration lease, CancellationToken cancellationToken)
     {
         var reading = ClockReading.Take(clock, time);
@@ -51,7 +51,7 @@ internal sealed partial class OutboxRescheduler(OutboxStore store, Clock clock, 
 
     private static partial class Log
     {
-        [LoggerMessage(Level = LogLevel.Warning, Message = "The clock was set back by {Seconds:0} seconds; {Rows} waiting outbox calls were brought forward with it")]
+        [LoggerMessage(Level = LogLevel.Warning, Message = "The clock was set back by {Seconds:0} seconds; {Rows} waiting outbox calls were adjusted to it")]
         public static partial void SetBack(ILogger logger, double seconds, int rows);
     }
 }

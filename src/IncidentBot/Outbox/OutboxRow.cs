@@ -2,7 +2,7 @@ using NodaTime;
 
 namespace IncidentBot.Outbox;
 
-/// <summary>An entry as it is stored.</summary>
+/// <summary>A stored entry.</summary>
 internal sealed record OutboxRow
 {
     public required long Id { get; init; }
@@ -18,13 +18,13 @@ internal sealed record OutboxRow
     /// <inheritdoc cref="OutboxEntry.IsBulk"/>
     public bool Bulk { get; init; }
 
-    /// <summary>Attempts that count, the present one included.</summary>
+    /// <summary>Attempts that count, with the present one.</summary>
     public int Attempts { get; init; }
 
-    /// <summary>An earlier attempt may have had its effect: look before doing it again.</summary>
+    /// <summary>An earlier attempt may have had its effect, so the effect is looked up before the call is repeated.</summary>
     public bool Uncertain { get; init; }
 
-    /// <summary>When anybody may next take the row: after a back-off, or after the claim has run out.</summary>
+    /// <summary>When the row may next be claimed: after a back-off, or when the claim has expired.</summary>
     public required Instant NextAttemptAt { get; init; }
 
     public required Instant CreatedAt { get; init; }

@@ -2,7 +2,7 @@ using IncidentBot.Observability;
 
 namespace IncidentBot.Outbox;
 
-/// <summary>Makes one attempt at one row and always comes back with an outcome.</summary>
+/// <summary>Makes one attempt at one row and always returns an outcome.</summary>
 internal sealed partial class OutboxSending(IEnumerable<IOutboxSender> senders, TimeProvider time, ILogger<OutboxSending> logger)
 {
     /// <summary>
@@ -16,7 +16,7 @@ internal sealed partial class OutboxSending(IEnumerable<IOutboxSender> senders, 
     public async Task<SendOutcome> AttemptAsync(OutboxRow row, CancellationToken cancellationToken)
     {
         if (Array.Find(_senders, sender => sender.Handles(row.Kind)) is not { } chosen)
-            return new SendOutcome.Dead($"nobody handles the kind {row.Kind}");
+            return new SendOutcome.Dead($"no sender handles the kind {row.Kind}");
 
         using var activity = BotMetrics.Activities.StartActivity($"send {row.Kind}");
         activity?.SetTag("outbox.row", row.Id);
@@ -32,7 +32,7 @@ internal sealed partial class OutboxSending(IEnumerable<IOutboxSender> senders, 
         }
         catch (Exception e)
         {
-            // Where it threw is not known, so the call may have been made.
+            // The place of the failure is unknown, so the call may have been made.
             Log.SenderFailed(logger, e, row.Id, row.Kind);
             return new SendOutcome.Uncertain($"the sender failed: {e.GetType().Name}");
         }
@@ -40,7 +40,7 @@ internal sealed partial class OutboxSending(IEnumerable<IOutboxSender> senders, 
 
     private static partial class Log
     {
-        [LoggerMessage(Level = LogLevel.Error, Message = "The sender of outbox row {Id} ({Kind}) failed; the row will be tried again")]
+        [LoggerMessage(Level = LogLevel.Error, Message = "The sender of outbox row {Id} ({Kind}) failed; the row is retried")]
         public static partial void SenderFailed(ILogger logger, Exception exception, long id, string kind);
     }
 }

@@ -2,7 +2,7 @@ using System.Threading.Channels;
 
 namespace IncidentBot.Outbox;
 
-/// <summary>Tells the pump that there may be something to do. Several signals before it looks are one.</summary>
+/// <summary>Tells the pump that a row may be due. Several signals before it looks count as one.</summary>
 internal sealed class OutboxSignal
 {
     private readonly Channel<bool> _signal = Channel.CreateBounded<bool>(
@@ -10,7 +10,7 @@ internal sealed class OutboxSignal
 
     public void Set() => _signal.Writer.TryWrite(true);
 
-    /// <summary>Until signalled, or for as long as told.</summary>
+    /// <summary>Waits for a signal, or for the given time.</summary>
     public async Task WaitAsync(TimeSpan atMost, TimeProvider time, CancellationToken cancellationToken)
     {
         using var over = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);

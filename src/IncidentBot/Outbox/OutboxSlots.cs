@@ -1,6 +1,6 @@
 namespace IncidentBot.Outbox;
 
-/// <summary>How many more calls of each class may be in flight at a time.</summary>
+/// <summary>How many more calls of each class may be in flight.</summary>
 internal readonly record struct OutboxSlots(int Urgent, int Bulk)
 {
     public static readonly OutboxSlots All = new(16, 8);

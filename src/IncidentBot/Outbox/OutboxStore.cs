@@ -3,11 +3,11 @@ using NodaTime;
 
 namespace IncidentBot.Outbox;
 
-/// <summary>Puts calls into the outbox, and takes them out again one lane's head at a time.</summary>
+/// <summary>Adds calls to the outbox, and claims the head of each lane.</summary>
 internal sealed class OutboxStore(IDatabase database, OutboxSignal signal)
 {
-    // Searches outbox_due for what may be taken of each class and outbox_lane for an earlier row of the same lane. A row found in flight here
-    // belongs to a claim that ran out: whoever held it may have made the call.
+    // Searches outbox_due for the rows of each class that may be claimed, and outbox_lane for an earlier row of the same lane. A row found in flight here
+    // belongs to an expired claim: its holder may have made the call.
     internal const string ClaimSql =
         """
         update outbox
@@ -55,8 +55,8 @@ internal sealed class OutboxStore(IDatabase database, OutboxSignal signal)
             next_attempt_at, created_at, claimed_until, done_at, last_error
         """;
 
-    // The same for replicas that claim side by side: what a rival is just claiming is passed over, not waited for. A lane's next row stays behind it, because
-    // in the claim's snapshot the head is still open.
+    // The same for replicas: skips rows that another replica is claiming. The next row of that lane is not claimed either, because the head is still open in
+    // the snapshot of this claim.
     internal const string SharedClaimSql =
         """
         with urgent as materialized (
@@ -132,8 +132,8 @@ internal sealed class OutboxStore(IDatabase database, OutboxSignal signal)
         ) as classes
         """;
 
-    // Reads outbox_due. Skips rows that may have been computed since the clock was set: those know the new time. A row of the old time among them waits once
-    // more at worst.
+    // Reads outbox_due. Skips rows that may have been computed since the clock was set, because those know the new time. A row of the old time among them waits
+    // once more at worst.
     private const string BringForwardSql =
         """
         update outbox
@@ -144,7 +144,7 @@ internal sealed class OutboxStore(IDatabase database, OutboxSignal signal)
         and not coalesce(scheduled_at, created_at) between @since and @until
         """;
 
-    // A call in flight at another replica stays with it until the end of a claim made now: if it dies, the row waits no longer than that.
+    // A call in flight at another replica stays claimed until the end of a claim made now: if that replica dies, the row waits no longer.
     private const string SharedBringForwardSql =
         """
         update outbox
@@ -155,7 +155,7 @@ internal sealed class OutboxStore(IDatabase database, OutboxSignal signal)
         and not coalesce(scheduled_at, created_at) between @since and @until
         """;
 
-    // Searches outbox_due for what is to wait; few of these rows are stored at a time.
+    // Searches outbox_due for rows that wait; few of these rows are stored at a time.
     internal const string RestartFutureWaitsSql =
         """
         update outbox
@@ -168,13 +168,13 @@ internal sealed class OutboxStore(IDatabase database, OutboxSignal signal)
         and coalesce(scheduled_at, created_at) > @future
         """;
 
-    /// <summary>Adds calls to the unit of work; the pump hears of them when the unit is committed.</summary>
+    /// <summary>Adds calls to the unit of work. The commit wakes the pump.</summary>
     public async Task AddAsync(DbSession session, IReadOnlyList<OutboxEntry> entries, Instant now)
     {
         if (entries.Count == 0)
             return;
-        await HoldLanesAsync(session, entries);
-        await session.PostRowsAsync(
+        await LockLanesAsync(session, entries);
+        await session.ExecuteWithRowsAsync(
             "insert into outbox (lane, incident_id, incident_version, kind, payload, state, bulk, next_attempt_at, scheduled_at, created_at)",
             [.. entries.Select(entry => new object?[]
             {
@@ -183,16 +183,18 @@ internal sealed class OutboxStore(IDatabase database, OutboxSignal signal)
         session.AfterCommit(signal.Set);
     }
 
-    // Whoever adds to a lane holds it until the commit, so that ids are given in the order in which rows become visible: a row that appeared behind a later
-    // one would go out of turn. All of them in one order, so that two who add to the same lanes do not wait for each other. With one writer that is so anyway.
-    private static Task HoldLanesAsync(DbSession session, IReadOnlyList<OutboxEntry> entries) =>
-        session.Dialect == SqlDialect.Sqlite ? Task.CompletedTask : session.PostRowsAsync(
+    // A unit locks the lanes that it adds to until its commit, so that rows become visible in the order of their ids; else a later row could be sent first.
+    // Lanes are locked in alphabetical order, so that two units cannot deadlock. SQLite needs no lock, because it has one writer.
+    private static Task LockLanesAsync(DbSession session, IReadOnlyList<OutboxEntry> entries) =>
+        session.Dialect == SqlDialect.Sqlite ? Task.CompletedTask : session.ExecuteWithRowsAsync(
             "select pg_advisory_xact_lock(hashtextextended(lane, 0)) from (",
             [.. entries.Select(entry => entry.Lane).Distinct().Order(StringComparer.Ordinal).Select(lane => new object?[] { lane })],
             ") as held (lane)");
 
-    /// <summary>Takes the heads of lanes that are due, at most one for each of the <paramref name="slots"/>, for as long as <paramref name="lease"/>.</summary>
-    /// <param name="own">Rows the caller is still busy with: it must not take them over from itself when the clock jumps.</param>
+    /// <summary>
+    /// Claims the heads of lanes that are due, at most one for each of the <paramref name="slots"/>, for the length of <paramref name="lease"/>.
+    /// </summary>
+    /// <param name="own">Rows that the caller has in flight: it must not claim them a second time when the clock jumps.</param>
     /// <returns>Ordered by id.</returns>
     public async Task<IReadOnlyList<OutboxRow>> ClaimAsync(
         Instant now, Duration lease, OutboxSlots slots, IReadOnlyCollection<long> own, CancellationToken cancellationToken)
@@ -225,8 +227,8 @@ internal sealed class OutboxStore(IDatabase database, OutboxSignal signal)
                         set next_attempt_at = @until,
                             scheduled_at = @now
                         where id = @Id
-                        and state = 'in_flight'
-                        and claimed_until = @ClaimedUntil
+                          and state = 'in_flight'
+                          and claimed_until = @ClaimedUntil
                         """,
                         new { row.Id, row.ClaimedUntil, now, until });
                 }
@@ -234,8 +236,8 @@ internal sealed class OutboxStore(IDatabase database, OutboxSignal signal)
             cancellationToken);
     }
 
-    /// <summary>Records what became of a claimed row.</summary>
-    /// <returns>False when the claim had run out and somebody else holds the row: then nothing is changed.</returns>
+    /// <summary>Records the result of a claimed row.</summary>
+    /// <returns>False when the claim has expired and another replica has claimed the row: then nothing is changed.</returns>
     public async Task<bool> MarkAsync(OutboxRow row, OutboxVerdict verdict, CancellationToken cancellationToken) =>
         await database.WriteAsync(
             session => session.ExecuteAsync(
@@ -268,10 +270,9 @@ internal sealed class OutboxStore(IDatabase database, OutboxSignal signal)
             cancellationToken) == 1;
 
     /// <summary>
-    /// Frees what a predecessor died with. Only where one process alone has the data it knows that nobody else is sending; among replicas nothing is freed
-    /// before its claim's end.
+    /// Releases the claims of an earlier process. Only a process that has the data alone can do so; among replicas a claim is released at its end.
     /// </summary>
-    /// <returns>How many rows there were.</returns>
+    /// <returns>The number of rows.</returns>
     public async Task<int> ReleaseAbandonedAsync(Instant now, CancellationToken cancellationToken) =>
         database.IsShared ? 0 : await database.WriteAsync(
             session => session.ExecuteAsync(
@@ -289,28 +290,29 @@ internal sealed class OutboxStore(IDatabase database, OutboxSignal signal)
             cancellationToken);
 
     /// <summary>
-    /// The wall clock was set back, and each waiting row goes with it, so that it waits as long as it was to. What another replica, with a clock of its own,
-    /// has in flight stays with it until the end of a claim made now.
+    /// Adjusts each waiting row to a wall clock that was set back, so that its wait keeps its length. A call in flight at another replica, which has a clock of
+    /// its own, stays claimed until the end of a claim made now.
     /// </summary>
-    /// <param name="by">By how much.</param>
+    /// <param name="by">The length of the step.</param>
     /// <param name="now">The new time.</param>
     /// <param name="since">Rows computed from then on, by the new time, know the new time.</param>
     /// <param name="until">The end of that span.</param>
-    /// <param name="lease">How long a claim lasts.</param>
-    /// <param name="cancellationToken">Stops before it is stored.</param>
-    /// <returns>How many rows there were.</returns>
+    /// <param name="lease">The length of a claim.</param>
+    /// <param name="cancellationToken">Cancels the unit before it begins.</param>
+    /// <returns>The number of rows.</returns>
     public Task<int> BringForwardAsync(Duration by, Instant now, Instant since, Instant until, Duration lease, CancellationToken cancellationToken) =>
         database.WriteAsync(
             session => session.ExecuteAsync(
-                database.IsShared ? SharedBringForwardSql : BringForwardSql, new { by = (long)by.TotalMilliseconds, now, since, until, claimsEnd = now + lease }),
+                database.IsShared ? SharedBringForwardSql : BringForwardSql,
+                new { by = (long)by.TotalMilliseconds, now, since, until, claimsEnd = now + lease }),
             cancellationToken);
 
-    /// <summary>Lets the wait of each row begin now that was computed after <paramref name="future"/>, which the clock has yet to reach.</summary>
-    /// <returns>How many rows there were.</returns>
+    /// <summary>Restarts the wait of each row that was computed after <paramref name="future"/>, an instant that the clock has not reached yet.</summary>
+    /// <returns>The number of rows.</returns>
     public Task<int> RestartFutureWaitsAsync(Instant now, Instant future, CancellationToken cancellationToken) =>
         database.WriteAsync(session => session.ExecuteAsync(RestartFutureWaitsSql, new { now, future }), cancellationToken);
 
-    /// <summary>When the next row becomes due; null when none will.</summary>
+    /// <summary>When the next row becomes due; null when there is none.</summary>
     public Task<Instant?> NextDueAsync(Instant now, CancellationToken cancellationToken) =>
         database.ReadAsync(session => session.SingleAsync<Instant?>(NextDueSql, new { now }), cancellationToken);
 }

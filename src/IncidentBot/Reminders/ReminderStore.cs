@@ -14,7 +14,7 @@ internal sealed class ReminderStore
     /// <summary>Makes the armed rows equal to the plan. A reminder that was spoken, dropped or superseded keeps its row and is not armed again.</summary>
     public async Task ReplaceAsync(DbSession session, IncidentId incident, IReadOnlyList<PlannedReminder> plan)
     {
-        await session.PostAsync(
+        await session.ExecuteInBatchAsync(
             """
             delete from reminder
             where incident_id = @Incident
@@ -26,7 +26,7 @@ internal sealed class ReminderStore
 
     /// <summary>The first plan of an incident: there is nothing to replace.</summary>
     public Task ArmAsync(DbSession session, IncidentId incident, IReadOnlyList<PlannedReminder> plan) =>
-        session.PostRowsAsync(
+        session.ExecuteWithRowsAsync(
             "insert into reminder (incident_id, track, number, kind, due_at, state)",
             [.. plan.Select(planned => RowOf(incident, planned))],
             "on conflict (incident_id, track, number, kind) do nothing");

@@ -7,7 +7,7 @@ internal sealed class PublicPageStore
 {
     /// <summary>Increments the version in this transaction.</summary>
     public Task MarkChangedAsync(DbSession session) =>
-        session.PostAsync(
+        session.ExecuteInBatchAsync(
             """
             update public_page
             set version = version + 1

@@ -9,7 +9,7 @@ namespace IncidentBot.StatusPage;
 internal sealed class PublicUpdateStore
 {
     public Task InsertAsync(DbSession session, PublishedUpdate update) =>
-        session.PostAsync(
+        session.ExecuteInBatchAsync(
             """
             insert into public_update (incident_id, number, state, title, body, components, next_update_by, published_at, published_by, added_at)
             values (@IncidentId, @Number, @State, @Title, @Body, @Components, @NextUpdateBy, @PublishedAt, @PublishedBy, @AddedAt)

@@ -64,19 +64,22 @@ internal sealed class CachedCommand(CachingConnection connection) : DbCommand
         set => _transaction = (SqliteTransaction?)value;
     }
 
+    // A statement whose rows are being read cannot be used a second time.
+    private PreparedStatement? Prepared => !_rewritten && connection.Prepared(CommandText) is { IsReading: false } prepared ? prepared : null;
+
     private SqliteCommand Statement => _rented ?? throw new InvalidOperationException("The text must be set first.");
 
     public override void Cancel() => Statement.Cancel();
 
     public override int ExecuteNonQuery() =>
-        !_rewritten && connection.Bare(CommandText) is { IsReading: false } bare ? bare.Execute(Statement.Parameters) : Ready().ExecuteNonQuery();
+        Prepared is { } prepared ? prepared.Execute(Statement.Parameters) : Ready().ExecuteNonQuery();
 
     public override object? ExecuteScalar() => Ready().ExecuteScalar();
 
     public override void Prepare() => Ready().Prepare();
 
     protected override DbDataReader ExecuteDbDataReader(CommandBehavior behavior) =>
-        !_rewritten && connection.Bare(CommandText) is { IsReading: false } bare ? bare.Read(Statement.Parameters) : Ready().ExecuteReader(behavior);
+        Prepared is { } prepared ? prepared.Read(Statement.Parameters) : Ready().ExecuteReader(behavior);
 
     protected override DbParameter CreateDbParameter() => new SqliteParameter();
 

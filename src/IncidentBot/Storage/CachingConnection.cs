@@ -6,8 +6,8 @@ using Microsoft.Data.Sqlite;
 namespace IncidentBot.Storage;
 
 /// <summary>
-/// A connection that caches its prepared statements by their text: the program runs the same few statements again and again, and SQLite spends longer on parsing
-/// one than on running it. For one thread at a time, like the connection inside.
+/// A connection that caches its prepared statements by their text: the program runs the same few statements again and again, and SQLite spends longer on
+/// parsing one than on running it. For one thread at a time, like the connection inside.
 /// </summary>
 internal sealed class CachingConnection(SqliteConnection inner) : DbConnection
 {
@@ -15,7 +15,7 @@ internal sealed class CachingConnection(SqliteConnection inner) : DbConnection
     private const int MaxStatements = 256;
 
     private readonly Dictionary<string, SqliteCommand> _idle = [];
-    private readonly Dictionary<string, BareStatement?> _bare = [];
+    private readonly Dictionary<string, PreparedStatement?> _prepared = [];
 
     public SqliteConnection Inner => inner;
 
@@ -60,19 +60,19 @@ internal sealed class CachingConnection(SqliteConnection inner) : DbConnection
             command.Dispose();
     }
 
-    /// <summary>The statement with this text, bound by us; null when the provider has to carry it out.</summary>
-    internal BareStatement? Bare(string sql)
+    /// <summary>The statement with this text; null when only the provider can execute it, because the text holds several.</summary>
+    internal PreparedStatement? Prepared(string sql)
     {
-        if (_bare.TryGetValue(sql, out var cached))
+        if (_prepared.TryGetValue(sql, out var cached))
             return cached;
 
-        return _bare.Count < MaxStatements ? _bare[sql] = BareStatement.TryPrepare(inner, sql) : null;
+        return _prepared.Count < MaxStatements ? _prepared[sql] = PreparedStatement.TryPrepare(inner, sql) : null;
     }
 
     /// <summary>Runs the statement once for each row, with the row's values as its numbered parameters.</summary>
     internal void ExecuteEach(string sql, IReadOnlyList<object?[]> rows)
     {
-        var statement = Bare(sql) ?? throw new InvalidOperationException($"This is not one statement: {sql}");
+        var statement = Prepared(sql) ?? throw new InvalidOperationException($"This is not one statement: {sql}");
         foreach (var row in rows)
             statement.Execute(row);
     }
@@ -87,7 +87,7 @@ internal sealed class CachingConnection(SqliteConnection inner) : DbConnection
         {
             foreach (var command in _idle.Values)
                 command.Dispose();
-            foreach (var statement in _bare.Values)
+            foreach (var statement in _prepared.Values)
                 statement?.Dispose();
             inner.Dispose();
         }

@@ -2,18 +2,18 @@ using Microsoft.Data.Sqlite;
 
 namespace IncidentBot.Storage;
 
-/// <summary>What a copy holds.</summary>
+/// <summary>The contents of a copy.</summary>
 internal sealed record CopiedDatabase(long Incidents, long Migrations, long Bytes);
 
-/// <summary>A file is no database of ours, or is damaged.</summary>
+/// <summary>A file is not a database of IncidentBot, or it is damaged.</summary>
 internal sealed class DatabaseCopyException(string message, Exception? innerException = null) : Exception(message, innerException);
 
-/// <summary>Copies a database file by SQLite's own backup, which sees one state of it while others write, and looks whether the copy is whole.</summary>
+/// <summary>Copies a database file with SQLite's backup, which sees one state of the file while the bot writes, and checks the copy.</summary>
 internal static class DatabaseCopy
 {
     /// <param name="from">An existing database; it may be in use.</param>
     /// <param name="to">A file that does not exist.</param>
-    /// <exception cref="DatabaseCopyException">It is no database of ours, or it is damaged.</exception>
+    /// <exception cref="DatabaseCopyException">It is not a database of IncidentBot, or it is damaged.</exception>
     public static CopiedDatabase Make(string from, string to)
     {
         try
@@ -35,7 +35,10 @@ internal static class DatabaseCopy
         var state = Ask<string>(copy, "pragma quick_check(1)");
         if (state != "ok")
             throw new DatabaseCopyException($"The copy is damaged: {state}");
-        return new CopiedDatabase(Ask<long>(copy, "select count(*) from incident"), Ask<long>(copy, "select count(*) from schema_migration"), new FileInfo(path).Length);
+        return new CopiedDatabase(
+            Incidents: Ask<long>(copy, "select count(*) from incident"),
+            Migrations: Ask<long>(copy, "select count(*) from schema_migration"),
+            Bytes: new FileInfo(path).Length);
     }
 
     private static T Ask<T>(SqliteConnection connection, string sql)

@@ -5,8 +5,8 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 namespace IncidentBot.Storage;
 
 /// <summary>
-/// Whether the database takes a write as large as a command's, which a full or read-only disk does not. One write is tried at a time, and at most one per second
-/// succeeds, however many requests there are; in between a read that touches rows has to do.
+/// Whether the database takes a write as large as a command's, which a full or read-only disk does not. One write is tried at a time, and at most one per
+/// second succeeds, however many requests there are; in between a read that touches rows has to do.
 /// </summary>
 internal sealed class DatabaseReadiness(IDatabase database, Clock clock, TimeProvider time) : IHealthCheck
 {
@@ -32,7 +32,7 @@ internal sealed class DatabaseReadiness(IDatabase database, Clock clock, TimePro
         catch (DatabaseBusyException)
         {
             // A balancer that takes a busy replica out would leave its callers without any.
-            return Readiness.Ready("has more to write than it can at this moment");
+            return Readiness.Ready("has a full write queue at the moment");
         }
         catch (StorageUnavailableException refusal)
         {

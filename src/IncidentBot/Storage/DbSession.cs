@@ -4,90 +4,90 @@ using Dapper;
 namespace IncidentBot.Storage;
 
 /// <summary>
-/// One unit of work's view of the database; of no use once the unit has ended. Rows map to types with settable or
-/// <c>init</c> properties, where numbers convert; a constructor would have to match the column types exactly.
+/// One unit of work's view of the database, until the unit ends. Rows map to types with settable or <c>init</c> properties, where numbers convert; a
+/// constructor would have to match the types of the columns exactly.
 /// </summary>
 internal sealed class DbSession(
-    DbConnection connection, DbTransaction? transaction, SqlDialect dialect = SqlDialect.Sqlite, PostedStatements? posted = null)
+    DbConnection connection, DbTransaction? transaction, SqlDialect dialect = SqlDialect.Sqlite, StatementBatch? batch = null)
 {
     private List<Action>? _afterCommit;
     private bool _ended;
 
-    /// <summary>For the few statements that the two databases must be told differently.</summary>
+    /// <summary>For the few statements that differ between the two databases.</summary>
     public SqlDialect Dialect => dialect;
 
     private DbConnection Connection => _ended
         ? throw new InvalidOperationException("This unit of work has ended; its session cannot be used any more.")
         : connection;
 
-    private PostedStatements Posted => posted ?? throw new InvalidOperationException("This unit of work reads only.");
+    private StatementBatch Batch => batch ?? throw new InvalidOperationException("This unit of work reads only.");
 
     public async Task<IReadOnlyList<T>> QueryAsync<T>(string sql, object? args = null)
     {
-        await SendPostedAsync();
+        await SendBatchAsync();
         return (await Connection.QueryAsync<T>(sql, args, transaction)).AsList();
     }
 
     /// <summary>The only row, or <c>default</c> when there is none; more than one is an error.</summary>
     public async Task<T?> FindAsync<T>(string sql, object? args = null)
     {
-        await SendPostedAsync();
+        await SendBatchAsync();
         return await Connection.QuerySingleOrDefaultAsync<T>(sql, args, transaction);
     }
 
     /// <summary>The only row; none or more than one is an error.</summary>
     public async Task<T> SingleAsync<T>(string sql, object? args = null)
     {
-        await SendPostedAsync();
+        await SendBatchAsync();
         return await Connection.QuerySingleAsync<T>(sql, args, transaction);
     }
 
-    /// <summary>How many rows were changed.</summary>
+    /// <returns>The number of changed rows.</returns>
     public async Task<int> ExecuteAsync(string sql, object? args = null)
     {
-        await SendPostedAsync();
+        await SendBatchAsync();
         return await Connection.ExecuteAsync(sql, args, transaction);
     }
 
     /// <summary>
-    /// A statement whose outcome its unit does not ask for. It is carried out in its turn, but where that costs a round trip only with the next one that is asked
-    /// for, or before the commit: if it fails the unit fails then.
+    /// Executes a statement whose outcome the unit does not ask for. The order of statements is kept. On PostgreSQL the statement is sent together with the
+    /// next one whose outcome is asked for, or before the commit; if it fails, the unit fails then.
     /// </summary>
-    public Task PostAsync(string sql, object? args = null)
+    public Task ExecuteInBatchAsync(string sql, object? args = null)
     {
-        if (posted is null)
+        if (batch is null)
             return ExecuteAsync(sql, args);
         ObjectDisposedException.ThrowIf(_ended, this);
-        posted.Post(sql, args);
+        batch.Add(sql, args);
         return Task.CompletedTask;
     }
 
-    /// <summary>Several rows for one table, at once; posted as above. None is fine.</summary>
-    /// <param name="insert">The statement before <c>values</c>.</param>
+    /// <summary>Executes a statement over a list of rows, most often an insert, in the batch as above. An empty list is allowed.</summary>
+    /// <param name="beginning">The statement before <c>values</c>.</param>
     /// <param name="rows">Each with a value for each column: text, number, boolean, instant or null.</param>
     /// <param name="ending">The statement after the values.</param>
-    public Task PostRowsAsync(string insert, IReadOnlyList<object?[]> rows, string ending = "")
+    public Task ExecuteWithRowsAsync(string beginning, IReadOnlyList<object?[]> rows, string ending = "")
     {
         if (rows.Count == 0)
             return Task.CompletedTask;
-        // One statement for several rows saves a round trip where there is one; SQLite takes several statements faster than one that it may have to undo by halves.
+        // On PostgreSQL one statement for all rows saves round trips. On SQLite it would be slower, because SQLite must be able to undo a part of it.
         if (Connection is CachingConnection caching)
-            caching.ExecuteEach(RowsStatement.For(insert, 1, rows[0].Length, ending), rows);
+            caching.ExecuteEach(RowsStatement.For(beginning, 1, rows[0].Length, ending), rows);
         else
-            Posted.PostRows(RowsStatement.For(insert, rows.Count, rows[0].Length, ending), rows);
+            Batch.AddRows(RowsStatement.For(beginning, rows.Count, rows[0].Length, ending), rows);
         return Task.CompletedTask;
     }
 
     /// <summary>
-    /// Something short to do once the commit has succeeded, before the caller hears of it; never done when the unit is
-    /// undone. It runs on the writer's own thread: it may signal, and must not wait.
+    /// Registers a short action for after the commit and before the caller's task completes. A unit that is rolled back does not run it. The action runs on the
+    /// writer's thread: it may signal, but must not wait.
     /// </summary>
     public void AfterCommit(Action action) => (_afterCommit ??= []).Add(action);
 
-    internal Task SendPostedAsync() => posted?.SendAsync() ?? Task.CompletedTask;
+    internal Task SendBatchAsync() => batch?.SendAsync() ?? Task.CompletedTask;
 
     /// <summary>Ends the session.</summary>
-    /// <returns>What is to be done after the commit.</returns>
+    /// <returns>The actions for after the commit.</returns>
     internal IReadOnlyList<Action> End()
     {
         _ended = true;

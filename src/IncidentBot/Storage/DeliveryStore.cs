@@ -2,7 +2,7 @@ using NodaTime;
 
 namespace IncidentBot.Storage;
 
-/// <summary>A request that was worked on, and what it was answered.</summary>
+/// <summary>A request that was processed, and its answer.</summary>
 internal sealed record Delivery
 {
     public required string Key { get; init; }
@@ -10,7 +10,7 @@ internal sealed record Delivery
     public string? Answer { get; init; }
 }
 
-/// <summary>The ledger of requests already worked on, so that one delivered twice is done once and answered the same.</summary>
+/// <summary>The ledger of processed requests: a request that is delivered twice has one effect and one answer.</summary>
 internal sealed class DeliveryStore
 {
     public Task<Delivery?> FindAsync(DbSession session, string key) =>
@@ -23,7 +23,7 @@ internal sealed class DeliveryStore
             """,
             new { key });
 
-    /// <returns>Whether it was new; false leaves what was recorded before as it is.</returns>
+    /// <returns>Whether it was new; if not, the earlier record stays as it is.</returns>
     public async Task<bool> RecordAsync(DbSession session, string key, Instant now, string? answer) =>
         await session.ExecuteAsync(
             """
@@ -48,12 +48,12 @@ internal sealed class DeliveryStore
             new { key, now, before = now - interval, after = now + interval }) == 1;
 
     /// <summary>
-    /// Records one that was looked for and not found. If a rival was faster after all the unit is undone, and finds it when it is run again.
+    /// Records a delivery that was looked up and not found. If another replica was faster, the unit is rolled back, and finds the record in its next run.
     /// </summary>
-    public Task PostAsync(DbSession session, string key, Instant now, string? answer) =>
-        session.PostRowsAsync("insert into delivery (key, received_at, answer)", [[key, now, answer]]);
+    public Task InsertAsync(DbSession session, string key, Instant now, string? answer) =>
+        session.ExecuteWithRowsAsync("insert into delivery (key, received_at, answer)", [[key, now, answer]]);
 
-    /// <returns>How many were forgotten.</returns>
+    /// <returns>The number of deleted records.</returns>
     public Task<int> PruneAsync(DbSession session, Instant before) =>
         // Searches delivery_received_at.
         session.ExecuteAsync(

@@ -1,8 +1,8 @@
 namespace IncidentBot.Storage;
 
 /// <summary>
-/// The right to be the only process on a database file: a lock of the operating system on <c>&lt;path&gt;.lock</c>. It dies
-/// with its holder, so a crash leaves nothing to clean up; the empty file that stays behind means nothing.
+/// The right to be the only process on a database file: a lock of the operating system on <c>&lt;path&gt;.lock</c>. The system releases it when its holder
+/// ends, so a crash leaves nothing to clean up; the empty file that remains has no meaning.
 /// </summary>
 internal sealed class InstanceLease : IDisposable
 {
@@ -27,7 +27,7 @@ internal sealed class InstanceLease : IDisposable
         {
             throw new StorageUnavailableException(
                 $"Another IncidentBot is already running on {databasePath} (it holds {lockPath}). "
-                + "Stop it first, or give this one a file of its own with Storage:Path.", e);
+                + "Stop it first, or set Storage:Path to another file for this one.", e);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

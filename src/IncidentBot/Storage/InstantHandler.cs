@@ -6,10 +6,10 @@ using NodaTime;
 
 namespace IncidentBot.Storage;
 
-/// <summary>An instant is a bigint: milliseconds since the Unix epoch, UTC.</summary>
+/// <summary>Stores an instant as a bigint: milliseconds since the Unix epoch, in UTC.</summary>
 internal sealed class InstantHandler : SqlMapper.ITypeHandler
 {
-    /// <summary>Dapper's mapping is global to the process, so it is set once, before anything can use it.</summary>
+    /// <summary>Dapper's mapping is global to the process, so it is set once, before its first use.</summary>
     [ModuleInitializer]
     internal static void Register()
     {
@@ -23,7 +23,7 @@ internal sealed class InstantHandler : SqlMapper.ITypeHandler
         parameter.Value = value is Instant instant ? instant.ToUnixTimeMilliseconds() : DBNull.Value;
     }
 
-    // A single nullable column comes here with its null; of a row's columns only those that hold something do.
+    // Dapper passes the null of a single nullable column, but not the nulls of a row.
     public object? Parse(Type destinationType, object value) =>
         value is DBNull && destinationType == typeof(Instant?)
             ? null

@@ -7,7 +7,7 @@ namespace IncidentBot.Storage;
 /// <summary>One step of the schema, from an embedded file <c>Storage/Migrations/&lt;dialect&gt;/NNNN_name.sql</c>.</summary>
 internal sealed record Migration(int Version, string Name, string Sql)
 {
-    /// <summary>The same on every system: line endings, which a checkout may change, do not count.</summary>
+    /// <summary>The same on every system, because line endings, which a checkout may change, are normalized.</summary>
     public string Checksum =>
         Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Sql.ReplaceLineEndings("\n").Trim())));
 

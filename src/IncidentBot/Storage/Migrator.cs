@@ -4,12 +4,12 @@ using Dapper;
 namespace IncidentBot.Storage;
 
 /// <summary>
-/// Brings a database to the program's schema, forward only, each step in a transaction of its own. The caller holds the
-/// lease, so nobody else is migrating.
+/// Brings a database to the program's schema, forward only, each step in a transaction of its own. The caller holds the lease or the lock, so no other process
+/// migrates at the same time.
 /// </summary>
 internal sealed partial class Migrator(IReadOnlyList<Migration> migrations, Clock clock, ILogger logger)
 {
-    /// <exception cref="StorageUnavailableException">The database is not one this program can take further.</exception>
+    /// <exception cref="StorageUnavailableException">The database cannot be migrated by this program.</exception>
     public void Migrate(DbConnection connection, string database)
     {
         CheckNumbering();
@@ -46,14 +46,14 @@ internal sealed partial class Migrator(IReadOnlyList<Migration> migrations, Cloc
         {
             throw new StorageUnavailableException(
                 $"The database {database} was written by a newer IncidentBot (it has migration {done.Version:0000}_{done.Name}, "
-                + $"this program knows {migrations.Count}). Run that version or a later one, or restore a backup from before the upgrade.");
+                + $"this program knows {migrations.Count} migrations). Run that version or a later one, or restore a backup from before the upgrade.");
         }
 
         var known = migrations[done.Version - 1];
         if (known.Checksum != done.Checksum)
         {
             throw new StorageUnavailableException(
-                $"Migration {known} is not the one that was applied to {database}: the file was changed afterwards. "
+                $"Migration {known} differs from the one that was applied to {database}: its file was changed afterwards. "
                 + "Run an unmodified release; changes to the schema go into a new migration.");
         }
     }
@@ -76,7 +76,7 @@ internal sealed partial class Migrator(IReadOnlyList<Migration> migrations, Cloc
         catch (DbException e)
         {
             throw new StorageUnavailableException(
-                $"Migration {migration} failed on {database} and was undone: {e.Message}", e);
+                $"Migration {migration} failed on {database} and was rolled back: {e.Message}", e);
         }
 
         Log.Migrated(logger, migration.Version, migration.Name);

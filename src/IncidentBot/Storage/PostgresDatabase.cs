@@ -5,14 +5,14 @@ using Npgsql;
 namespace IncidentBot.Storage;
 
 /// <summary>
-/// A PostgreSQL database, shared by any number of replicas. Each unit of work is a transaction of its own; one that met a rival, or whose connection
-/// was lost before the commit, is run again.
+/// A PostgreSQL database, shared by any number of replicas. Each unit of work is a transaction of its own. A unit that conflicted with another one, or whose
+/// connection was lost before the commit, is run again.
 /// </summary>
 internal sealed partial class PostgresDatabase : IDatabase, IAsyncDisposable, IDisposable
 {
     private const int Attempts = 5;
 
-    // A unit that waited for another write could wait for a place that its own like hold.
+    // A unit that awaits another write could wait for a connection that units like itself hold.
     private static readonly AsyncLocal<bool> InsideUnit = new();
 
     private readonly PostgresServer _server;
@@ -29,7 +29,7 @@ internal sealed partial class PostgresDatabase : IDatabase, IAsyncDisposable, ID
 
     public bool IsShared => true;
 
-    /// <summary>Brings the schema up to date, one replica at a time, and is ready.</summary>
+    /// <summary>Migrates the schema, one replica at a time.</summary>
     /// <exception cref="StorageUnavailableException">The database cannot be used; the message says what to do.</exception>
     public static PostgresDatabase Open(StorageOptions options, IReadOnlyList<Migration> migrations, Clock clock, ILogger logger)
     {
@@ -49,9 +49,9 @@ internal sealed partial class PostgresDatabase : IDatabase, IAsyncDisposable, ID
             {
                 return await _writing.RunAsync(connection => WriteAsync(connection, work), cancellationToken);
             }
-            catch (NpgsqlException e) when (attempt < Attempts && PostgresFailure.MayRunAgain(e))
+            catch (NpgsqlException e) when (attempt < Attempts && PostgresFailure.IsWorthRetrying(e))
             {
-                Log.RunsAgain(_logger, e.SqlState ?? e.GetType().Name, attempt);
+                Log.Retried(_logger, attempt, e.SqlState ?? e.GetType().Name);
             }
             catch (NpgsqlException e) when (PostgresFailure.IsLost(e) || PostgresFailure.TakesNoWrites(e))
             {
@@ -77,9 +77,9 @@ internal sealed partial class PostgresDatabase : IDatabase, IAsyncDisposable, ID
             {
                 return await _reading.RunAsync(connection => ReadAsync(connection, work), cancellationToken);
             }
-            catch (NpgsqlException e) when (attempt < Attempts && PostgresFailure.MayRunAgain(e))
+            catch (NpgsqlException e) when (attempt < Attempts && PostgresFailure.IsWorthRetrying(e))
             {
-                Log.RunsAgain(_logger, e.SqlState ?? e.GetType().Name, attempt);
+                Log.Retried(_logger, attempt, e.SqlState ?? e.GetType().Name);
             }
             catch (NpgsqlException e) when (PostgresFailure.IsLost(e))
             {
@@ -100,14 +100,14 @@ internal sealed partial class PostgresDatabase : IDatabase, IAsyncDisposable, ID
     {
         InsideUnit.Value = true;
         await using var transaction = await connection.BeginTransactionAsync(CancellationToken.None);
-        await using var posted = new PostedStatements(connection, transaction);
-        var session = new DbSession(connection, transaction, SqlDialect.Postgres, posted);
+        await using var batch = new StatementBatch(connection, transaction);
+        var session = new DbSession(connection, transaction, SqlDialect.Postgres, batch);
         IReadOnlyList<Action> afterCommit;
         T result;
         try
         {
             result = await work(session);
-            await session.SendPostedAsync();
+            await session.SendBatchAsync();
         }
         finally
         {
@@ -160,8 +160,8 @@ internal sealed partial class PostgresDatabase : IDatabase, IAsyncDisposable, ID
 
     private static partial class Log
     {
-        [LoggerMessage(Level = LogLevel.Information, Message = "A unit of work was undone ({Reason}) and is run again after attempt {Attempt}")]
-        public static partial void RunsAgain(ILogger logger, string reason, int attempt);
+        [LoggerMessage(Level = LogLevel.Information, Message = "Attempt {Attempt} of a unit of work was rolled back ({Reason}) and is retried")]
+        public static partial void Retried(ILogger logger, int attempt, string reason);
 
         [LoggerMessage(Level = LogLevel.Error, Message = "An action after a commit failed; the commit stands")]
         public static partial void HookFailed(ILogger logger, Exception exception);

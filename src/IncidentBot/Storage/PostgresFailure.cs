@@ -1,23 +1,24 @@
 using System.Net.Sockets;
 using Npgsql;
+using static Npgsql.PostgresErrorCodes;
 
 namespace IncidentBot.Storage;
 
-/// <summary>What went wrong between us and PostgreSQL: whether a unit may be run again, and a sentence an operator can act on.</summary>
+/// <summary>Decides whether a unit that failed on PostgreSQL may be retried, and explains the failure to an operator.</summary>
 internal static class PostgresFailure
 {
     /// <summary>
-    /// Of a unit that was undone: a rival was in the way, and on what the rival left it may well succeed; or its connection broke, and the next one may hold.
-    /// Not when the server took too long: nobody waits for twice as long.
+    /// Whether a unit that was rolled back may succeed in another attempt: it conflicted with another unit, or its connection broke. Not after a time-out,
+    /// because the caller would wait twice as long.
     /// </summary>
-    public static bool MayRunAgain(NpgsqlException failure) => failure switch
+    public static bool IsWorthRetrying(NpgsqlException failure) => failure switch
     {
-        PostgresException { SqlState: PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.UniqueViolation } => true,
+        PostgresException { SqlState: SerializationFailure or DeadlockDetected or UniqueViolation } => true,
         { InnerException: TimeoutException } => false,
         _ => IsLost(failure),
     };
 
-    /// <summary>The connection is gone, whether the server closed it or nobody knows why.</summary>
+    /// <summary>Whether the connection is lost, for a known reason or an unknown one.</summary>
     public static bool IsLost(Exception failure) => failure switch
     {
         PostgresException { SqlState: var state } => IsAway(state),
@@ -25,35 +26,35 @@ internal static class PostgresFailure
         _ => false,
     };
 
-    /// <summary>The server answers, but can store nothing until somebody has changed something.</summary>
+    /// <summary>Whether the server answers but can store nothing until an operator acts.</summary>
     public static bool TakesNoWrites(NpgsqlException failure) =>
-        failure is PostgresException { SqlState: PostgresErrorCodes.DiskFull or PostgresErrorCodes.ReadOnlySqlTransaction };
+        failure is PostgresException { SqlState: DiskFull or ReadOnlySqlTransaction };
 
     public static StorageUnavailableException From(string server, NpgsqlException reason) => new(Sentence(server, reason), reason);
 
     // Classes 08 and 57P of https://www.postgresql.org/docs/current/errcodes-appendix.html: the session is over or cannot begin.
     private static bool IsAway(string state) =>
         state.StartsWith("08", StringComparison.Ordinal)
-        || state is PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown or PostgresErrorCodes.CannotConnectNow or PostgresErrorCodes.IdleSessionTimeout;
+        || state is AdminShutdown or CrashShutdown or CannotConnectNow or IdleSessionTimeout;
 
     private static string Sentence(string server, NpgsqlException reason) => (reason as PostgresException)?.SqlState switch
     {
-        PostgresErrorCodes.InvalidPassword or PostgresErrorCodes.InvalidAuthorizationSpecification =>
-            $"The PostgreSQL database {server} does not let us in ({Words(reason)}). Correct Username and Password in Storage:ConnectionString.",
-        PostgresErrorCodes.InvalidCatalogName =>
+        InvalidPassword or InvalidAuthorizationSpecification =>
+            $"The PostgreSQL database {server} refused the login ({Words(reason)}). Correct Username and Password in Storage:ConnectionString.",
+        InvalidCatalogName =>
             $"The PostgreSQL database {server} does not exist. Create it with createdb, or correct Database in Storage:ConnectionString.",
-        PostgresErrorCodes.InsufficientPrivilege =>
-            $"The PostgreSQL database {server} does not let us work ({Words(reason)}). Make the account of Storage:ConnectionString the database's owner.",
-        PostgresErrorCodes.TooManyConnections or PostgresErrorCodes.ConfigurationLimitExceeded =>
-            $"The PostgreSQL database {server} has no connection left for us. Raise max_connections there, or set a lower Maximum Pool Size in Storage:ConnectionString.",
-        PostgresErrorCodes.ReadOnlySqlTransaction =>
+        InsufficientPrivilege =>
+            $"The PostgreSQL database {server} refused access ({Words(reason)}). Make the account of Storage:ConnectionString the database's owner.",
+        TooManyConnections or ConfigurationLimitExceeded =>
+            $"The PostgreSQL database {server} has no free connection. Raise its max_connections, or lower Maximum Pool Size in Storage:ConnectionString.",
+        ReadOnlySqlTransaction =>
             $"The PostgreSQL database {server} cannot be written: it is a standby or set to read only. Name the primary in Storage:ConnectionString.",
-        PostgresErrorCodes.DiskFull =>
-            $"The disk of the PostgreSQL database {server} is full. Nothing can be saved until there is room.",
+        DiskFull =>
+            $"The disk of the PostgreSQL database {server} is full. Nothing can be saved until space is freed.",
         { } state when IsAway(state) =>
-            $"The PostgreSQL database {server} is starting or being shut down. IncidentBot goes on by itself when it is back.",
+            $"The PostgreSQL database {server} is starting or shutting down. IncidentBot continues by itself when it is back.",
         null when reason.InnerException is SocketException or TimeoutException or IOException =>
-            $"The PostgreSQL database {server} cannot be reached ({Words(reason)}). See that it runs and that Host and Port in Storage:ConnectionString are right.",
+            $"The PostgreSQL database {server} cannot be reached ({Words(reason)}). Check that it runs, and Host and Port in Storage:ConnectionString.",
         _ => $"The PostgreSQL database {server} cannot be used: {Words(reason)}.",
     };
 

@@ -5,21 +5,21 @@ using Npgsql;
 namespace IncidentBot.Storage;
 
 /// <summary>
-/// Brings a PostgreSQL database to the program's schema. Replicas that start together take turns: a lock of the session, which the server drops with its
+/// Brings a PostgreSQL database to the program's schema. Replicas that start together migrate one after another, under a lock that the server releases with its
 /// holder's connection, however that ends.
 /// </summary>
 internal static partial class PostgresSchema
 {
-    // The oldest that its makers still mend.
+    // Older servers are out of the support of the PostgreSQL project.
     private static readonly Version OldestServer = new(13, 0);
 
-    // A claim outlives the longest call by fifteen seconds; replicas whose clocks differ by more would take calls from each other.
+    // A claim outlives the longest call by fifteen seconds; replicas whose clocks differ by more would take over calls in flight.
     private static readonly Duration ClocksAgree = Duration.FromSeconds(5);
 
-    // Two numbers that no other program is likely to have chosen.
+    // Two numbers that no other program is likely to use.
     private const string LockKey = "1229868101, 1651471215";
 
-    /// <exception cref="StorageUnavailableException">The database cannot be used, or not by this program.</exception>
+    /// <exception cref="StorageUnavailableException">The database cannot be used or migrated by this program.</exception>
     public static void BringUpToDate(PostgresServer server, Migrator migrator, Clock clock, ILogger logger)
     {
         using var connection = new NpgsqlConnection(server.Migrating);
@@ -27,7 +27,11 @@ internal static partial class PostgresSchema
         {
             connection.Open();
             if (connection.PostgreSqlVersion < OldestServer)
-                throw new StorageUnavailableException($"The PostgreSQL server of {server.Name} is version {connection.ServerVersion}; it must be {OldestServer.Major} or later.");
+            {
+                throw new StorageUnavailableException(
+                    $"The PostgreSQL server of {server.Name} is version {connection.ServerVersion}; it must be {OldestServer.Major} or later.");
+            }
+
             TakeTurn(connection, logger);
             migrator.Migrate(connection, server.Name);
             if (connection.QuerySingle<string>("show synchronous_commit") == "off")
@@ -62,13 +66,17 @@ internal static partial class PostgresSchema
         [LoggerMessage(Level = LogLevel.Information, Message = "Opened the PostgreSQL database {Server}, version {Version}")]
         public static partial void Opened(ILogger logger, string server, string version);
 
-        [LoggerMessage(Level = LogLevel.Warning, Message = "This machine's clock is {Seconds:0} seconds ahead of the PostgreSQL server's (behind, if negative). Replicas must agree on the time: set both by NTP")]
+        [LoggerMessage(
+            Level = LogLevel.Warning,
+            Message = "This machine's clock is {Seconds:0} seconds ahead of the PostgreSQL server's (behind, if negative). Synchronize all machines by NTP")]
         public static partial void ClocksDiffer(ILogger logger, double seconds);
 
-        [LoggerMessage(Level = LogLevel.Information, Message = "Another replica is bringing the schema up to date; waiting for it")]
+        [LoggerMessage(Level = LogLevel.Information, Message = "Another replica is migrating the schema; waiting for it")]
         public static partial void Waits(ILogger logger);
 
-        [LoggerMessage(Level = LogLevel.Warning, Message = "The PostgreSQL database {Server} has synchronous_commit off: what it loses in a crash was acknowledged. Switch it on")]
+        [LoggerMessage(
+            Level = LogLevel.Warning,
+            Message = "The PostgreSQL database {Server} has synchronous_commit off, so a crash can lose acknowledged changes. Switch it on")]
         public static partial void NotDurable(ILogger logger, string server);
     }
 }

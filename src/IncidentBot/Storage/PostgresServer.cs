@@ -3,40 +3,40 @@ using Npgsql;
 
 namespace IncidentBot.Storage;
 
-/// <summary>Where a PostgreSQL database is and how we talk to it.</summary>
+/// <summary>The address of a PostgreSQL database and the settings of its connections.</summary>
 internal sealed class PostgresServer
 {
-    /// <summary>Fewer connections than one might think are busy at a time, and replicas share what the server allows, a hundred by default.</summary>
+    /// <summary>Few connections are busy at a time, and replicas share the limit of the server, which is a hundred by default.</summary>
     private const int Connections = 20;
 
     private readonly NpgsqlConnectionStringBuilder _settings;
 
     private PostgresServer(NpgsqlConnectionStringBuilder settings) => _settings = settings;
 
-    /// <summary>For people: the database, the host and the port, and no password.</summary>
+    /// <summary>For messages: the database, the host and the port, without the password.</summary>
     public string Name => $"{_settings.Database ?? _settings.Username} at {_settings.Host}:{_settings.Port}";
 
-    /// <summary>How many connections a pool may hold.</summary>
-    public int MostConnections => _settings.MaxPoolSize;
+    /// <summary>The limit of connections in a pool.</summary>
+    public int MaxConnections => _settings.MaxPoolSize;
 
     /// <summary>For units that write.</summary>
     public string Writing => _settings.ConnectionString;
 
-    /// <summary>For reading: the server itself refuses a write.</summary>
+    /// <summary>For units that read: the server refuses a write.</summary>
     public string Reading => With(settings => settings.Options = $"{settings.Options} -c default_transaction_read_only=on".Trim());
 
-    /// <summary>For bringing the schema up to date, which takes as long as it takes. Its session ends with the connection, and with it all it holds.</summary>
+    /// <summary>For migrations, without a time limit. The session, with its lock, ends with the connection.</summary>
     public string Migrating => With(settings =>
     {
         settings.Pooling = false;
         settings.CommandTimeout = 0;
     });
 
-    /// <param name="connectionString">What the operator set; it wins over every default of ours.</param>
-    /// <exception cref="StorageUnavailableException">It names something that Npgsql does not know.</exception>
+    /// <param name="connectionString">The operator's setting, which overrides the defaults.</param>
+    /// <exception cref="StorageUnavailableException">It holds a name or value that Npgsql does not know.</exception>
     public static PostgresServer Of(string connectionString)
     {
-        // Slack's patience is three seconds: a server that does not answer must be given up before.
+        // Slack waits three seconds for an answer, so a server that does not respond must be given up before.
         var settings = new NpgsqlConnectionStringBuilder
         {
             ApplicationName = "IncidentBot",
@@ -46,7 +46,7 @@ internal sealed class PostgresServer
             TcpKeepAlive = true,
             MaxAutoPrepare = 256,
             AutoPrepareMinUsages = 2,
-            // No unit leaves anything behind in its session.
+            // No unit changes its session.
             NoResetOnClose = true,
         };
         try
@@ -58,9 +58,10 @@ internal sealed class PostgresServer
         }
         catch (Exception e) when (e is ArgumentException or FormatException or OverflowException or InvalidCastException)
         {
-            // The reason may repeat a part of the text, and with it a password.
+            // The inner message may repeat a part of the text, and with it the password.
             throw new StorageUnavailableException(
-                "Storage:ConnectionString holds a name or a value that Npgsql does not know. See https://www.npgsql.org/doc/connection-string-parameters.html.");
+                "Storage:ConnectionString holds a name or a value that Npgsql does not know. "
+                + "See https://www.npgsql.org/doc/connection-string-parameters.html.");
         }
     }
 

@@ -3,19 +3,19 @@ using Npgsql;
 namespace IncidentBot.Storage;
 
 /// <summary>
-/// One pool of connections and the queue in front of it. Whoever waits longer than the queue is long hears so at once, and nobody fails because a pool
-/// was exhausted.
+/// A pool of connections with a queue in front of it. A unit beyond the limit of the queue is refused at once; a unit in the queue does not fail because the
+/// pool is exhausted.
 /// </summary>
 internal sealed class PostgresUnits(PostgresServer server, string connectionString) : IAsyncDisposable
 {
     public const int QueueLimit = 4_096;
 
     private readonly NpgsqlDataSource _source = NpgsqlDataSource.Create(connectionString);
-    private readonly SemaphoreSlim _places = new(server.MostConnections, server.MostConnections);
+    private readonly SemaphoreSlim _slots = new(server.MaxConnections, server.MaxConnections);
     private int _waiting;
     private volatile bool _closed;
 
-    /// <summary>Borrows a connection for the length of <paramref name="work"/>.</summary>
+    /// <summary>Runs <paramref name="work"/> with a connection of the pool.</summary>
     public async Task<T> RunAsync<T>(Func<NpgsqlConnection, Task<T>> work, CancellationToken cancellationToken)
     {
         ObjectDisposedException.ThrowIf(_closed, this);
@@ -27,13 +27,13 @@ internal sealed class PostgresUnits(PostgresServer server, string connectionStri
         }
         catch (NpgsqlException e) when (PostgresFailure.IsLost(e))
         {
-            // Its neighbours in the pool are most likely dead as well.
+            // The other connections in the pool are most likely dead as well.
             _source.Clear();
             throw;
         }
         finally
         {
-            _places.Release();
+            _slots.Release();
         }
     }
 
@@ -53,7 +53,7 @@ internal sealed class PostgresUnits(PostgresServer server, string connectionStri
 
         try
         {
-            await _places.WaitAsync(cancellationToken);
+            await _slots.WaitAsync(cancellationToken);
         }
         finally
         {
@@ -69,7 +69,7 @@ internal sealed class PostgresUnits(PostgresServer server, string connectionStri
         }
         catch (NpgsqlException e)
         {
-            // Not one that broke while it was used: there is no server to try again with.
+            // The connection could not be opened, so a retry would not find a server either.
             throw PostgresFailure.From(server.Name, e);
         }
     }

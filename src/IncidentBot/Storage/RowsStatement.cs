@@ -2,20 +2,20 @@ using System.Collections.Concurrent;
 
 namespace IncidentBot.Storage;
 
-/// <summary>The text of a statement that puts several rows into a table. Its values have no names, only an order: nobody has to look a name up.</summary>
+/// <summary>The text of a statement over several rows. Its parameters are numbered, so no name has to be looked up.</summary>
 internal static class RowsStatement
 {
-    private static readonly ConcurrentDictionary<(string Insert, int Rows, int Columns, string Ending), string> Texts = new();
+    private static readonly ConcurrentDictionary<(string Beginning, int Rows, int Columns, string Ending), string> Texts = new();
 
-    /// <param name="insert">All of it before <c>values</c>.</param>
-    /// <param name="rows">For so many rows …</param>
-    /// <param name="columns">… of so many values each.</param>
-    /// <param name="ending">All of it after them.</param>
-    public static string For(string insert, int rows, int columns, string ending) =>
-        Texts.GetOrAdd((insert, rows, columns, ending), static key =>
-            $"{key.Insert}\nvalues {string.Join(", ", Enumerable.Range(0, key.Rows).Select(row => Row(row * key.Columns, key.Columns)))}\n{key.Ending}");
+    /// <param name="beginning">The statement before <c>values</c>.</param>
+    /// <param name="rows">The number of rows.</param>
+    /// <param name="columns">The number of values in each row.</param>
+    /// <param name="ending">The statement after the values.</param>
+    public static string For(string beginning, int rows, int columns, string ending) =>
+        Texts.GetOrAdd((beginning, rows, columns, ending), static key =>
+            $"{key.Beginning}\nvalues {string.Join(", ", Enumerable.Range(0, key.Rows).Select(row => Row(row * key.Columns, key.Columns)))}\n{key.Ending}");
 
-    // Both SQLite and PostgreSQL number their values so.
+    // SQLite and PostgreSQL number parameters in the same way.
     private static string Row(int before, int columns) =>
         $"({string.Join(", ", Enumerable.Range(before + 1, columns).Select(number => $"${number}"))})";
 }

@@ -1,18 +1,18 @@
 namespace IncidentBot.Storage;
 
-/// <summary>Whose SQL is spoken. Both are given the same text wherever one will do.</summary>
+/// <summary>The dialect of SQL. Both databases get the same text wherever possible.</summary>
 internal enum SqlDialect
 {
     Sqlite,
     Postgres,
 }
 
-/// <summary>How a list of values is named: written out one by one for SQLite, sent as one array to PostgreSQL.</summary>
+/// <summary>Lists of values in a statement: Dapper expands them for SQLite; PostgreSQL takes one array.</summary>
 internal static class SqlLists
 {
     extension(SqlDialect dialect)
     {
-        /// <param name="column">A column's name.</param>
+        /// <param name="column">The name of a column.</param>
         /// <param name="parameter">A parameter with its sign; its value is an array.</param>
         public string IsAmong(string column, string parameter) =>
             dialect == SqlDialect.Postgres ? $"{column} = any({parameter})" : $"{column} in {parameter}";

@@ -9,7 +9,7 @@ internal static class SqliteConnections
     // Only a foreign program can hold the write lock. Slack waits three seconds for an answer, so this limit must be shorter.
     private const int BusySeconds = 2;
 
-    // SQLite takes these settings only before the process's first connection. Each connection is used by one thread at a time and the program never asks
+    // SQLite takes these settings only before the first connection of the process. Each connection is used by one thread at a time and the program never asks
     // for SQLite's memory statistics, so neither needs its locks.
     static SqliteConnections()
     {
@@ -34,7 +34,7 @@ internal static class SqliteConnections
         pragma temp_store = memory;
         """);
 
-    /// <summary>One file, no log beside it: for a copy.</summary>
+    /// <summary>A single file without a write-ahead log: for a copy.</summary>
     public static SqliteConnection OpenPlain(string path) => Open(path, SqliteOpenMode.ReadWriteCreate, "");
 
     public static void Run(this SqliteConnection connection, string sql)
@@ -47,7 +47,10 @@ internal static class SqliteConnections
     private static void Configure(int result)
     {
         if (result != raw.SQLITE_OK)
-            throw new InvalidOperationException($"SQLite cannot be configured (code {result}): a connection was opened before, and not by {nameof(SqliteConnections)}.");
+        {
+            throw new InvalidOperationException(
+                $"SQLite cannot be configured (code {result}): another connection was opened before the first one of {nameof(SqliteConnections)}.");
+        }
     }
 
     private static SqliteConnection Open(string path, SqliteOpenMode mode, string pragmas)

@@ -4,7 +4,7 @@ using SQLitePCL;
 
 namespace IncidentBot.Storage;
 
-/// <summary>The database in one file, for one process: the default, and durable through <c>kill -9</c> and a power cut.</summary>
+/// <summary>The database in one file, for one process. It is the default, and what it acknowledged survives <c>kill -9</c> and a power cut.</summary>
 internal sealed partial class SqliteDatabase : IDatabase, IAsyncDisposable, IDisposable
 {
     private readonly InstanceLease? _lease;
@@ -14,7 +14,7 @@ internal sealed partial class SqliteDatabase : IDatabase, IAsyncDisposable, IDis
     private SqliteDatabase(InstanceLease? lease, SqliteWriter writer, SqliteReaders readers) =>
         (_lease, _writer, _readers) = (lease, writer, readers);
 
-    /// <summary>Takes the lease, opens the file, creating it if need be, and brings its schema up to date.</summary>
+    /// <summary>Takes the lease, opens or creates the file, and migrates its schema.</summary>
     /// <exception cref="StorageUnavailableException">The file cannot be used; the message says what to do.</exception>
     public static SqliteDatabase Open(StorageOptions options, IReadOnlyList<Migration> migrations, Clock clock, ILogger logger)
     {
@@ -44,15 +44,15 @@ internal sealed partial class SqliteDatabase : IDatabase, IAsyncDisposable, IDis
     public bool IsShared => false;
 
     /// <summary>
-    /// Opens an existing file beside the bot that may be running on it, for a moment's work of an operator: no lease, no migration. Their commits
-    /// wait for each other, a few seconds at most.
+    /// Opens an existing file for a short operator command, without a lease and without migration. The bot may be running on it; the commits of both wait for
+    /// each other, a few seconds at most.
     /// </summary>
     /// <exception cref="StorageUnavailableException">The file cannot be used; the message says what to do.</exception>
     public static SqliteDatabase OpenBeside(StorageOptions options, ILogger logger)
     {
         var path = Path.GetFullPath(options.Path);
         if (!File.Exists(path))
-            throw new StorageUnavailableException($"There is no database at {path}. Storage:Path says where it is.");
+            throw new StorageUnavailableException($"There is no database at {path}. Set Storage:Path to its file.");
         try
         {
             return new SqliteDatabase(lease: null, new SqliteWriter(SqliteConnections.OpenWriter(path), logger), new SqliteReaders(path));
@@ -78,7 +78,7 @@ internal sealed partial class SqliteDatabase : IDatabase, IAsyncDisposable, IDis
     public Task<T> ReadAsync<T>(Func<DbSession, Task<T>> work, CancellationToken cancellationToken) =>
         _readers.ReadAsync(work, cancellationToken);
 
-    /// <summary>Finishes what is queued, then closes the file and gives the lease back.</summary>
+    /// <summary>Finishes the queued units, closes the file, and releases the lease.</summary>
     public async ValueTask DisposeAsync()
     {
         _readers.Dispose();
@@ -93,7 +93,7 @@ internal sealed partial class SqliteDatabase : IDatabase, IAsyncDisposable, IDis
         var connection = SqliteConnections.OpenWriter(path);
         try
         {
-            // SQLite opens a file that may not be written for reading, and would say so only when somebody wants to save something.
+            // SQLite opens a read-only file without complaint, and would fail only at the first write.
             if (raw.sqlite3_db_readonly(connection.Handle, "main") == 1)
                 throw StorageFailure.From(path, new UnauthorizedAccessException("the file is read-only"));
             migrator.Migrate(connection, path);

@@ -2,18 +2,18 @@ using System.Collections.Concurrent;
 
 namespace IncidentBot.Storage;
 
-/// <summary>A few reading connections, opened when first needed and kept. In WAL mode they neither wait for the writer nor hold it up.</summary>
+/// <summary>A pool of reading connections, opened on demand. In WAL mode readers and the writer do not wait for each other.</summary>
 internal sealed class SqliteReaders(string path) : IDisposable
 {
-    private const int MostConnections = 8;
+    private const int MaxConnections = 8;
 
     private readonly ConcurrentBag<CachingConnection> _idle = [];
-    private readonly SemaphoreSlim _places = new(MostConnections, MostConnections);
+    private readonly SemaphoreSlim _slots = new(MaxConnections, MaxConnections);
 
     /// <summary>Runs <paramref name="work"/> in one read transaction, so that all its queries see the same state.</summary>
     public async Task<T> ReadAsync<T>(Func<DbSession, Task<T>> work, CancellationToken cancellationToken)
     {
-        await _places.WaitAsync(cancellationToken);
+        await _slots.WaitAsync(cancellationToken);
         try
         {
             var connection = _idle.TryTake(out var idle) ? idle : new CachingConnection(SqliteConnections.OpenReader(path));
@@ -21,7 +21,7 @@ internal sealed class SqliteReaders(string path) : IDisposable
         }
         finally
         {
-            _places.Release();
+            _slots.Release();
         }
     }
 
@@ -43,7 +43,7 @@ internal sealed class SqliteReaders(string path) : IDisposable
         }
         catch
         {
-            // Whatever state it is in, the next reader gets a fresh one.
+            // Its state is unknown, so the next reader gets a new connection.
             connection.Dispose();
             throw;
         }
@@ -54,6 +54,6 @@ internal sealed class SqliteReaders(string path) : IDisposable
         while (_idle.TryTake(out var connection))
             connection.Dispose();
 
-        _places.Dispose();
+        _slots.Dispose();
     }
 }

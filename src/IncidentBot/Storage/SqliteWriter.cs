@@ -6,15 +6,15 @@ using SQLitePCL;
 namespace IncidentBot.Storage;
 
 /// <summary>
-/// The one connection that writes, and the thread that owns it. Group commit: it takes what has queued up, commits once, and only then answers everybody; a
-/// durable commit costs far more than another row in it. A unit that fails is undone alone, the others are run again without it.
+/// The one connection that writes, and the thread that owns it. Group commit: it executes all queued units, commits once, and only then completes their
+/// callers, because a durable commit costs far more than another row in it. A failed unit is rolled back alone; the others are run again without it.
 /// </summary>
 internal sealed partial class SqliteWriter : IAsyncDisposable
 {
     public const int QueueLimit = 4_096;
-    private const int MostPerCommit = 512;
+    private const int MaxPerCommit = 512;
 
-    // A unit that queued another write and waited for it would wait for itself.
+    // A unit that queues another write and awaits it would deadlock.
     private static readonly AsyncLocal<bool> InsideUnit = new();
 
     private readonly CachingConnection _connection;
@@ -28,7 +28,7 @@ internal sealed partial class SqliteWriter : IAsyncDisposable
     {
         _connection = new CachingConnection(connection);
         _logger = logger;
-        // SQLite's calls block, so the loop has a thread of its own and never takes one of the pool's.
+        // SQLite's calls block, so the loop has a thread of its own instead of one of the pool.
         new Thread(Run) { IsBackground = true, Name = "sqlite-writer" }.Start();
     }
 
@@ -50,7 +50,7 @@ internal sealed partial class SqliteWriter : IAsyncDisposable
         return await unit.Completion;
     }
 
-    /// <summary>Takes no more, finishes what is queued, and closes the connection.</summary>
+    /// <summary>Refuses further units, finishes the queued ones, and closes the connection.</summary>
     public async ValueTask DisposeAsync()
     {
         _closed = true;
@@ -61,12 +61,12 @@ internal sealed partial class SqliteWriter : IAsyncDisposable
     private void Run()
     {
         InsideUnit.Value = true;
-        var group = new List<WriteUnit>(MostPerCommit);
+        var group = new List<WriteUnit>(MaxPerCommit);
 
         while (_queue.Reader.WaitToReadAsync().AsTask().GetAwaiter().GetResult())
         {
             group.Clear();
-            while (group.Count < MostPerCommit && _queue.Reader.TryRead(out var unit))
+            while (group.Count < MaxPerCommit && _queue.Reader.TryRead(out var unit))
             {
                 if (unit.TryTake())
                     group.Add(unit);
@@ -83,9 +83,9 @@ internal sealed partial class SqliteWriter : IAsyncDisposable
     {
         try
         {
-            // Mostly nobody fails, and a savepoint for each would have SQLite copy every page before it is changed.
+            // Failures are rare, and with a savepoint for each unit SQLite would copy every page before it changes it.
             if (!TryWriteTogether(group))
-                WriteApart(group);
+                WriteSeparately(group);
         }
         catch (Exception e)
         {
@@ -93,7 +93,7 @@ internal sealed partial class SqliteWriter : IAsyncDisposable
         }
     }
 
-    /// <returns>False when one of several failed: then nothing was written, and nobody has been answered.</returns>
+    /// <returns>False when one of several failed: then nothing was written, and no caller has been completed.</returns>
     private bool TryWriteTogether(List<WriteUnit> group)
     {
         var written = new List<(WriteUnit, IReadOnlyList<Action>)>(group.Count);
@@ -118,12 +118,12 @@ internal sealed partial class SqliteWriter : IAsyncDisposable
         }
 
         Step("commit");
-        Answer(written);
+        Complete(written);
         return true;
     }
 
-    // Each with a savepoint, so that whoever fails takes nobody along. Those who were written before are run once more.
-    private void WriteApart(List<WriteUnit> group)
+    // Each with a savepoint, so that a failed unit is rolled back alone. Units that ran in the first attempt are run once more.
+    private void WriteSeparately(List<WriteUnit> group)
     {
         var written = new List<(WriteUnit, IReadOnlyList<Action>)>(group.Count);
         var refused = new List<(WriteUnit Unit, Exception Reason)>();
@@ -132,7 +132,7 @@ internal sealed partial class SqliteWriter : IAsyncDisposable
             WriteOne(unit, written, refused);
         Step("commit");
 
-        Answer(written);
+        Complete(written);
         foreach (var (unit, reason) in refused)
             unit.Fail(reason);
     }
@@ -167,8 +167,8 @@ internal sealed partial class SqliteWriter : IAsyncDisposable
         }
         catch (SqliteException)
         {
-            // After a full disk or an input/output error SQLite has undone the whole transaction, this savepoint included. Then the group is
-            // abandoned, for the reason that the unit met and not for this one.
+            // After a full disk or an input/output error SQLite has rolled back the whole transaction with this savepoint. The group is abandoned for the
+            // reason of the unit's failure, not for this one.
             ExceptionDispatchInfo.Throw(reason);
         }
     }
@@ -190,14 +190,14 @@ internal sealed partial class SqliteWriter : IAsyncDisposable
             unit.Fail(reason);
     }
 
-    // After some failures SQLite has undone the transaction itself.
+    // After some failures SQLite has rolled back the transaction itself.
     private void Undo()
     {
         if (raw.sqlite3_get_autocommit(_connection.Inner.Handle) == 0)
             Step("rollback");
     }
 
-    private void Answer(List<(WriteUnit, IReadOnlyList<Action>)> written)
+    private void Complete(List<(WriteUnit, IReadOnlyList<Action>)> written)
     {
         foreach (var (unit, afterCommit) in written)
         {

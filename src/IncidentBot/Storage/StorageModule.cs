@@ -13,8 +13,8 @@ internal static class StorageModule
             services.TryAddSingleton(TimeProvider.System);
             services.TryAddSingleton<Clock>();
             services.AddSingleton<DeliveryStore>();
-            // Opened by the first hosted service that asks for it, so a database that cannot be used stops the start; closed
-            // by the container after every service has stopped.
+            // Opened by the first hosted service that needs it, so an unusable database stops the start. The container closes it after every service has
+            // stopped.
             services.AddSingleton(provider => Open(options, provider.GetRequiredService<Clock>(), provider.GetRequiredService<ILoggerFactory>()));
             services.AddReadiness<DatabaseReadiness>("database");
             services.AddHostedService<StorageStart>();
@@ -30,7 +30,7 @@ internal static class StorageModule
 
     extension(StorageUnavailableException)
     {
-        /// <summary>Runs the program; a database it cannot use ends it with code 1 and one plain sentence on the error stream.</summary>
+        /// <summary>Runs the program; an unusable database ends it with code 1 and one sentence on the error stream.</summary>
         public static async Task<int> ReportAsync(Func<Task<int>> run)
         {
             try
@@ -46,7 +46,7 @@ internal static class StorageModule
     }
 }
 
-/// <summary>Asks for the database at the start, before anybody is served.</summary>
+/// <summary>Opens the database at the start, before the first request is served.</summary>
 internal sealed class StorageStart(IDatabase database) : IHostedService
 {
     public Task StartAsync(CancellationToken cancellationToken) =>

@@ -1,11 +1,11 @@
 namespace IncidentBot.Storage;
 
-/// <summary>A queued unit of work and the caller who waits for it.</summary>
+/// <summary>A queued unit of work and its waiting caller.</summary>
 internal abstract class WriteUnit
 {
     private int _taken;
 
-    /// <summary>Either the writer takes a unit or its caller's cancellation does, whichever is first.</summary>
+    /// <summary>Claims the unit for the writer, or for the caller's cancellation: the first claim wins.</summary>
     public bool TryTake() => Interlocked.Exchange(ref _taken, 1) == 0;
 
     public abstract Task RunAsync(DbSession session);

@@ -236,7 +236,7 @@ internal sealed class DatabaseContractTests(SqlDialect dialect)
     }
 
     private static Task Post(DbSession session, string text) =>
-        session.PostAsync("insert into note (text) values (@text)", new { text });
+        session.ExecuteInBatchAsync("insert into note (text) values (@text)", new { text });
 
     private static Task Add(DbSession session, string text) =>
         session.ExecuteAsync("insert into note (text) values (@text)", new { text });

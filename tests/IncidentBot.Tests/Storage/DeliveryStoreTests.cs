@@ -38,8 +38,8 @@ internal sealed class DeliveryStoreTests(SqlDialect dialect)
         await database.WriteAsync(
             async session =>
             {
-                await session.PostRowsAsync("insert into delivery (key, received_at, answer)", []);
-                await session.PostRowsAsync(
+                await session.ExecuteWithRowsAsync("insert into delivery (key, received_at, answer)", []);
+                await session.ExecuteWithRowsAsync(
                     "insert into delivery (key, received_at, answer)",
                     [["first", Instant.FromUnixTimeMilliseconds(5), null], ["second", 6L, "words"], ["first", 7L, "too late"]],
                     "on conflict (key) do nothing");

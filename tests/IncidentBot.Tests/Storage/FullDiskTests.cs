@@ -33,7 +33,7 @@ internal sealed class FullDiskTests
         using (Assert.EnterMultipleScope())
         {
             Assert.That(acknowledged, Has.Count.GreaterThan(1_000));
-            Assert.That(refusal.Message, Does.Contain("is full").And.Contain(disk.Database).And.Contain("until there is room"));
+            Assert.That(refusal.Message, Does.Contain("is full").And.Contain(disk.Database).And.Contain("until space is freed"));
             Assert.That(whileFull, Is.EquivalentTo(acknowledged.SkipLast(1)));
             Assert.That((readiness.IsReady, readiness.Advice), Is.EqualTo((false, refusal.Message)));
             Assert.That(await NotesAsync(reopened), Is.EquivalentTo(acknowledged));

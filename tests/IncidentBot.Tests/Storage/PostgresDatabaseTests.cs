@@ -145,7 +145,7 @@ internal sealed class PostgresDatabaseTests
     }
 
     [TestCase("Database=nowhere", "does not exist")]
-    [TestCase("Database=postgres;Username=stranger", "does not let us in")]
+    [TestCase("Database=postgres;Username=stranger", "refused the login")]
     [TestCase("Hots=db;Password=open-sesame", "does not know")]
     [TestCase("Port=many;Password=open-sesame", "does not know")]
     public async Task What_is_wrong_with_the_connection_is_said_in_a_sentence(string wrong, string sentence)

@@ -116,7 +116,7 @@ internal sealed class FanOutTests(SqlDialect dialect)
         {
             for (var start = 0; start < count; start += 1_000)
             {
-                await session.PostRowsAsync(
+                await session.ExecuteWithRowsAsync(
                     "insert into subscriber (kind, address, contact, token, everything, state, failures, confirmed_at)",
                     [.. Enumerable.Range(start, Math.Min(1_000, count - start)).Select(number => new object?[] { "email", $"r{number}@example.com", $"r{number}@example.com", SecretText.New(), true, "active", 0, 0L })]);
             }

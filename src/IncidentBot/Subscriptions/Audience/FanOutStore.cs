@@ -14,7 +14,7 @@ internal readonly record struct FanOutKey(long Incident, long Update, Subscriber
 internal sealed class FanOutStore
 {
     public Task BeginAsync(DbSession session, IReadOnlyList<FanOutKey> keys, Instant now) =>
-        session.PostRowsAsync(
+        session.ExecuteWithRowsAsync(
             "insert into fan_out (incident_id, number, kind, version, after_id, recipients, began_at)",
             [.. keys.Select(key => new object?[] { key.Incident, key.Update, key.Kind.Word(), key.Version, 0L, 0L, now })]);
 

@@ -57,7 +57,7 @@ internal sealed class SubscriberStore
         }
 
         await session.ExecuteAsync("delete from subscriber_component where subscriber_id = @id", new { id });
-        await session.PostRowsAsync(
+        await session.ExecuteWithRowsAsync(
             "insert into subscriber_component (subscriber_id, component_id)",
             [.. request.Scope.Components.Select(component => new object?[] { id, component })]);
         return id;

@@ -3,11 +3,11 @@ using SQLitePCL;
 namespace IncidentBot.Storage;
 
 /// <summary>A column of a statement's rows.</summary>
-/// <param name="Name">As the statement calls it.</param>
-/// <param name="Type">What its values are, if the schema says so; null for one that is computed, whose values tell.</param>
-internal sealed record BareColumn(string Name, Type? Type)
+/// <param name="Name">The name in the statement.</param>
+/// <param name="Type">The type in the schema; null for a computed column, whose type is that of each value.</param>
+internal sealed record RowColumn(string Name, Type? Type)
 {
-    public static BareColumn Of(sqlite3_stmt statement, int index) => new(
+    public static RowColumn Of(sqlite3_stmt statement, int index) => new(
         raw.sqlite3_column_name(statement, index).utf8_to_string(),
         raw.sqlite3_column_decltype(statement, index).utf8_to_string()?.ToUpperInvariant() switch
         {

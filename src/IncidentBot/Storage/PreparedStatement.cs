@@ -5,12 +5,12 @@ using SQLitePCL;
 namespace IncidentBot.Storage;
 
 /// <summary>
-/// A prepared statement. The provider looks up each parameter's name at each use, twice because Dapper's names have no sign before them, and asks for the name
-/// and the type of each column; here that is done once. For one user at a time. See docs/decisions/0016.
+/// A prepared statement that finds the places of its parameters and the names and types of its columns once. The provider does so at each use, and twice for
+/// each parameter, because Dapper's names have no sign before them. For one reader at a time. See docs/decisions/0016.
 /// </summary>
-internal sealed class BareStatement : IDisposable
+internal sealed class PreparedStatement : IDisposable
 {
-    // SQLITE_STMTSTATUS_REPREPARE, which the binding does not name.
+    // SQLITE_STMTSTATUS_REPREPARE, for which the binding has no constant.
     private const int Reprepared = 5;
 
     private readonly sqlite3 _database;
@@ -18,23 +18,23 @@ internal sealed class BareStatement : IDisposable
     private readonly int _expected;
     private int _prepared;
 
-    // By the order in which parameters come, which is the same at each use.
+    // In the order of the parameters, which is the same at each use.
     private readonly List<(string Name, int Place)> _places = [];
 
-    private BareStatement(sqlite3 database, sqlite3_stmt statement)
+    private PreparedStatement(sqlite3 database, sqlite3_stmt statement)
     {
         (_database, _statement, _expected) = (database, statement, raw.sqlite3_bind_parameter_count(statement));
         Columns = ReadColumns();
     }
 
-    /// <summary>What its rows consist of; none for a statement without rows.</summary>
-    public IReadOnlyList<BareColumn> Columns { get; private set; }
+    /// <summary>The columns of its rows; empty for a statement without rows.</summary>
+    public IReadOnlyList<RowColumn> Columns { get; private set; }
 
-    /// <summary>Whether somebody is reading its rows.</summary>
+    /// <summary>Whether its rows are being read.</summary>
     public bool IsReading { get; private set; }
 
     /// <returns>Null when the text holds more than one statement, or none.</returns>
-    public static BareStatement? TryPrepare(SqliteConnection connection, string sql)
+    public static PreparedStatement? TryPrepare(SqliteConnection connection, string sql)
     {
         var database = connection.Handle ?? throw new InvalidOperationException("The connection is not open.");
         Check(raw.sqlite3_prepare_v2(database, sql, out var statement, out var tail), database);
@@ -44,35 +44,35 @@ internal sealed class BareStatement : IDisposable
             return null;
         }
 
-        return new BareStatement(database, statement);
+        return new PreparedStatement(database, statement);
     }
 
-    /// <returns>How many rows the latest insert, update or delete changed.</returns>
-    /// <exception cref="SqliteException">As the provider would throw it.</exception>
+    /// <returns>The number of rows that the latest insert, update or delete changed.</returns>
+    /// <exception cref="SqliteException">The same as the provider throws.</exception>
     public int Execute(SqliteParameterCollection parameters)
     {
         Bind(parameters);
         return Run();
     }
 
-    /// <param name="values">In the order of the statement's numbered places: text, number, boolean, instant or null.</param>
+    /// <param name="values">In the order of the numbered parameters: text, number, boolean, instant or null.</param>
     /// <inheritdoc cref="Execute(SqliteParameterCollection)"/>
     public int Execute(ReadOnlySpan<object?> values)
     {
         if (values.Length != _expected)
-            throw new InvalidOperationException($"The statement has {_expected} parameters and {values.Length} of them were given.");
+            throw new InvalidOperationException($"The statement has {_expected} parameters and {values.Length} were given.");
         for (var index = 0; index < values.Length; index++)
             Check(Bind(index + 1, values[index]), _database);
         return Run();
     }
 
-    /// <summary>Begins to read its rows; whoever reads them ends it.</summary>
-    /// <exception cref="SqliteException">As the provider would throw it.</exception>
-    public BareReader Read(SqliteParameterCollection parameters)
+    /// <summary>Starts reading its rows. The reader calls <see cref="End"/> when it is closed.</summary>
+    /// <exception cref="SqliteException">The same as the provider throws.</exception>
+    public RowReader Read(SqliteParameterCollection parameters)
     {
         Bind(parameters);
         IsReading = true;
-        return new BareReader(this, _statement);
+        return new RowReader(this, _statement);
     }
 
     /// <summary>The next row, if there is one.</summary>
@@ -89,10 +89,10 @@ internal sealed class BareStatement : IDisposable
         return step == raw.SQLITE_ROW;
     }
 
-    /// <summary>Nobody reads it any more, and it can be used again.</summary>
+    /// <summary>Resets the statement, so that it can be used again.</summary>
     internal void End()
     {
-        // Says again what the last step said.
+        // Returns the code of the last step once more.
         raw.sqlite3_reset(_statement);
         IsReading = false;
     }
@@ -101,7 +101,7 @@ internal sealed class BareStatement : IDisposable
 
     private static void Check(int code, sqlite3 database) => SqliteException.ThrowExceptionForRC(code, database);
 
-    // SQLite prepares a statement again by itself when the tables are not what they were.
+    // SQLite prepares a statement again by itself after a change of the schema.
     private void NoticeChangedSchema()
     {
         var prepared = raw.sqlite3_stmt_status(_statement, Reprepared, 0);
@@ -111,7 +111,7 @@ internal sealed class BareStatement : IDisposable
         Columns = ReadColumns();
     }
 
-    private BareColumn[] ReadColumns() => [.. Enumerable.Range(0, raw.sqlite3_column_count(_statement)).Select(index => BareColumn.Of(_statement, index))];
+    private RowColumn[] ReadColumns() => [.. Enumerable.Range(0, raw.sqlite3_column_count(_statement)).Select(index => RowColumn.Of(_statement, index))];
 
     private int Run()
     {
@@ -137,7 +137,7 @@ internal sealed class BareStatement : IDisposable
         }
 
         if (bound < _expected)
-            throw new InvalidOperationException($"The statement has {_expected} parameters and {bound} of them were given.");
+            throw new InvalidOperationException($"The statement has {_expected} parameters and {bound} were given.");
     }
 
     private int PlaceOf(int index, string name)
@@ -161,6 +161,6 @@ internal sealed class BareStatement : IDisposable
         int number => raw.sqlite3_bind_int64(_statement, place, number),
         bool yes => raw.sqlite3_bind_int64(_statement, place, yes ? 1 : 0),
         Instant instant => raw.sqlite3_bind_int64(_statement, place, instant.ToUnixTimeMilliseconds()),
-        _ => throw new NotSupportedException($"A {value.GetType().Name} is no value of a column; instants, numbers, texts and booleans are."),
+        _ => throw new NotSupportedException($"A {value.GetType().Name} cannot be stored in a column; instants, numbers, texts and booleans can."),
     };
 }

@@ -5,8 +5,8 @@ using Npgsql;
 
 namespace IncidentBot.Storage;
 
-/// <summary>A statement that is put with those that wait when it is executed.</summary>
-internal sealed class PostedCommand(PostedStatements statements) : DbCommand
+/// <summary>A command that joins the batch when it is executed.</summary>
+internal sealed class BatchedCommand(StatementBatch batch) : DbCommand
 {
     private readonly NpgsqlBatchCommand _statement = new();
 
@@ -31,8 +31,8 @@ internal sealed class PostedCommand(PostedStatements statements) : DbCommand
 
     protected override DbConnection? DbConnection
     {
-        get => statements;
-        set => throw new NotSupportedException("A statement belongs to its unit.");
+        get => batch;
+        set => throw new NotSupportedException("A command belongs to its batch.");
     }
 
     protected override DbParameterCollection DbParameterCollection => _statement.Parameters;
@@ -45,13 +45,13 @@ internal sealed class PostedCommand(PostedStatements statements) : DbCommand
 
     public override int ExecuteNonQuery()
     {
-        // Dapper empties a command's parameters when it is done with it: those that wait need a list of their own.
-        var waiting = new NpgsqlBatchCommand(_statement.CommandText);
+        // Dapper clears the parameters of a command after its execution, so the batch needs a list of its own.
+        var batched = new NpgsqlBatchCommand(_statement.CommandText);
         NpgsqlParameter[] parameters = [.. _statement.Parameters.Cast<NpgsqlParameter>()];
         _statement.Parameters.Clear();
-        waiting.Parameters.AddRange(parameters);
-        statements.Add(waiting);
-        // As a provider says that does not know.
+        batched.Parameters.AddRange(parameters);
+        batch.Add(batched);
+        // The value of a provider that does not know the number of rows.
         return -1;
     }
 
@@ -65,5 +65,5 @@ internal sealed class PostedCommand(PostedStatements statements) : DbCommand
 
     protected override DbParameter CreateDbParameter() => new NpgsqlParameter();
 
-    private static NotSupportedException NoOutcome() => new("A statement that waits has no outcome yet.");
+    private static NotSupportedException NoOutcome() => new("A batched statement has no outcome yet.");
 }

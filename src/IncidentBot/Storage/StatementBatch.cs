@@ -8,11 +8,11 @@ using Npgsql;
 namespace IncidentBot.Storage;
 
 /// <summary>
-/// Statements that can wait, because nobody asks for their outcome: they go to the server together, in one round trip. To Dapper it looks like a connection.
+/// Statements whose outcome their unit does not ask for. They go to the server together, in one round trip. To Dapper it looks like a connection.
 /// </summary>
-internal sealed class PostedStatements(NpgsqlConnection connection, NpgsqlTransaction transaction) : DbConnection
+internal sealed class StatementBatch(NpgsqlConnection connection, NpgsqlTransaction transaction) : DbConnection
 {
-    private NpgsqlBatch? _waiting;
+    private NpgsqlBatch? _batch;
 
     [AllowNull]
     public override string ConnectionString
@@ -29,11 +29,11 @@ internal sealed class PostedStatements(NpgsqlConnection connection, NpgsqlTransa
 
     public override ConnectionState State => connection.State;
 
-    public void Post(string sql, object? args) => this.Execute(sql, args);
+    public void Add(string sql, object? args) => this.Execute(sql, args);
 
-    /// <param name="sql">With numbered places for all the values.</param>
+    /// <param name="sql">With a numbered parameter for each value.</param>
     /// <param name="rows">Text, number, boolean, instant or null.</param>
-    public void PostRows(string sql, IReadOnlyList<object?[]> rows)
+    public void AddRows(string sql, IReadOnlyList<object?[]> rows)
     {
         var statement = new NpgsqlBatchCommand(sql);
         foreach (var value in rows.SelectMany(row => row))
@@ -41,17 +41,17 @@ internal sealed class PostedStatements(NpgsqlConnection connection, NpgsqlTransa
         Add(statement);
     }
 
-    /// <summary>Carries out what waits. The first that fails is thrown, and none after it was carried out.</summary>
+    /// <summary>Executes the statements in their order. The first failure is thrown, and no statement after it is executed.</summary>
     public async Task SendAsync()
     {
-        if (_waiting is null)
+        if (_batch is null)
             return;
-        await using var batch = _waiting;
-        _waiting = null;
+        await using var batch = _batch;
+        _batch = null;
         await batch.ExecuteNonQueryAsync(CancellationToken.None);
     }
 
-    public override void ChangeDatabase(string databaseName) => throw new NotSupportedException("A unit stays where it began.");
+    public override void ChangeDatabase(string databaseName) => throw new NotSupportedException("A unit of work stays in the database where it began.");
 
     public override void Open() => throw new NotSupportedException("The connection is open already.");
 
@@ -61,11 +61,12 @@ internal sealed class PostedStatements(NpgsqlConnection connection, NpgsqlTransa
 
     internal void Add(NpgsqlBatchCommand statement)
     {
-        _waiting ??= new NpgsqlBatch(connection, transaction);
-        _waiting.BatchCommands.Add(statement);
+        _batch ??= new NpgsqlBatch(connection, transaction);
+        _batch.BatchCommands.Add(statement);
     }
 
-    protected override DbTransaction BeginDbTransaction(IsolationLevel isolationLevel) => throw new NotSupportedException("The unit's transaction is open already.");
+    protected override DbTransaction BeginDbTransaction(IsolationLevel isolationLevel) =>
+        throw new NotSupportedException("The unit's transaction is open already.");
 
-    protected override DbCommand CreateDbCommand() => new PostedCommand(this);
+    protected override DbCommand CreateDbCommand() => new BatchedCommand(this);
 }

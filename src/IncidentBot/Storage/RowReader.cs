@@ -4,19 +4,19 @@ using SQLitePCL;
 
 namespace IncidentBot.Storage;
 
-/// <summary>The rows of a <see cref="BareStatement"/>, as Dapper reads them: one result, whose values are numbers, texts and nothing.</summary>
-internal sealed class BareReader : DbDataReader
+/// <summary>The rows of a <see cref="PreparedStatement"/> for Dapper: one result set of numbers, texts and nulls.</summary>
+internal sealed class RowReader : DbDataReader
 {
-    private readonly BareStatement _statement;
+    private readonly PreparedStatement _statement;
     private readonly sqlite3_stmt _row;
     private bool _hasBegun;
     private bool _isOnRow;
     private bool _isClosed;
 
-    public BareReader(BareStatement statement, sqlite3_stmt row)
+    public RowReader(PreparedStatement statement, sqlite3_stmt row)
     {
         (_statement, _row) = (statement, row);
-        // What changes rows has changed them now, and what fails fails now, whether or not anybody reads on.
+        // The first step takes the effect of the statement, or its failure, whether or not the caller reads on.
         HasRows = _isOnRow = statement.Step();
     }
 
@@ -67,7 +67,7 @@ internal sealed class BareReader : DbDataReader
         raw.SQLITE_FLOAT => GetDouble(ordinal),
         raw.SQLITE_TEXT => GetString(ordinal),
         raw.SQLITE_NULL => DBNull.Value,
-        var other => throw new NotSupportedException($"The column {GetName(ordinal)} holds a value of SQLite's type {other}; numbers and texts can be read."),
+        var other => throw new NotSupportedException($"The column {GetName(ordinal)} holds SQLite's type {other}; only numbers and texts can be read."),
     };
 
     public override int GetValues(object[] values)
@@ -98,15 +98,15 @@ internal sealed class BareReader : DbDataReader
 
     public override decimal GetDecimal(int ordinal) => (decimal)GetDouble(ordinal);
 
-    public override DateTime GetDateTime(int ordinal) => throw NotKept();
+    public override DateTime GetDateTime(int ordinal) => throw Unsupported();
 
-    public override Guid GetGuid(int ordinal) => throw NotKept();
+    public override Guid GetGuid(int ordinal) => throw Unsupported();
 
-    public override char GetChar(int ordinal) => throw NotKept();
+    public override char GetChar(int ordinal) => throw Unsupported();
 
-    public override long GetBytes(int ordinal, long dataOffset, byte[]? buffer, int bufferOffset, int length) => throw NotKept();
+    public override long GetBytes(int ordinal, long dataOffset, byte[]? buffer, int bufferOffset, int length) => throw Unsupported();
 
-    public override long GetChars(int ordinal, long dataOffset, char[]? buffer, int bufferOffset, int length) => throw NotKept();
+    public override long GetChars(int ordinal, long dataOffset, char[]? buffer, int bufferOffset, int length) => throw Unsupported();
 
     public override IEnumerator GetEnumerator() => new DbEnumerator(this);
 
@@ -125,7 +125,7 @@ internal sealed class BareReader : DbDataReader
         base.Dispose(disposing);
     }
 
-    private static NotSupportedException NotKept() => new("Columns hold numbers and texts only.");
+    private static NotSupportedException Unsupported() => new("Columns hold numbers and texts only.");
 
     private Type Stored(int ordinal) => raw.sqlite3_column_type(_row, ordinal) switch
     {
