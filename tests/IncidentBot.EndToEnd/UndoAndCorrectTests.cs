@@ -24,7 +24,7 @@ internal sealed class UndoAndCorrectTests
 
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(confirmed.View!.Definition.GetRawText(), Does.Match(@"It is published at \d\d:\d\d:\d\d UTC").And.Contain("Undo"));
+            Assert.That(confirmed.View!.Definition.GetRawText(), Does.Match(@"It will be published at \d\d:\d\d:\d\d UTC").And.Contain("Undo"));
             Assert.That(before, Does.Not.Contain("rolling back").And.Not.Contain("API is down"));
             Assert.That(announced, Does.Not.Contain("rolling back"));
             Assert.That(await EverythingPublicAsync(world), Does.Contain("rolling back"));
@@ -88,7 +88,7 @@ internal sealed class UndoAndCorrectTests
         world.Move(TimeSpan.FromMinutes(1));
         await room.SettleAsync(world.Ada);
 
-        Assert.That(second.View!.Definition.GetRawText(), Does.Contain("'s public update is published at").And.Contain("Send yours after that"));
+        Assert.That(second.View!.Definition.GetRawText(), Does.Contain("'s public update will be published at").And.Contain("Send yours after that"));
         Assert.That(await UpdatesAsync(world), Is.Empty);
     }
 

@@ -9,7 +9,7 @@ internal static class ConfirmedView
 {
     public static ModalViewDefinition For(IncidentId incident, WaitingUpdate waiting, IncidentPolicy policy) => waiting.LeavesAt is { } leavesAt
         ? View(
-            $":hourglass_flowing_sand: It is published at {Say.UtcSecond(leavesAt)}. Customers do not see it before. You may close this.",
+            $":hourglass_flowing_sand: It will be published at {Say.UtcSecond(leavesAt)}. Customers do not see it before. You may close this.",
             Buttons.ForUpdate(Buttons.Undo, "Undo", incident, waiting.Number))
         : View(
             $":mag: It waits for approval. {ApprovalMessages.Approvers(policy.Publishing)} can approve it where I asked, "

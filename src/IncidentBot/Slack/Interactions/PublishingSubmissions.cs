@@ -11,8 +11,8 @@ using IncidentBot.Storage;
 namespace IncidentBot.SlackEdge.Interactions;
 
 /// <summary>
-/// Handles the forms for public updates. The rights of the person are checked when the form is submitted and again when it is confirmed,
-/// each time against the present state of the incident.
+/// Handles the forms for public updates. The rights of the person are checked when the form is submitted and again when it is confirmed.
+/// Each check uses the present state of the incident.
 /// </summary>
 internal sealed class PublishingSubmissions(
     IDatabase database,

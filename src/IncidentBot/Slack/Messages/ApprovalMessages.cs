@@ -35,7 +35,7 @@ internal static class ApprovalMessages
     {
         IncidentEvent.ApprovalAsked asked => Ask(entry.By, asked, incident, policy),
         IncidentEvent.UpdateApproved approved when incident.Waiting is { LeavesAt: { } leavesAt } waiting && waiting.Number == approved.Waiting => Settled(
-            $"{Approved(entry.By, approved.Author, "public update")} It is published at {Say.UtcSecond(leavesAt)}.\n>>>{Words(waiting.What.Text)}",
+            $"{Approved(entry.By, approved.Author, "public update")} It will be published at {Say.UtcSecond(leavesAt)}.\n>>>{Words(waiting.What.Text)}",
             Buttons.ForUpdate(Buttons.Undo, "Undo", incident.Id, approved.Waiting)),
         IncidentEvent.UpdateApproved approved => Settled(Approved(entry.By, approved.Author, "public update")),
         IncidentEvent.UpdateSentBack back => Settled(

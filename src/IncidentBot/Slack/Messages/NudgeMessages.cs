@@ -53,7 +53,8 @@ internal static class NudgeMessages
     private static string Outcome(ReminderKey key, Incident incident, Instant now) => (key.Track, key.Kind) switch
     {
         (_, ReminderKind.ApprovalWaiting) => "Done: it no longer waits for approval",
-        (ReminderTrack.Public, _) when incident.Waiting is { LeavesAt: { } leavesAt } => $"Done: a public update is published at {Say.UtcSecond(leavesAt)}",
+        (ReminderTrack.Public, _) when incident.Waiting is { LeavesAt: { } leavesAt } =>
+            $"Done: a public update will be published at {Say.UtcSecond(leavesAt)}",
         (_, ReminderKind.StatusPageNotResolved) when !incident.IsOpenInPublic => "Done: the status page says resolved",
         _ when !incident.Phase.IsOpen() => $"Done: the incident is {Say.PhaseWord(incident.Phase)}",
         (_, ReminderKind.StatusPageNotResolved) => "The incident is open again",
@@ -99,7 +100,7 @@ internal static class NudgeMessages
 
     // An update that customers cannot read yet does not keep the promise. The recipient must still know that one is written.
     private static string WaitsFor(WaitingUpdate waiting, IncidentPolicy policy) => waiting.LeavesAt is { } leavesAt
-        ? $"\nOne is written and is published at {Say.UtcSecond(leavesAt)}."
+        ? $"\nOne is written and will be published at {Say.UtcSecond(leavesAt)}."
         : $"\nOne by {Say.Person(waiting.Author)} is written and waits for approval: {ApprovalMessages.Approvers(policy.Publishing)} can approve it.";
 
     private static string Quoted(WaitingUpdate? waiting) => waiting is null ? "" : $"\n>>>{Mrkdwn.EscapeAndFit(waiting.What.Text, 1500)}";

@@ -41,7 +41,7 @@ internal static class RecapMessage
     private static string Waits(WaitingUpdate? waiting) => waiting switch
     {
         null => "",
-        { LeavesAt: { } leavesAt } => $" · one by {Say.Person(waiting.Author)} is published at {Say.UtcSecond(leavesAt)}",
+        { LeavesAt: { } leavesAt } => $" · one by {Say.Person(waiting.Author)} will be published at {Say.UtcSecond(leavesAt)}",
         _ => $" · one by {Say.Person(waiting.Author)} waits for approval",
     };
 

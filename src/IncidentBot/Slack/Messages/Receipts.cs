@@ -26,10 +26,11 @@ internal static class Receipts
             IncidentEvent.PublicUpdatePublished published => "Published." + NextBy("public", published.NextUpdateBy, change.Now),
             IncidentEvent.ApprovalAsked => "It waits for approval. I am asking in the room.",
             IncidentEvent.UpdateApproved => change.After.Waiting is { LeavesAt: { } leavesAt }
-                ? $"Approved. It is published at {Say.UtcSecond(leavesAt)}."
+                ? $"Approved. It will be published at {Say.UtcSecond(leavesAt)}."
                 : "Approved. Customers have it.",
             IncidentEvent.UpdateSentBack back => $"Sent back. I tell {Say.Person(back.Author)} why.",
-            IncidentEvent.UpdateScheduled scheduled => $"It is published at {Say.UtcSecond(scheduled.LeavesAt)}. To take it back: `/incident statuspage undo`",
+            IncidentEvent.UpdateScheduled scheduled =>
+                $"It will be published at {Say.UtcSecond(scheduled.LeavesAt)}. To take it back: `/incident statuspage undo`",
             IncidentEvent.UpdateWithdrawn => "Taken back: customers have not seen it. To rewrite it: `/incident statuspage`",
             IncidentEvent.PublicUpdateCorrected corrected => "Corrected. Customers see the new text, and that it was corrected."
                 + (corrected.TellsSubscribers ? " Those who got the update are told." : ""),

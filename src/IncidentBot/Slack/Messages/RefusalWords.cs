@@ -44,7 +44,7 @@ internal static class RefusalWords
             $"Only members of {(policy.Publishing.Group is { } group ? Mrkdwn.UserGroup(group) : "one user group")} write to customers. "
             + "Please ask one of them, or to be added to it.",
         Refusal.UpdateIsLeaving leaving =>
-            $"{Say.Person(leaving.Author)}'s public update is published at {Say.UtcSecond(leaving.At)}. Send yours after that. "
+            $"{Say.Person(leaving.Author)}'s public update will be published at {Say.UtcSecond(leaving.At)}. Send yours after that. "
             + "To stop theirs: `/incident statuspage undo`",
         Refusal.UpdateGone =>
             "That update no longer waits: it was published, taken back or sent back. To correct a published one: `/incident statuspage correct`",
