@@ -15,7 +15,7 @@ public sealed class WordingChecker(WordingContext context, WordingSettings setti
     // A longer list of findings of one rule does not help the author.
     private const int MaxFindingsPerRule = 20;
 
-    private readonly Vocabulary vocabulary = new(context, settings);
+    private readonly Vocabulary _vocabulary = new(context, settings);
 
     /// <summary>A checker with the default rules, for an installation without a context.</summary>
     public static WordingChecker Plain { get; } = new(new WordingContext(), WordingSettings.Default, DateTimeZoneProviders.Tzdb);
@@ -26,7 +26,7 @@ public sealed class WordingChecker(WordingContext context, WordingSettings setti
             new PublicPost(text, PostState.Investigating),
             Plain.Context,
             WordingSettings.Default,
-            Plain.vocabulary,
+            Plain._vocabulary,
             DateTimeZoneProviders.Tzdb).Says.WhenNext;
 
     /// <summary>The context of every check.</summary>
@@ -35,7 +35,7 @@ public sealed class WordingChecker(WordingContext context, WordingSettings setti
     /// <summary>The findings in reading order; empty without any.</summary>
     public IReadOnlyList<Finding> Check(PublicPost post)
     {
-        var draft = new Draft(post, context, settings, vocabulary, zones);
+        var draft = new Draft(post, context, settings, _vocabulary, zones);
         return
         [
             .. RuleCatalog.Rules.SelectMany(rule => Look(rule, draft))

@@ -13,11 +13,11 @@ internal sealed class Draft
     private const int MaxEarlierPosts = 12;
     private const int MaxEarlierLength = 4_000;
 
-    private readonly int[] sentenceOf;
-    private readonly Lazy<IReadOnlyList<Draft>> earlier;
-    private readonly Lazy<IReadOnlyList<UpdatePromise>> promises;
-    private readonly Lazy<IReadOnlyList<Estimate>> estimates;
-    private readonly Lazy<Statements> statements;
+    private readonly int[] _sentenceOf;
+    private readonly Lazy<IReadOnlyList<Draft>> _earlier;
+    private readonly Lazy<IReadOnlyList<UpdatePromise>> _promises;
+    private readonly Lazy<IReadOnlyList<Estimate>> _estimates;
+    private readonly Lazy<Statements> _statements;
 
     public Draft(PublicPost post, WordingContext context, WordingSettings settings, Vocabulary vocabulary, IDateTimeZoneProvider zones)
     {
@@ -27,11 +27,11 @@ internal sealed class Draft
         ClockReader.Read(words, Text);
         Words = words;
         Sentences = Cut(words);
-        sentenceOf = [.. Sentences.SelectMany((sentence, index) => Enumerable.Repeat(index, sentence.Count))];
-        earlier = new Lazy<IReadOnlyList<Draft>>(() => [.. post.Previous.TakeLast(MaxEarlierPosts).Select(Earlier)]);
-        promises = new Lazy<IReadOnlyList<UpdatePromise>>(() => [.. UpdatePromises.Find(this)]);
-        estimates = new Lazy<IReadOnlyList<Estimate>>(() => [.. Reading.Estimates.Find(this)]);
-        statements = new Lazy<Statements>(() => new Statements(this));
+        _sentenceOf = [.. Sentences.SelectMany((sentence, index) => Enumerable.Repeat(index, sentence.Count))];
+        _earlier = new Lazy<IReadOnlyList<Draft>>(() => [.. post.Previous.TakeLast(MaxEarlierPosts).Select(Earlier)]);
+        _promises = new Lazy<IReadOnlyList<UpdatePromise>>(() => [.. UpdatePromises.Find(this)]);
+        _estimates = new Lazy<IReadOnlyList<Estimate>>(() => [.. Reading.Estimates.Find(this)]);
+        _statements = new Lazy<Statements>(() => new Statements(this));
     }
 
     public PublicPost Post { get; }
@@ -49,15 +49,15 @@ internal sealed class Draft
     public IReadOnlyList<Passage> Sentences { get; }
 
     /// <summary>The previous posts, oldest first, parsed in the same way; of a long thread only the last ones.</summary>
-    public IReadOnlyList<Draft> Thread => earlier.Value;
+    public IReadOnlyList<Draft> Thread => _earlier.Value;
 
-    public IReadOnlyList<UpdatePromise> Promises => promises.Value;
+    public IReadOnlyList<UpdatePromise> Promises => _promises.Value;
 
-    public IReadOnlyList<Estimate> Estimates => estimates.Value;
+    public IReadOnlyList<Estimate> Estimates => _estimates.Value;
 
     public Vocabulary Vocabulary { get; }
 
-    public Statements Says => statements.Value;
+    public Statements Says => _statements.Value;
 
     public PostState State => Post.State;
 
@@ -83,11 +83,11 @@ internal sealed class Draft
     /// <summary>An observation about the whole text, because something is missing.</summary>
     public Observation Whole(string reason, string? suggestion = null) => new(0, Text.Length, reason, suggestion);
 
-    public Passage SentenceOf(int word) => Sentences[sentenceOf[word]];
+    public Passage SentenceOf(int word) => Sentences[_sentenceOf[word]];
 
     /// <summary>The sentence that many steps after this one, or before it when negative; null when there is none.</summary>
     public Passage? SentenceBeside(int word, int steps) =>
-        sentenceOf[word] + steps is var index && index >= 0 && index < Sentences.Count ? Sentences[index] : null;
+        _sentenceOf[word] + steps is var index && index >= 0 && index < Sentences.Count ? Sentences[index] : null;
 
     /// <summary>
     /// A suggested time for the next update: within the cadence and rounded to five minutes. An example when the time of publication is unknown.

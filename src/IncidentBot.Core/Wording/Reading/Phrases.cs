@@ -8,11 +8,11 @@ internal sealed class Phrases
     // Most words start no pattern: a bit filter rejects them before the look-up.
     private const int Bits = 2048;
 
-    private readonly ulong[] firsts = new ulong[Bits / 64];
-    private readonly Dictionary<string, List<WordPattern>> byFirst = new(StringComparer.Ordinal);
-    private readonly List<(string Start, WordPattern Pattern)> byStart = [];
-    private readonly ulong[] starts = new ulong[16];
-    private readonly List<WordPattern> byNumber = [];
+    private readonly ulong[] _firsts = new ulong[Bits / 64];
+    private readonly Dictionary<string, List<WordPattern>> _byFirst = new(StringComparer.Ordinal);
+    private readonly List<(string Start, WordPattern Pattern)> _byStart = [];
+    private readonly ulong[] _starts = new ulong[16];
+    private readonly List<WordPattern> _byNumber = [];
 
     public Phrases(params IEnumerable<string> patterns)
     {
@@ -29,15 +29,15 @@ internal sealed class Phrases
     {
         var word = words[index];
         var end = -1;
-        if (Has(firsts, word.Hash) && byFirst.TryGetValue(word.Value, out var known))
+        if (Has(_firsts, word.Hash) && _byFirst.TryGetValue(word.Value, out var known))
         {
             foreach (var pattern in known)
                 end = Math.Max(end, pattern.End(words, index));
         }
 
-        if (byStart.Count > 0 && word.Value.Length > 2 && Has(starts, StartHash(word.Value)))
+        if (_byStart.Count > 0 && word.Value.Length > 2 && Has(_starts, StartHash(word.Value)))
         {
-            foreach (var (start, pattern) in byStart)
+            foreach (var (start, pattern) in _byStart)
             {
                 if (word.Value.StartsWith(start, StringComparison.Ordinal))
                     end = Math.Max(end, pattern.End(words, index));
@@ -46,7 +46,7 @@ internal sealed class Phrases
 
         if (word.Meaning is Figure)
         {
-            foreach (var pattern in byNumber)
+            foreach (var pattern in _byNumber)
                 end = Math.Max(end, pattern.End(words, index));
         }
 
@@ -95,17 +95,17 @@ internal sealed class Phrases
         switch (first.Kind)
         {
             case WordPattern.FirstKind.Number:
-                byNumber.Add(pattern);
+                _byNumber.Add(pattern);
                 break;
             case WordPattern.FirstKind.Start:
-                byStart.Add((first.Text, pattern));
-                Mark(starts, StartHash(first.Text));
+                _byStart.Add((first.Text, pattern));
+                Mark(_starts, StartHash(first.Text));
                 break;
             default:
-                if (!byFirst.TryGetValue(first.Text, out var known))
-                    byFirst[first.Text] = known = [];
+                if (!_byFirst.TryGetValue(first.Text, out var known))
+                    _byFirst[first.Text] = known = [];
                 known.Add(pattern);
-                Mark(firsts, Word.HashOf(first.Text));
+                Mark(_firsts, Word.HashOf(first.Text));
                 break;
         }
     }

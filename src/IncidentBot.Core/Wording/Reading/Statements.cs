@@ -60,24 +60,24 @@ internal sealed class Statements(Draft draft)
         "(hear|know) (from|of|about) (you|it|them)", "please (report|tell|write|contact|ask|reach|let|open|submit|get|email|call)",
         "(contact|tell|reach) (us|support|our)");
 
-    private readonly Lazy<Passage?> impact = new(() => Impact.Where(draft));
+    private readonly Lazy<Passage?> _impact = new(() => Impact.Where(draft));
 
-    private readonly Lazy<bool> guidance = new(() => Guidance.AreIn(draft.Words));
+    private readonly Lazy<bool> _guidance = new(() => Guidance.AreIn(draft.Words));
 
-    private readonly Lazy<bool> action = new(() => Actions.AreSaid(draft));
+    private readonly Lazy<bool> _action = new(() => Actions.AreSaid(draft));
 
-    private readonly Lazy<bool> aware = new(() => Aware.AreIn(draft.Words));
+    private readonly Lazy<bool> _aware = new(() => Aware.AreIn(draft.Words));
 
     /// <summary>What users notice.</summary>
-    public bool WhatUsersSee => impact.Value is not null;
+    public bool WhatUsersSee => _impact.Value is not null;
 
     /// <summary>The text acknowledges the problem, which is all that a first post must do.</summary>
-    public bool WeKnow => aware.Value;
+    public bool WeKnow => _aware.Value;
 
     /// <summary>Which part, where, or what share.</summary>
     public bool Where => Names.AreSaid(draft);
 
-    public bool WhatWeDo => action.Value;
+    public bool WhatWeDo => _action.Value;
 
     public bool WeAreSorry => Sorry.AreIn(draft.Words);
 
@@ -90,7 +90,7 @@ internal sealed class Statements(Draft draft)
     public bool WhenItWas => Span.AreIn(draft.Words);
 
     /// <summary>Whether customers have to do anything.</summary>
-    public bool WhatToDo => guidance.Value;
+    public bool WhatToDo => _guidance.Value;
 
     /// <summary>The invitation to report further problems.</summary>
     public bool ComeBack => draft.Sentences.Any(sentence => Contact.AreIn(draft.Words, sentence) && Problem.AreIn(draft.Words, sentence)) || Invites();

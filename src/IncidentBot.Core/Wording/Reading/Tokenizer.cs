@@ -14,11 +14,11 @@ internal sealed class Tokenizer(string text)
         "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec",
     ];
 
-    private readonly List<Word> words = [];
-    private int clause;
-    private int stretch;
-    private int sentence;
-    private int plainUntil;
+    private readonly List<Word> _words = [];
+    private int _clause;
+    private int _stretch;
+    private int _sentence;
+    private int _plainUntil;
 
     public static List<Word> Cut(string text) => new Tokenizer(text).Cut();
 
@@ -26,7 +26,7 @@ internal sealed class Tokenizer(string text)
     {
         for (var at = 0; at < text.Length;)
             at += Math.Max(1, Take(at));
-        return words;
+        return _words;
     }
 
     /// <summary>The number of characters consumed; 0 when none of them belongs to a word.</summary>
@@ -78,7 +78,7 @@ internal sealed class Tokenizer(string text)
     private int Letters(int at)
     {
         // Letters and dots without an address at their start contain none later either.
-        if (at >= plainUntil && Addresses.Length(text, at, out plainUntil) is var (mark, length))
+        if (at >= _plainUntil && Addresses.Length(text, at, out _plainUntil) is var (mark, length))
         {
             Add(mark, at, length);
             return length;
@@ -103,26 +103,26 @@ internal sealed class Tokenizer(string text)
     private void Add(string value, int start, int length, object? meaning = null)
     {
         Part(start, value);
-        words.Add(new Word(value, start, length, clause, stretch, sentence, meaning));
+        _words.Add(new Word(value, start, length, _clause, _stretch, _sentence, meaning));
     }
 
     private void Part(int start, string next)
     {
-        var end = words.Count == 0 ? 0 : words[^1].End;
+        var end = _words.Count == 0 ? 0 : _words[^1].End;
         var gap = text.AsSpan(end, start - end);
         // A dot or colon inside a number or an address separates nothing: v2.1, example.com.
         if (gap.IsEmpty || (gap.Length == 1 && gap[0] is '.' or ':' or '/' or '-' or '_'))
             return;
-        if (words.Count > 0 && EndsSentence(gap, start))
+        if (_words.Count > 0 && EndsSentence(gap, start))
         {
-            sentence = stretch = ++clause;
+            _sentence = _stretch = ++_clause;
             return;
         }
 
         if (gap.IndexOfAny(",;") >= 0)
-            stretch = ++clause;
+            _stretch = ++_clause;
         else if (gap.IndexOfAny(":()–—") >= 0 || gap.IndexOf(" - ") >= 0 || next is "but" or "however" or "although" or "while")
-            clause++;
+            _clause++;
     }
 
     private bool EndsSentence(ReadOnlySpan<char> gap, int next)
@@ -136,7 +136,7 @@ internal sealed class Tokenizer(string text)
             return false;
         if (gap[stop] != '.' || stop > 0)
             return true;
-        var last = words[^1];
+        var last = _words[^1];
         var isShort = Abbreviations.Contains(last.Value)
             || (last.Length == 1 && char.IsLetter(text[last.Start]))
             || (last.Value == Mark.Time && text[last.End - 1] is 'm' or 'M' && text[last.End - 2] == '.');

@@ -9,18 +9,18 @@ namespace IncidentBot.Core.Wording.Reading;
 /// </summary>
 internal sealed class WordPattern
 {
-    private readonly Step start;
-    private readonly string source;
+    private readonly Step _start;
+    private readonly string _source;
 
     /// <exception cref="FormatException">The pattern is invalid.</exception>
     public WordPattern(string source)
     {
-        this.source = source;
+        _source = source;
         var at = 0;
         var read = Sequence(source, ref at);
         if (at != source.Length)
             throw new FormatException($"\"{source}\" is not a valid word pattern: unexpected \"{source[at..]}\".");
-        start = read(new Step(StepKind.Done));
+        _start = read(new Step(StepKind.Done));
     }
 
     private enum StepKind
@@ -47,12 +47,12 @@ internal sealed class WordPattern
     public IReadOnlySet<First> Firsts()
     {
         var firsts = new HashSet<First>();
-        Collect(start, firsts);
+        Collect(_start, firsts);
         return firsts;
     }
 
     /// <summary>The index after a match that starts at <paramref name="at"/>; -1 without a match.</summary>
-    public int End(IReadOnlyList<Word> words, int at) => Run(start, words, words[at].Sentence, at);
+    public int End(IReadOnlyList<Word> words, int at) => Run(_start, words, words[at].Sentence, at);
 
     private void Collect(Step step, HashSet<First> firsts)
     {
@@ -75,7 +75,7 @@ internal sealed class WordPattern
                 firsts.Add(new First(FirstKind.Number, ""));
                 break;
             default:
-                throw new FormatException($"\"{source}\" may begin with any word.");
+                throw new FormatException($"\"{_source}\" may begin with any word.");
         }
     }
 

@@ -5,25 +5,25 @@ internal sealed class WordSet
 {
     private const int Bits = 256;
 
-    private readonly ulong[] marks = new ulong[Bits / 64];
-    private readonly HashSet<string> words;
+    private readonly ulong[] _marks = new ulong[Bits / 64];
+    private readonly HashSet<string> _words;
 
     public WordSet(IReadOnlyList<string> words)
     {
-        this.words = new HashSet<string>(words, StringComparer.Ordinal);
+        _words = new HashSet<string>(words, StringComparer.Ordinal);
         foreach (var word in words)
         {
             var bit = BitOf(Word.HashOf(word));
-            marks[bit >> 6] |= 1ul << (bit & 63);
+            _marks[bit >> 6] |= 1ul << (bit & 63);
         }
     }
 
-    public IReadOnlyCollection<string> All => words;
+    public IReadOnlyCollection<string> All => _words;
 
     public bool Has(in Word word)
     {
         var bit = BitOf(word.Hash);
-        return (marks[bit >> 6] & (1ul << (bit & 63))) != 0 && words.Contains(word.Value);
+        return (_marks[bit >> 6] & (1ul << (bit & 63))) != 0 && _words.Contains(word.Value);
     }
 
     // The low bits of the hash mostly come from the last letter.
