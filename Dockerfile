@@ -9,11 +9,13 @@ COPY Directory.Build.props Directory.Packages.props BannedSymbols.txt .editorcon
 COPY src/IncidentBot/IncidentBot.csproj src/IncidentBot/
 COPY src/IncidentBot.Core/IncidentBot.Core.csproj src/IncidentBot.Core/
 COPY src/IncidentBot.Slack/IncidentBot.Slack.csproj src/IncidentBot.Slack/
+COPY src/IncidentBot.Wording/IncidentBot.Wording.csproj src/IncidentBot.Wording/
 RUN dotnet restore src/IncidentBot/IncidentBot.csproj --use-current-runtime -p:PublishReadyToRun=true
 
 COPY src/IncidentBot/ src/IncidentBot/
 COPY src/IncidentBot.Core/ src/IncidentBot.Core/
 COPY src/IncidentBot.Slack/ src/IncidentBot.Slack/
+COPY src/IncidentBot.Wording/ src/IncidentBot.Wording/
 # Compiled ahead, so that a start costs less; the rest is compiled while it runs, as always.
 RUN dotnet publish src/IncidentBot/IncidentBot.csproj --no-restore --configuration Release --output /app --use-current-runtime --no-self-contained -p:PublishReadyToRun=true -p:UseAppHost=false
 

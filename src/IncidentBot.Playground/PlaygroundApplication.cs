@@ -19,18 +19,18 @@ internal sealed class PlaygroundApplication : IAsyncDisposable
 {
     private const int UsualPort = 5050;
 
-    private readonly WebApplication web;
-    private readonly SlackEmulatorServer slack;
+    private readonly WebApplication _web;
+    private readonly SlackEmulatorServer _slack;
 
     private PlaygroundApplication(WebApplication web, SlackEmulatorServer slack, PlaygroundFolder folder) =>
-        (this.web, this.slack, Folder) = (web, slack, folder);
+        (_web, _slack, Folder) = (web, slack, folder);
 
     /// <summary>The URL of the page.</summary>
-    public Uri Address => AddressOf(web.Services);
+    public Uri Address => AddressOf(_web.Services);
 
     public PlaygroundFolder Folder { get; }
 
-    public SlackWorkspace Workspace => slack.Workspace;
+    public SlackWorkspace Workspace => _slack.Workspace;
 
     /// <summary>Starts the workspace, the page and the bot; returns when all three respond.</summary>
     /// <exception cref="PlaygroundException">The folder, the port or the bot cannot be used.</exception>
@@ -57,7 +57,7 @@ internal sealed class PlaygroundApplication : IAsyncDisposable
 
         try
         {
-            await playground.web.Services.GetRequiredService<BotControl>().StartAsync(cancellationToken);
+            await playground._web.Services.GetRequiredService<BotControl>().StartAsync(cancellationToken);
             return playground;
         }
         catch
@@ -67,13 +67,13 @@ internal sealed class PlaygroundApplication : IAsyncDisposable
         }
     }
 
-    public Task WaitForShutdownAsync() => web.WaitForShutdownAsync();
+    public Task WaitForShutdownAsync() => _web.WaitForShutdownAsync();
 
     public async ValueTask DisposeAsync()
     {
-        await web.StopAsync();
-        await web.DisposeAsync();
-        await slack.DisposeAsync();
+        await _web.StopAsync();
+        await _web.DisposeAsync();
+        await _slack.DisposeAsync();
         Folder.Dispose();
     }
 

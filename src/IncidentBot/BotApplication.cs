@@ -1,12 +1,12 @@
 using IncidentBot.Auditing;
 using IncidentBot.Configuration;
+using IncidentBot.CustomerReports;
+using IncidentBot.ExternalPages;
 using IncidentBot.Housekeeping;
 using IncidentBot.Incidents;
 using IncidentBot.Observability;
 using IncidentBot.Outbox;
 using IncidentBot.Paging;
-using IncidentBot.ExternalPages;
-using IncidentBot.CustomerReports;
 using IncidentBot.Reminders;
 using IncidentBot.Scheduling;
 using IncidentBot.SlackEdge;
@@ -14,7 +14,7 @@ using IncidentBot.StatusPage;
 using IncidentBot.StatusPage.Serving;
 using IncidentBot.Storage;
 using IncidentBot.Subscriptions;
-using IncidentBot.Wording;
+using IncidentBot.WordingCheck;
 
 namespace IncidentBot;
 

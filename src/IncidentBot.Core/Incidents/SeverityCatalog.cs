@@ -3,16 +3,16 @@ namespace IncidentBot.Core.Incidents;
 /// <summary>The severities of this installation, worst first; never empty, with keys that are unique without regard to case.</summary>
 public sealed class SeverityCatalog
 {
-    private readonly Dictionary<string, Severity> byKey;
+    private readonly Dictionary<string, Severity> _byKey;
 
     /// <exception cref="ArgumentException">The list is empty, two severities share a key or a rank, or none uses the workflow.</exception>
     public SeverityCatalog(IEnumerable<Severity> severities)
     {
         All = [.. severities.OrderBy(severity => severity.Rank)];
-        byKey = new Dictionary<string, Severity>(StringComparer.OrdinalIgnoreCase);
+        _byKey = new Dictionary<string, Severity>(StringComparer.OrdinalIgnoreCase);
         foreach (var severity in All)
         {
-            if (!byKey.TryAdd(severity.Key, severity))
+            if (!_byKey.TryAdd(severity.Key, severity))
                 throw new ArgumentException($"Two severities are called {severity.Key}.", nameof(severities));
         }
 
@@ -31,7 +31,7 @@ public sealed class SeverityCatalog
     /// <summary>The severity of a typed declaration that names none: the mildest one that uses the workflow.</summary>
     public Severity Default => Workflow[^1];
 
-    public Severity? Find(string? key) => key is not null && byKey.TryGetValue(key.Trim(), out var severity) ? severity : null;
+    public Severity? Find(string? key) => key is not null && _byKey.TryGetValue(key.Trim(), out var severity) ? severity : null;
 
     /// <summary>
     /// The severity of an existing incident. When its key is no longer configured, it keeps that key with the default severity's rules.

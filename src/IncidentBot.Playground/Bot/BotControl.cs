@@ -12,8 +12,8 @@ internal enum BotState
 /// <summary>Starts and kills the bot. Successive processes use the same database.</summary>
 internal sealed class BotControl(SlackEmulatorServer slack, SteeredTime time, PlaygroundFolder folder, Func<IReadOnlyList<string>> settings) : IAsyncDisposable
 {
-    private readonly SemaphoreSlim gate = new(1, 1);
-    private BotProcess? bot;
+    private readonly SemaphoreSlim _gate = new(1, 1);
+    private BotProcess? _bot;
 
     /// <summary>Raised after each change of state.</summary>
     public event Action? Changed;
@@ -23,7 +23,7 @@ internal sealed class BotControl(SlackEmulatorServer slack, SteeredTime time, Pl
     /// <summary>The number of starts.</summary>
     public int Lives { get; private set; }
 
-    public int? ProcessId => State == BotState.Running ? bot?.Id : null;
+    public int? ProcessId => State == BotState.Running ? _bot?.Id : null;
 
     /// <summary>The present or last address; null before the first start.</summary>
     public Uri? Address { get; private set; }
@@ -32,71 +32,71 @@ internal sealed class BotControl(SlackEmulatorServer slack, SteeredTime time, Pl
     /// <exception cref="PlaygroundException">The bot did not start.</exception>
     public async Task StartAsync(CancellationToken cancellationToken)
     {
-        await gate.WaitAsync(cancellationToken);
+        await _gate.WaitAsync(cancellationToken);
         try
         {
             if (State == BotState.Running)
                 return;
             Become(BotState.Starting);
-            await (bot?.DisposeAsync() ?? ValueTask.CompletedTask);
-            bot = null;
-            (bot, Address) = await BotProcess.StartAsync(time.Ahead, settings(), folder, cancellationToken);
+            await (_bot?.DisposeAsync() ?? ValueTask.CompletedTask);
+            _bot = null;
+            (_bot, Address) = await BotProcess.StartAsync(time.Ahead, settings(), folder, cancellationToken);
             slack.ConnectTo(Address);
             Lives++;
             Become(BotState.Running);
-            bot.Died += Notice;
-            if (bot.HasEnded)
-                Notice(bot);
+            _bot.Died += Notice;
+            if (_bot.HasEnded)
+                Notice(_bot);
         }
         finally
         {
             if (State == BotState.Starting)
                 Become(BotState.Dead);
-            gate.Release();
+            _gate.Release();
         }
     }
 
     /// <summary>Kills the bot without warning. Does nothing when it is dead.</summary>
     public async Task KillAsync(CancellationToken cancellationToken)
     {
-        await gate.WaitAsync(cancellationToken);
+        await _gate.WaitAsync(cancellationToken);
         try
         {
             if (State == BotState.Running)
-                await bot!.KillAsync();
+                await _bot!.KillAsync();
             Become(BotState.Dead);
         }
         finally
         {
-            gate.Release();
+            _gate.Release();
         }
     }
 
     /// <summary>Moves the bot's clock; a dead bot gets the time when it starts.</summary>
     public async Task MoveClockAsync(TimeSpan ahead, CancellationToken cancellationToken)
     {
-        await gate.WaitAsync(cancellationToken);
+        await _gate.WaitAsync(cancellationToken);
         try
         {
             if (State == BotState.Running)
-                await bot!.MoveClockAsync(ahead, cancellationToken);
+                await _bot!.MoveClockAsync(ahead, cancellationToken);
         }
         finally
         {
-            gate.Release();
+            _gate.Release();
         }
     }
 
     public async ValueTask DisposeAsync()
     {
-        await (bot?.DisposeAsync() ?? ValueTask.CompletedTask);
-        gate.Dispose();
+        await (_bot?.DisposeAsync() ?? ValueTask.CompletedTask);
+        _gate.Dispose();
     }
 
     // The bot can also be killed from outside, with the process ID on the page.
     private void Notice(BotProcess life)
     {
-        if (ReferenceEquals(life, bot) && State == BotState.Running)
+        if (ReferenceEquals(life, _bot) && State == BotState.Running)
             Become(BotState.Dead);
     }
 

@@ -5,36 +5,36 @@ internal sealed class BotLog(string path) : IDisposable
 {
     private const int Kept = 20;
 
-    private readonly Lock gate = new();
-    private readonly Queue<string> latest = new();
-    private StreamWriter? file = new(path, append: true) { AutoFlush = true };
+    private readonly Lock _gate = new();
+    private readonly Queue<string> _latest = new();
+    private StreamWriter? _file = new(path, append: true) { AutoFlush = true };
 
     public string Latest
     {
         get
         {
-            lock (gate)
-                return string.Join('\n', latest);
+            lock (_gate)
+                return string.Join('\n', _latest);
         }
     }
 
     public void Write(string line)
     {
-        lock (gate)
+        lock (_gate)
         {
-            file?.WriteLine(line);
-            latest.Enqueue(line);
-            if (latest.Count > Kept)
-                latest.Dequeue();
+            _file?.WriteLine(line);
+            _latest.Enqueue(line);
+            if (_latest.Count > Kept)
+                _latest.Dequeue();
         }
     }
 
     public void Dispose()
     {
-        lock (gate)
+        lock (_gate)
         {
-            file?.Dispose();
-            file = null;
+            _file?.Dispose();
+            _file = null;
         }
     }
 }

@@ -10,20 +10,20 @@ internal sealed class BotProcess : IAsyncDisposable
     private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan AnswerLimit = TimeSpan.FromSeconds(5);
 
-    private readonly Process process;
-    private readonly BotLog log;
-    private readonly TaskCompletionSource<Uri> listening = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly SemaphoreSlim ordering = new(1, 1);
-    private TaskCompletionSource? obeyed;
+    private readonly Process _process;
+    private readonly BotLog _log;
+    private readonly TaskCompletionSource<Uri> _listening = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly SemaphoreSlim _ordering = new(1, 1);
+    private TaskCompletionSource? _obeyed;
 
-    private BotProcess(Process process, BotLog log) => (this.process, this.log) = (process, log);
+    private BotProcess(Process process, BotLog log) => (_process, _log) = (process, log);
 
-    public int Id => process.Id;
+    public int Id => _process.Id;
 
     /// <summary>Raised when the process has ended for any reason.</summary>
     public event Action<BotProcess>? Died;
 
-    public bool HasEnded => process.HasExited;
+    public bool HasEnded => _process.HasExited;
 
     /// <summary>Starts the bot and waits until it listens.</summary>
     /// <param name="ahead">The lead of its clock over real time.</param>
@@ -36,15 +36,15 @@ internal sealed class BotProcess : IAsyncDisposable
     {
         var log = new BotLog(folder.Log);
         var bot = new BotProcess(new Process { StartInfo = Start(ahead, settings, folder.Path), EnableRaisingEvents = true }, log);
-        bot.process.OutputDataReceived += (_, line) => bot.Hear(line.Data);
-        bot.process.ErrorDataReceived += (_, line) => bot.Hear(line.Data);
-        bot.process.Exited += (_, _) => bot.End();
-        bot.process.Start();
-        bot.process.BeginOutputReadLine();
-        bot.process.BeginErrorReadLine();
+        bot._process.OutputDataReceived += (_, line) => bot.Hear(line.Data);
+        bot._process.ErrorDataReceived += (_, line) => bot.Hear(line.Data);
+        bot._process.Exited += (_, _) => bot.End();
+        bot._process.Start();
+        bot._process.BeginOutputReadLine();
+        bot._process.BeginErrorReadLine();
         try
         {
-            return (bot, await bot.listening.Task.WaitAsync(StartLimit, TimeProvider.System, cancellationToken));
+            return (bot, await bot._listening.Task.WaitAsync(StartLimit, TimeProvider.System, cancellationToken));
         }
         catch (Exception failed)
         {
@@ -56,14 +56,14 @@ internal sealed class BotProcess : IAsyncDisposable
     /// <summary>Moves the bot's clock. Returns when the bot has confirmed it, has died, or did not respond in time.</summary>
     public async Task MoveClockAsync(TimeSpan ahead, CancellationToken cancellationToken)
     {
-        await ordering.WaitAsync(cancellationToken);
+        await _ordering.WaitAsync(cancellationToken);
         try
         {
-            obeyed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            _obeyed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
             var line = string.Create(CultureInfo.InvariantCulture, $"ahead {(long)ahead.TotalMilliseconds}");
-            await process.StandardInput.WriteLineAsync(line.AsMemory(), cancellationToken);
-            await process.StandardInput.FlushAsync(cancellationToken);
-            await Task.WhenAny(obeyed.Task, process.WaitForExitAsync(cancellationToken)).WaitAsync(AnswerLimit, TimeProvider.System, cancellationToken);
+            await _process.StandardInput.WriteLineAsync(line.AsMemory(), cancellationToken);
+            await _process.StandardInput.FlushAsync(cancellationToken);
+            await Task.WhenAny(_obeyed.Task, _process.WaitForExitAsync(cancellationToken)).WaitAsync(AnswerLimit, TimeProvider.System, cancellationToken);
         }
         catch (IOException)
         {
@@ -75,29 +75,29 @@ internal sealed class BotProcess : IAsyncDisposable
         }
         finally
         {
-            ordering.Release();
+            _ordering.Release();
         }
     }
 
     /// <summary>Kills the process as a power failure would, without a shutdown.</summary>
     public async Task KillAsync()
     {
-        process.Kill();
-        await process.WaitForExitAsync();
+        _process.Kill();
+        await _process.WaitForExitAsync();
     }
 
     public async ValueTask DisposeAsync()
     {
-        if (!process.HasExited)
+        if (!_process.HasExited)
             await KillAsync();
-        process.Dispose();
-        ordering.Dispose();
-        log.Dispose();
+        _process.Dispose();
+        _ordering.Dispose();
+        _log.Dispose();
     }
 
     private void End()
     {
-        listening.TrySetException(new PlaygroundException($"The bot ended before it listened:\n{log.Latest}"));
+        _listening.TrySetException(new PlaygroundException($"The bot ended before it listened:\n{_log.Latest}"));
         Died?.Invoke(this);
     }
 
@@ -106,11 +106,11 @@ internal sealed class BotProcess : IAsyncDisposable
         if (line is null)
             return;
         if (line.StartsWith(BotChild.Listening, StringComparison.Ordinal))
-            listening.TrySetResult(new Uri(line[BotChild.Listening.Length..]));
+            _listening.TrySetResult(new Uri(line[BotChild.Listening.Length..]));
         else if (line.StartsWith(BotChild.Ahead, StringComparison.Ordinal))
-            obeyed?.TrySetResult();
+            _obeyed?.TrySetResult();
         else
-            log.Write(line);
+            _log.Write(line);
     }
 
     private static ProcessStartInfo Start(TimeSpan ahead, IEnumerable<string> settings, string folder)

@@ -14,7 +14,7 @@ internal sealed class PlaygroundClock(SteeredTime time, BotControl bot, Trouble 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
     private static readonly TimeSpan Glance = TimeSpan.FromMilliseconds(25);
 
-    private readonly SemaphoreSlim gate = new(1, 1);
+    private readonly SemaphoreSlim _gate = new(1, 1);
 
     /// <summary>Moves the clock ahead by this much.</summary>
     public Task PassAsync(Duration span, CancellationToken cancellationToken) => MoveAsync(_ => Task.FromResult<Instant?>(Now + span), cancellationToken);
@@ -27,7 +27,7 @@ internal sealed class PlaygroundClock(SteeredTime time, BotControl bot, Trouble 
 
     private async Task<bool> MoveAsync(Func<CancellationToken, Task<Instant?>> until, CancellationToken cancellationToken)
     {
-        await gate.WaitAsync(cancellationToken);
+        await _gate.WaitAsync(cancellationToken);
         try
         {
             if (await until(cancellationToken) is not { } end)
@@ -45,7 +45,7 @@ internal sealed class PlaygroundClock(SteeredTime time, BotControl bot, Trouble 
         }
         finally
         {
-            gate.Release();
+            _gate.Release();
         }
     }
 

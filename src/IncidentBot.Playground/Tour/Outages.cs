@@ -6,16 +6,16 @@ namespace IncidentBot.Playground.Tour;
 /// <summary>Records the periods in which the bot was dead or Slack was down, in Unix milliseconds of the bot's clock.</summary>
 internal sealed class Outages
 {
-    private readonly Lock gate = new();
-    private readonly List<(long From, long To)> over = [];
-    private readonly BotControl bot;
-    private readonly Trouble trouble;
-    private readonly SteeredTime time;
-    private long? since;
+    private readonly Lock _gate = new();
+    private readonly List<(long From, long To)> _over = [];
+    private readonly BotControl _bot;
+    private readonly Trouble _trouble;
+    private readonly SteeredTime _time;
+    private long? _since;
 
     public Outages(BotControl bot, Trouble trouble, SteeredTime time)
     {
-        (this.bot, this.trouble, this.time) = (bot, trouble, time);
+        (_bot, _trouble, _time) = (bot, trouble, time);
         bot.Changed += Note;
         trouble.Changed += Note;
     }
@@ -25,24 +25,24 @@ internal sealed class Outages
     {
         get
         {
-            lock (gate)
-                return [.. over];
+            lock (_gate)
+                return [.. _over];
         }
     }
 
     private void Note()
     {
-        var now = time.GetUtcNow().ToUnixTimeMilliseconds();
-        lock (gate)
+        var now = _time.GetUtcNow().ToUnixTimeMilliseconds();
+        lock (_gate)
         {
-            if (bot.State != BotState.Running || trouble.Now == SlackTrouble.Down)
+            if (_bot.State != BotState.Running || _trouble.Now == SlackTrouble.Down)
             {
-                since ??= now;
+                _since ??= now;
             }
-            else if (since is { } from)
+            else if (_since is { } from)
             {
-                over.Add((from, now));
-                since = null;
+                _over.Add((from, now));
+                _since = null;
             }
         }
     }

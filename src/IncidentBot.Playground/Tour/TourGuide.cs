@@ -10,10 +10,10 @@ namespace IncidentBot.Playground.Tour;
 /// </summary>
 internal sealed class TourGuide(Outages outages)
 {
-    private volatile bool storyRead;
+    private volatile bool _storyRead;
 
     /// <summary>Records that the user asked for an incident's timeline.</summary>
-    public void NoteCommand(string text) => storyRead |= text.TrimStart().StartsWith("timeline", StringComparison.OrdinalIgnoreCase);
+    public void NoteCommand(string text) => _storyRead |= text.TrimStart().StartsWith("timeline", StringComparison.OrdinalIgnoreCase);
 
     public TourView Guide(Ledger ledger)
     {
@@ -61,7 +61,7 @@ internal sealed class TourGuide(Outages outages)
                     "`/incident statuspage` for the last public update",
                     "`/incident timeline` for the story",
                 ],
-                storyRead && ledger.Incidents.Any(incident => incident.Phase == Phase.Resolved.Word() || incident.Phase == Phase.Closed.Word())),
+                _storyRead && ledger.Incidents.Any(incident => incident.Phase == Phase.Resolved.Word() || incident.Phase == Phase.Closed.Word())),
         ];
         var current = steps.TakeWhile(step => step.Done).Count() is var done && done < steps.Count ? done : steps.Count - 1;
         return new TourView(steps.All(step => step.Done), current, steps);

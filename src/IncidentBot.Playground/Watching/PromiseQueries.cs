@@ -65,17 +65,17 @@ internal sealed record Ledger(IReadOnlyList<OutboxRecord> Outbox, IReadOnlyList<
 /// </summary>
 internal sealed class PromiseQueries : IDisposable
 {
-    private readonly string database;
-    private readonly SqliteReaders readers;
+    private readonly string _database;
+    private readonly SqliteReaders _readers;
 
-    public PromiseQueries(PlaygroundFolder folder) => (database, readers) = (folder.Database, new SqliteReaders(folder.Database));
+    public PromiseQueries(PlaygroundFolder folder) => (_database, _readers) = (folder.Database, new SqliteReaders(folder.Database));
 
     /// <summary>Empty before the bot has created its database.</summary>
     public Task<Ledger> ReadAsync(CancellationToken cancellationToken) =>
-        File.Exists(database) ? readers.ReadAsync(ReadAsync, cancellationToken) : Task.FromResult(Ledger.Empty);
+        File.Exists(_database) ? _readers.ReadAsync(ReadAsync, cancellationToken) : Task.FromResult(Ledger.Empty);
 
     /// <summary>The time of the next reminder; null when none is planned.</summary>
-    public Task<Instant?> NextReminderAsync(CancellationToken cancellationToken) => readers.ReadAsync(
+    public Task<Instant?> NextReminderAsync(CancellationToken cancellationToken) => _readers.ReadAsync(
         session => session.SingleAsync<Instant?>(
             """
             select min(due_at)
@@ -85,7 +85,7 @@ internal sealed class PromiseQueries : IDisposable
         cancellationToken);
 
     /// <summary>Whether a reminder or call is due now and not done.</summary>
-    public async Task<bool> IsBehindAsync(Instant now, CancellationToken cancellationToken) => await readers.ReadAsync(
+    public async Task<bool> IsBehindAsync(Instant now, CancellationToken cancellationToken) => await _readers.ReadAsync(
         session => session.SingleAsync<int>(
             """
             select (select count(*) from reminder where state = 'armed' and due_at <= @now)
@@ -94,7 +94,7 @@ internal sealed class PromiseQueries : IDisposable
             new { now }),
         cancellationToken) > 0;
 
-    public void Dispose() => readers.Dispose();
+    public void Dispose() => _readers.Dispose();
 
     private static async Task<Ledger> ReadAsync(DbSession session)
     {

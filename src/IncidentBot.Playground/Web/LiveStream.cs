@@ -42,17 +42,17 @@ internal sealed class LiveStream(
     /// <summary>The change signal of one page: set by any change since the last check.</summary>
     private sealed class Changes : IDisposable
     {
-        private readonly Channel<bool> bell = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
-        private readonly SlackWorkspace workspace;
-        private readonly BotControl bot;
-        private readonly Trouble trouble;
+        private readonly Channel<bool> _signal = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+        private readonly SlackWorkspace _workspace;
+        private readonly BotControl _bot;
+        private readonly Trouble _trouble;
 
         public Changes(SlackWorkspace workspace, BotControl bot, Trouble trouble)
         {
-            (this.workspace, this.bot, this.trouble) = (workspace, bot, trouble);
-            workspace.Changed += Ring;
-            bot.Changed += Ring;
-            trouble.Changed += Ring;
+            (_workspace, _bot, _trouble) = (workspace, bot, trouble);
+            workspace.Changed += Signal;
+            bot.Changed += Signal;
+            trouble.Changed += Signal;
         }
 
         /// <summary>Waits for a change, at most this long.</summary>
@@ -62,7 +62,7 @@ internal sealed class LiveStream(
             using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
             try
             {
-                await bell.Reader.ReadAsync(either.Token);
+                await _signal.Reader.ReadAsync(either.Token);
             }
             catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
             {
@@ -72,11 +72,11 @@ internal sealed class LiveStream(
 
         public void Dispose()
         {
-            workspace.Changed -= Ring;
-            bot.Changed -= Ring;
-            trouble.Changed -= Ring;
+            _workspace.Changed -= Signal;
+            _bot.Changed -= Signal;
+            _trouble.Changed -= Signal;
         }
 
-        private void Ring() => bell.Writer.TryWrite(true);
+        private void Signal() => _signal.Writer.TryWrite(true);
     }
 }

@@ -33,7 +33,7 @@ internal sealed class StatusPassThrough(BotControl bot) : IDisposable
         HeaderNames.ETag, HeaderNames.ContentType, HeaderNames.CacheControl, HeaderNames.LastModified, HeaderNames.Location,
     ];
 
-    private readonly HttpClient http = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseProxy = false, UseCookies = false });
+    private readonly HttpClient _http = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseProxy = false, UseCookies = false });
 
     public async Task HandleAsync(HttpContext context)
     {
@@ -50,7 +50,7 @@ internal sealed class StatusPassThrough(BotControl bot) : IDisposable
             request.Headers.TryAddWithoutValidation(HeaderNames.IfNoneMatch, tag);
         try
         {
-            using var answer = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, context.RequestAborted);
+            using var answer = await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, context.RequestAborted);
             response.StatusCode = (int)answer.StatusCode;
             foreach (var name in Passed)
                 if (answer.Headers.TryGetValues(name, out var values) || answer.Content.Headers.TryGetValues(name, out values))
@@ -65,7 +65,7 @@ internal sealed class StatusPassThrough(BotControl bot) : IDisposable
         }
     }
 
-    public void Dispose() => http.Dispose();
+    public void Dispose() => _http.Dispose();
 
     private static Task SayDownAsync(HttpResponse response, CancellationToken cancellationToken)
     {

@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using IncidentBot.Core.Wording;
+using IncidentBot.Wording;
 using NodaTime;
 
 namespace IncidentBot.Configuration;

@@ -1,7 +1,7 @@
 using System.Text;
 using IncidentBot.Configuration;
-using IncidentBot.Core.Wording;
-using IncidentBot.Core.Wording.Exchange;
+using IncidentBot.Wording;
+using IncidentBot.Wording.Exchange;
 using NodaTime;
 
 namespace IncidentBot.Operations;

@@ -1,10 +1,10 @@
 using System.Buffers;
 using System.Text;
 using IncidentBot.Configuration;
-using IncidentBot.Core.Wording;
-using IncidentBot.Core.Wording.Exchange;
+using IncidentBot.Wording;
+using IncidentBot.Wording.Exchange;
 
-namespace IncidentBot.Wording;
+namespace IncidentBot.WordingCheck;
 
 /// <summary>
 /// <c>POST /api/v1/check</c>: has a text read by the wording check. It knows nothing that the public page does not show and changes nothing, so that

@@ -1,8 +1,8 @@
 using IncidentBot.Configuration;
-using IncidentBot.Core.Wording;
+using IncidentBot.Wording;
 using NodaTime;
 
-namespace IncidentBot.Wording;
+namespace IncidentBot.WordingCheck;
 
 internal static class WordingModule
 {

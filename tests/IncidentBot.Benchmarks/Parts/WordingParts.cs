@@ -1,5 +1,5 @@
 using BenchmarkDotNet.Attributes;
-using IncidentBot.Core.Wording;
+using IncidentBot.Wording;
 
 namespace IncidentBot.Benchmarks.Parts;
 

@@ -1,5 +1,5 @@
 using System.Globalization;
-using IncidentBot.Core.Wording;
+using IncidentBot.Wording;
 using NodaTime;
 
 namespace IncidentBot.Core.Tests.Wording;

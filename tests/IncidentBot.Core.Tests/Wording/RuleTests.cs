@@ -1,5 +1,5 @@
 using IncidentBot.Core.Tests.Wording.Fixtures;
-using IncidentBot.Core.Wording;
+using IncidentBot.Wording;
 using NodaTime;
 
 namespace IncidentBot.Core.Tests.Wording;

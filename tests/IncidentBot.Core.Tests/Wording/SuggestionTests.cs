@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 using IncidentBot.Core.Tests.Wording.Fixtures;
-using IncidentBot.Core.Wording;
+using IncidentBot.Wording;
 using NodaTime;
 
 namespace IncidentBot.Core.Tests.Wording;

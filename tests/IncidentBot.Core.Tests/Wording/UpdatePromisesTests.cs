@@ -1,5 +1,5 @@
-using IncidentBot.Core.Wording;
-using IncidentBot.Core.Wording.Reading;
+using IncidentBot.Wording;
+using IncidentBot.Wording.Reading;
 using NodaTime;
 
 namespace IncidentBot.Core.Tests.Wording;

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using System.Diagnostics;
 using FsCheck;
 using FsCheck.Fluent;
-using IncidentBot.Core.Wording;
+using IncidentBot.Wording;
 using NodaTime;
 
 namespace IncidentBot.Core.Tests.Wording;

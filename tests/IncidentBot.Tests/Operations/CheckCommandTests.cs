@@ -1,6 +1,6 @@
 using System.Text.Json;
-using IncidentBot.Core.Wording;
 using IncidentBot.Operations;
+using IncidentBot.Wording;
 using NUnit.Framework;
 
 namespace IncidentBot.Tests.Operations;

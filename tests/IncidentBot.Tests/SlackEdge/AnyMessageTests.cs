@@ -5,15 +5,16 @@ using FsCheck.Fluent;
 using IncidentBot.Core.Incidents;
 using IncidentBot.Core.Reminders;
 using IncidentBot.Core.StatusPage;
-using IncidentBot.Core.Wording;
 using IncidentBot.Incidents;
 using IncidentBot.Slack.BlockKit;
 using IncidentBot.SlackEdge.Forms;
 using IncidentBot.SlackEdge.Messages;
 using IncidentBot.SlackEdge.Outbound;
 using IncidentBot.SlackEmulator;
-using NodaTime;
+using IncidentBot.Wording;
+using IncidentBot.Wording.Drafts;
 using NUnit.Framework;
+using NodaTime;
 
 namespace IncidentBot.Tests.SlackEdge;
 

@@ -1,5 +1,5 @@
 using System.Text.RegularExpressions;
-using IncidentBot.Core.Wording;
+using IncidentBot.Wording;
 using NUnit.Framework;
 
 namespace IncidentBot.Tests.Wording;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using IncidentBot.Core.StatusPage;
+using IncidentBot.Wording.Drafts;
 
 namespace IncidentBot.SlackEdge.Forms;
 

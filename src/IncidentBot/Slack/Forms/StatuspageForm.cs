@@ -2,10 +2,11 @@ using System.Collections.Immutable;
 using IncidentBot.Core.Incidents;
 using IncidentBot.Core.Reminders;
 using IncidentBot.Core.StatusPage;
-using IncidentBot.Core.Wording;
 using IncidentBot.Slack.BlockKit;
 using IncidentBot.Slack.Requests;
 using IncidentBot.SlackEdge.Messages;
+using IncidentBot.Wording;
+using IncidentBot.Wording.Drafts;
 using NodaTime;
 
 namespace IncidentBot.SlackEdge.Forms;

@@ -1,10 +1,11 @@
 using System.Text;
 using IncidentBot.Core.Incidents;
 using IncidentBot.Core.StatusPage;
-using IncidentBot.Core.Wording;
 using IncidentBot.Incidents;
 using IncidentBot.Slack.BlockKit;
 using IncidentBot.SlackEdge.Messages;
+using IncidentBot.Wording;
+using IncidentBot.Wording.Drafts;
 using NodaTime;
 
 namespace IncidentBot.SlackEdge.Forms;

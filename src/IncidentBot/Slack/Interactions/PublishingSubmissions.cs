@@ -1,5 +1,4 @@
 using IncidentBot.Core.Incidents;
-using IncidentBot.Core.Wording;
 using IncidentBot.Incidents;
 using IncidentBot.Slack.Requests;
 using IncidentBot.SlackEdge.Forms;
@@ -7,6 +6,7 @@ using IncidentBot.SlackEdge.Messages;
 using IncidentBot.SlackEdge.People;
 using IncidentBot.SlackEdge.Rooms;
 using IncidentBot.Storage;
+using IncidentBot.Wording;
 
 namespace IncidentBot.SlackEdge.Interactions;
 

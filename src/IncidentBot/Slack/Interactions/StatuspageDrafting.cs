@@ -6,6 +6,7 @@ using IncidentBot.SlackEdge.Messages;
 using IncidentBot.SlackEdge.Outbound;
 using IncidentBot.SlackEdge.Rooms;
 using IncidentBot.Storage;
+using IncidentBot.Wording.Drafts;
 
 namespace IncidentBot.SlackEdge.Interactions;
 

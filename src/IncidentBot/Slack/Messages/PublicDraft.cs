@@ -1,5 +1,6 @@
 using IncidentBot.Core.Incidents;
 using IncidentBot.Core.StatusPage;
+using IncidentBot.Wording.Drafts;
 using NodaTime;
 
 namespace IncidentBot.SlackEdge.Messages;

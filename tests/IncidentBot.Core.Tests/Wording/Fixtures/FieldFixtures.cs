@@ -1,4 +1,4 @@
-using IncidentBot.Core.Wording;
+using IncidentBot.Wording;
 using NodaTime;
 
 namespace IncidentBot.Core.Tests.Wording.Fixtures;

@@ -1,4 +1,4 @@
-using IncidentBot.Core.Wording;
+using IncidentBot.Wording;
 
 namespace IncidentBot.Core.Tests.Wording.Fixtures;
 
