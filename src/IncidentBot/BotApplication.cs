@@ -42,7 +42,7 @@ internal static class BotApplication
         builder.Services.AddSingleton(time);
         var settings = builder.AddSettings();
         builder.AddObservability(settings);
-        builder.Services.AddStorage(settings.Storage).AddOutbox(builder.Configuration).AddScheduling(builder.Configuration, time);
+        builder.Services.AddStorage(settings.Storage).AddOutbox(settings.Outbox).AddScheduling(builder.Configuration, time);
         builder.Services.AddIncidents().AddReminders().AddPaging().AddCustomerReports().AddAuditing().AddSlack(settings);
         builder.Services.AddHousekeeping(builder.Configuration).AddWording(settings);
         builder.Services.AddStatusPage(SettingsOf(settings), settings.StatusPage.Components);

@@ -7,14 +7,16 @@ internal sealed class CrashReplicaTests
     // A dozen in every run; tests/run.sh --long asks for hundreds.
     private static readonly int Kills = CrashSize.Of("REPLICA_KILLS", 12);
 
-    // What a killed replica was sending another takes up a minute later, and it may be killed in turn.
+    // What a killed replica was sending another takes up when its claim ends, and it may be killed in turn. Far longer than a call takes, far shorter than a minute.
+    private static readonly Dictionary<string, string> Settings = new(CrashWorld.Hurried) { ["Outbox__ClaimLease"] = "10s" };
+
     private static readonly TimeSpan TakenOver = TimeSpan.FromMinutes(4);
 
     [Test]
     public async Task While_one_after_the_other_is_killed_nothing_is_lost_and_nothing_is_said_twice()
     {
         var random = new Random(await CrashSize.SeedAsync());
-        await using var world = await CrashWorld.StartReplicatedAsync(CrashWorld.Hurried);
+        await using var world = await CrashWorld.StartReplicatedAsync(Settings);
         world.Gate.Latency = CrashWorld.SlackLatency;
         await Task.WhenAll(world.StartBotAsync(), world.StartBotAsync());
         var promised = new List<string>();

@@ -13,7 +13,7 @@ internal sealed record Settings
     [
         SlackOptions.Section, SeverityOptions.Section, ReminderOptions.Section, StatusPageOptions.Section,
         SupportOptions.Section, PagingOptions.Section, HealthOptions.Section, ObservabilityOptions.Section, StorageOptions.Section, WordingOptions.Section,
-        SubscriptionOptions.Section, ExternalPageOptions.Section,
+        SubscriptionOptions.Section, ExternalPageOptions.Section, OutboxOptions.Section,
     ];
 
     public required SlackOptions Slack { get; init; }
@@ -29,6 +29,8 @@ internal sealed record Settings
     public required HealthOptions Health { get; init; }
 
     public required StorageOptions Storage { get; init; }
+
+    public required OutboxOptions Outbox { get; init; }
 
     public required ObservabilityOptions Observability { get; init; }
 
@@ -67,6 +69,7 @@ internal sealed record Settings
             Paging = PagingOptions.Read(reader.Section(PagingOptions.Section)),
             Health = HealthOptions.Read(reader.Section(HealthOptions.Section)),
             Storage = StorageOptions.Read(reader.Section(StorageOptions.Section)),
+            Outbox = OutboxOptions.Read(reader.Section(OutboxOptions.Section)),
             Observability = ObservabilityOptions.Read(reader.Section(ObservabilityOptions.Section)),
             Wording = WordingOptions.Read(reader.Section(WordingOptions.Section)),
             Subscriptions = SubscriptionOptions.Read(reader.Section(SubscriptionOptions.Section), page),

@@ -1,10 +1,11 @@
 using System.Collections.Concurrent;
+using IncidentBot.Configuration;
 using NodaTime;
 
 namespace IncidentBot.Outbox;
 
 /// <summary>The calls of this process that have no outcome yet.</summary>
-internal sealed class CallsInFlight(TimeProvider time)
+internal sealed class CallsInFlight(OutboxOptions options, TimeProvider time)
 {
     private readonly ConcurrentDictionary<long, Call> _calls = [];
 
@@ -15,7 +16,7 @@ internal sealed class CallsInFlight(TimeProvider time)
     /// one slow server does not delay all others.
     /// </summary>
     public OutboxSlots FreeSlots =>
-        OutboxSlots.Beside([.. _calls.Values.Where(call => !call.Row.Bulk || Since(call.BegunAt) <= OutboxSending.Longest).Select(call => call.Row)]);
+        OutboxSlots.Beside([.. _calls.Values.Where(call => !call.Row.Bulk || Since(call.BegunAt) <= options.LongestAttempt).Select(call => call.Row)]);
 
     public void Add(OutboxRow row) => _calls[row.Id] = new Call(row, time.GetTimestamp(), time.GetTimestamp());
 

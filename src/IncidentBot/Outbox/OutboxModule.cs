@@ -1,3 +1,4 @@
+using IncidentBot.Configuration;
 using IncidentBot.Observability;
 
 namespace IncidentBot.Outbox;
@@ -6,9 +7,9 @@ internal static class OutboxModule
 {
     extension(IServiceCollection services)
     {
-        public IServiceCollection AddOutbox(IConfiguration configuration)
+        public IServiceCollection AddOutbox(OutboxOptions options)
         {
-            services.AddSingleton<OutboxSignal>();
+            services.AddSingleton(options).AddSingleton<OutboxSignal>();
             services.AddSingleton<OutboxStore>();
             services.AddSingleton<OutboxRescheduler>();
             services.AddSingleton<OutboxQueries>();

@@ -1,3 +1,4 @@
+using IncidentBot.Configuration;
 using IncidentBot.Observability;
 using IncidentBot.Storage;
 using NodaTime;
@@ -13,16 +14,16 @@ internal sealed partial class OutboxPump(
     OutboxSending sending,
     OutboxSignal signal,
     BotMetrics metrics,
+    OutboxOptions options,
     OutboxRescheduler rescheduler,
     Clock clock,
     TimeProvider time,
     ILogger<OutboxPump> logger) : BackgroundService
 {
-    private static readonly Duration ClaimLease = Duration.FromSeconds(60);
     private static readonly TimeSpan LongestSleep = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan StopPatience = TimeSpan.FromSeconds(10);
 
-    private readonly CallsInFlight _inFlight = new(time);
+    private readonly CallsInFlight _inFlight = new(options, time);
     private readonly List<Task> _calls = [];
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -61,8 +62,8 @@ internal sealed partial class OutboxPump(
         if (slots.AreTaken)
             return LongestSleep;
 
-        var now = await rescheduler.ReadClockAsync(ClaimLease, cancellationToken);
-        var rows = await store.ClaimAsync(now, ClaimLease, slots, _inFlight.Ids, cancellationToken);
+        var now = await rescheduler.ReadClockAsync(options.ClaimLease, cancellationToken);
+        var rows = await store.ClaimAsync(now, options.ClaimLease, slots, _inFlight.Ids, cancellationToken);
         foreach (var row in rows)
         {
             _inFlight.Add(row);
@@ -82,7 +83,7 @@ internal sealed partial class OutboxPump(
     private async Task RenewClaimsAsync(CancellationToken cancellationToken)
     {
         var now = clock.Now;
-        var (rows, until) = (_inFlight.ToRenew(now, ClaimLease), now + ClaimLease);
+        var (rows, until) = (_inFlight.ToRenew(now, options.ClaimLease), now + options.ClaimLease);
         await store.RenewAsync(rows, now, until, cancellationToken);
         foreach (var row in rows)
             _inFlight.Renewed(row, until);

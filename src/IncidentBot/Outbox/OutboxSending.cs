@@ -1,16 +1,11 @@
+using IncidentBot.Configuration;
 using IncidentBot.Observability;
 
 namespace IncidentBot.Outbox;
 
 /// <summary>Makes one attempt at one row and always returns an outcome.</summary>
-internal sealed partial class OutboxSending(IEnumerable<IOutboxSender> senders, TimeProvider time, ILogger<OutboxSending> logger)
+internal sealed partial class OutboxSending(IEnumerable<IOutboxSender> senders, OutboxOptions options, TimeProvider time, ILogger<OutboxSending> logger)
 {
-    /// <summary>
-    /// When an attempt is asked to end. Only one that waits for the answer to what it has handed over may go on: then it frees its slot, and its claim is
-    /// renewed (<see cref="CallsInFlight"/>).
-    /// </summary>
-    public static readonly TimeSpan Longest = TimeSpan.FromSeconds(45);
-
     private readonly IOutboxSender[] _senders = [.. senders];
 
     public async Task<SendOutcome> AttemptAsync(OutboxRow row, CancellationToken cancellationToken)
@@ -20,7 +15,7 @@ internal sealed partial class OutboxSending(IEnumerable<IOutboxSender> senders, 
 
         using var activity = BotMetrics.Activities.StartActivity($"send {row.Kind}");
         activity?.SetTag("outbox.row", row.Id);
-        using var tooLong = new CancellationTokenSource(Longest, time);
+        using var tooLong = new CancellationTokenSource(options.LongestAttempt, time);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(tooLong.Token, cancellationToken);
         try
         {

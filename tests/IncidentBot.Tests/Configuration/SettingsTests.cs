@@ -80,6 +80,15 @@ public sealed class SettingsTests
         Assert.That(problem.Sentence, Does.Contain($"\"{connections}\"").And.Contain("from 1 to 10"));
     }
 
+    [TestCase("4s")]
+    [TestCase("11m")]
+    public void A_claim_is_held_for_seconds_or_minutes(string lease)
+    {
+        var problem = SettingsOf.Problems(("Outbox:ClaimLease", lease)).Single();
+
+        Assert.That(problem.Sentence, Does.Contain("between 5 seconds and 10 minutes"));
+    }
+
     [Test]
     public void Signing_secrets_come_as_one_as_a_list_or_with_commas()
     {

@@ -1,3 +1,4 @@
+using IncidentBot.Configuration;
 using IncidentBot.Outbox;
 using Microsoft.Extensions.Time.Testing;
 using NodaTime;
@@ -16,10 +17,10 @@ internal sealed class CallsInFlightTests
     [Test]
     public void A_bulk_call_that_lasts_long_frees_its_slot_and_an_urgent_one_does_not()
     {
-        var calls = new CallsInFlight(_time);
+        var calls = new CallsInFlight(OutboxOptions.Default, _time);
         calls.Add(Row(1, bulk: true));
         calls.Add(Row(2, bulk: false));
-        _time.Advance(OutboxSending.Longest);
+        _time.Advance(OutboxOptions.Default.LongestAttempt);
         calls.Add(Row(3, bulk: true));
 
         var before = calls.FreeSlots;
@@ -38,7 +39,7 @@ internal sealed class CallsInFlightTests
     [TestCase(21, ExpectedResult = 1)]
     public int A_claim_is_renewed_after_a_third_of_its_length(int seconds)
     {
-        var calls = new CallsInFlight(_time);
+        var calls = new CallsInFlight(OutboxOptions.Default, _time);
         calls.Add(Row(1));
 
         _time.Advance(TimeSpan.FromSeconds(seconds));
@@ -49,7 +50,7 @@ internal sealed class CallsInFlightTests
     [Test]
     public void A_renewed_claim_is_renewed_again_a_third_later()
     {
-        var calls = new CallsInFlight(_time);
+        var calls = new CallsInFlight(OutboxOptions.Default, _time);
         calls.Add(Row(1));
         _time.Advance(TimeSpan.FromSeconds(30));
         calls.Renewed(calls.ToRenew(Now, Lease).Single(), Now + Lease);
@@ -64,7 +65,7 @@ internal sealed class CallsInFlightTests
     [TestCase(-3_600, ExpectedResult = 0)]
     public int A_step_of_the_wall_clock_counts(int seconds)
     {
-        var calls = new CallsInFlight(_time);
+        var calls = new CallsInFlight(OutboxOptions.Default, _time);
         calls.Add(Row(1));
 
         return calls.ToRenew(Now + Duration.FromSeconds(seconds), Lease).Count;
@@ -73,7 +74,7 @@ internal sealed class CallsInFlightTests
     [Test]
     public void A_clock_that_was_set_back_does_not_end_the_renewals()
     {
-        var calls = new CallsInFlight(_time);
+        var calls = new CallsInFlight(OutboxOptions.Default, _time);
         calls.Add(Row(1));
 
         _time.Advance(TimeSpan.FromSeconds(21));
@@ -84,7 +85,7 @@ internal sealed class CallsInFlightTests
     [Test]
     public void A_call_that_has_ended_is_not_renewed()
     {
-        var calls = new CallsInFlight(_time);
+        var calls = new CallsInFlight(OutboxOptions.Default, _time);
         calls.Add(Row(1));
         _time.Advance(TimeSpan.FromSeconds(30));
         var row = calls.ToRenew(Now, Lease).Single();

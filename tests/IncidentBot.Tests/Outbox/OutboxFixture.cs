@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using IncidentBot.Configuration;
 using IncidentBot.Outbox;
 using IncidentBot.Storage;
 using IncidentBot.Tests.Storage;
@@ -61,7 +62,7 @@ internal sealed class OutboxFixture : IOutboxSender, IAsyncDisposable
             CancellationToken.None);
 
     public Task<IReadOnlyList<OutboxRow>> Claim(int max = 100) =>
-        Store.ClaimAsync(Now, Duration.FromSeconds(60), new OutboxSlots(max, max), [], CancellationToken.None);
+        Store.ClaimAsync(Now, OutboxOptions.Default.ClaimLease, new OutboxSlots(max, max), [], CancellationToken.None);
 
     public Task<bool> Mark(OutboxRow row, SendOutcome outcome) =>
         Store.MarkAsync(row, DeliveryPolicy.Decide(row, outcome, Now), CancellationToken.None);
@@ -70,12 +71,13 @@ internal sealed class OutboxFixture : IOutboxSender, IAsyncDisposable
         Database.ReadAsync(
             session => session.SingleAsync<OutboxRow>("select * from outbox where id = @id", new { id }), CancellationToken.None);
 
-    public async Task<OutboxPump> StartPump(ILogger<OutboxPump>? logger = null, OutboxStore? store = null)
+    public async Task<OutboxPump> StartPump(ILogger<OutboxPump>? logger = null, OutboxStore? store = null, OutboxOptions? options = null)
     {
         store ??= Store;
-        var sending = new OutboxSending([this], File.Time, NullLogger<OutboxSending>.Instance);
+        options ??= OutboxOptions.Default;
+        var sending = new OutboxSending([this], options, File.Time, NullLogger<OutboxSending>.Instance);
         var rescheduler = new OutboxRescheduler(store, File.Clock, File.Time, NullLogger<OutboxRescheduler>.Instance);
-        var pump = new OutboxPump(store, sending, Signal, Meters.Metrics(), rescheduler, File.Clock, File.Time, logger ?? NullLogger<OutboxPump>.Instance);
+        var pump = new OutboxPump(store, sending, Signal, Meters.Metrics(), options, rescheduler, File.Clock, File.Time, logger ?? NullLogger<OutboxPump>.Instance);
         _pumps.Add(pump);
         await pump.StartAsync(CancellationToken.None);
         return pump;

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using IncidentBot.Configuration;
 using IncidentBot.Outbox;
 using IncidentBot.Storage;
 using NodaTime;
@@ -80,7 +81,7 @@ internal sealed class ReplicaOutboxTests
     {
         await using var outbox = new OutboxFixture(SqlDialect.Postgres);
         var id = await outbox.Add("a");
-        await new OutboxStore(outbox.File.Open(), new OutboxSignal()).ClaimAsync(outbox.Now, Lease, OutboxSlots.All, [], CancellationToken.None);
+        await new OutboxStore(outbox.File.Open(), new OutboxSignal()).ClaimAsync(outbox.Now, OutboxOptions.Default.ClaimLease, OutboxSlots.All, [], CancellationToken.None);
 
         await outbox.StartPump();
         await outbox.UntilState(await outbox.Add("b"), OutboxState.Sent);
@@ -114,13 +115,29 @@ internal sealed class ReplicaOutboxTests
             outbox.File.Time.Move(TimeSpan.FromSeconds(30));
             outbox.Signal.Set();
             await Eventually.IsTrueAsync(async () => (await outbox.Row(id)).NextAttemptAt - outbox.Now > Duration.FromSeconds(50));
-            taken += (await elsewhere.ClaimAsync(outbox.Now + Duration.FromSeconds(45), Lease, OutboxSlots.All, [], CancellationToken.None)).Count;
+            taken += (await elsewhere.ClaimAsync(outbox.Now + Duration.FromSeconds(45), OutboxOptions.Default.ClaimLease, OutboxSlots.All, [], CancellationToken.None)).Count;
         }
 
         answer.SetResult(new SendOutcome.Sent());
         await outbox.UntilState(id, OutboxState.Sent);
 
         Assert.That((taken, outbox.Calls.Count), Is.EqualTo((0, 1)));
+    }
+
+    [Test]
+    public async Task A_claim_lasts_as_long_as_the_setting_says()
+    {
+        await using var outbox = new OutboxFixture(SqlDialect.Postgres);
+        var answer = new TaskCompletionSource<SendOutcome>();
+        outbox.Answer = (_, _) => answer.Task;
+        await outbox.StartPump(options: new OutboxOptions(Duration.FromMinutes(5)));
+
+        var id = await outbox.Add("a");
+        await Eventually.IsTrueAsync(() => !outbox.Calls.IsEmpty);
+        var claimed = await outbox.Row(id);
+        answer.SetResult(new SendOutcome.Sent());
+
+        Assert.That(claimed.ClaimedUntil, Is.EqualTo(outbox.Now + Duration.FromMinutes(5)));
     }
 
     [Test]

@@ -1,3 +1,4 @@
+using IncidentBot.Configuration;
 using IncidentBot.Core.Reminders;
 using IncidentBot.Outbox;
 using IncidentBot.Storage;
@@ -97,9 +98,9 @@ internal sealed class ReminderSweepTests(SqlDialect dialect)
         await fixture.DeclareAsync(2_000);
         fixture.File.Time.Move(TimeSpan.FromMinutes(30));
         var sender = new CountingSender();
-        var sending = new OutboxSending([sender], fixture.File.Time, NullLogger<OutboxSending>.Instance);
+        var sending = new OutboxSending([sender], OutboxOptions.Default, fixture.File.Time, NullLogger<OutboxSending>.Instance);
         var rescheduler = new OutboxRescheduler(fixture.Outbox, fixture.File.Clock, fixture.File.Time, NullLogger<OutboxRescheduler>.Instance);
-        var pump = new OutboxPump(fixture.Outbox, sending, fixture.Signal, Meters.Metrics(), rescheduler, fixture.File.Clock, fixture.File.Time, NullLogger<OutboxPump>.Instance);
+        var pump = new OutboxPump(fixture.Outbox, sending, fixture.Signal, Meters.Metrics(), OutboxOptions.Default, rescheduler, fixture.File.Clock, fixture.File.Time, NullLogger<OutboxPump>.Instance);
 
         await fixture.SweepAsync();
         var waiting = await fixture.CountAsync("select count(*) from outbox where state = 'pending'");

@@ -212,7 +212,7 @@ internal sealed class SubscribedWorld : IAsyncDisposable, IOperatorNotifier
         builder.Services.AddRoutingCore().AddLogging().AddMetrics();
         builder.Services.AddSingleton(Database).AddSingleton<TimeProvider>(Time).AddSingleton(Clock).AddSingleton<BotMetrics>().AddSingleton<DeliveryStore>();
         builder.Services.AddSingleton<IOperatorNotifier>(this).AddSingleton(new HealthOptions(Duration.FromMinutes(2), Duration.FromMinutes(2), Duration.FromMinutes(2)));
-        builder.Services.AddSingleton(Policy()).AddSingleton<SweepSignal>().AddIncidents().AddOutbox(builder.Configuration);
+        builder.Services.AddSingleton(Policy()).AddSingleton<SweepSignal>().AddIncidents().AddOutbox(OutboxOptions.Default);
         builder.Services.AddStatusPage(Page, Catalog).AddSubscriptions(Options, Page);
         more(builder.Services, this);
         var app = builder.Build();
