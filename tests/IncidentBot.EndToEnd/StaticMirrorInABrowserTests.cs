@@ -15,7 +15,7 @@ internal sealed class StaticMirrorInABrowserTests
     public async Task A_reader_finds_their_way_through_the_files()
     {
         var folder = Directory.CreateTempSubdirectory("incidentbot-copy-").FullName;
-        await using var browser = await Chromium.StartAsync();
+        var browser = await Chromium.SharedAsync();
         await using (var served = await Gallery.InTroubleAsync())
         {
             var writer = ActivatorUtilities.CreateInstance<MirrorWriter>(served.Services, new MirrorSettings(folder, null, TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(5)));

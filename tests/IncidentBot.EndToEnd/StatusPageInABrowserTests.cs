@@ -12,7 +12,7 @@ internal sealed class StatusPageInABrowserTests
     {
         await using var world = await World.StartAsync();
         await PublishAsync(world, "Requests fail with error 500. " + new string('x', 400) + " We are working on it.");
-        await using var browser = await Chromium.StartAsync();
+        var browser = await Chromium.SharedAsync();
         await using var context = await browser.OpenAsync(360, 740, scheme, script: false);
         var page = await context.NewPageAsync();
         var strangers = new List<string>();

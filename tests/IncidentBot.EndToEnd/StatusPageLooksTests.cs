@@ -20,7 +20,7 @@ internal sealed class StatusPageLooksTests
     [OneTimeSetUp]
     public async Task OpenAsync()
     {
-        browser = await Chromium.StartAsync();
+        browser = await Chromium.SharedAsync();
         room = await Showroom.OpenAsync();
     }
 
@@ -29,8 +29,6 @@ internal sealed class StatusPageLooksTests
     {
         if (room is not null)
             await room.DisposeAsync();
-        if (browser is not null)
-            await browser.DisposeAsync();
     }
 
     [TestCase("phone", 360, 740, ColorScheme.Light)]

@@ -14,7 +14,7 @@ internal sealed class SubscribeInABrowserTests
         await using var mail = new MailServer();
         await using var world = await World.StartAsync(
             "--Subscriptions:Smtp:Host=127.0.0.1", $"--Subscriptions:Smtp:Port={mail.Port}", "--Subscriptions:Smtp:Tls=None", "--Subscriptions:Smtp:From=status@example.com");
-        await using var browser = await Chromium.StartAsync();
+        var browser = await Chromium.SharedAsync();
         await using var context = await browser.OpenAsync(360, 740, scheme);
         var page = await context.NewPageAsync();
 

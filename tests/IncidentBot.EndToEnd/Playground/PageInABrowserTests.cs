@@ -14,7 +14,7 @@ internal sealed class PageInABrowserTests
     {
         await using var play = await Play.StartAsync();
         var room = await play.DeclareAsync();
-        await using var browser = await Chromium.StartAsync();
+        var browser = await Chromium.SharedAsync();
         await using var context = await browser.OpenAsync(360, 740, scheme);
         var page = await PlayPage.OpenAsync(context, play);
         var parts = page.Page.GetByRole(AriaRole.Navigation, new() { Name = "Parts of the playground" });
@@ -39,7 +39,7 @@ internal sealed class PageInABrowserTests
     public async Task The_keyboard_alone_declares_an_incident_by_its_form()
     {
         await using var play = await Play.StartAsync();
-        await using var browser = await Chromium.StartAsync();
+        var browser = await Chromium.SharedAsync();
         await using var context = await browser.OpenAsync(1280, 800);
         var page = await PlayPage.OpenAsync(context, play);
         var keyboard = page.Page.Keyboard;
@@ -65,7 +65,7 @@ internal sealed class PageInABrowserTests
     {
         await using var play = await Play.StartAsync();
         var room = await play.DeclareAsync();
-        await using var browser = await Chromium.StartAsync();
+        var browser = await Chromium.SharedAsync();
         await using var context = await browser.OpenAsync(1440, 900, scheme);
         var page = await PlayPage.OpenAsync(context, play);
         await page.OpenChannelAsync(room.Name);
@@ -90,7 +90,7 @@ internal sealed class PageInABrowserTests
     {
         await using var play = await Play.StartAsync();
         var room = await play.DeclareAsync();
-        await using var browser = await Chromium.StartAsync();
+        var browser = await Chromium.SharedAsync();
         await using var context = await browser.OpenAsync(1280, 800);
         var page = await PlayPage.OpenAsync(context, play);
         var channels = page.Page.GetByRole(AriaRole.Navigation, new() { Name = "Channels and apps" });

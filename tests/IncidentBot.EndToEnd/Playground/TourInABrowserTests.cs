@@ -15,7 +15,7 @@ internal sealed class TourInABrowserTests
     public async Task Everything_the_tour_says_can_be_done_and_does_what_it_says()
     {
         await using var play = await Play.StartAsync();
-        await using var browser = await Chromium.StartAsync();
+        var browser = await Chromium.SharedAsync();
         await using var context = await browser.OpenAsync(1440, 900);
         var page = await PlayPage.OpenAsync(context, play);
 

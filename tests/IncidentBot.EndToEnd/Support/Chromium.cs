@@ -2,25 +2,36 @@ using Microsoft.Playwright;
 
 namespace IncidentBot.EndToEnd.Support;
 
-/// <summary>A real browser: the system's Chromium.</summary>
-internal sealed class Chromium : IAsyncDisposable
+/// <summary>A real browser, the system's Chromium. All tests share its process; each opens contexts of its own, which share neither cookies nor caches.</summary>
+internal sealed class Chromium
 {
     private static readonly string[] Places = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
+
+    private static readonly Lazy<Task<Chromium>> Common = new(StartAsync);
 
     private readonly IPlaywright playwright;
     private readonly IBrowser browser;
 
     private Chromium(IPlaywright playwright, IBrowser browser) => (this.playwright, this.browser) = (playwright, browser);
 
-    /// <summary>Starts it. Where there is none the test is skipped, in CI it fails.</summary>
-    public static async Task<Chromium> StartAsync()
+    /// <summary>The browser, started by the first test that wants it. Where there is none the test is skipped, in CI it fails.</summary>
+    public static Task<Chromium> SharedAsync()
     {
-        var path = Places.FirstOrDefault(File.Exists);
-        if (path is null && Environment.GetEnvironmentVariable("CI") != "true")
+        var isThere = Places.Any(File.Exists);
+        if (!isThere && Environment.GetEnvironmentVariable("CI") != "true")
             Assert.Ignore("No chromium here; bash tests/run.sh installs it.");
-        Assert.That(path, Is.Not.Null, "chromium is missing: bash tests/run.sh installs it");
-        var playwright = await Playwright.CreateAsync();
-        return new Chromium(playwright, await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions { ExecutablePath = path, Args = ["--no-sandbox"] }));
+        Assert.That(isThere, Is.True, "chromium is missing: bash tests/run.sh installs it");
+        return Common.Value;
+    }
+
+    /// <summary>Ends it, if any test wanted it.</summary>
+    public static async Task EndSharedAsync()
+    {
+        if (!Common.IsValueCreated)
+            return;
+        var shared = await Common.Value;
+        await shared.browser.DisposeAsync();
+        shared.playwright.Dispose();
     }
 
     public Task<IBrowserContext> OpenAsync(int width, int height, ColorScheme scheme = ColorScheme.Light, string zone = "Etc/UTC", bool script = true) =>
@@ -33,9 +44,9 @@ internal sealed class Chromium : IAsyncDisposable
             ViewportSize = new ViewportSize { Width = width, Height = height },
         });
 
-    public async ValueTask DisposeAsync()
+    private static async Task<Chromium> StartAsync()
     {
-        await browser.DisposeAsync();
-        playwright.Dispose();
+        var playwright = await Playwright.CreateAsync();
+        return new Chromium(playwright, await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions { ExecutablePath = Places.First(File.Exists), Args = ["--no-sandbox"] }));
     }
 }
