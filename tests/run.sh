@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# The one test command: prepares the machine, builds without a warning, runs every test project, and ends with the sum.
+# The one test command: prepares the machine, builds without a warning, runs the test projects side by side, and ends with the ten slowest tests and the sum.
 #
 #   bash tests/run.sh [--long] [--filter EXPRESSION]
 #
@@ -94,6 +94,23 @@ build() {
     -warnaserror "-warnnotaserror:NU1900;NU1901;NU1902;NU1903;NU1904"
 }
 
+# Publishes the bot as the image has it, for the tests that start it as a process of its own.
+publish() {
+  bash tests/publish.sh "$results/image" >"$results/publish.log" 2>&1
+}
+
+# Runs the tests of one project; leaves NAME.log, NAME.trx, NAME.code and NAME.seconds.
+run_project() {
+  local project="$1" name="$2" started=$SECONDS
+  local arguments=(test "$project" --no-build --nologo -nodeReuse:false
+    --logger "console;verbosity=minimal" --logger "trx;LogFileName=$name.trx" --results-directory "$results")
+  [ -n "$filter" ] && arguments+=(--filter "$filter")
+  dotnet "${arguments[@]}" >"$results/$name.log" 2>&1 </dev/null
+  local code=$?
+  echo $((SECONDS - started)) >"$results/$name.seconds"
+  echo "$code" >"$results/$name.code"
+}
+
 # Prints "passed failed skipped" of a TRX file.
 count() {
   sed -n 's/.*\(<Counters [^>]*>\).*/\1/p' "$1" | awk '
@@ -101,43 +118,104 @@ count() {
     { print value("passed"), value("failed") + value("error") + value("timeout") + value("aborted"), value("total") - value("executed") }'
 }
 
+# Prints "seconds class.test" of each test in a TRX file.
+durations() {
+  awk -v RS='<' '
+    function value(name) { return match($0, " " name "=\"[^\"]*\"") ? substr($0, RSTART + length(name) + 3, RLENGTH - length(name) - 4) : "" }
+    /^UnitTestResult / { split(value("duration"), part, ":"); took[++tests] = part[1] * 3600 + part[2] * 60 + part[3]; test[tests] = value("testName"); id[tests] = value("testId") }
+    /^UnitTest / { unit = value("id") }
+    /^TestMethod / { class[unit] = value("className") }
+    END {
+      for (i = 1; i <= tests; i++) {
+        name = class[id[i]]
+        match(name, /^[^(]*/)
+        plain = substr(name, 1, RLENGTH)
+        sub(/^.*\./, "", plain)
+        line = plain substr(name, RLENGTH + 1) "." test[i]
+        gsub(/&quot;/, "\"", line); gsub(/&lt;/, "<", line); gsub(/&gt;/, ">", line); gsub(/&amp;/, "\\&", line)
+        printf "%.1f %s\n", took[i], line
+      }
+    }' "$1"
+}
+
+passed=0 failed=0 skipped=0
+
+# Prints what a project that has ended has to say, and adds it up.
+report() {
+  local name="$1" p=0 f=0 s=0 code
+  code="$(cat "$results/$name.code")"
+  echo
+  echo "== $name ($(cat "$results/$name.seconds") s)"
+  # What the runner says about itself tells a reader nothing.
+  grep -vE "^(Test run for|A total of|Results File|Additionally, path|$)" "$results/$name.log"
+  [ -f "$results/$name.trx" ] && read -r p f s < <(count "$results/$name.trx")
+  if [ "$code" -ne 0 ] && { [ "${f:-0}" -eq 0 ] || grep -qiE "test run was aborted|test host process (crashed|exited)" "$results/$name.log"; }; then
+    echo "$name broke off with code $code: tests of it may not have run." >&2
+    f=$((${f:-0} + 1))
+  fi
+  passed=$((passed + ${p:-0})) failed=$((failed + ${f:-0})) skipped=$((skipped + ${s:-0}))
+}
+
 command -v dotnet >/dev/null || give_up "dotnet is missing: install the .NET 10 SDK (https://dot.net)."
 prepare_browser
 prepare_postgres
 
 results="$(mktemp -d)"
-trap 'rm -rf "$results"' EXIT
+running=()
+tidy() {
+  for process in "${running[@]}"; do kill "$process" 2>/dev/null; done
+  rm -rf "$results"
+}
+trap tidy EXIT
 
 echo "Building ..."
+# Few tests of a filtered run start the bot: they take it as it was built.
+if [ -z "$filter" ]; then
+  publish &
+  running+=($!)
+fi
 build || give_up "The build failed."
+if [ -z "$filter" ]; then
+  wait "${running[0]}" || { cat "$results/publish.log" >&2; give_up "The bot could not be published."; }
+  export INCIDENTBOT_IMAGE="$results/image" INCIDENTBOT_PROGRAM="$results/image/app/IncidentBot.dll"
+fi
+running=()
+echo "Built after $SECONDS s. Testing ..."
 
-passed=0 failed=0 skipped=0
+# Most of the end-to-end tests' time is waiting, most of the others' is work. Each project is reported when it ends.
+waiting=()
 for project in tests/*/*.csproj; do
   grep -q '<IsTestProject>true</IsTestProject>' "$project" || continue
   name="$(basename "$project" .csproj)"
-  echo
-  echo "== $name"
-  arguments=(test "$project" --no-build --nologo -nodeReuse:false
-    --logger "console;verbosity=minimal" --logger "trx;LogFileName=$name.trx" --results-directory "$results")
-  [ -n "$filter" ] && arguments+=(--filter "$filter")
-  # What the runner says about itself tells a reader nothing.
-  dotnet "${arguments[@]}" | grep -vE "^(Test run for|A total of|Results File|Additionally, path|$)"
-  outcome=${PIPESTATUS[0]}
-
-  p=0 f=0 s=0
-  [ -f "$results/$name.trx" ] && read -r p f s < <(count "$results/$name.trx")
-  if [ "$outcome" -ne 0 ] && [ "${f:-0}" -eq 0 ]; then
-    echo "$name ended with code $outcome although no test failed: it broke off." >&2
-    f=1
-  fi
-  passed=$((passed + ${p:-0})) failed=$((failed + ${f:-0})) skipped=$((skipped + ${s:-0}))
+  run_project "$project" "$name" &
+  running+=($!)
+  waiting+=("$name")
 done
+while [ ${#waiting[@]} -gt 0 ]; do
+  wait -n
+  # Nothing is left to wait for: what has not said how it ended was killed.
+  if [ $? -eq 127 ]; then
+    for name in "${waiting[@]}"; do
+      [ -f "$results/$name.code" ] || { echo "$SECONDS" >"$results/$name.seconds"; echo 137 >"$results/$name.code"; }
+    done
+  fi
+  unfinished=()
+  for name in "${waiting[@]}"; do
+    if [ -f "$results/$name.code" ]; then report "$name"; else unfinished+=("$name"); fi
+  done
+  waiting=("${unfinished[@]}")
+done
+running=()
 
 echo
 if [ $((passed + failed)) -eq 0 ]; then
   echo "No test ran${filter:+ (nothing matches --filter $filter)}." >&2
   failed=1
 fi
+
+echo "The slowest tests:"
+for trx in "$results"/*.trx; do [ -f "$trx" ] && durations "$trx"; done | sort -rn | head -n 10 | sed -E 's/^([0-9.]+) /\1 s  /; s/^/  /'
+echo
 
 summary="$passed passed, $failed failed"
 [ "$skipped" -gt 0 ] && summary+=", $skipped skipped"

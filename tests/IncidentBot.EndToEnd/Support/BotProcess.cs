@@ -10,6 +10,9 @@ internal sealed partial class BotProcess : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
+    // As the image has it, compiled ahead, where tests/run.sh has published it; else as this build made it.
+    private static readonly string Program = Environment.GetEnvironmentVariable("INCIDENTBOT_PROGRAM") is { Length: > 0 } published ? published : typeof(BotApplication).Assembly.Location;
+
     private readonly Process process;
     private readonly StringBuilder written = new();
     private readonly TaskCompletionSource<Uri> listening = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -41,7 +44,7 @@ internal sealed partial class BotProcess : IAsyncDisposable
     /// <param name="through">A program that changes something of itself and then becomes the bot, with its arguments.</param>
     public static BotProcess Start(string database, SlackEmulatorServer slack, IReadOnlyDictionary<string, string> settings, params IReadOnlyList<string> through)
     {
-        string[] command = [.. through, "dotnet", typeof(BotApplication).Assembly.Location];
+        string[] command = [.. through, "dotnet", Program];
         var start = new ProcessStartInfo(command[0], command[1..])
         {
             WorkingDirectory = Path.GetDirectoryName(database),

@@ -5,33 +5,30 @@ using NUnit.Framework;
 namespace IncidentBot.Tests.Packaging;
 
 /// <summary>
-/// Walks the Dockerfile without a container engine: does what its build stage copies and runs in a folder of its own, and starts
-/// what comes out.
+/// What the build stage of the Dockerfile publishes, without a container engine, and how the last stage starts it. <c>tests/run.sh</c> publishes once for all tests and says
+/// where; a run by hand publishes here.
 /// </summary>
 [Category("Packaging")]
-[NonParallelizable]
 public sealed partial class ImageTests
 {
     private static readonly DockerfileSteps Steps = DockerfileSteps.Read(Repository.PathOf("Dockerfile"));
 
-    private string folder = "";
+    private readonly string folder = Directory.CreateTempSubdirectory("incidentbot-image-").FullName;
 
-    private string Source => Path.Combine(folder, "source");
-
-    private string App => Path.Combine(folder, "app");
+    private string app = "";
 
     [OneTimeSetUp]
-    public async Task Build()
+    public async Task PublishAsync()
     {
-        folder = Directory.CreateTempSubdirectory("incidentbot-image-").FullName;
-        Directory.CreateDirectory(Source);
-        foreach (var step in Steps.Build)
+        var image = Environment.GetEnvironmentVariable("INCIDENTBOT_IMAGE");
+        if (string.IsNullOrEmpty(image))
         {
-            if (step.StartsWith("COPY ", StringComparison.Ordinal))
-                Copy(step.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1..]);
-            else if (step.StartsWith("RUN dotnet ", StringComparison.Ordinal))
-                await RunDotnetAsync(step["RUN dotnet ".Length..].Replace("/app", App, StringComparison.Ordinal));
+            image = folder;
+            var ended = await Finished.RunAsync(Finished.Start("bash", folder, Repository.PathOf("tests/publish.sh"), folder), TimeSpan.FromMinutes(10));
+            Assert.That(ended.ExitCode, Is.Zero, $"{ended.Output}\n{ended.Errors}");
         }
+
+        app = Path.Combine(image, "app");
     }
 
     [OneTimeTearDown]
@@ -40,7 +37,7 @@ public sealed partial class ImageTests
     [Test]
     public async Task Without_secrets_the_image_says_what_is_missing_and_ends()
     {
-        var ended = await Finished.RunAsync(Finished.Start("dotnet", App, Entry()), TimeSpan.FromMinutes(1));
+        var ended = await Finished.RunAsync(Finished.Start("dotnet", app, Entry()), TimeSpan.FromMinutes(1));
 
         using (Assert.EnterMultipleScope())
         {
@@ -53,7 +50,7 @@ public sealed partial class ImageTests
     [Test]
     public async Task With_secrets_the_health_check_of_the_image_passes()
     {
-        var start = Finished.Start("dotnet", App, Entry());
+        var start = Finished.Start("dotnet", app, Entry());
         start.Environment["Slack__BotToken"] = "xox" + "b-1-2-abc";
         start.Environment["Slack__SigningSecret"] = "not-a-secret";
         // A port nobody listens on: the bot must serve although Slack cannot be reached.
@@ -108,13 +105,13 @@ public sealed partial class ImageTests
     [Test]
     public void Nothing_of_the_playground_or_the_emulated_Slack_is_in_the_image()
     {
-        string[] kept = [.. Directory.EnumerateFiles(App, "*", SearchOption.AllDirectories).Select(file => Path.GetRelativePath(App, file))];
+        string[] kept = [.. Directory.EnumerateFiles(app, "*", SearchOption.AllDirectories).Select(file => Path.GetRelativePath(app, file))];
 
         using (Assert.EnterMultipleScope())
         {
             Assert.That(kept, Does.Contain("IncidentBot.dll"));
             Assert.That(kept, Has.None.Matches("(?i)playground|emulator"));
-            Assert.That(File.ReadAllText(Path.Combine(App, "IncidentBot.deps.json")), Does.Not.Contain("Playground").And.Not.Contain("Emulator"));
+            Assert.That(File.ReadAllText(Path.Combine(app, "IncidentBot.deps.json")), Does.Not.Contain("Playground").And.Not.Contain("Emulator"));
         }
     }
 
@@ -128,41 +125,6 @@ public sealed partial class ImageTests
     }
 
     private static string[] Entry() => [System.Text.Json.JsonSerializer.Deserialize<string[]>(Steps.Final("ENTRYPOINT"))![1]];
-
-    private void Copy(string[] arguments)
-    {
-        foreach (var from in arguments[..^1])
-        {
-            var source = Repository.PathOf(from);
-            var target = Path.Combine(Source, arguments[^1]);
-            if (File.Exists(source))
-                CopyFile(source, Path.Combine(target, Path.GetFileName(from)));
-            else
-                CopyFolder(source, target);
-        }
-    }
-
-    private static void CopyFolder(string source, string target)
-    {
-        foreach (var file in Directory.EnumerateFiles(source, "*", SearchOption.AllDirectories))
-        {
-            var relative = Path.GetRelativePath(source, file);
-            if (!relative.Split(Path.DirectorySeparatorChar).Any(part => part is "bin" or "obj"))
-                CopyFile(file, Path.Combine(target, relative));
-        }
-    }
-
-    private static void CopyFile(string source, string target)
-    {
-        Directory.CreateDirectory(Path.GetDirectoryName(target)!);
-        File.Copy(source, target, overwrite: true);
-    }
-
-    private async Task RunDotnetAsync(string arguments)
-    {
-        var ended = await Finished.RunAsync(Finished.Start("dotnet", Source, arguments.Split(' ')), TimeSpan.FromMinutes(10));
-        Assert.That(ended.ExitCode, Is.Zero, $"dotnet {arguments}\n{ended.Output}\n{ended.Errors}");
-    }
 
     private static async Task<string> PortAsync(StreamReader output)
     {
