@@ -9,7 +9,7 @@ namespace IncidentBot.Tests.Storage;
 /// </summary>
 internal sealed class PostgresCluster : IDisposable
 {
-    // The server ends when its standard input does. It refuses to run for the superuser, who therefore lends it another's name.
+    // The server ends when its standard input does, without tidying up: its data go with it. A line says with which signal to stop it instead. It refuses to run for the superuser, who therefore lends it another's name.
     private const string Script =
         """
         cd "$1" || exit 1
@@ -17,8 +17,8 @@ internal sealed class PostgresCluster : IDisposable
           "$2/initdb" -D data -U incidentbot -A trust -E UTF8 --locale=C --no-sync >initdb.log 2>&1 || exit 1
         fi
         "$2/postgres" -D data -k "$1" -c listen_addresses= -c fsync=off -c max_connections=400 $3 >>server.log 2>&1 &
-        read -r _
-        kill -INT $! && wait $!
+        read -r signal
+        kill -"${signal:-QUIT}" $! && wait $!
         """;
 
     // What a server that need not survive a crash can do without.
@@ -84,11 +84,14 @@ internal sealed class PostgresCluster : IDisposable
         }
     }
 
-    /// <summary>Ends the server with all its connections.</summary>
-    public void Stop()
+    /// <summary>Ends the server with all its connections; it can be started again.</summary>
+    public void Stop() => End("INT");
+
+    private void End(string signal)
     {
         if (_server is null)
             return;
+        _server.StandardInput.WriteLine(signal);
         _server.StandardInput.Close();
         _server.WaitForExit(Patience);
         _server.Dispose();
@@ -97,7 +100,7 @@ internal sealed class PostgresCluster : IDisposable
 
     public void Dispose()
     {
-        Stop();
+        End("QUIT");
         Directory.Delete(_folder, recursive: true);
     }
 

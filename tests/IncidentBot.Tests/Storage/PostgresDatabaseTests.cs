@@ -60,6 +60,7 @@ internal sealed class PostgresDatabaseTests
     {
         await using var server = new DatabaseOnServer();
         var database = server.Open(Schema);
+        var name = new NpgsqlConnectionStringBuilder(server.ConnectionString).Database;
         await Task.WhenAll(Enumerable.Range(0, 30).Select(number => AddAsync(database, $"before {number}")));
 
         var cuts = 0;
@@ -67,8 +68,9 @@ internal sealed class PostgresDatabaseTests
             async session =>
             {
                 await session.ExecuteAsync("insert into note (text) values ('cut')");
+                // Other fixtures have databases on the same server.
                 if (++cuts == 1)
-                    PostgresCluster.Shared.Execute("select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'IncidentBot'");
+                    PostgresCluster.Shared.Execute($"select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'IncidentBot' and datname = '{name}'");
                 await session.ExecuteAsync("insert into note (text) values ('cut once more')");
             },
             CancellationToken.None);
@@ -175,7 +177,7 @@ internal sealed class PostgresDatabaseTests
     {
         await using var server = new DatabaseOnServer();
         var time = new MovableTime();
-        time.Move(TimeSpan.FromSeconds(secondsAhead));
+        time.SetWallClock(TimeSpan.FromSeconds(secondsAhead));
         var heard = new Warnings();
 
         await using var database = PostgresDatabase.Open(new StorageOptions { ConnectionString = server.ConnectionString }, Schema, new Clock(time), heard);
