@@ -15,7 +15,7 @@ internal sealed class LoadTests
         var run = await Finished.RunAsync(Finished.Start("dotnet", Path.GetTempPath(), Program, "smoke"), TimeSpan.FromMinutes(2));
 
         Assert.That(run.ExitCode, Is.Zero, run.Output + run.Errors);
-        Assert.That(run.Output, Does.StartWith("0 not answered").And.Contain(" 0 lost, 0 doubled").And.Not.Contain(" of 0 acknowledged"));
+        Assert.That(run.Output, Does.StartWith("0 unexpected responses").And.Contain(" 0 lost, 0 doubled").And.Not.Contain(" of 0 acknowledged"));
     }
 
     [Test]
