@@ -2,7 +2,7 @@ using NUnit.Framework;
 
 namespace IncidentBot.Tests.Packaging;
 
-/// <summary>The program that measures, for a moment: that it works, and that nothing fails under a little load. It measures nothing here.</summary>
+/// <summary>A short run of the benchmark program: it works, and no request fails under a little load. It measures nothing here.</summary>
 [NonParallelizable]
 internal sealed class LoadTests
 {
@@ -10,7 +10,7 @@ internal sealed class LoadTests
         .Replace("IncidentBot.Tests", "IncidentBot.Benchmarks", StringComparison.Ordinal);
 
     [Test]
-    public async Task Under_a_little_load_everything_is_answered_and_after_a_kill_everything_is_there_once()
+    public async Task Under_a_little_load_no_request_fails_and_a_kill_loses_and_doubles_none()
     {
         var run = await Finished.RunAsync(Finished.Start("dotnet", Path.GetTempPath(), Program, "smoke"), TimeSpan.FromMinutes(2));
 
@@ -19,7 +19,7 @@ internal sealed class LoadTests
     }
 
     [Test]
-    public async Task It_says_what_can_be_measured()
+    public async Task The_usage_lists_the_measurements()
     {
         var run = await Finished.RunAsync(Finished.Start("dotnet", Path.GetTempPath(), Program), TimeSpan.FromMinutes(1));
 
