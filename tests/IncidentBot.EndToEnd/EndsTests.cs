@@ -100,7 +100,7 @@ internal sealed class EndsTests
     }
 
     [Test]
-    public async Task Reopening_starts_the_clocks_anew()
+    public async Task Reopening_restarts_the_clocks()
     {
         await using var world = await World.StartAsync();
         var room = await world.DeclareAsync();
