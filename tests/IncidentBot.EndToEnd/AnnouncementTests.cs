@@ -5,7 +5,7 @@ namespace IncidentBot.EndToEnd;
 internal sealed class AnnouncementTests
 {
     [Test]
-    public async Task One_announcement_follows_the_incident_in_place()
+    public async Task One_announcement_is_edited_with_each_change_of_the_incident()
     {
         await using var world = await World.StartAsync();
         var room = await world.DeclareAsync("critical: API is <!channel> down");
@@ -28,7 +28,7 @@ internal sealed class AnnouncementTests
     }
 
     [Test]
-    public async Task Without_its_channel_the_room_works_all_the_same()
+    public async Task Without_the_announcement_channel_the_room_works()
     {
         await using var world = await World.StartAsync("--Slack:AnnouncementChannel=nowhere");
 

@@ -1,6 +1,6 @@
 namespace IncidentBot.EndToEnd;
 
-/// <summary>The headline's buttons, the second way to the frequent commands.</summary>
+/// <summary>The headline's buttons for the frequent commands.</summary>
 internal sealed class ButtonTests
 {
     [TestCase("incident_update", "What is known now")]
@@ -17,7 +17,7 @@ internal sealed class ButtonTests
     }
 
     [Test]
-    public async Task The_buttons_fit_the_moment()
+    public async Task The_headline_has_the_buttons_of_its_phase()
     {
         await using var world = await World.StartAsync();
         var room = await world.DeclareAsync();
@@ -34,7 +34,7 @@ internal sealed class ButtonTests
     }
 
     [Test]
-    public async Task Reopening_by_button_goes_on()
+    public async Task Reopening_by_button_continues_the_incident()
     {
         await using var world = await World.StartAsync();
         var room = await world.DeclareAsync();
@@ -48,7 +48,7 @@ internal sealed class ButtonTests
     }
 
     [Test]
-    public async Task A_form_that_does_not_open_is_excused_privately()
+    public async Task A_form_that_does_not_open_gets_an_ephemeral_message()
     {
         await using var world = await World.StartAsync();
         var room = await world.DeclareAsync();
@@ -60,7 +60,7 @@ internal sealed class ButtonTests
     }
 
     [Test]
-    public async Task A_button_that_lags_behind_the_incident_is_answered_privately()
+    public async Task An_outdated_button_gets_an_ephemeral_message()
     {
         await using var world = await World.StartAsync();
         var room = await world.DeclareAsync();
@@ -76,7 +76,7 @@ internal sealed class ButtonTests
     }
 
     [Test]
-    public async Task Two_people_who_take_the_lead_at_once_leave_one_lead_and_one_answer()
+    public async Task Two_people_who_take_the_lead_at_once_give_one_lead_and_one_refusal()
     {
         await using var world = await World.StartAsync();
         var room = await world.DeclareAsync();

@@ -3,7 +3,7 @@ namespace IncidentBot.EndToEnd;
 internal sealed class ChangesTests
 {
     [Test]
-    public async Task A_changed_severity_is_told_in_room_headline_topic_and_announcement()
+    public async Task A_changed_severity_appears_in_room_headline_topic_and_announcement()
     {
         await using var world = await World.StartAsync();
         var room = await world.DeclareAsync("critical: API is down");
@@ -18,7 +18,7 @@ internal sealed class ChangesTests
     }
 
     [Test]
-    public async Task A_new_title_reaches_headline_topic_and_announcement_and_leaves_the_room_s_name()
+    public async Task A_new_title_changes_headline_topic_and_announcement_and_keeps_the_room_s_name()
     {
         await using var world = await World.StartAsync();
         var room = await world.DeclareAsync("critical: API is down");
@@ -33,7 +33,7 @@ internal sealed class ChangesTests
     }
 
     [Test]
-    public async Task Customer_impact_starts_and_stops_the_customers_clock()
+    public async Task Customer_impact_starts_and_stops_the_public_clock()
     {
         await using var world = await World.StartAsync();
         var room = await world.DeclareAsync();
@@ -52,7 +52,7 @@ internal sealed class ChangesTests
     }
 
     [Test]
-    public async Task A_snooze_holds_reminders_back_and_keeps_the_promise()
+    public async Task A_snooze_delays_reminders_and_keeps_the_promise()
     {
         await using var world = await World.StartAsync();
         var room = await world.DeclareAsync();
@@ -74,7 +74,7 @@ internal sealed class ChangesTests
     }
 
     [Test]
-    public async Task A_new_promise_replaces_the_old_one_for_the_asker_s_own_clock()
+    public async Task A_new_promise_replaces_the_old_one_on_the_person_s_own_clock()
     {
         await using var world = await World.StartAsync();
         var room = await world.DeclareAsync();
@@ -102,7 +102,7 @@ internal sealed class ChangesTests
         var far = await room.RunAsync(world.Grace, "next 25h");
 
         Assert.That(near, Does.Contain("{time}").And.Not.Contain("{date_short_pretty}"));
-        Assert.That(far, Does.Contain("{date_short_pretty} {time}"), "a bare time would be read as the next one of that name");
+        Assert.That(far, Does.Contain("{date_short_pretty} {time}"), "a time without a date would be read as the next occurrence");
     }
 
     [TestCase("severity", "Which severity?")]
@@ -118,7 +118,7 @@ internal sealed class ChangesTests
     [TestCase("next", "When will the next update come?")]
     [TestCase("next 2h public", "no public update is due")]
     [TestCase("next 20m public", "No public update is due")]
-    public async Task What_cannot_be_is_answered_with_what_can(string typed, string answer)
+    public async Task An_impossible_command_gets_the_possible_ones(string typed, string answer)
     {
         await using var world = await World.StartAsync();
         var room = await world.DeclareAsync("critical: API is down");
@@ -137,7 +137,7 @@ internal sealed class ChangesTests
     }
 
     [Test]
-    public async Task Two_people_who_change_the_same_thing_at_once_both_get_an_answer()
+    public async Task Two_people_who_make_the_same_change_at_once_both_get_an_answer()
     {
         await using var world = await World.StartAsync();
         var room = await world.DeclareAsync();

@@ -2,7 +2,7 @@ using IncidentBot.Tests;
 
 namespace IncidentBot.EndToEnd;
 
-/// <summary>Somebody sets the machine's clock, or the machine slept.</summary>
+/// <summary>The machine's clock is set, or the machine was asleep.</summary>
 internal sealed class ClockJumpTests
 {
     private static readonly TimeSpan Hour = TimeSpan.FromHours(1);
@@ -10,7 +10,7 @@ internal sealed class ClockJumpTests
     private static readonly TimeSpan JustDue = TimeSpan.FromSeconds(30 * 60 + 5);
 
     [Test]
-    public async Task An_hour_that_was_slept_through_is_one_word_for_each_promise_the_newest_and_it_says_how_late()
+    public async Task After_an_hour_asleep_each_promise_gets_its_newest_reminder_with_the_lateness()
     {
         await using var world = await World.StartAsync();
         Room[] rooms = [await LedAsync(world), await LedAsync(world)];
@@ -31,14 +31,14 @@ internal sealed class ClockJumpTests
         using (Assert.EnterMultipleScope())
         {
             Assert.That(pages, Has.Exactly(4).Items.And.All.Match(@"\*(29|30) min late\*"));
-            Assert.That(after.Zip(before, (now, then) => now - then), Has.All.EqualTo(3), "the room's promise, the customers', and that customers have heard nothing yet");
+            Assert.That(after.Zip(before, (now, then) => now - then), Has.All.EqualTo(3), "the internal promise, the public one, and the missing first public update");
             Assert.That(world.Ephemerals(world.Grace, Reminding.HeadsUp).Concat(world.Ephemerals(world.Linus, Reminding.HeadsUp)), Is.Empty);
             Assert.That(first, Does.Contain("Next room update by"));
         }
     }
 
     [Test]
-    public async Task A_clock_set_back_by_an_hour_says_nothing_again_and_takes_commands_and_keeps_new_promises()
+    public async Task A_clock_set_back_by_an_hour_repeats_no_reminder_and_keeps_new_promises()
     {
         await using var world = await World.StartAsync();
         var room = await LedAsync(world);
@@ -56,10 +56,10 @@ internal sealed class ClockJumpTests
 
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(again, Is.EqualTo(before), "what was said is not said again");
+            Assert.That(again, Is.EqualTo(before), "no message is repeated");
             Assert.That(updated, Does.StartWith("Update posted. Next room update by"));
-            Assert.That(room.Saying(Reminding.DueNow), Has.Count.EqualTo(1), "of the new promise; the old one was settled");
-            Assert.That(room.Saying(Reminding.Page), Has.Count.EqualTo(1), "the newest word for the new promise, half an hour later");
+            Assert.That(room.Saying(Reminding.DueNow), Has.Count.EqualTo(1), "for the new promise; the old one is settled");
+            Assert.That(room.Saying(Reminding.Page), Has.Count.EqualTo(1), "the newest reminder of the new promise, half an hour later");
             Assert.That(other.Saying(Reminding.DueNow), Has.Count.EqualTo(1));
             Assert.That(other.Saying(Reminding.Page), Has.Count.EqualTo(1));
         }
@@ -68,7 +68,7 @@ internal sealed class ClockJumpTests
     [TestCase("reset")]
     [TestCase("slow down")]
     [TestCase("outage")]
-    public async Task What_waits_to_be_tried_again_does_not_wait_for_the_hour_that_the_clock_was_set_back(string trouble)
+    public async Task A_retry_does_not_wait_for_the_hour_by_which_the_clock_was_set_back(string trouble)
     {
         await using var world = await World.StartAsync();
         var room = await LedAsync(world);
@@ -81,7 +81,7 @@ internal sealed class ClockJumpTests
             world.Slack.Faults.Down();
         world.Move(JustDue);
         await world.UntilAsync(() => world.Slack.Calls.Any(call => call.Method == "chat.postMessage" && !call.Ok && call.Error is not null), "a call that failed");
-        // Enough of them that the bot stops asking for a moment, which is an instant of this clock as well.
+        // Enough failures to open the circuit, whose pause is measured on this clock as well.
         for (var call = 0; trouble == "outage" && call < 12; call++)
             await world.Ada.CommandAsync("/incident", "", World.General);
 
@@ -95,7 +95,7 @@ internal sealed class ClockJumpTests
     }
 
     [Test]
-    public async Task A_word_whose_answer_was_lost_is_found_by_a_bot_whose_clock_is_an_hour_ahead_of_Slacks()
+    public async Task A_post_without_a_response_is_found_although_the_bots_clock_is_an_hour_ahead()
     {
         await using var world = await World.StartBySocketAsync();
         await world.StopBotAsync();
@@ -113,7 +113,7 @@ internal sealed class ClockJumpTests
 
     [TestCase(6)]
     [TestCase(-6)]
-    public async Task A_clock_that_is_wrong_by_more_than_Slacks_five_minutes_refuses_and_the_log_says_so(int minutes)
+    public async Task A_clock_error_above_five_minutes_refuses_requests_and_is_logged(int minutes)
     {
         await using var world = await World.StartAsync();
         await world.StopBotAsync();

@@ -11,7 +11,7 @@ internal sealed class CrashLoadTests
     private const int Crowd = 200;
     private const int AtOnce = 32;
 
-    // A few in every run; tests/run.sh --long asks for more.
+    // A few kills in every run; tests/run.sh --long sets more.
     private static readonly int Kills = CrashSize.Of("LOAD_KILLS", 2);
 
     private readonly HttpClient http = new() { Timeout = TimeSpan.FromSeconds(30) };
@@ -20,11 +20,11 @@ internal sealed class CrashLoadTests
     public void CloseHttp() => http.Dispose();
 
     [Test]
-    public async Task Killed_amid_a_crowd_it_has_each_command_it_acknowledged_once_and_knows_it_when_it_is_sent_again()
+    public async Task A_kill_under_load_keeps_each_acknowledged_command_once_and_recognises_its_redelivery()
     {
         var random = new Random(await CrashSize.SeedAsync());
         await using var world = await CrashWorld.StartAsync(new Dictionary<string, string>());
-        // What is acknowledged must not depend on Slack; and a crowd's rooms would take minutes at the pace Slack allows.
+        // Acknowledgements must not depend on Slack, and a crowd's rooms would take minutes at Slack's rate.
         world.Slack.Faults.Down();
         await world.StartBotAsync();
 
@@ -39,11 +39,11 @@ internal sealed class CrashLoadTests
             await TestContext.Out.WriteLineAsync($"{heard.Count} were acknowledged, {kept.Count} were kept.");
             using (Assert.EnterMultipleScope())
             {
-                Assert.That(heard, Has.Count.LessThan(Crowd), "some were on their way");
+                Assert.That(heard, Has.Count.LessThan(Crowd), "some were in flight");
                 Assert.That(kept, Is.SupersetOf(heard.Keys).And.Unique);
                 Assert.That(again.Values, Has.All.Contain("Declared"));
-                Assert.That(again.Where(one => heard.ContainsKey(one.Key)), Is.EquivalentTo(heard), "who was answered before gets the same answer");
-                Assert.That(await TitlesAsync(world, kill), Is.EquivalentTo(crowd.Select(one => one.Title)), "each of them once");
+                Assert.That(again.Where(one => heard.ContainsKey(one.Key)), Is.EquivalentTo(heard), "a redelivery gets the earlier answer");
+                Assert.That(await TitlesAsync(world, kill), Is.EquivalentTo(crowd.Select(one => one.Title)), "each is stored once");
             }
         }
 
@@ -53,7 +53,7 @@ internal sealed class CrashLoadTests
             "one room to be opened for each");
     }
 
-    // Dies when so many have been answered and others are still on their way.
+    // The kill comes after this many responses, with others in flight.
     private async Task<IReadOnlyDictionary<string, string>> KilledAmidAsync(CrashWorld world, IReadOnlyList<Delivery> crowd, int answers)
     {
         var left = answers;
@@ -70,7 +70,7 @@ internal sealed class CrashLoadTests
         return await sending;
     }
 
-    // By whom it was answered, and what.
+    // The answered commands, with their answers.
     private async Task<IReadOnlyDictionary<string, string>> SendAsync(CrashWorld world, IReadOnlyList<Delivery> crowd, Func<string, Task> heard)
     {
         var url = new Uri(await world.Bots.Single().AddressAsync(), "/slack/command");
@@ -85,7 +85,7 @@ internal sealed class CrashLoadTests
             }
             catch (HttpRequestException)
             {
-                // The bot is dead: this one was not acknowledged.
+                // The bot is dead: this command got no acknowledgement.
                 return;
             }
 
@@ -97,7 +97,7 @@ internal sealed class CrashLoadTests
     private static Task<IReadOnlyList<string>> TitlesAsync(CrashWorld world, int kill) =>
         world.QueryAsync<string>(string.Create(CultureInfo.InvariantCulture, $"select title from incident where title like 'crowd {kill} %'"));
 
-    /// <summary>A command exactly as Slack sends it, once or again.</summary>
+    /// <summary>A command exactly as Slack sends it, the first time or again.</summary>
     private sealed class Delivery(CrashWorld world, string title)
     {
         private readonly DateTimeOffset at = TimeProvider.System.GetUtcNow();

@@ -7,17 +7,17 @@ using SQLitePCL;
 
 namespace IncidentBot.EndToEnd;
 
-/// <summary>The bot's process is killed while it brings an earlier database to its schema.</summary>
+/// <summary>The bot's process is killed while it migrates an earlier database.</summary>
 [Parallelizable(ParallelScope.All)]
 internal sealed class CrashMigrationTests
 {
-    // A few in every run; tests/run.sh --long asks for more.
+    // A few kills in every run; tests/run.sh --long sets more.
     private static readonly int Kills = CrashSize.Of("MIGRATION_KILLS", 3);
 
     private static readonly Dictionary<string, string> Settings = [];
 
     [Test]
-    public async Task Killed_after_one_migration_it_goes_on_with_the_next()
+    public async Task A_kill_after_one_migration_continues_with_the_next()
     {
         await using var world = await CrashWorld.StartAsync(Settings);
         EarlierDatabase.Write(world.Database, 2);
@@ -40,7 +40,7 @@ internal sealed class CrashMigrationTests
 
     [TestCase(1)]
     [TestCase(2)]
-    public async Task Killed_while_it_writes_a_migration_it_keeps_all_of_it_or_nothing(int earlier)
+    public async Task A_kill_during_a_migration_keeps_all_of_it_or_nothing(int earlier)
     {
         var random = new Random(await CrashSize.SeedAsync());
         var died = new List<int>();
@@ -68,10 +68,10 @@ internal sealed class CrashMigrationTests
     }
 
     [Test]
-    public async Task Killed_amid_a_migration_on_PostgreSQL_it_leaves_nothing_of_it_and_the_replica_that_waited_does_it()
+    public async Task A_kill_during_a_migration_on_PostgreSQL_rolls_it_back_and_the_waiting_replica_runs_it()
     {
         await using var world = await CrashWorld.StartReplicatedAsync(Settings);
-        // The migration makes this table last but for one: it stops here, with all the others made and nothing committed.
+        // The migration creates this table last but one. It blocks here, with all the others created and nothing committed.
         await using var rival = new NpgsqlConnection(world.ConnectionString);
         await rival.OpenAsync();
         await using var unfinished = await rival.BeginTransactionAsync();
@@ -95,7 +95,7 @@ internal sealed class CrashMigrationTests
         }
     }
 
-    // Held back by a lock on the file whenever we look: what we see applied is what it dies with.
+    // A lock on the file holds the process back during each check: the applied migrations we see are those at the kill.
     private static async Task<int> KilledAfterAsync(CrashWorld world, int applied)
     {
         using var rival = SqliteConnections.OpenWriter(world.Database);
@@ -131,7 +131,7 @@ internal sealed class CrashMigrationTests
         return Convert.ToInt32(count.ExecuteScalar(), CultureInfo.InvariantCulture);
     }
 
-    // Killed as soon as its log has grown by so much.
+    // Kills the process once its log has grown by this much.
     private static async Task KilledWritingAsync(CrashWorld world, long bytes)
     {
         var log = new FileInfo(world.Database + "-wal");
@@ -148,7 +148,7 @@ internal sealed class CrashMigrationTests
         }
     }
 
-    // A migration is a matter of milliseconds; until the first begins there is time.
+    // A migration takes milliseconds; the time before the first one is longer.
     private static Task PauseAsync(bool hasBegun)
     {
         if (!hasBegun)
@@ -164,7 +164,7 @@ internal sealed class CrashMigrationTests
         {
             Assert.That(left.Integrity, Is.EqualTo("ok"));
             Assert.That(left.Migrations, Is.EqualTo(Enumerable.Range(1, left.Migrations.Count)));
-            Assert.That(left.Objects, Is.EqualTo(expected.Objects), "what those migrations made and nothing else");
+            Assert.That(left.Objects, Is.EqualTo(expected.Objects), "exactly the objects of those migrations");
             Assert.That(left.Rows, Is.EqualTo(rows));
         }
     }

@@ -1,12 +1,12 @@
 namespace IncidentBot.EndToEnd;
 
-/// <summary>The bot's process is killed at moments that are chosen: at each call it makes to Slack, before Slack hears of it and after Slack has done it.</summary>
+/// <summary>The bot's process is killed at chosen moments: at each call to Slack, before and after the effect.</summary>
 internal sealed class CrashPointTests
 {
-    // Side by side, because most of a life is waiting.
+    // In parallel, because most of a run is waiting.
     private const int Worlds = 2;
 
-    // As often as a call may fail to come before it counts as missed: what two lanes do side by side is not always the same.
+    // The number of runs without a call before the call counts as missed: the order of two parallel lanes varies.
     private const int Attempts = 3;
 
     private static readonly Dictionary<string, string> Settings = new()
@@ -16,7 +16,7 @@ internal sealed class CrashPointTests
         ["StatusPage__Components__api__Name"] = "API",
     };
 
-    // Between two steps of the ladder there is time to die twice.
+    // Two kills fit between two steps of the ladder.
     private static readonly Dictionary<string, string> Laddered = new()
     {
         ["Reminders__NoLead"] = "3s",
@@ -29,12 +29,12 @@ internal sealed class CrashPointTests
 
     private static readonly TimeSpan Escalated = TimeSpan.FromMinutes(2);
 
-    // In every run a few calls are killed one way or the other, by chance; tests/run.sh --long kills each both ways.
+    // A usual run kills each call once, before or after its effect, at random; tests/run.sh --long kills each both ways.
     private const int Sample = 6;
     private static readonly bool BothWays = Environment.GetEnvironmentVariable("KILL_POINTS") == "both";
 
     [Test]
-    public async Task Killed_at_any_call_to_Slack_it_ends_as_if_it_had_never_died()
+    public async Task A_kill_at_any_call_to_Slack_has_the_same_result_as_no_kill()
     {
         var random = new Random(await CrashSize.SeedAsync());
         var (calls, expected) = await UndisturbedAsync();
@@ -46,11 +46,11 @@ internal sealed class CrashPointTests
         var missed = await Task.WhenAll(Enumerable.Range(0, Worlds).Select(world => KillAtAsync([.. points.Where((_, index) => index % Worlds == world)], expected)));
 
         Assert.That(calls, Has.Count.GreaterThan(20));
-        Assert.That(missed.SelectMany(some => some), Is.Empty, "calls that came undisturbed and then never again");
+        Assert.That(missed.SelectMany(some => some), Is.Empty, "calls of the undisturbed run that never came again");
     }
 
     [Test]
-    public async Task Killed_at_every_call_to_Slack_in_turn_it_ends_as_if_it_had_never_died()
+    public async Task A_kill_at_every_call_to_Slack_in_turn_has_the_same_result_as_no_kill()
     {
         var turn = await CrashSize.SeedAsync() & 1;
         var (_, expected) = await UndisturbedAsync();
@@ -58,7 +58,7 @@ internal sealed class CrashPointTests
         await world.StartBotAsync();
         var story = new CrashStory(world, "outage 1");
 
-        // Those by which a new process looks for what its predecessor did included.
+        // Including the calls by which a new process checks the effects of its predecessor.
         var died = await story.TellAsync(killed => world.Gate.NextAsync(
             name => !killed.Any(earlier => SlackGate.About(earlier) == SlackGate.About(name)), (Held)((killed.Count + turn) % 2)));
 
@@ -71,7 +71,7 @@ internal sealed class CrashPointTests
     [TestCase("conversations.create", Held.AfterItsEffect)]
     [TestCase("conversations.setPurpose", Held.OnArrival)]
     [TestCase("conversations.setPurpose", Held.AfterItsEffect)]
-    public async Task Killed_between_the_making_of_a_channel_and_its_recording_it_takes_that_channel_for_the_room(string call, Held when)
+    public async Task A_kill_between_a_channel_and_its_record_adopts_that_channel_as_the_room(string call, Held when)
     {
         await using var world = await CrashWorld.StartAsync(Settings);
         await world.StartBotAsync();
@@ -96,13 +96,13 @@ internal sealed class CrashPointTests
     }
 
     [Test]
-    public async Task Killed_at_every_call_that_due_moments_bring_it_speaks_of_each_moment_once()
+    public async Task A_kill_at_every_call_for_a_due_moment_sends_each_reminder_once()
     {
-        // What was said and not recorded is the harder case.
+        // A message that was sent and not recorded is the harder case.
         await Task.WhenAll((BothWays ? [Held.AfterItsEffect, Held.OnArrival] : new[] { Held.AfterItsEffect }).Select(KillThroughLadderAsync));
     }
 
-    // Every call that has not been killed before dies, those by which a new process looks for what its predecessor did included.
+    // Kills at every call without an earlier kill, including the calls by which a new process checks the effects of its predecessor.
     private static async Task KillThroughLadderAsync(Held when)
     {
         await using var world = await CrashWorld.StartAsync(Laddered);
@@ -154,7 +154,7 @@ internal sealed class CrashPointTests
                 killed = (await story.TellAsync(died => died.Count == 0 ? world.Gate.NextAsync(name => name == call, when) : null)).Count > 0;
                 titles.Add(story.Title);
                 Assert.That(story.Outcome(), Is.EquivalentTo(expected), $"killed at {call}, {when}");
-                // Some calls a process makes but once.
+                // A process makes some calls only once.
                 if (!killed)
                     await RestartAsync(world);
             }

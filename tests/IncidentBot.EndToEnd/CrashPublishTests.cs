@@ -2,7 +2,7 @@ using IncidentBot.SlackEmulator;
 
 namespace IncidentBot.EndToEnd;
 
-/// <summary>The bot's process is killed between the confirmation of a public update and the moment it leaves.</summary>
+/// <summary>The bot's process is killed between the confirmation of a public update and its publication.</summary>
 [Parallelizable]
 internal sealed class CrashPublishTests
 {
@@ -11,7 +11,7 @@ internal sealed class CrashPublishTests
     private static readonly int Kills = CrashSize.Of("CRASH_PUBLISH_KILLS", 3);
 
     [Test]
-    public async Task Killed_before_an_update_leaves_it_neither_loses_nor_doubles_it()
+    public async Task A_kill_before_the_publication_neither_loses_nor_doubles_an_update()
     {
         await using var world = await CrashWorld.StartAsync(new Dictionary<string, string> { ["StatusPage__Publishing__UndoSeconds"] = "2" });
         await world.StartBotAsync();
@@ -22,7 +22,7 @@ internal sealed class CrashPublishTests
         for (var kill = 0; kill < Kills; kill++)
         {
             await ConfirmAsync(world, room, $"API requests fail for all customers. We try change number {kill + 1}. Next update in 20 minutes.");
-            // At once, in the middle, and about when it leaves.
+            // At once, in the middle, and about the time of the publication.
             await Task.Delay(TimeSpan.FromMilliseconds(kill * 1000 % 3000), TimeProvider.System, CancellationToken.None);
             await world.KillAsync();
             await world.StartBotAsync();

@@ -1,19 +1,19 @@
 namespace IncidentBot.EndToEnd;
 
-/// <summary>Two bots share a PostgreSQL database, each a process of its own, and are killed one at a time.</summary>
+/// <summary>Two bots, each in its own process, share a PostgreSQL database and are killed one at a time.</summary>
 [Parallelizable]
 internal sealed class CrashReplicaTests
 {
-    // A dozen in every run; tests/run.sh --long asks for hundreds.
+    // A dozen kills in every run; tests/run.sh --long sets hundreds.
     private static readonly int Kills = CrashSize.Of("REPLICA_KILLS", 12);
 
-    // What a killed replica was sending another takes up when its claim ends, and it may be killed in turn. Far longer than a call takes, far shorter than a minute.
+    // Another replica takes over the calls of a killed one when their claims end, and may be killed itself. Ten seconds are far longer than a call takes.
     private static readonly Dictionary<string, string> Settings = new(CrashWorld.Hurried) { ["Outbox__ClaimLease"] = "10s" };
 
     private static readonly TimeSpan TakenOver = TimeSpan.FromMinutes(4);
 
     [Test]
-    public async Task While_one_after_the_other_is_killed_nothing_is_lost_and_nothing_is_said_twice()
+    public async Task Kills_of_one_replica_after_the_other_lose_and_double_nothing()
     {
         var random = new Random(await CrashSize.SeedAsync());
         await using var world = await CrashWorld.StartReplicatedAsync(Settings);

@@ -6,7 +6,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace IncidentBot.EndToEnd;
 
-/// <summary>An update on its way to a crowd while the bot is killed again and again.</summary>
+/// <summary>The bot is killed repeatedly while an update is delivered to many subscribers.</summary>
 [Parallelizable]
 internal sealed class CrashSubscriberTests
 {
@@ -16,7 +16,7 @@ internal sealed class CrashSubscriberTests
     private const int UnderWay = 8;
 
     [Test]
-    public async Task Everybody_hears_and_only_what_was_under_way_at_a_kill_may_be_heard_twice()
+    public async Task Every_subscriber_gets_the_update_and_only_mails_in_flight_at_a_kill_may_come_twice()
     {
         await using var mail = new MailServer();
         await using var world = await CrashWorld.StartAsync(new Dictionary<string, string>
@@ -47,7 +47,7 @@ internal sealed class CrashSubscriberTests
         using (Assert.EnterMultipleScope())
         {
             Assert.That(mail.Mails.Count - Crowd, Is.InRange(0, UnderWay * Kills));
-            Assert.That(mail.Mails.GroupBy(one => one.Recipient).Select(mails => mails.Select(one => one.Header("Message-ID")).Distinct().Count()), Has.All.EqualTo(1), "twice is the same mail");
+            Assert.That(mail.Mails.GroupBy(one => one.Recipient).Select(mails => mails.Select(one => one.Header("Message-ID")).Distinct().Count()), Has.All.EqualTo(1), "a repeated mail has the same Message-ID");
             Assert.That(mail.Faults, Is.Empty);
         }
     }

@@ -1,14 +1,14 @@
 namespace IncidentBot.EndToEnd;
 
-/// <summary>The bot's process is killed at moments it did not choose.</summary>
+/// <summary>The bot's process is killed at random moments.</summary>
 [Parallelizable]
 internal sealed class CrashTests
 {
-    // A dozen in every run; tests/run.sh --long asks for hundreds.
+    // A dozen kills in every run; tests/run.sh --long sets hundreds.
     private static readonly int Kills = CrashSize.Of("CRASH_KILLS", 12);
 
     [Test]
-    public async Task Killed_again_and_again_it_loses_no_incident_and_no_reminder_and_says_nothing_twice()
+    public async Task Repeated_kills_lose_no_incident_or_reminder_and_double_no_message()
     {
         var random = new Random(await CrashSize.SeedAsync());
         await using var world = await CrashWorld.StartAsync(CrashWorld.Hurried);
@@ -20,7 +20,7 @@ internal sealed class CrashTests
         {
             var title = $"outage {life}";
             var declare = world.Ada.CommandAsync("/incident", $"declare critical: {title}", World.General);
-            // Every other life is long enough to promise something; then it ends among calls to Slack and due moments, else in the middle of the promise.
+            // Every other run is long enough for a promise and ends among calls to Slack and due moments. The others end while the promise is being made.
             if (life % 2 == 0)
                 await declare;
             await Task.Delay(TimeSpan.FromMilliseconds(random.Next(0, 1_500)), TimeProvider.System, CancellationToken.None);
@@ -37,7 +37,7 @@ internal sealed class CrashTests
     }
 
     [Test]
-    public async Task A_second_bot_on_the_same_file_says_in_one_sentence_that_it_cannot_start()
+    public async Task A_second_bot_on_the_same_file_ends_with_one_sentence()
     {
         await using var world = await CrashWorld.StartAsync(CrashWorld.Hurried);
         await world.StartBotAsync();

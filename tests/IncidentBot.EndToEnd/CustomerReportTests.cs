@@ -4,13 +4,13 @@ using System.Text;
 
 namespace IncidentBot.EndToEnd;
 
-/// <summary>"I see something else": readers of the public page write to the people of an incident (R38).</summary>
+/// <summary>"I see something else": readers of the public page write to an incident's team (R38).</summary>
 internal sealed class CustomerReportTests
 {
     private const string Form = "/status/incidents/1/reader";
 
     [Test, Requirement("R38")]
-    public async Task What_a_reader_sees_reaches_the_messenger_in_the_room_once_and_unverified()
+    public async Task A_readers_message_is_posted_in_the_room_once_and_marked_as_unverified()
     {
         await using var world = await World.StartAsync();
         var room = await PublicIncidentAsync(world);
@@ -29,13 +29,13 @@ internal sealed class CustomerReportTests
             Assert.That(sent.RequestMessage!.RequestUri!.AbsolutePath, Is.EqualTo("/status/incidents/1/thanks"), "reloading sends nothing again");
             Assert.That(await sent.Content.ReadAsStringAsync(), Does.Contain("Thank you"));
             Assert.That(sent.Headers.Contains("Set-Cookie"), Is.False);
-            Assert.That(message.Text, Does.Contain(world.Linus.Id).And.Contain("It is not verified; please check it").And.Not.Contain("invoices"), "a notification shows what we say, not what they wrote");
+            Assert.That(message.Text, Does.Contain(world.Linus.Id).And.Contain("It is not verified; please check it").And.Not.Contain("invoices"), "a notification shows our text, not the reader's");
             Assert.That(message.Everything, Does.Contain("Contact: ann@example.org"));
         }
     }
 
     [Test]
-    public async Task A_reader_can_neither_mention_nor_link_nor_format_anything()
+    public async Task A_readers_message_has_no_mentions_links_or_formatting()
     {
         await using var world = await World.StartAsync();
         var room = await PublicIncidentAsync(world);
@@ -49,7 +49,7 @@ internal sealed class CustomerReportTests
     }
 
     [Test]
-    public async Task What_is_private_closed_or_unknown_takes_nothing_and_tells_nobody_which()
+    public async Task Private_closed_and_unknown_incidents_refuse_messages_alike()
     {
         await using var world = await World.StartAsync();
         var room = await PublicIncidentAsync(world);
@@ -73,7 +73,7 @@ internal sealed class CustomerReportTests
     }
 
     [Test]
-    public async Task Programs_floods_and_what_is_too_much_stay_outside()
+    public async Task Bots_floods_and_long_messages_are_refused()
     {
         await using var world = await World.StartAsync();
         var room = await PublicIncidentAsync(world);
@@ -93,7 +93,7 @@ internal sealed class CustomerReportTests
 
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(trapped.StatusCode, Is.EqualTo(HttpStatusCode.OK), "whoever was caught learns nothing");
+            Assert.That(trapped.StatusCode, Is.EqualTo(HttpStatusCode.OK), "a bot gets no hint");
             Assert.That(blank.StatusCode, Is.EqualTo(HttpStatusCode.BadRequest));
             Assert.That(tooLong.StatusCode, Is.EqualTo(HttpStatusCode.RequestEntityTooLarge));
             Assert.That(huge.StatusCode, Is.EqualTo(HttpStatusCode.RequestEntityTooLarge));
@@ -106,7 +106,7 @@ internal sealed class CustomerReportTests
     }
 
     [Test]
-    public async Task Where_it_is_turned_off_there_is_no_form_and_nobody_who_takes_one()
+    public async Task With_the_form_switched_off_the_page_has_no_form_and_posts_are_refused()
     {
         await using var world = await World.StartAsync("--StatusPage:AskReaders=false");
         await PublicIncidentAsync(world);
@@ -131,6 +131,6 @@ internal sealed class CustomerReportTests
     private static Task<HttpResponseMessage> PostAsync(World world, string path, params (string Name, string Value)[] fields) =>
         world.Http.PostAsync(path, new FormUrlEncodedContent(fields.Select(field => KeyValuePair.Create(field.Name, field.Value))));
 
-    // But for the moment at its foot.
+    // Without the time at the foot of the page.
     private static async Task<string> BodyOfAsync(HttpResponseMessage answer) => (await answer.Content.ReadAsStringAsync()).Split("As of")[0];
 }

@@ -4,7 +4,7 @@ internal sealed class DeclareTests
 {
     [TestCase("/incident")]
     [TestCase("/inc")]
-    public async Task The_form_opens_as_a_skeleton_and_then_asks_everything(string command)
+    public async Task The_form_opens_empty_and_is_then_filled(string command)
     {
         await using var world = await World.StartAsync();
 
@@ -18,13 +18,13 @@ internal sealed class DeclareTests
             var form = world.Workspace.OpenView(world.Ada.Id)!.Definition.GetRawText();
             foreach (var asked in new[] { "What is broken?", "How bad is it?", "What is happening?", "Do customers notice?", "Who leads?", "Who keeps customers informed?", "Only suspected", "Private", "Security", "Reported from outside?", "Reason not to page" })
                 Assert.That(form, Does.Contain(asked));
-            Assert.That(form, Does.Contain("no workaround").And.Contain("badly slow").And.Contain("can wait for working hours"), "what each severity means");
-            Assert.That(form, Does.Contain($"\"initial_user\":\"{world.Ada.Id}\""), "the lead is me unless told otherwise");
+            Assert.That(form, Does.Contain("no workaround").And.Contain("badly slow").And.Contain("can wait for working hours"), "the meaning of each severity");
+            Assert.That(form, Does.Contain($"\"initial_user\":\"{world.Ada.Id}\""), "the declarer is the default lead");
         }
     }
 
     [Test]
-    public async Task Words_after_the_command_are_the_title_to_begin_with()
+    public async Task Text_after_the_command_becomes_the_title_in_the_form()
     {
         await using var world = await World.StartAsync();
 
@@ -34,7 +34,7 @@ internal sealed class DeclareTests
     }
 
     [Test, Requirement("R67")]
-    public async Task A_form_left_as_it_is_makes_the_declarer_lead()
+    public async Task An_unchanged_form_makes_the_declarer_the_lead()
     {
         await using var world = await World.StartAsync();
 
@@ -49,7 +49,7 @@ internal sealed class DeclareTests
     }
 
     [Test, Requirement("R64")]
-    public async Task Every_field_of_the_form_reaches_the_incident()
+    public async Task Every_field_of_the_form_is_stored_in_the_incident()
     {
         await using var world = await World.StartAsync();
 
@@ -89,7 +89,7 @@ internal sealed class DeclareTests
 
     [TestCase("private")]
     [TestCase("security")]
-    public async Task A_confidential_incident_keeps_its_words_in_a_private_room(string kind)
+    public async Task A_confidential_incident_is_visible_only_in_its_private_room(string kind)
     {
         await using var world = await World.StartAsync();
 
@@ -104,7 +104,7 @@ internal sealed class DeclareTests
             Assert.That(room.Channel.Bookmarks, Is.Empty);
             Assert.That(world.Workspace.TopLevel(World.Incidents), Is.Empty);
             Assert.That(refusal, Does.Contain("private").And.Not.Contain("hazelnut"));
-            Assert.That((await world.Linus.CommandAsync("/incident", "recap INC-1", World.General)).Everything, Does.Contain("hazelnut"), "who has a role may see it");
+            Assert.That((await world.Linus.CommandAsync("/incident", "recap INC-1", World.General)).Everything, Does.Contain("hazelnut"), "a role holder may see it");
             Assert.That((await world.Grace.CommandAsync("/incident", "recap INC-1", World.General)).Everything, Does.Contain("I do not know that incident"));
             Assert.That((await world.Grace.CommandAsync("/incident", "list", World.General)).Text, Does.Contain("No open incidents"));
             Assert.That(await world.Http.GetStringAsync("/status"), Does.Not.Contain("hazelnut"));
@@ -113,7 +113,7 @@ internal sealed class DeclareTests
     }
 
     [Test, Requirement("R66")]
-    public async Task Whoever_speaks_for_us_is_asked_to_tell_an_outside_reporter_that_it_is_handled()
+    public async Task The_messenger_is_asked_to_answer_an_external_reporter()
     {
         await using var world = await World.StartAsync();
         var room = await world.DeclareByFormAsync(world.Ada, ("impact", "yes"), ("messenger", "linus"), ("reporter", "Contoso <b>"));
@@ -123,11 +123,11 @@ internal sealed class DeclareTests
         await world.EphemeralAsync(world.Linus, "It is in the timeline");
 
         var story = await room.RunAsync(world.Ada, "timeline");
-        Assert.That(story.Split("Told the reporter"), Has.Length.EqualTo(2), "noted once, however often it is clicked");
+        Assert.That(story.Split("Told the reporter"), Has.Length.EqualTo(2), "recorded once for several clicks");
     }
 
     [Test, Requirement("R72")]
-    public async Task A_major_incident_pages_nobody_when_there_is_a_reason()
+    public async Task A_major_incident_with_a_reason_sends_no_page()
     {
         await using var world = await World.StartAsync();
 
@@ -139,7 +139,7 @@ internal sealed class DeclareTests
     }
 
     [Test, Requirement("R71")]
-    public async Task A_critical_incident_pages_at_once_whatever_the_reason_and_only_once()
+    public async Task A_critical_incident_pages_at_once_and_only_once()
     {
         await using var world = await World.StartAsync();
 
@@ -195,7 +195,7 @@ internal sealed class DeclareTests
     [TestCase("expired")]
     [TestCase("hang")]
     [TestCase("500")]
-    public async Task A_form_that_does_not_open_is_replaced_by_the_words_to_type(string trouble)
+    public async Task A_form_that_does_not_open_is_replaced_by_a_command_to_type(string trouble)
     {
         await using var world = await World.StartAsync();
         switch (trouble)
@@ -217,7 +217,7 @@ internal sealed class DeclareTests
     }
 
     [Test]
-    public async Task Typed_words_declare_with_the_severity_they_name_or_the_mildest()
+    public async Task A_typed_declaration_has_the_named_severity_or_the_mildest()
     {
         await using var world = await World.StartAsync();
 
@@ -238,7 +238,7 @@ internal sealed class DeclareTests
     }
 
     [Test]
-    public async Task Who_cannot_take_a_role_is_refused_at_the_field_and_nothing_typed_is_lost()
+    public async Task An_invalid_role_holder_is_refused_at_the_field_and_typed_text_is_kept()
     {
         await using var world = await World.StartAsync();
         await world.OpenDeclareFormAsync(world.Ada);
@@ -255,7 +255,7 @@ internal sealed class DeclareTests
     }
 
     [Test, Requirement("R68")]
-    public async Task Somebody_outside_the_responders_is_offered_support()
+    public async Task A_declarer_outside_the_responders_is_offered_support()
     {
         await using var world = await World.StartAsync($"--Paging:SupportGroup={World.SupportGroup}", $"--Paging:ResponderGroups={World.OnCallGroup},{World.SupportGroup}");
         var room = await world.DeclareAsync();
@@ -269,7 +269,7 @@ internal sealed class DeclareTests
     }
 
     [Test, Requirement("R68")]
-    public async Task A_responder_is_not_asked_whether_support_should_come()
+    public async Task A_responder_is_not_offered_support()
     {
         await using var world = await World.StartAsync($"--Paging:SupportGroup={World.SupportGroup}", $"--Paging:ResponderGroups={World.OnCallGroup}");
 

@@ -8,13 +8,13 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace IncidentBot.EndToEnd;
 
-/// <summary>What comes twice, to the same replica and to two: sent again by Slack, or clicked again by an impatient finger.</summary>
+/// <summary>Repeated deliveries, to the same replica and to two: resent by Slack, or clicked twice by a person.</summary>
 [TestFixture(1)]
 [TestFixture(2)]
 internal sealed class DuplicateTests(int replicas)
 {
     [Test]
-    public async Task Whatever_Slack_delivers_again_has_one_effect_and_the_same_answer()
+    public async Task A_redelivery_by_Slack_has_one_effect_and_the_same_answer()
     {
         await using var world = await World.StartReplicatedAsync(replicas);
         world.Balancer!.Again = true;
@@ -51,7 +51,7 @@ internal sealed class DuplicateTests(int replicas)
     }
 
     [Test]
-    public async Task An_event_that_Slack_sends_four_times_is_taken_once()
+    public async Task An_event_that_Slack_sends_four_times_is_handled_once()
     {
         await using var world = await World.StartReplicatedAsync(replicas);
         var room = await world.DeclareAsync();
@@ -120,7 +120,7 @@ internal sealed class DuplicateTests(int replicas)
     }
 
     [Test]
-    public async Task Words_typed_again_after_Slack_called_them_failed_make_a_second_incident_and_say_how_to_make_it_one()
+    public async Task A_declaration_typed_again_after_an_error_makes_a_second_incident_and_explains_the_merge()
     {
         await using var world = await World.StartReplicatedAsync(replicas);
         var first = await world.Ada.CommandAsync("/incident", "declare critical: API  is down", World.General);
@@ -141,7 +141,7 @@ internal sealed class DuplicateTests(int replicas)
         }
     }
 
-    // Some clicks are one when they are of the same minute; no test shall begin at its end.
+    // Some clicks within one minute count as one: a test must not start at the end of a minute.
     private static TimeSpan ToMidMinute(World world) => TimeSpan.FromSeconds(75 - world.Time.GetUtcNow().Second);
 
     private static async Task<IReadOnlyList<IncidentEvent>> EventsAsync(World world, long incident) =>

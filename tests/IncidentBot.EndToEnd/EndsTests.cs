@@ -5,7 +5,7 @@ namespace IncidentBot.EndToEnd;
 internal sealed class EndsTests
 {
     [Test, Requirement("R44")]
-    public async Task The_all_clear_takes_two_answers()
+    public async Task The_all_clear_needs_two_answers()
     {
         await using var world = await World.StartAsync();
         var room = await world.DeclareAsync();
@@ -27,7 +27,7 @@ internal sealed class EndsTests
     [TestCase("no", "yes", "If a fix is in place")]
     [TestCase("yes", "no", "Watch it for a while before the all-clear")]
     [Requirement("R44")]
-    public async Task A_no_leads_to_monitoring(string over, string recur, string words)
+    public async Task A_no_offers_monitoring(string over, string recur, string words)
     {
         await using var world = await World.StartAsync();
         var room = await world.DeclareAsync();
@@ -43,7 +43,7 @@ internal sealed class EndsTests
     }
 
     [Test]
-    public async Task When_the_form_does_not_open_the_all_clear_can_be_typed()
+    public async Task Without_the_form_the_all_clear_can_be_typed()
     {
         await using var world = await World.StartAsync();
         var room = await world.DeclareAsync();
@@ -57,7 +57,7 @@ internal sealed class EndsTests
     }
 
     [Test]
-    public async Task Closing_shows_what_is_left_to_whoever_closed()
+    public async Task Closing_shows_the_remaining_tasks_to_the_person_who_closed()
     {
         await using var world = await World.StartAsync();
         var room = await world.DeclareAsync();
@@ -89,7 +89,7 @@ internal sealed class EndsTests
     [TestCase("resolve")]
     [TestCase("resolve confirm")]
     [TestCase("false-positive")]
-    public async Task On_a_closed_incident_the_answer_is_how_to_go_on(string typed)
+    public async Task On_a_closed_incident_the_answer_names_the_next_step(string typed)
     {
         await using var world = await World.StartAsync();
         var room = await world.DeclareAsync();
@@ -100,7 +100,7 @@ internal sealed class EndsTests
     }
 
     [Test]
-    public async Task Reopening_starts_the_clocks_anew()
+    public async Task Reopening_restarts_the_clocks()
     {
         await using var world = await World.StartAsync();
         var room = await world.DeclareAsync();
@@ -117,7 +117,7 @@ internal sealed class EndsTests
     }
 
     [Test]
-    public async Task Reopening_with_an_archived_room_says_how_and_the_bot_comes_back()
+    public async Task Reopening_with_an_archived_room_explains_the_steps_and_the_bot_rejoins()
     {
         await using var world = await World.StartAsync();
         var room = await world.DeclareAsync();
@@ -136,7 +136,7 @@ internal sealed class EndsTests
     }
 
     [Test]
-    public async Task A_private_room_that_was_unarchived_is_right_again_once_the_bot_is_invited()
+    public async Task An_unarchived_private_room_works_again_once_the_bot_is_invited()
     {
         await using var world = await World.StartAsync();
         var room = await world.DeclareByFormAsync(world.Ada, ("kind", "private"));
@@ -153,7 +153,7 @@ internal sealed class EndsTests
     }
 
     [Test, Requirement("R65")]
-    public async Task A_false_alarm_ends_it_with_thanks_to_whoever_raised_it()
+    public async Task A_false_alarm_ends_the_incident_with_thanks_to_the_declarer()
     {
         await using var world = await World.StartAsync();
         var room = await world.DeclareAsync();
@@ -170,7 +170,7 @@ internal sealed class EndsTests
     }
 
     [Test]
-    public async Task Merging_ends_the_one_and_names_the_room_of_the_other()
+    public async Task Merging_ends_one_incident_and_names_the_room_of_the_other()
     {
         await using var world = await World.StartAsync();
         var first = await world.DeclareAsync("critical: API is down");
@@ -196,7 +196,7 @@ internal sealed class EndsTests
     }
 
     [Test]
-    public async Task Private_and_public_words_are_not_merged()
+    public async Task Private_and_public_incidents_are_not_merged()
     {
         await using var world = await World.StartAsync();
         var open = await world.DeclareAsync();
@@ -207,7 +207,7 @@ internal sealed class EndsTests
     }
 
     [Test]
-    public async Task Accepting_what_is_not_suspected_is_answered()
+    public async Task Accepting_an_accepted_incident_gets_an_answer()
     {
         await using var world = await World.StartAsync();
         var room = await world.DeclareAsync();

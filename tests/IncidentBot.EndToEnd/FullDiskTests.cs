@@ -6,13 +6,13 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace IncidentBot.EndToEnd;
 
-/// <summary>The disk is full: nobody is told that something was saved which was not, and nothing is said twice.</summary>
+/// <summary>The disk is full: no answer claims an unsaved change, and no message is doubled.</summary>
 internal sealed class FullDiskTests
 {
     private static readonly TimeSpan JustDue = TimeSpan.FromSeconds(30 * 60 + 5);
 
     [Test]
-    public async Task Who_types_and_who_operates_are_told_the_truth_and_when_there_is_room_all_goes_on_by_itself()
+    public async Task A_full_disk_is_reported_to_people_and_operators_and_work_continues_when_there_is_space()
     {
         using var disk = SmallDisk.Make();
         await using var world = await World.StartAsync($"--Storage:Path={disk.Database}");
@@ -38,10 +38,10 @@ internal sealed class FullDiskTests
         using (Assert.EnterMultipleScope())
         {
             Assert.That(new[] { noted, declared.Text }, Has.All.Contain("nothing was saved").And.All.Contain("try again"));
-            Assert.That(submitted.Outcome, Is.EqualTo(SubmitOutcome.Errors), "the form stays with what was typed");
+            Assert.That(submitted.Outcome, Is.EqualTo(SubmitOutcome.Errors), "the form keeps the typed text");
             Assert.That(submitted.Errors["title"], Does.Contain("nothing was saved"));
             Assert.That(clicked.Ok, Is.False, "Slack shows a warning beside the button");
-            Assert.That(read, Does.Contain("API is down"), "what is there can be read");
+            Assert.That(read, Does.Contain("API is down"), "stored data can be read");
             Assert.That(whileFull, Does.StartWith("503").And.Contain($"The disk that holds the database {disk.Database} is full"));
             Assert.That(after, Does.Contain("Noted"));
             Assert.That(timeline, Does.Contain("before").And.Contain("afterwards").And.Not.Contain("while full"));
@@ -53,7 +53,7 @@ internal sealed class FullDiskTests
 
     [TestCase("chat.postMessage", 30, Reminding.Due)]
     [TestCase("chat.postEphemeral", 25, Reminding.HeadsUp)]
-    public async Task A_word_that_was_said_and_could_not_be_recorded_is_not_said_again(string method, int minutes, string words)
+    public async Task A_message_that_was_sent_and_not_recorded_is_not_sent_again(string method, int minutes, string words)
     {
         using var disk = SmallDisk.Make();
         await using var world = await World.StartAsync($"--Storage:Path={disk.Database}");
@@ -83,7 +83,7 @@ internal sealed class FullDiskTests
     }
 
     [Test]
-    public async Task Reminders_due_on_a_full_disk_are_spoken_once_when_there_is_room_say_how_late_and_fill_no_log()
+    public async Task Reminders_due_on_a_full_disk_are_sent_once_with_their_lateness_and_do_not_fill_the_log()
     {
         using var disk = SmallDisk.Make();
         await using var world = await World.StartAsync($"--Storage:Path={disk.Database}");
@@ -103,13 +103,13 @@ internal sealed class FullDiskTests
         using (Assert.EnterMultipleScope())
         {
             Assert.That(perIncident, Is.Zero);
-            Assert.That(log.Everything.Split("Spoke the reminder Repeated of "), Has.Length.EqualTo(1 + rooms.Length), "the log does not claim what was undone");
+            Assert.That(log.Everything.Split("Spoke the reminder Repeated of "), Has.Length.EqualTo(1 + rooms.Length), "the log does not claim a rolled-back reminder");
             Assert.That(rooms.Select(room => room.Saying(Reminding.Due).Count), Has.All.EqualTo(1));
             Assert.That(rooms.Select(room => room.Saying(Reminding.StillNone).Single().Text), Has.All.Match("1[12] min late"));
         }
     }
 
-    // The last block of the log that has been begun may still hold a small write.
+    // The last partial block of the log may still have room for a small write.
     private static async Task UseWhatIsLeftAsync(World world)
     {
         var database = world.Services.GetRequiredService<IDatabase>();

@@ -8,7 +8,7 @@ internal sealed class HelpTests
 
     [TestCase("/incident")]
     [TestCase("/inc")]
-    public async Task Help_lists_every_command_in_the_words_that_were_typed(string command)
+    public async Task Help_lists_every_command_with_the_typed_command_name(string command)
     {
         await using var world = await World.StartAsync();
 
@@ -23,7 +23,7 @@ internal sealed class HelpTests
     }
 
     [Test]
-    public async Task Every_command_explains_itself_in_both_orders()
+    public async Task Help_for_one_command_works_in_both_orders()
     {
         await using var world = await World.StartAsync();
 
@@ -59,7 +59,7 @@ internal sealed class HelpTests
     [TestCase("recap", "recap")]
     [TestCase("sev major", "severity")]
     [TestCase("resolve", "resolve")]
-    public async Task Outside_a_room_the_answer_names_the_way(string typed, string name)
+    public async Task Outside_a_room_the_answer_explains_how_to_name_the_incident(string typed, string name)
     {
         await using var world = await World.StartAsync();
 
@@ -71,7 +71,7 @@ internal sealed class HelpTests
     [TestCase("close now")]
     [TestCase("recap everything please")]
     [TestCase("list of broken things")]
-    public async Task Words_that_do_not_belong_are_not_swallowed(string typed)
+    public async Task Unexpected_arguments_are_not_ignored(string typed)
     {
         await using var world = await World.StartAsync();
 
@@ -81,7 +81,7 @@ internal sealed class HelpTests
     }
 
     [Test]
-    public async Task An_unknown_number_is_not_known()
+    public async Task An_unknown_number_is_refused()
     {
         await using var world = await World.StartAsync();
 

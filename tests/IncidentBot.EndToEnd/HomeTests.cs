@@ -3,7 +3,7 @@ namespace IncidentBot.EndToEnd;
 internal sealed class HomeTests
 {
     [Test]
-    public async Task An_empty_home_invites_to_declare()
+    public async Task An_empty_home_tab_offers_to_declare()
     {
         await using var world = await World.StartAsync();
 
@@ -16,7 +16,7 @@ internal sealed class HomeTests
     }
 
     [Test]
-    public async Task Home_lists_the_open_incidents_one_may_see()
+    public async Task The_home_tab_lists_the_visible_open_incidents()
     {
         await using var world = await World.StartAsync();
         var room = await world.DeclareAsync("critical: API is <down>");

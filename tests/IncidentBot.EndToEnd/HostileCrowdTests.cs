@@ -9,7 +9,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace IncidentBot.EndToEnd;
 
-/// <summary>Four people type whatever comes to mind, all at once, while the clock runs: everybody is answered, nothing is lost, and all places agree in the end.</summary>
+/// <summary>Four people send random commands at the same time while the clock runs. Each command is answered, none is lost, and all views agree at the end.</summary>
 internal sealed class HostileCrowdTests
 {
     private const int Rounds = 12;
@@ -17,7 +17,7 @@ internal sealed class HostileCrowdTests
 
     private static readonly long[] Numbers = [1, 2];
 
-    // Somebody is not there yet, or already; a form gave way to the next one.
+    // The person is not in the room yet, or is already; a newer form replaced the form.
     private static readonly string?[] Harmless = ["user_not_in_channel", "already_in_channel", "user_not_found", "not_found"];
 
     private static readonly string[] Commands =
@@ -31,7 +31,7 @@ internal sealed class HostileCrowdTests
     [TestCase(11)]
     [TestCase(42)]
     [TestCase(2026)]
-    public async Task Everybody_is_answered_and_all_places_agree(int seed)
+    public async Task Every_command_is_answered_and_all_views_agree(int seed)
     {
         await using var world = await World.StartAsync();
         var log = HeardLog.Of(world);
@@ -41,7 +41,7 @@ internal sealed class HostileCrowdTests
         var random = new Random(seed);
         List<string> posted = [];
 
-        // The clock moves between the rounds: a request that is under way would grow stale.
+        // The clock moves between the rounds, because a request in flight would become stale.
         for (var round = 0; round < Rounds; round++)
         {
             var typed = await Task.WhenAll(people.Select(person => (person, seed: random.Next())).Select(one => TypeAsync(world, rooms, one.person, new Random(one.seed), $"{one.person.Id} round {round}")));
@@ -68,11 +68,11 @@ internal sealed class HostileCrowdTests
                 told.AddRange(seen.Story.Select(entry => entry.Event).OfType<IncidentEvent.UpdatePosted>().Select(update => update.Text));
             }
 
-            Assert.That(posted.Except(told), Is.Empty, "updates that were accepted and are not in the story");
+            Assert.That(posted.Except(told), Is.Empty, "accepted updates that are missing from the timeline");
         }
     }
 
-    /// <returns>The words of the updates that were accepted.</returns>
+    /// <returns>The texts of the accepted updates.</returns>
     private static async Task<List<string>> TypeAsync(World world, Room[] rooms, SlackPerson person, Random random, string name)
     {
         List<string> posted = [];
@@ -92,7 +92,7 @@ internal sealed class HostileCrowdTests
 
     private static void IsWhole(Seen seen, World world)
     {
-        // A version's events share its thousand.
+        // The events of one version share the same thousand in their positions.
         Assert.That(
             seen.Story.Select(entry => entry.Position / 1000).Distinct(), Is.EqualTo(Enumerable.Range(1, (int)seen.Incident.Version).Select(version => (long)version)), $"versions of {seen.Incident.Id}");
         var planned = ReminderPlan.For(seen.Incident, world.Services.GetRequiredService<IncidentPolicy>().Reminders)
@@ -110,7 +110,7 @@ internal sealed class HostileCrowdTests
         Assert.That(room.Channel.Topic, Is.EqualTo(RoomTexts.Topic(incident)), "the topic");
     }
 
-    // One look at one committed state.
+    // One read of one committed state.
     private static Task<Seen> SeenAsync(World world, long number) => world.Services.GetRequiredService<IDatabase>().ReadAsync(
         async session => new Seen(
             (await world.Services.GetRequiredService<IncidentStore>().FindAsync(session, new IncidentId(number)))!,
@@ -122,6 +122,6 @@ internal sealed class HostileCrowdTests
     private static Task<long> ScalarAsync(World world, string sql) =>
         world.Services.GetRequiredService<IDatabase>().ReadAsync(session => session.SingleAsync<long>(sql), CancellationToken.None);
 
-    /// <summary>An incident, its story, and its reminders as rows.</summary>
+    /// <summary>An incident, its timeline, and its reminders as rows.</summary>
     private sealed record Seen(Incident Incident, IReadOnlyList<TimelineEntry> Story, IReadOnlyList<string> Armed, IReadOnlyList<string> DealtWith);
 }

@@ -7,8 +7,8 @@ using Microsoft.Extensions.DependencyInjection;
 namespace IncidentBot.EndToEnd;
 
 /// <summary>
-/// A private incident's words stay in its room and with the people in it. Grace declares and leads, Ada is called in; Linus is outside and listens at
-/// every door. All the words carry one sign that must be nowhere else.
+/// A private incident's text stays in its room and with its members. Grace declares and leads, Ada is invited; Linus is outside and tries every way to
+/// read it. All the texts contain one mark that must appear nowhere else.
 /// </summary>
 internal sealed class HostileEavesdroppingTests
 {
@@ -16,7 +16,7 @@ internal sealed class HostileEavesdroppingTests
 
     [TestCase("private"), TestCase("security")]
     [Requirement("R58")]
-    public async Task No_word_of_a_confidential_incident_leaves_its_room(string kind)
+    public async Task No_text_of_a_confidential_incident_leaves_its_room(string kind)
     {
         await using var world = await World.StartAsync($"--Paging:SupportGroup={World.SupportGroup}", $"--Paging:ResponderGroups:0={World.OnCallGroup}", "--Subscriptions:SlackChannels:general:Components=*");
         var log = HeardLog.Of(world);
@@ -35,10 +35,10 @@ internal sealed class HostileEavesdroppingTests
         using (Assert.EnterMultipleScope())
         {
             Assert.That(room.Channel.IsPrivate);
-            Assert.That(room.Words, Does.Contain($"{Sign} update").And.Contain($"{Sign} reopened"), "the sign is where it belongs");
+            Assert.That(room.Words, Does.Contain($"{Sign} update").And.Contain($"{Sign} reopened"), "the mark is in the room");
             Assert.That(room.Channel.Members, Does.Not.Contain(world.Linus.Id));
-            Assert.That(overheard.Where(words => words.Contains(Sign, StringComparison.OrdinalIgnoreCase)), Is.Empty, "what Linus was told");
-            Assert.That(OutsideOf(room, world).Where(words => words.Contains(Sign, StringComparison.OrdinalIgnoreCase)), Is.Empty, "what the bot sent elsewhere");
+            Assert.That(overheard.Where(words => words.Contains(Sign, StringComparison.OrdinalIgnoreCase)), Is.Empty, "the messages to Linus");
+            Assert.That(OutsideOf(room, world).Where(words => words.Contains(Sign, StringComparison.OrdinalIgnoreCase)), Is.Empty, "the bot's calls for other channels");
             Assert.That(world.Workspace.Channels.Where(channel => channel.Id != room.Id).Select(channel => $"{channel.Name} {channel.Topic} {channel.Purpose}"), Has.None.Contains(Sign));
             Assert.That(room.Channel.Name, Does.Not.Contain(Sign));
             Assert.That(log.Everything, Does.Not.Contain(Sign).IgnoreCase);
@@ -48,7 +48,7 @@ internal sealed class HostileEavesdroppingTests
     }
 
     [Test]
-    public async Task A_recap_does_not_follow_out_of_a_private_room_who_has_left_it()
+    public async Task A_person_who_left_a_private_room_gets_no_recap_of_it()
     {
         await using var world = await World.StartAsync();
         var room = await world.DeclareByFormAsync(world.Grace, $"{Sign} title", ("kind", "private"));
@@ -88,7 +88,7 @@ internal sealed class HostileEavesdroppingTests
         await world.UntilAsync(() => room.Words.Contains("form update", StringComparison.Ordinal), "the update from the form");
     }
 
-    // Every door that opens to somebody who is not in the room.
+    // Every request that a person outside the room can make.
     private static async Task ListenAsync(World world, Room room, Room open, List<string> overheard)
     {
         foreach (var command in new[]
@@ -145,7 +145,7 @@ internal sealed class HostileEavesdroppingTests
         await room.UntilSaidAsync($"{Sign} again");
     }
 
-    // Calls that went neither to the room nor to one of the people in it.
+    // Calls neither for the room nor for one of its members.
     private static IEnumerable<string> OutsideOf(Room room, World world)
     {
         string[] people = [world.Grace.Id, world.Ada.Id];
@@ -156,7 +156,7 @@ internal sealed class HostileEavesdroppingTests
     private static string? Argument(SlackCall call, string name) =>
         call.Args.ValueKind == JsonValueKind.Object && call.Args.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
 
-    // A form is filled by its id; only what Linus has open is outside.
+    // A form is filled by its id; only the form that Linus has open is outside the room.
     private static string? ViewerOf(SlackCall call, World world) => call.Method switch
     {
         "views.publish" => Argument(call, "user_id"),

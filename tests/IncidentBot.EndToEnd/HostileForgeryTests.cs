@@ -8,15 +8,15 @@ using Microsoft.Extensions.DependencyInjection;
 namespace IncidentBot.EndToEnd;
 
 /// <summary>
-/// What comes back through a person's client may be anything: hidden data, button values, chosen options. INC-1 is everybody's, INC-2 is private
-/// to Grace; Linus has nothing to do with it.
+/// Data from a person's client may be forged: hidden data, button values, chosen options. INC-1 is public, INC-2 is private to Grace; Linus has no access
+/// to it.
 /// </summary>
 internal sealed class HostileForgeryTests
 {
     private const string Secret = "sesame";
 
     [Test]
-    public async Task A_form_stays_about_the_incident_it_was_opened_for()
+    public async Task A_form_applies_only_to_the_incident_it_was_opened_for()
     {
         await using var world = await WithAPrivateIncidentAsync();
         var view = await OpenUpdateAsync(world);
@@ -49,7 +49,7 @@ internal sealed class HostileForgeryTests
     }
 
     [Test]
-    public async Task A_form_of_a_private_incident_is_no_use_to_somebody_else()
+    public async Task Another_person_cannot_submit_a_form_of_a_private_incident()
     {
         await using var world = await WithAPrivateIncidentAsync();
         var room = world.Workspace.Channels.Single(channel => channel.IsPrivate && channel.Name.StartsWith("inc-", StringComparison.Ordinal));
@@ -81,7 +81,7 @@ internal sealed class HostileForgeryTests
     [TestCase("-1")]
     [TestCase("Update, Resolve")]
     [TestCase("update")]
-    public async Task A_form_that_does_not_exist_is_taken_politely(string callback)
+    public async Task A_form_that_does_not_exist_is_answered_without_an_error(string callback)
     {
         await using var world = await WithAPrivateIncidentAsync();
         var view = await OpenUpdateAsync(world);
@@ -93,7 +93,7 @@ internal sealed class HostileForgeryTests
     }
 
     [Test]
-    public async Task Forged_button_values_change_nothing_and_tell_nothing()
+    public async Task Forged_button_values_change_and_reveal_nothing()
     {
         await using var world = await WithAPrivateIncidentAsync();
         var log = HeardLog.Of(world);
@@ -117,7 +117,7 @@ internal sealed class HostileForgeryTests
     }
 
     [Test]
-    public async Task A_button_of_another_room_acts_on_the_incident_it_names_and_no_other()
+    public async Task A_button_of_another_room_acts_only_on_its_own_incident()
     {
         await using var world = await WithAPrivateIncidentAsync();
         await world.DeclareAsync("major: a third one");
@@ -129,7 +129,7 @@ internal sealed class HostileForgeryTests
     }
 
     [Test]
-    public async Task A_timeline_form_reaches_no_private_incident()
+    public async Task A_timeline_form_cannot_reach_a_private_incident()
     {
         await using var world = await WithAPrivateIncidentAsync();
 
@@ -144,7 +144,7 @@ internal sealed class HostileForgeryTests
     [TestCase("<!channel>")]
     [TestCase("U1> <!here")]
     [TestCase("U0NOBODY9")]
-    public async Task A_person_who_does_not_exist_takes_no_role(string forged)
+    public async Task A_person_who_does_not_exist_gets_no_role(string forged)
     {
         await using var world = await World.StartAsync();
 
@@ -158,7 +158,7 @@ internal sealed class HostileForgeryTests
     }
 
     [Test]
-    public async Task Forged_options_are_named_and_not_taken()
+    public async Task Forged_options_are_refused_by_name()
     {
         await using var world = await World.StartAsync();
 

@@ -5,13 +5,13 @@ using IncidentBot.SlackEmulator;
 
 namespace IncidentBot.EndToEnd;
 
-/// <summary>What did not come from Slack, or cannot be read, is refused before any work, and leaves no trace but a line without words in the log.</summary>
+/// <summary>A request that is not from Slack, or is unreadable, is refused before any work. Its only trace is a log line without its content.</summary>
 internal sealed class HostileRequestTests
 {
     private const string Words = "zanzibar-words-of-somebody";
 
     [Test]
-    public Task Nothing_is_done_for_a_request_that_Slack_did_not_sign() => RefusesAsync(401, world =>
+    public Task A_request_without_Slacks_signature_has_no_effect() => RefusesAsync(401, world =>
     {
         var raw = new RawSlack(world);
         var stranger = new SlackRequests("somebody-elses-secret-0123456789");
@@ -31,7 +31,7 @@ internal sealed class HostileRequestTests
     });
 
     [Test]
-    public Task Nothing_is_done_for_a_body_that_cannot_be_read() => RefusesAsync(400, world =>
+    public Task An_unreadable_body_has_no_effect() => RefusesAsync(400, world =>
     {
         var raw = new RawSlack(world);
         HttpRequestMessage Signed(string route, byte[] body, string? type = null) => raw.Requests.Signed(raw.Url(route), body, type ?? RawSlack.TypeOf(route), raw.Now);
@@ -56,7 +56,7 @@ internal sealed class HostileRequestTests
     });
 
     [Test]
-    public Task Nothing_is_done_for_a_body_that_is_too_large() => RefusesAsync(413, world =>
+    public Task A_body_that_is_too_large_has_no_effect() => RefusesAsync(413, world =>
     {
         var raw = new RawSlack(world);
         var large = Encoding.UTF8.GetBytes(Words + new string('x', 2_050_000));
@@ -68,7 +68,7 @@ internal sealed class HostileRequestTests
     });
 
     [Test]
-    public Task The_doors_take_nothing_but_posts() => RefusesAsync(405, world =>
+    public Task The_Slack_routes_accept_only_posts() => RefusesAsync(405, world =>
     {
         var raw = new RawSlack(world);
         return RawSlack.Routes.SelectMany(route => new[] { HttpMethod.Get, HttpMethod.Put, HttpMethod.Delete, HttpMethod.Head }
@@ -105,7 +105,7 @@ internal sealed class HostileRequestTests
     }
 
     [Test]
-    public async Task What_nobody_knows_yet_is_taken_politely_and_changes_nothing()
+    public async Task An_unknown_event_is_acknowledged_and_changes_nothing()
     {
         await using var world = await World.StartAsync();
         var raw = new RawSlack(world);
@@ -150,7 +150,7 @@ internal sealed class HostileRequestTests
     }
 
     [Test]
-    public async Task An_event_that_Slack_sends_again_is_taken_once()
+    public async Task An_event_that_Slack_sends_again_is_handled_once()
     {
         await using var world = await World.StartAsync();
         var raw = new RawSlack(world);
@@ -170,7 +170,7 @@ internal sealed class HostileRequestTests
     }
 
     [Test]
-    public async Task An_event_that_can_never_be_read_need_not_come_again()
+    public async Task An_unreadable_event_asks_Slack_not_to_retry()
     {
         await using var world = await World.StartAsync();
         var raw = new RawSlack(world);

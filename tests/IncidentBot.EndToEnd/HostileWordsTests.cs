@@ -7,7 +7,7 @@ using IncidentBot.SlackEmulator;
 
 namespace IncidentBot.EndToEnd;
 
-/// <summary>People's words, whatever they are, come through as words: by every way in, in every place they show. Ada does it all; Grace and Linus are decoys.</summary>
+/// <summary>Hostile text appears as plain text, for every input and in every output. Ada makes all the requests; Grace and Linus are decoys.</summary>
 internal sealed partial class HostileWordsTests
 {
     private static readonly string[] KnownElements =
@@ -40,7 +40,7 @@ internal sealed partial class HostileWordsTests
     ];
 
     [TestCaseSource(nameof(Hostile))]
-    public async Task Words_come_through_as_words(string words)
+    public async Task Hostile_text_appears_as_plain_text(string words)
     {
         await using var world = await World.StartAsync();
         var log = HeardLog.Of(world);
@@ -69,7 +69,7 @@ internal sealed partial class HostileWordsTests
         var shortcut = await world.Ada.SayAsync(room.Id, words);
         Assert.That((await world.Ada.MessageShortcutAsync("incident_timeline_add", room.Id, shortcut.Ts)).Ok);
 
-        // Braces are the templates' blanks, and a text with one left is not published.
+        // Braces are blanks of the templates, and a text with a blank is not published.
         var published = words.Replace('{', '(').Replace('}', ')');
         var preview = await PublishAsync(world, room, published, title);
         Assert.That(SlackReads.All(world).Where(text => text.StartsWith('*')).Select(SlackReads.Plain), Has.Some.Contains(sign), "the preview's title");
@@ -116,7 +116,7 @@ internal sealed partial class HostileWordsTests
     [TestCase("\u3164\u115F \u00A0")]
     [TestCase("\u202E\u202C")]
     [TestCase("\u0301")]
-    public async Task Words_that_nobody_could_see_are_refused_kindly(string invisible)
+    public async Task Invisible_text_is_refused(string invisible)
     {
         await using var world = await World.StartAsync();
         var room = await world.DeclareAsync("critical: visible");
@@ -186,7 +186,7 @@ internal sealed partial class HostileWordsTests
         () => room.Messages.Any(message => message.Text.Contains(what, StringComparison.Ordinal) && SlackReads.Plain(message.Text).Contains(sign[..Math.Min(6, sign.Length)], StringComparison.Ordinal)),
         $"{what} … {sign[..Math.Min(6, sign.Length)]}");
 
-    // What surely shows wherever there is room for a few words.
+    // A part that is visible wherever a few words fit.
     private static string Start(string words) => TextFit.Cut(VisibleText.Clean(words), 120).TrimEnd('…').Trim();
 
     private static string Squeezed(string text) => Spaces().Replace(VisibleText.Clean(text), " ").Trim();

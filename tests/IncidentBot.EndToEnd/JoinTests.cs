@@ -3,7 +3,7 @@ namespace IncidentBot.EndToEnd;
 internal sealed class JoinTests
 {
     [Test, Requirement("R100")]
-    public async Task Whoever_joins_hears_privately_where_it_stands()
+    public async Task A_person_who_joins_gets_a_private_recap()
     {
         await using var world = await World.StartAsync();
         var room = await world.DeclareAsync("major: search is slow nopage: load test");
@@ -14,12 +14,12 @@ internal sealed class JoinTests
         await world.Linus.JoinAsync(room.Id);
 
         var recap = await world.EphemeralAsync(world.Linus, "*Summary* rolled back the deploy");
-        Assert.That(recap.Channel, Is.EqualTo(room.Id), "in the room, where only they see it");
+        Assert.That(recap.Channel, Is.EqualTo(room.Id), "an ephemeral message in the room");
         Assert.That(room.Messages, Has.Count.EqualTo(before));
     }
 
     [Test]
-    public async Task Whoever_has_just_declared_it_is_not_told_their_own_words()
+    public async Task A_person_who_has_just_declared_gets_no_recap()
     {
         await using var world = await World.StartAsync();
         var room = await world.DeclareAsync();
@@ -33,7 +33,7 @@ internal sealed class JoinTests
     }
 
     [Test]
-    public async Task Joining_another_channel_is_nobody_s_business()
+    public async Task Joining_another_channel_has_no_effect()
     {
         await using var world = await World.StartAsync();
         var room = await world.DeclareAsync();

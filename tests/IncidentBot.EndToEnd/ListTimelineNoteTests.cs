@@ -3,7 +3,7 @@ namespace IncidentBot.EndToEnd;
 internal sealed class ListTimelineNoteTests
 {
     [Test]
-    public async Task The_list_shows_what_is_open_with_room_lead_and_lateness()
+    public async Task The_list_shows_open_incidents_with_room_lead_and_lateness()
     {
         await using var world = await World.StartAsync();
         var nothing = await world.Ada.CommandAsync("/incident", "list", World.General);
@@ -24,7 +24,7 @@ internal sealed class ListTimelineNoteTests
     }
 
     [Test]
-    public async Task The_timeline_tells_the_story_in_order_to_whoever_asks()
+    public async Task The_timeline_is_shown_in_order_and_only_to_the_caller()
     {
         await using var world = await World.StartAsync();
         var room = await world.DeclareAsync("critical: API is down");
@@ -38,7 +38,7 @@ internal sealed class ListTimelineNoteTests
 
         string[] order = ["declared *API is down*, Critical", $"<@{world.Grace.Id}> took the lead", "noted: restarted &lt;replica&gt; 2", "resolved it: rolled back"];
         Assert.That(order.Select(line => story.IndexOf(line, StringComparison.Ordinal)), Is.Ordered.And.All.Positive);
-        Assert.That(room.Messages.Count - before, Is.LessThanOrEqualTo(1), "only the resolved message may still have been under way");
+        Assert.That(room.Messages.Count - before, Is.LessThanOrEqualTo(1), "only the resolved message may still have been in flight");
     }
 
     [Test]

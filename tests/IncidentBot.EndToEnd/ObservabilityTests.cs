@@ -11,7 +11,7 @@ namespace IncidentBot.EndToEnd;
 internal sealed class ObservabilityTests
 {
     [Test]
-    public async Task A_collector_gets_metrics_and_traces_and_nobodys_words()
+    public async Task A_collector_gets_metrics_and_traces_without_any_text_of_people()
     {
         var received = new ConcurrentQueue<(string Path, string Body)>();
         IReadOnlyList<string> tokens;
@@ -39,7 +39,7 @@ internal sealed class ObservabilityTests
     }
 
     [Test]
-    public async Task While_Slack_is_out_of_reach_readyz_says_what_is_late_and_the_operations_channel_hears_of_it_once()
+    public async Task While_Slack_is_unreachable_readyz_reports_late_calls_and_the_operations_channel_gets_one_message()
     {
         await using var world = await World.StartAsync("--Slack:OperationsChannel=general", "--Health:AuditInterval=100ms");
         await world.DeclareAsync();
@@ -51,7 +51,7 @@ internal sealed class ObservabilityTests
         world.Slack.Faults.Up();
         world.Move(TimeSpan.FromMinutes(1));
 
-        await world.UntilAsync(() => Warnings(world).Count == 1, "a word for operators");
+        await world.UntilAsync(() => Warnings(world).Count == 1, "a message for operators");
         await world.RetriedAsync();
         Assert.That(Warnings(world), Has.Count.EqualTo(1));
         await Eventually.IsTrueAsync(async () => !(await ReadinessAsync(world)).Contains("more than two minutes late", StringComparison.Ordinal));

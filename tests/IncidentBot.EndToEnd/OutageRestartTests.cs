@@ -3,13 +3,13 @@ using IncidentBot.SlackEmulator;
 
 namespace IncidentBot.EndToEnd;
 
-/// <summary>The bot is away while something falls due.</summary>
+/// <summary>The bot is down while reminders fall due.</summary>
 internal sealed class OutageRestartTests
 {
     private static readonly TimeSpan JustDue = TimeSpan.FromSeconds(30 * 60 + 5);
 
     [Test]
-    public async Task A_reminder_armed_before_a_restart_is_spoken_after_it_on_time()
+    public async Task A_reminder_armed_before_a_restart_is_sent_on_time_after_it()
     {
         await using var world = await World.StartAsync();
         var room = await LedAsync(world);
@@ -23,7 +23,7 @@ internal sealed class OutageRestartTests
     }
 
     [Test]
-    public async Task After_an_hour_away_each_promise_has_one_word_the_newest_and_it_says_how_late_it_is()
+    public async Task After_an_hour_of_downtime_each_promise_gets_its_newest_reminder_with_the_lateness()
     {
         await using var world = await World.StartAsync();
         var room = await LedAsync(world);
@@ -41,12 +41,12 @@ internal sealed class OutageRestartTests
         var pages = room.Saying(Reminding.Page);
         Assert.That(pages, Has.Count.EqualTo(2));
         Assert.That(pages.Select(page => page.Text), Has.All.Contain("*1 h 1 min late*").Or.All.Contain("*1 h late*"));
-        Assert.That(room.Messages.Count - before, Is.EqualTo(3), "the room's clock, the customers' clock, and that customers have heard nothing yet");
+        Assert.That(room.Messages.Count - before, Is.EqualTo(3), "the internal clock, the public clock, and the missing first public update");
         Assert.That(world.Ephemerals(world.Grace, Reminding.HeadsUp).Concat(world.Ephemerals(world.Linus, Reminding.HeadsUp)), Is.Empty);
     }
 
     [Test]
-    public async Task What_was_claimed_and_not_yet_sent_when_the_bot_stopped_is_sent_once_when_it_is_back()
+    public async Task A_row_claimed_and_not_sent_at_the_stop_is_sent_once_after_the_start()
     {
         await using var world = await World.StartAsync();
         var room = await LedAsync(world);
@@ -67,7 +67,7 @@ internal sealed class OutageRestartTests
     }
 
     [Test]
-    public async Task A_restart_while_a_nudge_stands_says_nothing_twice()
+    public async Task A_restart_after_a_reminder_doubles_no_message()
     {
         await using var world = await World.StartAsync();
         var room = await LedAsync(world);

@@ -2,14 +2,14 @@ using IncidentBot.SlackEmulator;
 
 namespace IncidentBot.EndToEnd;
 
-/// <summary>Slack is away, slow or confused while something falls due.</summary>
+/// <summary>Slack is down, slow or failing while reminders fall due.</summary>
 internal sealed class OutageSlackTests
 {
     private static readonly TimeSpan JustDue = TimeSpan.FromSeconds(30 * 60 + 5);
 
     [TestCase(null)]
     [TestCase(503)]
-    public async Task Through_a_long_outage_commands_are_taken_and_afterwards_all_is_said_once_and_in_order(int? status)
+    public async Task During_a_long_outage_commands_are_saved_and_afterwards_all_messages_are_sent_once_and_in_order(int? status)
     {
         await using var world = await World.StartAsync();
         var room = await LedAsync(world);
@@ -31,7 +31,7 @@ internal sealed class OutageSlackTests
         {
             Assert.That(noted, Does.Contain("Noted"));
             Assert.That(named, Does.Contain("is the messenger"));
-            Assert.That(room.Saying(Reminding.Due), Is.Empty, "the older words gave way");
+            Assert.That(room.Saying(Reminding.Due), Is.Empty, "newer reminders replaced the older ones");
             Assert.That(room.Saying(Reminding.Page).Single().Text, Does.Match("1[6-9] min late"));
             Assert.That(room.Words, Does.Contain(world.Linus.Id));
             Assert.That(Marks(world), Is.Unique);
@@ -39,7 +39,7 @@ internal sealed class OutageSlackTests
     }
 
     [Test]
-    public async Task An_update_given_during_an_outage_leaves_no_nudge_to_be_said_after_it()
+    public async Task An_update_during_an_outage_leaves_no_reminder_after_it()
     {
         await using var world = await World.StartAsync();
         var room = await LedAsync(world);
@@ -57,7 +57,7 @@ internal sealed class OutageSlackTests
     }
 
     [Test]
-    public async Task Asked_to_slow_down_it_waits_as_long_as_asked_and_speaks_once()
+    public async Task A_rate_limited_message_waits_as_long_as_Slack_asks_and_is_sent_once()
     {
         await using var world = await World.StartAsync();
         var room = await LedAsync(world);
@@ -75,7 +75,7 @@ internal sealed class OutageSlackTests
     }
 
     [Test]
-    public async Task A_post_that_hangs_until_Slack_comes_to_itself_is_there_once()
+    public async Task A_post_that_hangs_until_Slack_recovers_is_there_once()
     {
         await using var world = await World.StartAsync();
         var room = await LedAsync(world);
@@ -97,7 +97,7 @@ internal sealed class OutageSlackTests
     [TestCase("conversations.invite")]
     [TestCase("conversations.setTopic")]
     [TestCase("pins.add")]
-    public async Task An_answer_lost_on_the_way_back_doubles_nothing(string method)
+    public async Task A_lost_response_doubles_no_message(string method)
     {
         await using var world = await World.StartAsync();
         world.Slack.Faults.LoseAnswerAfterEffect(method);
@@ -119,7 +119,7 @@ internal sealed class OutageSlackTests
     [TestCase("conversations.create")]
     [TestCase("conversations.invite")]
     [TestCase("*")]
-    public async Task A_connection_cut_or_a_server_error_before_the_effect_loses_nothing(string method)
+    public async Task A_connection_cut_or_a_server_error_before_the_effect_loses_no_message(string method)
     {
         await using var world = await World.StartAsync();
         world.Slack.Faults.ResetBeforeEffect(method);
@@ -132,7 +132,7 @@ internal sealed class OutageSlackTests
     }
 
     [Test]
-    public async Task A_topic_that_Slack_will_not_take_holds_up_no_reminder()
+    public async Task A_topic_that_Slack_refuses_delays_no_reminder()
     {
         await using var world = await World.StartAsync();
         world.Slack.Faults.FailWith500("conversations.setTopic", times: 1_000);
@@ -145,7 +145,7 @@ internal sealed class OutageSlackTests
     }
 
     [Test]
-    public async Task A_revoked_token_keeps_the_words_until_it_is_mended()
+    public async Task With_a_revoked_token_messages_wait_for_a_new_one()
     {
         await using var world = await World.StartAsync();
         var room = await LedAsync(world);
@@ -162,7 +162,7 @@ internal sealed class OutageSlackTests
     }
 
     [Test]
-    public async Task In_an_archived_room_nobody_hears_so_who_must_hear_is_told_directly()
+    public async Task For_an_archived_room_the_reminder_is_sent_directly()
     {
         await using var world = await World.StartAsync();
         var room = await LedAsync(world);
@@ -174,13 +174,13 @@ internal sealed class OutageSlackTests
         await world.MoveAndHearAsync(TimeSpan.FromMinutes(5));
 
         Assert.That(told.Channel, Does.StartWith("D"));
-        Assert.That(told.Text, Does.Contain("*INC-1* "), "outside the room nothing else says which incident it is about");
+        Assert.That(told.Text, Does.Contain("*INC-1* "), "outside the room the message must name its incident");
         Assert.That(world.Ephemerals(world.Grace, Reminding.StillNone), Has.Count.EqualTo(1));
         Assert.That(room.Saying(Reminding.Due), Is.Empty);
     }
 
     [Test]
-    public async Task A_room_archived_before_an_uncertain_post_could_be_looked_for_loses_no_reminder()
+    public async Task A_room_archived_before_the_search_for_an_uncertain_post_loses_no_reminder()
     {
         await using var world = await World.StartAsync();
         var room = await LedAsync(world);
@@ -198,7 +198,7 @@ internal sealed class OutageSlackTests
     }
 
     [Test]
-    public async Task A_direct_word_whose_answer_was_lost_is_found_again()
+    public async Task A_direct_message_whose_response_was_lost_is_found_again()
     {
         await using var world = await World.StartAsync();
         var room = await LedAsync(world);
@@ -217,7 +217,7 @@ internal sealed class OutageSlackTests
     [TestCase("not_in_channel")]
     [TestCase("restricted_action")]
     [TestCase("is_archived")]
-    public async Task Whatever_closes_the_room_to_the_bot_the_word_goes_to_the_person(string code)
+    public async Task If_the_room_is_closed_to_the_bot_the_reminder_is_sent_directly(string code)
     {
         await using var world = await World.StartAsync();
         var room = await LedAsync(world);
@@ -231,7 +231,7 @@ internal sealed class OutageSlackTests
     }
 
     [Test]
-    public async Task Kicked_from_the_room_the_bot_is_still_heard()
+    public async Task Removed_from_the_room_the_bot_still_reaches_people()
     {
         await using var world = await World.StartAsync();
         var room = await LedAsync(world);
@@ -246,7 +246,7 @@ internal sealed class OutageSlackTests
     }
 
     [Test]
-    public async Task While_Slack_is_down_a_form_fails_at_once_and_says_what_to_type()
+    public async Task While_Slack_is_down_a_form_fails_at_once_and_names_the_command_to_type()
     {
         await using var world = await World.StartAsync();
         world.Slack.Faults.Down();
@@ -257,8 +257,8 @@ internal sealed class OutageSlackTests
         var answer = await world.Ada.CommandAsync("/incident", "", World.General);
 
         Assert.That(answer.Text, Does.Contain("declare critical:"));
-        Assert.That(asked, Is.InRange(9, 11), "asked until it was clear that nothing answers");
-        Assert.That(FormsAsked(), Is.EqualTo(asked), "nothing is asked of a Slack that does not answer");
+        Assert.That(asked, Is.InRange(9, 11), "the calls that opened the circuit");
+        Assert.That(FormsAsked(), Is.EqualTo(asked), "an open circuit makes no calls");
 
         int FormsAsked() => world.Slack.Calls.Count(call => call.Method == "views.open");
     }
@@ -277,7 +277,7 @@ internal sealed class OutageSlackTests
         }
     }
 
-    // Each message we post carries the mark of the row that asked for it.
+    // Each posted message has the mark of its outbox row.
     private static IReadOnlyList<string> Marks(World world) =>
     [
         .. world.Workspace.Channels.SelectMany(channel => channel.Messages)

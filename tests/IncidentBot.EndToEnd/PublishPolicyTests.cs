@@ -3,7 +3,7 @@ using IncidentBot.SlackEmulator;
 
 namespace IncidentBot.EndToEnd;
 
-/// <summary>Who may tell customers, and what it takes.</summary>
+/// <summary>The publish policies.</summary>
 internal sealed class PublishPolicyTests
 {
     private const string Words = "API requests fail for all customers. We are rolling back a change. Next update in 20 minutes.";
@@ -11,7 +11,7 @@ internal sealed class PublishPolicyTests
     private const string GraceApproves = "--StatusPage:Publishing:Approvers=U0GRACE01";
 
     [Test, Requirement("R28")]
-    public async Task Under_roles_only_lead_and_messenger_get_the_form_and_a_role_lost_meanwhile_stops_the_preview()
+    public async Task Under_roles_only_lead_and_messenger_get_the_form_and_losing_the_role_stops_the_preview()
     {
         await using var world = await World.StartAsync("--StatusPage:Publishing:Policy=roles");
         var room = await world.DeclareAsync();
@@ -34,7 +34,7 @@ internal sealed class PublishPolicyTests
     }
 
     [Test, Requirement("R28")]
-    public async Task Under_group_its_members_publish_and_others_learn_whom_to_ask()
+    public async Task Under_group_its_members_publish_and_others_see_whom_to_ask()
     {
         await using var world = await World.StartAsync("--StatusPage:Publishing:Policy=group", $"--StatusPage:Publishing:Group={World.SupportGroup}");
         var room = await world.DeclareAsync();
@@ -48,7 +48,7 @@ internal sealed class PublishPolicyTests
     }
 
     [Test]
-    public async Task While_Slack_never_said_who_is_in_the_group_nobody_is_let_through()
+    public async Task Without_any_answer_about_the_group_every_author_is_refused()
     {
         await using var world = await World.StartAsync("--StatusPage:Publishing:Policy=group", $"--StatusPage:Publishing:Group={World.SupportGroup}");
         var room = await world.DeclareAsync();
@@ -60,7 +60,7 @@ internal sealed class PublishPolicyTests
     }
 
     [Test, Requirement("R28")]
-    public async Task Under_approval_the_room_is_asked_with_the_full_text_and_only_the_named_one_lets_it_out()
+    public async Task Under_approval_the_room_gets_the_full_text_and_only_the_named_approver_publishes()
     {
         await using var world = await World.StartAsync(Approval, GraceApproves);
         var room = await world.DeclareAsync();
@@ -81,16 +81,16 @@ internal sealed class PublishPolicyTests
         {
             Assert.That(confirmed.View!.Definition.GetRawText(), Does.Contain("It waits for approval"));
             Assert.That(asked.Everything, Does.Contain("<@U0GRACE01>").And.Contain(Words).And.Contain("Approve").And.Contain("Send back"));
-            Assert.That(room.Channel.Members, Does.Contain(world.Grace.Id), "who is asked must be there");
+            Assert.That(room.Channel.Members, Does.Contain(world.Grace.Id), "an approver must be a member of the room");
             Assert.That(before, Is.Empty);
             Assert.That(await PublishedAsync(world), Has.Count.EqualTo(1));
             Assert.That(room.Words, Does.Contain("approved by <@U0GRACE01>"));
-            Assert.That(room.CountSaying("wants to tell customers"), Is.Zero, "the question is edited into its answer");
+            Assert.That(room.CountSaying("wants to tell customers"), Is.Zero, "the request is edited into its answer");
         }
     }
 
     [Test]
-    public async Task Two_who_approve_at_once_publish_once()
+    public async Task Two_simultaneous_approvals_publish_once()
     {
         await using var world = await World.StartAsync(Approval);
         var room = await world.DeclareAsync();
@@ -108,7 +108,7 @@ internal sealed class PublishPolicyTests
     }
 
     [Test]
-    public async Task What_is_sent_back_returns_to_its_author_with_the_reason_and_the_text()
+    public async Task An_update_that_is_sent_back_returns_to_its_author_with_reason_and_text()
     {
         await using var world = await World.StartAsync(Approval, GraceApproves);
         var room = await world.DeclareAsync();
@@ -132,7 +132,7 @@ internal sealed class PublishPolicyTests
     }
 
     [Test]
-    public async Task What_waits_survives_a_restart_and_both_it_and_the_promise_are_reminded_of()
+    public async Task A_waiting_update_survives_a_restart_and_has_reminders_like_its_promise()
     {
         await using var world = await World.StartAsync(Approval, GraceApproves);
         var room = await world.DeclareAsync();
@@ -152,13 +152,13 @@ internal sealed class PublishPolicyTests
         using (Assert.EnterMultipleScope())
         {
             Assert.That(reminder.Everything, Does.Contain("<@U0GRACE01>").And.Contain("We are rolling back").And.Contain("incident_approve"));
-            Assert.That(approved, Does.Contain("It promises the next update by").And.Contain("Send it back"), "a promise that has passed is not published");
+            Assert.That(approved, Does.Contain("It promises the next update by").And.Contain("Send it back"), "a past promise is not published");
             Assert.That(await PublishedAsync(world), Is.Empty);
         }
     }
 
     [Test]
-    public async Task A_newer_update_takes_the_place_of_one_that_waits_and_both_authors_know()
+    public async Task A_newer_update_replaces_a_waiting_one_and_both_authors_are_notified()
     {
         await using var world = await World.StartAsync(Approval, "--StatusPage:Publishing:Approvers=U0ADA0001");
         var room = await world.DeclareAsync();
@@ -177,7 +177,7 @@ internal sealed class PublishPolicyTests
     }
 
     [Test]
-    public async Task What_the_all_clear_overtakes_is_dropped_and_its_author_hears_it()
+    public async Task An_update_that_the_all_clear_makes_untrue_is_dropped_and_its_author_is_notified()
     {
         await using var world = await World.StartAsync(Approval, GraceApproves);
         var room = await world.DeclareAsync();

@@ -3,7 +3,7 @@ namespace IncidentBot.EndToEnd;
 internal sealed class RecapTests
 {
     [Test, Requirement("R100")]
-    public async Task The_recap_says_everything_and_only_to_whoever_asks()
+    public async Task The_recap_is_complete_and_only_the_caller_sees_it()
     {
         await using var world = await World.StartAsync();
         var room = await world.DeclareAsync("critical: API is <down>");
@@ -35,7 +35,7 @@ internal sealed class RecapTests
     }
 
     [Test]
-    public async Task What_is_late_says_by_how_much()
+    public async Task The_recap_shows_the_lateness()
     {
         await using var world = await World.StartAsync();
         var room = await world.DeclareAsync();
@@ -45,7 +45,7 @@ internal sealed class RecapTests
     }
 
     [Test]
-    public async Task The_recap_of_what_has_ended_has_nothing_due()
+    public async Task The_recap_of_an_ended_incident_has_no_promise()
     {
         await using var world = await World.StartAsync();
         var room = await world.DeclareAsync();
@@ -58,7 +58,7 @@ internal sealed class RecapTests
     }
 
     [Test]
-    public async Task The_button_shows_the_same_privately()
+    public async Task The_button_shows_the_same_recap_privately()
     {
         await using var world = await World.StartAsync();
         var room = await world.DeclareAsync();
@@ -69,7 +69,7 @@ internal sealed class RecapTests
     }
 
     [Test]
-    public async Task A_reader_learns_how_the_reminders_are_held_back()
+    public async Task The_recap_shows_a_snooze()
     {
         await using var world = await World.StartAsync();
         var room = await world.DeclareAsync();

@@ -3,13 +3,13 @@ using IncidentBot.SlackEmulator;
 
 namespace IncidentBot.EndToEnd;
 
-/// <summary>Who hears what, and when, if nobody says anything.</summary>
+/// <summary>The reminders, their recipients and their times, while no update comes.</summary>
 internal sealed class ReminderLadderTests
 {
     private static readonly TimeSpan FiveMinutes = TimeSpan.FromMinutes(5);
 
     [Test]
-    public async Task The_rooms_clock_warns_the_lead_privately_then_calls_them_then_both_then_the_people_on_call()
+    public async Task The_internal_clock_reminds_the_lead_privately_then_in_the_room_then_both_then_the_people_on_call()
     {
         await using var world = await World.StartAsync();
         var room = await world.DeclareAsync();
@@ -41,7 +41,7 @@ internal sealed class ReminderLadderTests
     }
 
     [Test]
-    public async Task The_customers_clock_calls_the_messenger()
+    public async Task The_public_clock_reminds_the_messenger()
     {
         await using var world = await World.StartAsync();
         var room = await world.DeclareAsync("major: API is slow");
@@ -68,7 +68,7 @@ internal sealed class ReminderLadderTests
     }
 
     [Test, Requirement("R29")]
-    public async Task Without_a_messenger_the_lead_answers_for_customers()
+    public async Task Without_a_messenger_the_public_clock_reminds_the_lead()
     {
         await using var world = await World.StartAsync();
         var room = await world.DeclareAsync("major: API is slow");
@@ -82,7 +82,7 @@ internal sealed class ReminderLadderTests
     }
 
     [Test]
-    public async Task Nobody_leads_for_five_minutes_and_whoever_then_takes_it_settles_the_question()
+    public async Task After_five_minutes_without_a_lead_there_is_a_reminder_and_a_new_lead_settles_it()
     {
         await using var world = await World.StartAsync();
         var room = await world.DeclareAsync();
@@ -98,7 +98,7 @@ internal sealed class ReminderLadderTests
     }
 
     [Test, Requirement("R80")]
-    public async Task A_lead_named_by_somebody_else_is_asked_whether_they_have_it()
+    public async Task A_lead_named_by_another_person_is_asked_to_acknowledge()
     {
         await using var world = await World.StartAsync();
         var room = await world.DeclareAsync();
@@ -113,7 +113,7 @@ internal sealed class ReminderLadderTests
     }
 
     [Test, Requirement("R32")]
-    public async Task Customers_notice_and_have_heard_nothing_so_a_first_word_is_ready()
+    public async Task With_impact_and_no_public_update_the_reminder_has_a_text_ready()
     {
         await using var world = await World.StartAsync();
         var room = await world.DeclareAsync();
@@ -135,7 +135,7 @@ internal sealed class ReminderLadderTests
     }
 
     [Test]
-    public async Task A_page_that_is_still_red_after_the_all_clear_is_remembered()
+    public async Task A_status_page_that_stays_open_after_the_all_clear_has_a_reminder()
     {
         await using var world = await World.StartAsync();
         var room = await world.DeclareAsync();
@@ -154,7 +154,7 @@ internal sealed class ReminderLadderTests
     }
 
     [Test]
-    public async Task A_suspicion_nobody_decides_on_is_asked_about_once()
+    public async Task A_suspected_incident_without_a_decision_has_one_reminder()
     {
         await using var world = await World.StartAsync();
         var before = world.RoomNames();
@@ -174,7 +174,7 @@ internal sealed class ReminderLadderTests
     }
 
     [Test]
-    public async Task Each_severity_has_its_own_pace_and_so_has_a_teams_own()
+    public async Task Each_severity_has_its_own_cadence_and_so_has_a_configured_one()
     {
         await using var world = await World.StartAsync(
             "--Severities:Glitch:Rank=4", "--Severities:Glitch:Meaning=Somebody frowned.", "--Reminders:Cadences:Glitch:Internal=2h", "--Reminders:Cadences:Major:Internal=40m");
@@ -196,7 +196,7 @@ internal sealed class ReminderLadderTests
     }
 
     [Test]
-    public async Task A_ladder_of_seconds_plays_by_itself()
+    public async Task A_ladder_of_seconds_runs_in_real_time()
     {
         await using var world = await World.StartAsync(
             "--Reminders:Cadences:Critical:Internal=3s", "--Reminders:HeadsUp=1s", "--Reminders:SecondWord=2s", "--Reminders:Page=4s");

@@ -3,14 +3,14 @@ using IncidentBot.SlackEmulator;
 
 namespace IncidentBot.EndToEnd;
 
-/// <summary>What people do about a reminder, and what becomes of it.</summary>
+/// <summary>The reactions to a reminder, and their effect on it.</summary>
 internal sealed class ReminderUpdateTests
 {
     private static readonly TimeSpan JustDue = TimeSpan.FromSeconds(30 * 60 + 5);
     private static readonly TimeSpan FiveMinutes = TimeSpan.FromMinutes(5);
 
     [Test]
-    public async Task An_update_settles_every_older_nudge_and_starts_its_clock_anew()
+    public async Task An_update_settles_every_older_reminder_and_restarts_its_clock()
     {
         await using var world = await World.StartAsync();
         var room = await LedAsync(world);
@@ -31,7 +31,7 @@ internal sealed class ReminderUpdateTests
     }
 
     [Test]
-    public async Task A_new_promise_moves_the_reminder_and_says_so_on_the_old_one()
+    public async Task A_new_promise_moves_the_reminder_and_edits_the_old_one()
     {
         await using var world = await World.StartAsync();
         var room = await LedAsync(world);
@@ -50,7 +50,7 @@ internal sealed class ReminderUpdateTests
     }
 
     [Test]
-    public async Task A_snooze_holds_the_nudging_back_once_stands_in_the_timeline_and_outlives_a_restart()
+    public async Task A_snooze_delays_the_reminders_once_is_in_the_timeline_and_survives_a_restart()
     {
         await using var world = await World.StartAsync();
         var room = await LedAsync(world);
@@ -71,7 +71,7 @@ internal sealed class ReminderUpdateTests
         Assert.That(during, Is.Zero);
         Assert.That(after.Text, Does.Contain("15 min late"));
         Assert.That(timeline, Does.Contain("snoozed the room reminders for 15 min"));
-        Assert.That(room.Saying(Reminding.DueNow), Has.Count.EqualTo(1), "the next promise is nudged about in time again");
+        Assert.That(room.Saying(Reminding.DueNow), Has.Count.EqualTo(1), "the next promise has its reminders");
     }
 
     [TestCase("incident_snooze", "start again at")]
@@ -103,7 +103,7 @@ internal sealed class ReminderUpdateTests
     [TestCase("resolve confirm fixed it", "close")]
     [TestCase("false-positive")]
     [TestCase("merge INC-2")]
-    public async Task Silence_after_the_end(params string[] end)
+    public async Task An_ended_incident_sends_no_reminders(params string[] end)
     {
         await using var world = await World.StartAsync();
         var room = await LedAsync(world);
@@ -118,12 +118,12 @@ internal sealed class ReminderUpdateTests
         await world.MoveAndHearAsync(TimeSpan.FromHours(3));
 
         Assert.That(room.Messages, Has.Count.EqualTo(said));
-        Assert.That(room.Saying(Reminding.Due), Is.Empty, "what was said before has been settled");
+        Assert.That(room.Saying(Reminding.Due), Is.Empty, "earlier reminders are settled");
         Assert.That(other.Saying(Reminding.Page), Has.Count.EqualTo(1));
     }
 
     [Test]
-    public async Task Reopening_starts_the_clocks_anew()
+    public async Task Reopening_restarts_the_clocks()
     {
         await using var world = await World.StartAsync();
         var room = await LedAsync(world);
@@ -141,7 +141,7 @@ internal sealed class ReminderUpdateTests
     }
 
     [Test]
-    public async Task When_customers_no_longer_notice_the_nudge_for_them_says_so()
+    public async Task Without_customer_impact_the_public_reminder_is_settled()
     {
         await using var world = await World.StartAsync();
         var room = await LedAsync(world, "major: API is slow");

@@ -39,7 +39,7 @@ internal sealed class ReplicaTests
     }
 
     [Test]
-    public async Task Two_people_who_take_the_lead_in_the_same_moment_get_a_kind_answer_each_and_one_of_them_leads()
+    public async Task Two_people_who_take_the_lead_at_the_same_moment_each_get_an_answer_and_one_leads()
     {
         await using var world = await World.StartReplicatedAsync(2);
         var room = await world.DeclareAsync("critical: API is down");
@@ -52,13 +52,13 @@ internal sealed class ReplicaTests
             var taken = (await EventsAsync(world)).OfType<IncidentEvent.LeadAssigned>().ToList();
             var incident = await world.Services.GetRequiredService<IDatabase>().ReadAsync(
                 session => world.Services.GetRequiredService<IncidentStore>().FindAsync(session, new IncidentId(1)), CancellationToken.None);
-            Assert.That(incident!.Lead, Is.EqualTo(taken[^1].Person), "the last one named leads");
-            Assert.That(taken.Skip(1).Select(one => one.Previous), Is.EqualTo(taken.SkipLast(1).Select(one => (PersonId?)one.Person)), "and each took it from whoever led before");
+            Assert.That(incident!.Lead, Is.EqualTo(taken[^1].Person), "the last assignment counts");
+            Assert.That(taken.Skip(1).Select(one => one.Previous), Is.EqualTo(taken.SkipLast(1).Select(one => (PersonId?)one.Person)), "each assignment names the previous lead");
         }
     }
 
     [Test]
-    public async Task Each_due_moment_is_spoken_once_however_many_look_for_it()
+    public async Task Each_reminder_is_sent_once_by_any_number_of_replicas()
     {
         await using var world = await World.StartReplicatedAsync(3);
         var room = await world.DeclareAsync("critical: API is down");
@@ -70,14 +70,14 @@ internal sealed class ReplicaTests
 
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(room.Saying(Reminding.Due), Has.Count.EqualTo(2), "that it is due, and that it still is");
+            Assert.That(room.Saying(Reminding.Due), Has.Count.EqualTo(2), "the due reminder and the repeated one");
             Assert.That(room.Saying(Reminding.StillNone), Has.Count.EqualTo(1));
             Assert.That(Marks(world), Is.Unique);
         }
     }
 
     [Test]
-    public async Task Replicas_are_replaced_one_by_one_while_people_go_on_declaring()
+    public async Task Replicas_are_replaced_one_by_one_under_load()
     {
         await using var world = await World.StartReplicatedAsync(2);
         using var enough = new CancellationTokenSource();
@@ -115,13 +115,13 @@ internal sealed class ReplicaTests
     }
 
     [Test]
-    public async Task What_a_killed_replica_was_posting_another_looks_for_and_does_not_post_again()
+    public async Task The_post_of_a_killed_replica_is_found_by_another_and_not_repeated()
     {
         await using var world = await World.StartReplicatedAsync(0);
         await using var toSlack = await Balancer.StartAsync();
         toSlack.Add(world.Slack.BaseUrl);
         var posted = new TaskCompletionSource();
-        // Slack has the message; its answer never arrives.
+        // Slack has the message; its response never arrives.
         toSlack.BeforeAnswer = request =>
         {
             if (request.Path != "/api/chat.postMessage")
@@ -151,7 +151,7 @@ internal sealed class ReplicaTests
         using (Assert.EnterMultipleScope())
         {
             Assert.That(answer.Text, Does.StartWith("Declared"));
-            Assert.That(whileClaimed, Is.Zero, "nobody looks before the claim's end");
+            Assert.That(whileClaimed, Is.Zero, "no replica checks before the end of the claim");
             Assert.That(world.Slack.Calls.Count(call => call.Method == "conversations.history"), Is.GreaterThan(0));
             Assert.That(world.Workspace.TopLevel(World.Incidents), Has.Count.EqualTo(1));
             Assert.That(room.Channel.Pins, Has.Count.EqualTo(1));
@@ -160,7 +160,7 @@ internal sealed class ReplicaTests
     }
 
     [Test]
-    public async Task While_the_database_is_away_people_are_told_that_nothing_was_saved_and_afterwards_all_goes_on_by_itself()
+    public async Task While_the_database_is_away_answers_say_that_nothing_was_saved_and_work_continues_afterwards()
     {
         using var cluster = PostgresCluster.StartNew();
         await using var world = await World.StartReplicatedAsync(2, cluster);
@@ -186,7 +186,7 @@ internal sealed class ReplicaTests
     }
 
     [Test]
-    public async Task A_replica_without_its_database_does_not_start_and_says_why_in_one_sentence()
+    public async Task A_replica_without_its_database_ends_with_one_sentence()
     {
         await using var world = await World.StartReplicatedAsync(0);
 
@@ -205,7 +205,7 @@ internal sealed class ReplicaTests
         }
     }
 
-    // Of the only incident, whichever number it has: a declaration that a rival was faster with leaves a gap.
+    // The only incident may have any number: a declaration that lost a race leaves a gap.
     private static async Task<IReadOnlyList<IncidentEvent>> EventsAsync(World world) =>
     [
         .. (await world.Services.GetRequiredService<IDatabase>().ReadAsync(

@@ -5,7 +5,7 @@ namespace IncidentBot.EndToEnd;
 internal sealed class RoleTests
 {
     [Test, Requirement("R77")]
-    public async Task The_lead_is_named_by_command_and_shown_in_topic_and_headline()
+    public async Task The_lead_is_assigned_by_command_and_appears_in_topic_and_headline()
     {
         await using var world = await World.StartAsync();
         var room = await world.DeclareAsync();
@@ -19,7 +19,7 @@ internal sealed class RoleTests
     }
 
     [Test]
-    public async Task Handing_over_says_who_had_it_before()
+    public async Task Handing_over_names_the_previous_lead()
     {
         await using var world = await World.StartAsync();
         var room = await world.DeclareAsync();
@@ -31,7 +31,7 @@ internal sealed class RoleTests
     }
 
     [Test]
-    public async Task A_role_can_be_given_from_any_channel_by_the_incident_s_number_or_room()
+    public async Task A_role_can_be_assigned_from_any_channel_by_the_incident_s_number_or_room()
     {
         await using var world = await World.StartAsync();
         var room = await world.DeclareAsync();
@@ -51,7 +51,7 @@ internal sealed class RoleTests
     [TestCase("@oncall", "A group cannot take a role")]
     [TestCase("garce", "I do not know who \"garce\" is")]
     [TestCase("@grace @linus", "Name one person")]
-    public async Task Who_cannot_take_a_role_is_refused_by_name(string who, string why)
+    public async Task An_invalid_role_holder_is_refused_by_name(string who, string why)
     {
         await using var world = await World.StartAsync();
         var room = await world.DeclareAsync();
@@ -68,7 +68,7 @@ internal sealed class RoleTests
     }
 
     [Test]
-    public async Task Somebody_unknown_to_Slack_is_refused_and_a_silent_Slack_does_not_keep_the_lead_away()
+    public async Task An_unknown_person_is_refused_and_a_silent_Slack_does_not_prevent_a_lead()
     {
         await using var world = await World.StartAsync();
         var room = await world.DeclareAsync();
@@ -86,7 +86,7 @@ internal sealed class RoleTests
     }
 
     [Test, Requirement("R80"), Requirement("R82")]
-    public async Task The_lead_s_instructions_begin_with_the_rollback_and_can_be_acknowledged()
+    public async Task The_lead_s_instructions_start_with_the_rollback_and_can_be_acknowledged()
     {
         await using var world = await World.StartAsync();
         var room = await world.DeclareAsync();
@@ -108,7 +108,7 @@ internal sealed class RoleTests
     }
 
     [Test]
-    public async Task Whoever_leads_what_they_declared_is_not_asked_to_thank_themselves()
+    public async Task A_declarer_who_leads_is_not_asked_to_thank_themselves()
     {
         await using var world = await World.StartAsync();
         var room = await world.DeclareAsync();
@@ -120,7 +120,7 @@ internal sealed class RoleTests
     }
 
     [Test, Requirement("R80")]
-    public async Task A_lead_who_says_nothing_is_asked_and_a_deed_is_an_answer()
+    public async Task A_silent_lead_gets_a_reminder_and_an_update_acknowledges_the_role()
     {
         await using var world = await World.StartAsync();
         var room = await world.DeclareAsync();
@@ -135,7 +135,7 @@ internal sealed class RoleTests
     }
 
     [Test, Requirement("R78"), Requirement("R29")]
-    public async Task A_messenger_is_asked_for_only_when_customers_notice_and_until_then_the_lead_informs_them()
+    public async Task A_missing_messenger_has_a_reminder_only_when_customers_notice()
     {
         await using var world = await World.StartAsync();
         var room = await world.DeclareAsync();
@@ -157,14 +157,14 @@ internal sealed class RoleTests
     }
 
     [Test, Requirement("R74")]
-    public async Task One_person_in_both_roles_is_warned_and_not_hindered()
+    public async Task One_person_in_both_roles_gets_a_warning_and_no_refusal()
     {
         await using var world = await World.StartAsync();
         var room = await world.DeclareAsync();
         await room.RunAsync(world.Grace, "lead me");
         await room.RunAsync(world.Grace, "messenger me");
         await room.SettleAsync(world.Grace);
-        Assert.That(world.EphemeralsTo(world.Grace).Select(message => message.Text), Has.None.Contains("both lead and messenger"), "without customers it is fine");
+        Assert.That(world.EphemeralsTo(world.Grace).Select(message => message.Text), Has.None.Contains("both lead and messenger"), "without customer impact there is no warning");
 
         await room.RunAsync(world.Grace, "impact yes");
 
@@ -175,7 +175,7 @@ internal sealed class RoleTests
     [TestCase("incident_stay", "Ask the lead what helps most", "Staying to help")]
     [TestCase("incident_hand_over", "They have it from here", "Left it to the lead and the messenger")]
     [Requirement("R69")]
-    public async Task Once_both_roles_are_filled_the_declarer_may_stay_or_go(string button, string answer, string story)
+    public async Task With_both_roles_filled_the_declarer_may_stay_or_leave(string button, string answer, string story)
     {
         await using var world = await World.StartAsync();
         var room = await world.DeclareAsync();
@@ -189,7 +189,7 @@ internal sealed class RoleTests
     }
 
     [Test, Requirement("R69")]
-    public async Task The_declarer_is_asked_too_when_the_form_names_both_roles()
+    public async Task The_declarer_is_asked_too_if_the_form_names_both_roles()
     {
         await using var world = await World.StartAsync();
 
@@ -215,7 +215,7 @@ internal sealed class RoleTests
     }
 
     [Test]
-    public async Task Taking_the_lead_twice_says_who_has_it()
+    public async Task Taking_the_lead_twice_names_the_current_lead()
     {
         await using var world = await World.StartAsync();
         var room = await world.DeclareAsync();

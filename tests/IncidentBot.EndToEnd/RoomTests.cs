@@ -5,7 +5,7 @@ namespace IncidentBot.EndToEnd;
 internal sealed class RoomTests
 {
     [Test]
-    public async Task The_room_has_name_topic_bookmark_people_and_a_pinned_headline()
+    public async Task The_room_has_a_name_a_topic_a_bookmark_people_and_a_pinned_headline()
     {
         await using var world = await World.StartAsync();
 
@@ -18,7 +18,7 @@ internal sealed class RoomTests
             Assert.That(room.Channel.IsPrivate, Is.False);
             Assert.That(room.Channel.Topic, Does.StartWith("Critical, investigating | Lead: none yet").And.Contain("Größe &amp; Maße"));
             Assert.That(room.Channel.Bookmarks[0].Link, Is.EqualTo("https://status.example.com/status"));
-            Assert.That(room.Channel.Members, Is.EquivalentTo(new[] { world.Workspace.App.BotUserId, world.Ada.Id, world.Grace.Id }), "the bot, the declarer, and who is on call");
+            Assert.That(room.Channel.Members, Is.EquivalentTo(new[] { world.Workspace.App.BotUserId, world.Ada.Id, world.Grace.Id }), "the bot, the declarer, and the person on call");
             Assert.That(room.Channel.Pins, Has.Count.EqualTo(1));
             Assert.That(room.Headline.Everything, Does.Contain("Take the lead").And.Contain("Post update").And.Contain("Resolve"));
         }
@@ -45,7 +45,7 @@ internal sealed class RoomTests
     }
 
     [Test]
-    public async Task A_name_taken_by_somebody_else_s_channel_gets_a_number()
+    public async Task A_name_taken_by_another_channel_gets_a_number()
     {
         await using var world = await World.StartAsync();
         var foreign = world.Workspace.AddChannel("inc-1-api-is-down", false, world.Linus.Id);
@@ -72,7 +72,7 @@ internal sealed class RoomTests
     }
 
     [Test]
-    public async Task A_room_whose_creation_was_never_answered_is_found_again()
+    public async Task A_room_whose_creation_got_no_response_is_found_again()
     {
         await using var world = await World.StartAsync();
         world.Slack.Faults.LoseAnswerAfterEffect("conversations.create");
@@ -88,7 +88,7 @@ internal sealed class RoomTests
     }
 
     [Test]
-    public async Task A_headline_whose_post_was_never_answered_is_there_once()
+    public async Task A_headline_whose_post_got_no_response_is_posted_once()
     {
         await using var world = await World.StartAsync();
         world.Slack.Faults.LoseAnswerAfterEffect("chat.postMessage");
@@ -100,7 +100,7 @@ internal sealed class RoomTests
     }
 
     [Test]
-    public async Task A_workspace_that_forbids_channels_still_has_its_incident()
+    public async Task A_workspace_that_forbids_channels_can_still_run_an_incident()
     {
         await using var world = await World.StartAsync();
         world.Slack.Faults.Refuse("conversations.create", "restricted_action");
@@ -113,7 +113,7 @@ internal sealed class RoomTests
     }
 
     [Test]
-    public async Task An_ordinary_hour_is_about_ten_messages()
+    public async Task An_ordinary_hour_has_about_ten_messages()
     {
         await using var world = await World.StartAsync();
         var room = await world.DeclareAsync("critical: API is down");

@@ -23,7 +23,7 @@ internal sealed class ShortcutTests
     }
 
     [Test]
-    public async Task A_shortcut_whose_form_does_not_open_says_so_directly()
+    public async Task A_shortcut_whose_form_does_not_open_gets_a_direct_message()
     {
         await using var world = await World.StartAsync();
         world.Slack.Faults.Refuse("views.open", "expired_trigger_id", 2);
@@ -37,7 +37,7 @@ internal sealed class ShortcutTests
     }
 
     [Test]
-    public async Task Declaring_from_a_message_takes_its_words_without_calling_anybody()
+    public async Task Declaring_from_a_message_copies_its_text_without_mentions()
     {
         await using var world = await World.StartAsync();
         var message = await world.Grace.SayAsync(World.General, "Checkout fails for @linus & others\nsince the deploy");
@@ -56,7 +56,7 @@ internal sealed class ShortcutTests
     }
 
     [Test]
-    public async Task Declaring_from_the_bots_own_message_takes_words_and_no_markup()
+    public async Task Declaring_from_the_bots_own_message_copies_text_without_markup()
     {
         await using var world = await World.StartAsync();
         var room = await world.DeclareAsync();
@@ -76,7 +76,7 @@ internal sealed class ShortcutTests
     [TestCase(":loudspeaker: :fire: *Major* outage of a*b*c", "Major outage of a*b*c")]
     [TestCase("12:30: see https://x.example/*a* :+1:", "12:30: see https://x.example/*a* :+1:")]
     [TestCase(":+1:", ":+1:")]
-    public async Task A_note_keeps_words_and_drops_what_only_dresses_them(string said, string noted)
+    public async Task A_note_keeps_the_text_and_drops_the_formatting(string said, string noted)
     {
         await using var world = await World.StartAsync();
         var room = await world.DeclareAsync();
@@ -106,7 +106,7 @@ internal sealed class ShortcutTests
     }
 
     [Test]
-    public async Task A_message_from_elsewhere_asks_which_incident_and_offers_those_one_may_see()
+    public async Task A_message_from_another_channel_opens_a_choice_of_visible_incidents()
     {
         await using var world = await World.StartAsync();
         var room = await world.DeclareAsync("critical: API is down");

@@ -7,8 +7,8 @@ using Microsoft.Extensions.DependencyInjection;
 namespace IncidentBot.EndToEnd;
 
 /// <summary>
-/// Slack's bad days, each through the whole sentence: people are answered, all words arrive afterwards in order and once, reminders speak once and say how late,
-/// and the operator sees it.
+/// Failures of Slack, each with all expectations: people get answers, all messages arrive afterwards in order and once, reminders are sent once with their
+/// lateness, and the operator sees it.
 /// </summary>
 internal sealed class SlackBadDayTests
 {
@@ -60,7 +60,7 @@ internal sealed class SlackBadDayTests
             Assert.That(waiting, Is.GreaterThanOrEqualTo(4));
             Assert.That(Order(room, "the first word", "the second word", Reminding.Page), Is.Ordered.And.All.GreaterThanOrEqualTo(0));
             Assert.That(Times(room, "the first word", "the second word"), Has.All.EqualTo(1));
-            Assert.That(room.Saying(Reminding.Due), Is.Empty, "the older words gave way");
+            Assert.That(room.Saying(Reminding.Due), Is.Empty, "newer reminders replaced the older ones");
             Assert.That(room.Saying(Reminding.Page).Single().Text, Does.Match(@"\*2[0-9] min late\*"));
             Assert.That(world.RoomNames(), Has.Count.EqualTo(2));
             Assert.That(world.Workspace.TopLevel(World.Incidents), Has.Count.EqualTo(2));
@@ -71,7 +71,7 @@ internal sealed class SlackBadDayTests
     }
 
     [Test]
-    public async Task A_channel_that_Slack_slows_down_waits_as_long_as_asked_and_the_others_go_on()
+    public async Task A_rate_limited_channel_waits_as_long_as_Slack_asks_and_the_others_continue()
     {
         await using var world = await World.StartAsync();
         var slow = await LedAsync(world);
@@ -99,7 +99,7 @@ internal sealed class SlackBadDayTests
     }
 
     [Test]
-    public async Task Incidents_in_a_storm_of_429_are_each_said_once_and_in_order()
+    public async Task Under_many_429_responses_each_message_is_sent_once_and_in_order()
     {
         const int Incidents = 8;
         const int Refusals = 30;
@@ -130,7 +130,7 @@ internal sealed class SlackBadDayTests
     }
 
     [Test]
-    public async Task A_renamed_room_goes_on_under_its_new_name()
+    public async Task A_renamed_room_works_under_its_new_name()
     {
         await using var world = await World.StartAsync();
         var room = await LedAsync(world);
@@ -145,13 +145,13 @@ internal sealed class SlackBadDayTests
             Assert.That(answer, Does.StartWith("Update posted"));
             Assert.That(Times(room, "still looking"), Has.All.EqualTo(1));
             Assert.That(room.Saying(Reminding.DueNow), Has.Count.EqualTo(1));
-            Assert.That(world.Workspace.TopLevel(World.Incidents).Single().Everything, Does.Contain($"<#{room.Id}>"), "its mention follows the name");
-            Assert.That(room.Channel.Name, Is.EqualTo("the-great-outage"), "people chose it");
+            Assert.That(world.Workspace.TopLevel(World.Incidents).Single().Everything, Does.Contain($"<#{room.Id}>"), "the mention shows the new name");
+            Assert.That(room.Channel.Name, Is.EqualTo("the-great-outage"), "the bot keeps a name that people chose");
         }
     }
 
     [Test]
-    public async Task Kicked_out_of_a_public_room_the_bot_comes_back_to_say_what_it_has_to_say()
+    public async Task Removed_from_a_public_room_the_bot_rejoins_to_send_its_messages()
     {
         await using var world = await World.StartAsync();
         var room = await LedAsync(world);
@@ -172,7 +172,7 @@ internal sealed class SlackBadDayTests
     [TestCase("archived")]
     [TestCase("missing_scope")]
     [TestCase("kicked out of a private room")]
-    public async Task What_Slack_refuses_for_good_the_operator_sees_and_has_delivered_once_and_in_order(string trouble)
+    public async Task A_permanent_refusal_is_shown_to_the_operator_and_resent_once_and_in_order(string trouble)
     {
         await using var world = await World.StartAsync("--Health:AuditInterval=100ms");
         using var meters = Meters.Of(world.Services);
@@ -209,7 +209,7 @@ internal sealed class SlackBadDayTests
             Assert.That(answers, Has.All.StartsWith("Update posted"));
             Assert.That(heard, Has.All.Zero);
             Assert.That(listed, Does.Contain("room:1").And.Contain(trouble switch { "archived" => "is_archived", "missing_scope" => "missing_scope", _ => "channel_not_found" }));
-            Assert.That(readiness, Does.StartWith("200").And.Match("[2-9] dead"), "it waits for an operator, not for Slack");
+            Assert.That(readiness, Does.StartWith("200").And.Match("[2-9] dead"), "dead rows wait for an operator, not for Slack");
             Assert.That(told, Does.Contain("will be sent again"));
             Assert.That(Order(room, "the first word", "the second word"), Is.Ordered);
             Assert.That(Marks(world), Is.Unique);
@@ -253,7 +253,7 @@ internal sealed class SlackBadDayTests
         await world.SweptAsync();
     }
 
-    /// <summary>Where in the room each of these words first stands; -1 for nowhere.</summary>
+    /// <summary>The position in the room of the first message with each of these words; -1 if there is none.</summary>
     private static IReadOnlyList<int> Order(Room room, params string[] words) =>
         [.. words.Select(word => room.Messages.ToList().FindIndex(message => message != room.Headline && message.Text.Contains(word, StringComparison.Ordinal)))];
 

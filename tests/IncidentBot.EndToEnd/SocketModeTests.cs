@@ -7,7 +7,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace IncidentBot.EndToEnd;
 
-/// <summary>The second way in: a bot without a public address opens connections to Slack, and everything else is as before.</summary>
+/// <summary>Socket Mode: a bot without a public address opens connections to Slack, and everything else works as over HTTP.</summary>
 internal sealed class SocketModeTests
 {
     [Test]
@@ -36,7 +36,7 @@ internal sealed class SocketModeTests
 
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(reminded, Is.GreaterThan(0), "reminders speak as ever");
+            Assert.That(reminded, Is.GreaterThan(0), "reminders are sent as over HTTP");
             Assert.That(preview.Outcome, Is.EqualTo(SubmitOutcome.Pushed), string.Join(';', preview.Errors) + preview.Failure);
             Assert.That(published.Outcome, Is.EqualTo(SubmitOutcome.Cleared), published.Failure);
             Assert.That(await world.Http.GetStringAsync("/status"), Does.Contain("API unavailable").And.Contain("watching it recover"));
@@ -46,7 +46,7 @@ internal sealed class SocketModeTests
     }
 
     [Test]
-    public async Task A_form_that_cannot_be_taken_comes_back_with_its_errors_and_menus_are_filled()
+    public async Task An_invalid_form_returns_with_its_errors_and_menus_are_filled()
     {
         await using var world = await World.StartBySocketAsync();
         await world.OpenDeclareFormAsync(world.Ada);
@@ -70,7 +70,7 @@ internal sealed class SocketModeTests
     }
 
     [Test]
-    public async Task Connections_are_renewed_in_the_middle_of_the_traffic_and_nothing_is_lost_or_doubled()
+    public async Task Connections_renewed_under_load_lose_and_double_nothing()
     {
         const int Each = 12;
         await using var world = await World.StartBySocketAsync();
@@ -111,7 +111,7 @@ internal sealed class SocketModeTests
     }
 
     [Test]
-    public async Task An_event_whose_acknowledgement_got_lost_comes_again_and_is_handled_once()
+    public async Task An_event_whose_acknowledgement_was_lost_is_resent_and_handled_once()
     {
         await using var world = await World.StartBySocketAsync();
         var room = await world.DeclareAsync();
@@ -130,7 +130,7 @@ internal sealed class SocketModeTests
     }
 
     [Test]
-    public async Task A_command_delivered_twice_is_carried_out_once()
+    public async Task A_command_delivered_twice_is_executed_once()
     {
         await using var world = await World.StartBySocketAsync();
         var room = await world.DeclareAsync();
@@ -148,7 +148,7 @@ internal sealed class SocketModeTests
     }
 
     [Test]
-    public async Task What_could_not_be_saved_is_said_and_an_event_comes_again()
+    public async Task An_unsaved_command_is_reported_and_an_unsaved_event_is_resent()
     {
         await using var world = await World.StartWithAsync(slack => slack with { AnswerLimit = TimeSpan.FromSeconds(5) }, bySocket: true, []);
         var log = HeardLog.Of(world);
@@ -167,7 +167,7 @@ internal sealed class SocketModeTests
     }
 
     [Test]
-    public async Task A_broken_wire_is_mended_without_hands()
+    public async Task A_broken_connection_is_replaced_automatically()
     {
         await using var world = await World.StartBySocketAsync("--Slack:SocketConnections=1");
         var opened = world.Slack.Sockets.Opened;
@@ -180,7 +180,7 @@ internal sealed class SocketModeTests
     }
 
     [Test]
-    public async Task Socket_Mode_switched_off_is_said_and_not_hammered_at()
+    public async Task Socket_Mode_that_is_switched_off_is_reported_and_rarely_retried()
     {
         await using var world = await World.StartBySocketAsync("--Slack:SocketConnections=1");
         var log = HeardLog.Of(world);
@@ -200,7 +200,7 @@ internal sealed class SocketModeTests
     }
 
     [Test]
-    public async Task A_wrong_app_token_is_said_in_a_sentence_that_does_not_repeat_it()
+    public async Task A_wrong_app_token_is_reported_without_the_token()
     {
         await using var world = await World.StartBySocketAsync("--Slack:AppToken=xapp-1-A0-of-another-app");
 
@@ -217,7 +217,7 @@ internal sealed class SocketModeTests
     }
 
     [Test]
-    public async Task What_happens_while_the_bot_restarts_is_heard_afterwards()
+    public async Task Events_during_a_restart_are_handled_afterwards()
     {
         await using var world = await World.StartBySocketAsync();
         var room = await world.DeclareAsync();
@@ -234,14 +234,14 @@ internal sealed class SocketModeTests
 
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(left, Is.Zero, "the bot said goodbye");
+            Assert.That(left, Is.Zero, "the bot closed its connections");
             Assert.That(unanswered.Failure, Is.EqualTo("dispatch_failed"));
             Assert.That(answer.Everything, Does.Contain("INC-1"));
         }
     }
 
     [Test]
-    public async Task Without_a_signing_secret_nobody_comes_in_by_HTTP()
+    public async Task Without_a_signing_secret_every_HTTP_request_is_refused()
     {
         await using var world = await World.StartBySocketAsync();
         var raw = new RawSlack(world);
@@ -255,13 +255,13 @@ internal sealed class SocketModeTests
         using (Assert.EnterMultipleScope())
         {
             Assert.That(statuses, Has.All.EqualTo(401));
-            Assert.That(empty.Status, Is.EqualTo(401), "an empty key signs nothing");
+            Assert.That(empty.Status, Is.EqualTo(401), "an empty key gives no valid signature");
             Assert.That((await Trace.OfAsync(world)).Rows, Is.EqualTo(before.Rows));
         }
     }
 
     [Test]
-    public async Task Readiness_says_how_many_connections_there_are_and_since_when_and_no_log_holds_a_ticket_or_the_token()
+    public async Task Readiness_shows_the_connections_and_no_log_has_a_ticket_or_the_token()
     {
         await using var world = await World.StartBySocketAsync();
         var log = HeardLog.Of(world);

@@ -7,12 +7,12 @@ using Microsoft.Playwright;
 
 namespace IncidentBot.EndToEnd;
 
-/// <summary>The copy for the worst day, opened from a disk: no server at all.</summary>
+/// <summary>The static copy, opened from a disk without any server.</summary>
 [Category("Browser")]
 internal sealed class StaticMirrorInABrowserTests
 {
     [Test]
-    public async Task A_reader_finds_their_way_through_the_files()
+    public async Task A_reader_can_navigate_through_the_files()
     {
         var folder = Directory.CreateTempSubdirectory("incidentbot-copy-").FullName;
         var browser = await Chromium.SharedAsync();
@@ -37,7 +37,7 @@ internal sealed class StaticMirrorInABrowserTests
         }
 
         await page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(Directory.CreateDirectory(Path.Combine(TestContext.CurrentContext.WorkDirectory, "pictures")).FullName, "status-copy.png"), FullPage = true });
-        // What axe itself tries to read is not the page's doing.
+        // Ignore the requests that axe makes itself.
         var heard = complaints.ToList();
         var found = await page.RunAxe();
         Directory.Delete(folder, recursive: true);
@@ -47,7 +47,7 @@ internal sealed class StaticMirrorInABrowserTests
             Assert.That(way, Is.EqualTo(new[] { "May 2026", "April 2026", "Receipts arrive late", "Acme", Gallery.Slow, "Uptime", "Stay informed", "Acme" }));
             Assert.That(front, Does.Contain("This is a copy of the status page, written 10 May 2026, 17:59 UTC").And.Match(@"\d+ d ago"));
             Assert.That(found.Violations.Select(violation => $"{violation.Id}: {violation.Nodes[0].Html}"), Is.Empty);
-            Assert.That(await page.EvaluateAsync<string>("getComputedStyle(document.body).maxWidth"), Is.EqualTo("736px"), "the style sheet is there");
+            Assert.That(await page.EvaluateAsync<string>("getComputedStyle(document.body).maxWidth"), Is.EqualTo("736px"), "the style sheet is loaded");
             Assert.That(heard, Is.Empty);
         }
     }

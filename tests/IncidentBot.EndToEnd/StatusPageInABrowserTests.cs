@@ -8,7 +8,7 @@ namespace IncidentBot.EndToEnd;
 internal sealed class StatusPageInABrowserTests
 {
     [Test]
-    public async Task A_phone_shows_the_whole_page_without_script_or_sideways_scrolling([Values(ColorScheme.Light, ColorScheme.Dark)] ColorScheme scheme)
+    public async Task A_phone_shows_the_whole_page_without_script_or_horizontal_scrolling([Values(ColorScheme.Light, ColorScheme.Dark)] ColorScheme scheme)
     {
         await using var world = await World.StartAsync();
         await PublishAsync(world, "Requests fail with error 500. " + new string('x', 400) + " We are working on it.");

@@ -4,7 +4,7 @@ using Microsoft.Playwright;
 
 namespace IncidentBot.EndToEnd;
 
-/// <summary>Every page for everybody: on a phone, in the dark, on paper, without script, by keyboard, for a screen reader.</summary>
+/// <summary>Every page on a phone, in dark mode, on paper, without script, by keyboard, and for a screen reader.</summary>
 [Category("Browser")]
 internal sealed class StatusPageLooksTests
 {
@@ -35,7 +35,7 @@ internal sealed class StatusPageLooksTests
     [TestCase("phone-dark", 360, 740, ColorScheme.Dark)]
     [TestCase("desktop", 1280, 900, ColorScheme.Light)]
     [TestCase("desktop-dark", 1280, 900, ColorScheme.Dark)]
-    public async Task Every_page_fits_asks_nobody_else_and_axe_finds_nothing(string name, int width, int height, ColorScheme scheme)
+    public async Task Every_page_fits_loads_nothing_from_elsewhere_and_passes_axe(string name, int width, int height, ColorScheme scheme)
     {
         await using var context = await browser.OpenAsync(width, height, scheme);
         var page = await context.NewPageAsync();
@@ -58,12 +58,12 @@ internal sealed class StatusPageLooksTests
             complaints.AddRange(found.Violations.Select(violation => $"{exhibit.Name}: {violation.Id}: {string.Join("; ", violation.Nodes.Select(node => node.Html[..Math.Min(300, node.Html.Length)]))}"));
         }
 
-        // The browser itself speaks of answers that are no success, which some of these are on purpose.
+        // The browser logs responses without success, which some of these are on purpose.
         Assert.That(complaints.Where(complaint => !complaint.StartsWith("Failed to load resource: the server responded with a status of", StringComparison.Ordinal)), Is.Empty);
     }
 
     [Test]
-    public async Task Nothing_scrolls_sideways_on_320_pixels_or_with_letters_four_times_as_large()
+    public async Task No_page_scrolls_horizontally_on_320_pixels_or_with_letters_four_times_as_large()
     {
         await using var narrow = await browser.OpenAsync(320, 256);
         await using var large = await browser.OpenAsync(1280, 1024);
@@ -90,7 +90,7 @@ internal sealed class StatusPageLooksTests
     }
 
     [Test]
-    public async Task On_paper_every_word_is_there_and_nothing_that_wants_a_click()
+    public async Task On_paper_the_text_is_complete_and_without_controls()
     {
         var served = room.Trouble;
         await using var context = await browser.OpenAsync(800, 1100, ColorScheme.Dark);
@@ -110,7 +110,7 @@ internal sealed class StatusPageLooksTests
 
     [Test]
     [Requirement("R97")]
-    public async Task The_readers_own_time_stands_beside_ours_and_only_there()
+    public async Task The_readers_local_time_is_shown_beside_UTC_only()
     {
         var served = room.Trouble;
         await using var far = await browser.OpenAsync(360, 740, zone: "America/New_York");
@@ -139,7 +139,7 @@ internal sealed class StatusPageLooksTests
     }
 
     [Test]
-    public async Task The_keyboard_alone_goes_everywhere_and_always_shows_where_it_is()
+    public async Task The_keyboard_reaches_every_control_and_the_focus_is_always_visible()
     {
         var served = room.Trouble;
         await using var context = await browser.OpenAsync(1280, 800);
@@ -171,7 +171,7 @@ internal sealed class StatusPageLooksTests
     }
 
     [Test]
-    public async Task The_first_stop_leads_past_what_stands_on_every_page()
+    public async Task The_first_tab_stop_skips_the_header()
     {
         await using var context = await browser.OpenAsync(360, 740);
         var page = await context.NewPageAsync();
@@ -186,14 +186,14 @@ internal sealed class StatusPageLooksTests
 
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(seen!.Width, Is.GreaterThan(100), "it shows itself");
+            Assert.That(seen!.Width, Is.GreaterThan(100), "it is visible");
             Assert.That(await page.EvaluateAsync<bool>("document.querySelector('main').contains(document.activeElement)"), Is.True);
         }
     }
 
     [TestCase("/status/subscribe", "email", "reader@example.com", "Please check your inbox")]
     [TestCase("/status/incidents/1", "ask-text", "My invoices are missing.", "Thank you")]
-    public async Task A_form_is_reached_filled_in_and_sent_by_the_keyboard_alone(string path, string field, string words, string answer)
+    public async Task A_form_can_be_submitted_by_keyboard_alone(string path, string field, string words, string answer)
     {
         await using var context = await browser.OpenAsync(360, 740, script: false);
         var page = await context.NewPageAsync();
@@ -207,7 +207,7 @@ internal sealed class StatusPageLooksTests
         await page.Keyboard.PressAsync("Enter");
         await page.Locator("h1").GetByText(answer).WaitForAsync();
 
-        Assert.That(unseen, Is.Empty, "where the keyboard is must be seen");
+        Assert.That(unseen, Is.Empty, "the focus must be visible");
     }
 
     private static async Task TabToAsync(IPage page, string wanted, List<string> unseen)

@@ -2,11 +2,11 @@ using IncidentBot.SlackEmulator;
 
 namespace IncidentBot.EndToEnd;
 
-/// <summary>The open form helps its author: its text follows what is picked, and asks for what customers could do.</summary>
+/// <summary>The open form helps its author: its text follows the chosen options, and it asks for guidance for customers.</summary>
 internal sealed class StatuspageFormTests
 {
     [Test]
-    public async Task The_text_follows_a_changed_state_until_somebody_writes_their_own()
+    public async Task The_text_follows_a_changed_state_until_it_is_edited()
     {
         await using var world = await World.StartAsync();
         var room = await world.DeclareAsync();
@@ -29,7 +29,7 @@ internal sealed class StatuspageFormTests
     }
 
     [Test, Requirement("R33")]
-    public async Task What_customers_notice_is_picked_and_stands_in_a_text_that_is_ready_to_send()
+    public async Task A_picked_symptom_appears_in_a_text_that_is_ready_to_publish()
     {
         await using var world = await World.StartAsync();
         var room = await world.DeclareAsync();
@@ -44,7 +44,7 @@ internal sealed class StatuspageFormTests
     }
 
     [Test, Requirement("R39")]
-    public async Task A_workaround_is_told_only_when_somebody_made_sure_that_it_is_safe()
+    public async Task A_workaround_is_published_only_if_it_is_marked_as_safe()
     {
         await using var world = await World.StartAsync();
         var room = await world.DeclareAsync();
@@ -65,7 +65,7 @@ internal sealed class StatuspageFormTests
     }
 
     [Test, Requirement("R94")]
-    public async Task Resolving_asks_what_customers_must_do_and_their_last_text_says_it()
+    public async Task Resolving_asks_for_customer_guidance_and_the_last_text_has_it()
     {
         await using var world = await World.StartAsync();
         var room = await world.DeclareAsync();
@@ -82,11 +82,11 @@ internal sealed class StatuspageFormTests
         await OpenAsync(world, room);
 
         Assert.That(form, Does.Contain("What you need to do: Sign in again: https://help.example.com/sign-in.").And.Not.Contain("there is nothing you need to do"));
-        Assert.That(world.Workspace.OpenView(world.Linus.Id)!.Definition.GetRawText(), Does.Contain("there is nothing you need to do"), "another end, another guidance");
+        Assert.That(world.Workspace.OpenView(world.Linus.Id)!.Definition.GetRawText(), Does.Contain("there is nothing you need to do"), "the guidance belongs to one resolution");
     }
 
     [Test, Requirement("R54"), Requirement("R96")]
-    public async Task The_messengers_guide_and_where_to_read_more_are_one_command_away()
+    public async Task The_messengers_guide_is_one_command_away()
     {
         await using var world = await World.StartAsync();
 

@@ -8,7 +8,7 @@ internal sealed class StatuspageTests
     private const string Words = "API requests fail for all customers. We are rolling back a change.";
 
     [Test, Requirement("R27"), Requirement("R88"), Requirement("R90"), Requirement("R36"), Requirement("R92")]
-    public async Task The_first_text_is_ready_to_send_and_published_exactly_as_previewed()
+    public async Task The_first_text_is_complete_and_published_exactly_as_previewed()
     {
         await using var world = await World.StartAsync();
         var room = await world.DeclareAsync();
@@ -30,7 +30,7 @@ internal sealed class StatuspageTests
             var promised = incident.GetProperty("x_incidentbot").GetProperty("next_update_at").GetDateTimeOffset();
             Assert.That(promised - world.Time.GetUtcNow(), Is.EqualTo(TimeSpan.FromMinutes(30)).Within(TimeSpan.FromMinutes(2)), "critical: every half hour");
             Assert.That(await world.Http.GetStringAsync("/status"), Does.Contain("Next update by"));
-            Assert.That(room.Headline.Everything, Does.Contain("Next public update"), "telling customers says that they notice");
+            Assert.That(room.Headline.Everything, Does.Contain("Next public update"), "a public update sets customer impact");
         }
     }
 
@@ -73,7 +73,7 @@ internal sealed class StatuspageTests
 
     [TestCase("identified", "We have found the cause")]
     [TestCase("monitoring", "We have put a fix in place")]
-    public async Task The_text_to_begin_with_follows_the_phase(string phase, string words)
+    public async Task The_initial_text_follows_the_phase(string phase, string words)
     {
         await using var world = await World.StartAsync();
         var room = await world.DeclareAsync();
@@ -86,7 +86,7 @@ internal sealed class StatuspageTests
     }
 
     [Test, Requirement("R35"), Requirement("R46"), Requirement("R97")]
-    public async Task What_customers_should_not_read_is_said_at_the_field()
+    public async Task A_finding_of_the_check_appears_at_its_field()
     {
         await using var world = await World.StartAsync();
         var room = await world.DeclareAsync();
@@ -104,15 +104,15 @@ internal sealed class StatuspageTests
             Assert.That(blank.Errors["text"], Does.Contain("\"___\": is still to be filled in"));
             Assert.That(early.Errors["text"], Does.Contain("all-clear"));
             Assert.That(day.Errors["text"], Does.Contain("Write the date and the time in UTC"));
-            Assert.That(zone.Errors["text"], Does.Contain("\"14:05\": a time needs its zone. Write \"14:05 UTC\", if"), "an author must see which words are meant");
+            Assert.That(zone.Errors["text"], Does.Contain("\"14:05\": a time needs its zone. Write \"14:05 UTC\", if"), "the finding quotes the words");
             Assert.That(far.Errors["next"], Does.Contain("never wait longer than 1 h"));
             Assert.That(idle.Outcome, Is.EqualTo(SubmitOutcome.Pushed), "advice does not block");
-            Assert.That(idle.View!.Definition.GetRawText(), Does.Contain("*Please check:* It does not say what you are doing"), "a level has its word");
+            Assert.That(idle.View!.Definition.GetRawText(), Does.Contain("*Please check:* It does not say what you are doing"), "the level is named");
         }
     }
 
     [Test, Requirement("R28")]
-    public async Task A_text_that_must_change_goes_out_with_a_reason_that_is_kept()
+    public async Task An_overruled_text_is_published_with_a_recorded_reason()
     {
         const string Claim = "Sign-in is resolved for everyone, and we are watching it. Errors were seen by all customers.";
         await using var world = await World.StartAsync();
@@ -129,15 +129,15 @@ internal sealed class StatuspageTests
         using (Assert.EnterMultipleScope())
         {
             Assert.That(blocked.Errors["text"], Does.Contain("all-clear"));
-            Assert.That(blank.Errors["text"], Does.Contain("___").And.Not.Contain("all-clear"), "no reason fills a blank");
+            Assert.That(blank.Errors["text"], Does.Contain("___").And.Not.Contain("all-clear"), "a reason cannot overrule a blank");
             Assert.That(preview.View!.Definition.GetRawText(), Does.Contain("*Must change:*").And.Contain("You overrule STATE-RESOLVED-EARLY because: legal wants it so"));
             Assert.That(timeline, Does.Contain("overruling STATE-RESOLVED-EARLY, because: legal wants it so"));
-            Assert.That(await world.Http.GetStringAsync("/status"), Does.Contain("Sign-in is resolved").And.Not.Contain("legal"), "the reason is ours");
+            Assert.That(await world.Http.GetStringAsync("/status"), Does.Contain("Sign-in is resolved").And.Not.Contain("legal"), "the reason is not public");
         }
     }
 
     [Test]
-    public async Task Two_incidents_that_hold_one_component_show_the_worse_until_both_let_go()
+    public async Task Two_incidents_with_one_component_show_its_worse_state_until_both_release_it()
     {
         await using var world = await World.StartAsync();
         var first = await world.DeclareAsync("critical: API is down");
@@ -160,7 +160,7 @@ internal sealed class StatuspageTests
     }
 
     [Test, Requirement("R45")]
-    public async Task After_the_all_clear_the_text_sends_people_back_to_work_and_asks_them_to_come_again()
+    public async Task After_the_all_clear_the_text_says_what_works_and_where_to_report_problems()
     {
         await using var world = await World.StartAsync();
         var room = await world.DeclareAsync();
@@ -175,7 +175,7 @@ internal sealed class StatuspageTests
     }
 
     [Test]
-    public async Task A_form_older_than_the_all_clear_is_caught_at_its_state()
+    public async Task A_form_older_than_the_all_clear_is_refused_at_its_state()
     {
         await using var world = await World.StartAsync();
         var room = await world.DeclareAsync();
@@ -188,7 +188,7 @@ internal sealed class StatuspageTests
     }
 
     [Test]
-    public async Task A_preview_older_than_the_all_clear_publishes_nothing()
+    public async Task A_preview_older_than_the_all_clear_is_not_published()
     {
         await using var world = await World.StartAsync();
         var room = await world.DeclareAsync();
@@ -203,7 +203,7 @@ internal sealed class StatuspageTests
     }
 
     [Test]
-    public async Task A_form_closed_before_it_was_filled_hinders_nothing()
+    public async Task A_form_closed_before_it_was_filled_blocks_nothing()
     {
         await using var world = await World.StartAsync();
         var room = await world.DeclareAsync();
@@ -217,7 +217,7 @@ internal sealed class StatuspageTests
     }
 
     [Test]
-    public async Task What_is_suspected_is_not_published_and_typed_words_fill_the_form()
+    public async Task A_suspected_incident_is_not_published_and_typed_text_fills_the_form()
     {
         await using var world = await World.StartAsync();
         var suspected = await world.DeclareByFormAsync(world.Ada, ("kind", "suspected"));

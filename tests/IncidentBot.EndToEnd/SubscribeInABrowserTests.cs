@@ -9,7 +9,7 @@ namespace IncidentBot.EndToEnd;
 internal sealed class SubscribeInABrowserTests
 {
     [Test]
-    public async Task Somebody_subscribes_by_keyboard_and_every_page_on_the_way_is_accessible([Values(ColorScheme.Light, ColorScheme.Dark)] ColorScheme scheme)
+    public async Task A_reader_subscribes_by_keyboard_and_every_page_on_the_way_is_accessible([Values(ColorScheme.Light, ColorScheme.Dark)] ColorScheme scheme)
     {
         await using var mail = new MailServer();
         await using var world = await World.StartAsync(
@@ -46,7 +46,7 @@ internal sealed class SubscribeInABrowserTests
         }
     }
 
-    /// <summary>Once the page says so, axe finds nothing in it and nothing sticks out.</summary>
+    /// <summary>Waits for the text, then checks that axe finds nothing and the page fits.</summary>
     private static async Task AssertAccessibleAsync(IPage page, string what)
     {
         await page.Locator("main").GetByText(what).First.WaitForAsync();

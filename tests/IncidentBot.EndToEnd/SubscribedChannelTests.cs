@@ -2,13 +2,13 @@ using IncidentBot.SlackEmulator;
 
 namespace IncidentBot.EndToEnd;
 
-/// <summary>Slack channels that hear public updates.</summary>
+/// <summary>Slack channels that are subscribed to public updates.</summary>
 internal sealed class SubscribedChannelTests
 {
     private const string Words = "API requests fail for all customers. We are rolling back a change.";
 
     [Test, Requirement("R30"), Requirement("R31")]
-    public async Task A_public_update_is_said_in_every_channel_that_asked_for_everything()
+    public async Task A_public_update_is_posted_in_every_channel_subscribed_to_everything()
     {
         await using var world = await World.StartAsync("--Subscriptions:SlackChannels:general:Components=*", "--Subscriptions:SlackChannels:nowhere:Components=*", "--Subscriptions:SlackChannels:incidents:Components=api");
         var room = await world.DeclareAsync("critical: internal name of the outage");
@@ -25,12 +25,12 @@ internal sealed class SubscribedChannelTests
         {
             Assert.That(Heard(), Has.Count.EqualTo(2));
             Assert.That(Heard()[0].Everything, Does.StartWith("*Investigating: ").And.Contain("https://status.example.com/status/incidents/1").And.Not.Contain("INC-").And.Not.Contain("<@"));
-            Assert.That(world.Workspace.TopLevel(World.Incidents).Select(message => message.Everything), Has.None.Contains("On the status page"), "no component was named");
+            Assert.That(world.Workspace.TopLevel(World.Incidents).Select(message => message.Everything), Has.None.Contains("On the status page"), "the update names no component");
         }
     }
 
     [Test]
-    public async Task A_correction_mends_what_was_said_there_and_says_that_it_was_wrong()
+    public async Task A_correction_edits_the_earlier_message_and_posts_a_notice()
     {
         await using var world = await World.StartAsync("--Subscriptions:SlackChannels:general:Components=*", "--Subscriptions:SlackChannels:incidents:Components=api");
         var room = await world.DeclareAsync();
@@ -45,10 +45,10 @@ internal sealed class SubscribedChannelTests
 
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(Heard(), Has.Count.EqualTo(2), "a mere typo is no news");
+            Assert.That(Heard(), Has.Count.EqualTo(2), "a typo correction sends no notice");
             Assert.That(Heard()[0].Everything, Does.Contain("_Corrected at ").And.Not.Contain("all customers"));
             Assert.That(Heard()[1].Text, Does.Match(@"^\*Corrected: .*\*\nOur update of \d{4}-\d\d-\d\d \d\d:\d\d UTC was corrected at .*UTC\. It now says:\nAPI requests fail for customers in the EU\.").And.Not.Contain("INC-").And.Not.Contain("<@"));
-            Assert.That(world.Workspace.TopLevel(World.Incidents).Select(message => message.Everything), Has.None.Contains("It now says"), "what it did not hear is not corrected there");
+            Assert.That(world.Workspace.TopLevel(World.Incidents).Select(message => message.Everything), Has.None.Contains("It now says"), "a channel without the update gets no correction");
         }
     }
 

@@ -2,11 +2,11 @@ using IncidentBot.Tests;
 
 namespace IncidentBot.EndToEnd;
 
-/// <summary>Pins and 📌: the quickest ways into the timeline.</summary>
+/// <summary>Pins and 📌 add messages to the timeline.</summary>
 internal sealed class TimelineMarkTests
 {
     [Test]
-    public async Task A_pinned_message_is_in_the_timeline_once()
+    public async Task A_pinned_message_is_added_to_the_timeline_once()
     {
         await using var world = await World.StartAsync();
         var room = await world.DeclareAsync();
@@ -16,7 +16,7 @@ internal sealed class TimelineMarkTests
         await world.Ada.UnpinAsync(room.Id, message.Ts);
         await world.Linus.PinAsync(room.Id, message.Ts);
         await world.Linus.ReactAsync(room.Id, message.Ts, "pushpin");
-        await world.UntilAsync(() => world.Slack.Calls.Any(call => call.Method == "chat.getPermalink"), "the reaction was looked at");
+        await world.UntilAsync(() => world.Slack.Calls.Any(call => call.Method == "chat.getPermalink"), "the reaction was handled");
 
         var story = await room.RunAsync(world.Ada, "timeline");
         Assert.That(story, Does.Contain($"<@{world.Ada.Id}> noted: the disk filled up at 14:02 (said by <@{world.Grace.Id}>)"));
@@ -35,14 +35,14 @@ internal sealed class TimelineMarkTests
         await world.Ada.ReactAsync(room.Id, reply.Ts, "pushpin");
         await world.Ada.ReactAsync(room.Id, reply.Ts, "eyes");
 
-        await world.UntilAsync(() => world.Slack.Calls.Count(call => call.Method == "chat.getPermalink") == 2, "both were looked at");
+        await world.UntilAsync(() => world.Slack.Calls.Count(call => call.Method == "chat.getPermalink") == 2, "both were handled");
         await Eventually.IsTrueAsync(async () => (await room.RunAsync(world.Ada, "timeline")).Split(" clue").Length == 3);
         var story = await room.RunAsync(world.Ada, "timeline");
         Assert.That(story, Does.Contain($"first clue (said by <@{world.Grace.Id}>) <https://"));
     }
 
     [Test]
-    public async Task Events_that_come_twice_do_nothing_twice()
+    public async Task A_repeated_event_has_one_effect()
     {
         await using var world = await World.StartWithAsync(options => options with { DuplicateEvents = true });
         var room = await world.DeclareAsync();
@@ -59,7 +59,7 @@ internal sealed class TimelineMarkTests
     }
 
     [Test]
-    public async Task Pins_elsewhere_and_our_own_headline_add_nothing()
+    public async Task Pins_in_other_channels_and_of_the_headline_add_nothing()
     {
         await using var world = await World.StartAsync();
         var room = await world.DeclareAsync();

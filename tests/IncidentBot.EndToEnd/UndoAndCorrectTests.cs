@@ -3,14 +3,14 @@ using IncidentBot.SlackEmulator;
 
 namespace IncidentBot.EndToEnd;
 
-/// <summary>What was confirmed can be taken back before customers see it, and corrected in the open after.</summary>
+/// <summary>A confirmed update can be undone before its publication, and visibly corrected after it.</summary>
 internal sealed class UndoAndCorrectTests
 {
     private const string Words = "API requests fail for all customers. We are rolling back a change. Next update in 20 minutes.";
     private const string WithUndo = "--StatusPage:Publishing:UndoSeconds=30";
 
     [Test]
-    public async Task The_author_sees_when_it_leaves_and_nothing_public_shows_it_before()
+    public async Task The_author_sees_the_time_of_publication_and_nothing_public_shows_the_update_before()
     {
         await using var world = await World.StartAsync(WithUndo);
         var room = await world.DeclareAsync();
@@ -32,7 +32,7 @@ internal sealed class UndoAndCorrectTests
     }
 
     [Test]
-    public async Task Undone_it_never_leaves_and_the_text_is_still_in_the_form()
+    public async Task An_undone_update_is_never_published_and_its_text_stays_in_the_form()
     {
         await using var world = await World.StartAsync(WithUndo);
         var room = await world.DeclareAsync();
@@ -49,14 +49,14 @@ internal sealed class UndoAndCorrectTests
         using (Assert.EnterMultipleScope())
         {
             Assert.That(form.Title, Is.EqualTo("Tell customers"));
-            Assert.That(again.View!.Definition.GetRawText(), Does.Contain("We are rolling back a change."), "nothing typed is lost");
+            Assert.That(again.View!.Definition.GetRawText(), Does.Contain("We are rolling back a change."), "typed text is kept");
             Assert.That(room.CountSaying("Customers were told"), Is.Zero);
             Assert.That(await EverythingPublicAsync(world), Does.Not.Contain("rolling back"));
         }
     }
 
     [Test]
-    public async Task It_leaves_after_a_restart_and_once()
+    public async Task An_update_is_published_once_after_a_restart()
     {
         await using var world = await World.StartAsync(WithUndo);
         var room = await world.DeclareAsync();
@@ -73,7 +73,7 @@ internal sealed class UndoAndCorrectTests
     }
 
     [Test]
-    public async Task A_second_update_waits_its_turn_and_a_resolve_meanwhile_stops_the_first()
+    public async Task A_second_update_is_refused_and_a_resolve_drops_the_first()
     {
         await using var world = await World.StartAsync(WithUndo);
         var room = await world.DeclareAsync();
@@ -93,7 +93,7 @@ internal sealed class UndoAndCorrectTests
     }
 
     [Test]
-    public async Task It_can_be_taken_back_by_command_by_those_who_answer_for_it()
+    public async Task The_author_and_the_role_holders_can_undo_by_command()
     {
         await using var world = await World.StartAsync(WithUndo);
         var room = await world.DeclareAsync();
@@ -116,7 +116,7 @@ internal sealed class UndoAndCorrectTests
     }
 
     [Test]
-    public async Task A_correction_says_that_it_is_one_and_keeps_what_was_said()
+    public async Task A_correction_is_marked_and_keeps_the_earlier_text()
     {
         await using var world = await World.StartAsync();
         var room = await world.DeclareAsync();
@@ -137,7 +137,7 @@ internal sealed class UndoAndCorrectTests
         using (Assert.EnterMultipleScope())
         {
             Assert.That(new[] { plain, feed }, Has.All.Contains("in the EU only").And.All.Contains("corrected at").And.None.Contains("for all customers"));
-            Assert.That(bad.Errors["text"], Does.Contain("Write the date and the time in UTC"), "the same check");
+            Assert.That(bad.Errors["text"], Does.Contain("Write the date and the time in UTC"), "the check applies to corrections");
             Assert.That(page, Does.Contain("in the EU only").And.Contain("corrected at").And.Not.Contain("for all customers"));
             Assert.That(timeline, Does.Contain("in the EU only").And.Contain("(it said: API requests fail for all customers"));
             Assert.That(await UpdatesAsync(world), Has.Count.EqualTo(1));
@@ -145,7 +145,7 @@ internal sealed class UndoAndCorrectTests
     }
 
     [Test]
-    public async Task Of_two_who_correct_at_once_the_second_sees_what_the_first_wrote_and_loses_nothing()
+    public async Task Of_two_simultaneous_corrections_the_second_author_sees_the_first_and_keeps_their_text()
     {
         await using var world = await World.StartAsync();
         var room = await world.DeclareAsync();
@@ -171,10 +171,10 @@ internal sealed class UndoAndCorrectTests
 
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(preview.View!.Definition.GetRawText(), Does.Contain("corrects the update on the").And.Contain(", without notifying anyone"), "nobody is subscribed to anything");
+            Assert.That(preview.View!.Definition.GetRawText(), Does.Contain("corrects the update on the").And.Contain(", without notifying anyone"), "there are no subscribers");
             Assert.That(refused.View!.Definition.GetRawText(), Does.Contain("Another person corrected this update while you wrote").And.Contain("fail in the EU"));
             Assert.That(shown.View!.Definition.GetRawText(), Does.Contain("Another person corrected this update while you wrote").And.Contain("fail in the EU").And.Contain("fail in the US"));
-            Assert.That(again.Outcome, Is.EqualTo(SubmitOutcome.Pushed), "with the words of the first in view it can be sent");
+            Assert.That(again.Outcome, Is.EqualTo(SubmitOutcome.Pushed), "it can be submitted after the first correction is shown");
             Assert.That(timeline, Does.Contain("(it said: API requests fail in the EU"));
             Assert.That(await world.Http.GetStringAsync("/status/incidents/1"), Does.Contain("fail in the US").And.Not.Contain("fail in the EU"));
         }
@@ -183,7 +183,7 @@ internal sealed class UndoAndCorrectTests
     }
 
     [Test]
-    public async Task What_is_added_afterwards_stands_at_its_time_with_a_label_and_turns_nothing_red()
+    public async Task A_late_entry_has_its_time_and_label_and_does_not_reopen_the_incident()
     {
         await using var world = await World.StartAsync();
         var room = await world.DeclareAsync();
@@ -213,7 +213,7 @@ internal sealed class UndoAndCorrectTests
     }
 
     [Test]
-    public async Task An_incident_nobody_declared_is_entered_quietly_and_shown_at_its_time()
+    public async Task A_backfilled_incident_sends_no_message_and_is_shown_at_its_time()
     {
         await using var world = await World.StartAsync("--StatusPage:Publishing:Policy=approval", "--StatusPage:Publishing:Approvers=U0GRACE01");
         var rooms = world.RoomNames();

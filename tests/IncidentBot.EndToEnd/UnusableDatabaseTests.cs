@@ -6,7 +6,7 @@ using IncidentBot.Tests.Storage;
 
 namespace IncidentBot.EndToEnd;
 
-/// <summary>The bot as an operator starts it, on a database it cannot use: one sentence that says what to do, and an exit code.</summary>
+/// <summary>A start with an unusable database ends with one sentence for the operator and an exit code.</summary>
 internal sealed class UnusableDatabaseTests
 {
     private static readonly Dictionary<string, string> NoSettings = [];
@@ -28,7 +28,7 @@ internal sealed class UnusableDatabaseTests
 
     [TestCase("insert into schema_migration (version, name, checksum, applied_at) values (99, 'from_the_future', 'x', 0)", "was written by a newer IncidentBot", "0099_from_the_future", "Run that version or a later one")]
     [TestCase("update schema_migration set checksum = 'x' where version = 1", "Migration 0001_", "was changed afterwards", "Run an unmodified release")]
-    public async Task A_schema_that_is_not_this_programs_is_left_alone(string change, params string[] said)
+    public async Task A_foreign_schema_is_not_changed(string change, params string[] said)
     {
         await using var slack = await StartSlackAsync();
         await MakeDatabaseAsync(slack);
@@ -45,7 +45,7 @@ internal sealed class UnusableDatabaseTests
     [TestCase("folder")]
     [TestCase("file")]
     [Platform("Linux")]
-    public async Task What_may_not_be_written_is_named(string what)
+    public async Task A_path_without_write_permission_is_named(string what)
     {
         await using var slack = await StartSlackAsync();
         await MakeDatabaseAsync(slack);
@@ -55,7 +55,7 @@ internal sealed class UnusableDatabaseTests
                 File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserExecute);
         }
 
-        // The superuser may write everywhere, unless that right is laid down.
+        // The superuser may write everywhere without dropping that capability.
         string[] asOthers = Environment.UserName == "root" ? ["setpriv", "--bounding-set=-dac_override", "--inh-caps=-dac_override"] : [];
         await using var bot = BotProcess.Start(Database, slack, NoSettings, asOthers);
         await bot.EndedAsync();
@@ -64,7 +64,7 @@ internal sealed class UnusableDatabaseTests
     }
 
     [Test]
-    public async Task A_file_system_that_is_read_only_is_named()
+    public async Task A_read_only_file_system_is_named()
     {
         using var disk = SmallDisk.Make();
         disk.MakeReadOnly();
@@ -77,7 +77,7 @@ internal sealed class UnusableDatabaseTests
     }
 
     [Test]
-    public async Task A_disk_that_is_full_at_the_start_is_named()
+    public async Task A_full_disk_at_the_start_is_named()
     {
         using var disk = SmallDisk.Make();
         disk.Fill();
@@ -93,7 +93,7 @@ internal sealed class UnusableDatabaseTests
     // are a write that fails.
     [Test]
     [Platform("Linux")]
-    public async Task A_disk_that_takes_nothing_while_the_bot_runs_is_said_and_when_it_does_again_all_goes_on()
+    public async Task A_disk_without_writes_is_reported_and_work_continues_when_writes_succeed()
     {
         var workspace = World.NewWorkspace(TimeProvider.System);
         await using var slack = await StartSlackAsync(workspace);

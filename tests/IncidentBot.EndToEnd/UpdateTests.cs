@@ -5,7 +5,7 @@ namespace IncidentBot.EndToEnd;
 internal sealed class UpdateTests
 {
     [Test]
-    public async Task A_typed_update_tells_the_room_and_carries_its_options()
+    public async Task A_typed_update_is_posted_with_its_options()
     {
         await using var world = await World.StartAsync();
         var room = await world.DeclareAsync("major: search is slow");
@@ -42,7 +42,7 @@ internal sealed class UpdateTests
     [TestCase("update text severity:huge", "There is no severity \"huge\"")]
     [TestCase("update text severity:minor", "does not need an incident")]
     [TestCase("update \u200b\u200b next:20m", "There is no summary yet")]
-    public async Task What_cannot_be_read_is_said_and_nothing_is_posted(string typed, string why)
+    public async Task An_unreadable_update_is_refused_and_not_posted(string typed, string why)
     {
         await using var world = await World.StartAsync();
         var room = await world.DeclareAsync();
@@ -54,7 +54,7 @@ internal sealed class UpdateTests
     }
 
     [Test]
-    public async Task Without_text_a_form_opens_and_posts()
+    public async Task An_update_without_text_opens_a_form_that_posts()
     {
         await using var world = await World.StartAsync();
         var room = await world.DeclareAsync();
@@ -69,7 +69,7 @@ internal sealed class UpdateTests
     }
 
     [Test]
-    public async Task What_is_wrong_is_said_at_its_field_and_can_be_mended()
+    public async Task An_error_appears_at_its_field_and_can_be_corrected()
     {
         await using var world = await World.StartAsync();
         var room = await world.DeclareAsync();
@@ -88,7 +88,7 @@ internal sealed class UpdateTests
     }
 
     [Test]
-    public async Task A_form_sent_after_the_incident_closed_says_so()
+    public async Task A_form_submitted_after_the_incident_closed_is_refused()
     {
         await using var world = await World.StartAsync();
         var room = await world.DeclareAsync();
@@ -102,7 +102,7 @@ internal sealed class UpdateTests
     }
 
     [Test]
-    public async Task When_the_form_does_not_open_the_words_to_type_are_given()
+    public async Task Without_the_form_the_answer_names_the_command_to_type()
     {
         await using var world = await World.StartAsync();
         var room = await world.DeclareAsync();
@@ -114,7 +114,7 @@ internal sealed class UpdateTests
     }
 
     [Test]
-    public async Task Two_people_at_once_are_both_heard()
+    public async Task Simultaneous_updates_are_all_posted()
     {
         await using var world = await World.StartAsync();
         var room = await world.DeclareAsync();

@@ -5,12 +5,12 @@ using Microsoft.Playwright;
 
 namespace IncidentBot.EndToEnd.Playground;
 
-/// <summary>The page for everybody: on a phone, in the dark, by keyboard, and for a screen reader.</summary>
+/// <summary>The page on a phone, in dark mode, by keyboard, and for a screen reader.</summary>
 [Category("Browser")]
 internal sealed class PageInABrowserTests
 {
     [Test]
-    public async Task A_phone_shows_every_part_without_sideways_scrolling([Values(ColorScheme.Light, ColorScheme.Dark)] ColorScheme scheme)
+    public async Task A_phone_shows_every_part_without_horizontal_scrolling([Values(ColorScheme.Light, ColorScheme.Dark)] ColorScheme scheme)
     {
         await using var play = await Play.StartAsync();
         var room = await play.DeclareAsync();
@@ -36,7 +36,7 @@ internal sealed class PageInABrowserTests
     }
 
     [Test]
-    public async Task The_keyboard_alone_declares_an_incident_by_its_form()
+    public async Task An_incident_can_be_declared_by_keyboard_alone()
     {
         await using var play = await Play.StartAsync();
         var browser = await Chromium.SharedAsync();
@@ -86,7 +86,7 @@ internal sealed class PageInABrowserTests
     }
 
     [Test]
-    public async Task Everybody_sees_what_Slack_would_show_them()
+    public async Task Each_person_sees_what_Slack_would_show_them()
     {
         await using var play = await Play.StartAsync();
         var room = await play.DeclareAsync();
@@ -105,7 +105,7 @@ internal sealed class PageInABrowserTests
         Assert.That(page.Complaints, Is.Empty);
     }
 
-    // Nobody presses Tab a hundred times; a test may, before it gives up.
+    // A hundred presses of Tab reach every control, or the test fails.
     private static async Task TabToAsync(PlayPage page, ILocator target)
     {
         for (var press = 0; press < 100; press++)
@@ -120,7 +120,7 @@ internal sealed class PageInABrowserTests
 
     private static async Task<IEnumerable<string>> FindingsAsync(PlayPage page, string where)
     {
-        // The status page in its frame has tests of its own.
+        // The status page in its frame has its own tests.
         var result = await page.Page.RunAxe(new AxeRunContext { Exclude = [new AxeSelector("iframe")] });
         return result.Violations.Select(violation => $"{where}: {violation.Id}: {string.Join("; ", violation.Nodes.Select(node => node.Html))}");
     }

@@ -3,7 +3,7 @@ using Microsoft.Playwright;
 
 namespace IncidentBot.EndToEnd.Playground;
 
-/// <summary>The guided tour, played to its end by clicking and typing in a real browser.</summary>
+/// <summary>The guided tour, played to its end by clicks and typing in a real browser.</summary>
 [Category("Browser")]
 internal sealed class TourInABrowserTests
 {
@@ -12,7 +12,7 @@ internal sealed class TourInABrowserTests
     private const string LastWords = "The API answers normally again since 10:40 UTC. We rolled back a deployment; you need not do anything. If you still see errors, please tell us.";
 
     [Test]
-    public async Task Everything_the_tour_says_can_be_done_and_does_what_it_says()
+    public async Task Every_step_of_the_tour_works_as_described()
     {
         await using var play = await Play.StartAsync();
         var browser = await Chromium.SharedAsync();
@@ -101,7 +101,7 @@ internal sealed class TourInABrowserTests
         await page.Page.GetByText("Bot is dead").First.WaitForAsync();
         await page.PressAsync("+5 min", exact: false);
         await page.PressAsync("+5 min", exact: false);
-        Assert.That(play.Room.Messages, Has.Count.EqualTo(before), "a dead bot speaks");
+        Assert.That(play.Room.Messages, Has.Count.EqualTo(before), "a dead bot sent a message");
 
         await page.Page.Locator("#trouble").GetByRole(AriaRole.Button).First.ClickAsync();
         await page.PressAsync("Start it again");

@@ -3,7 +3,7 @@ using System.Reflection.Emit;
 
 namespace IncidentBot.Tests.Architecture;
 
-/// <summary>Reads what a method's body mentions: the members and types its instructions name and the texts it loads.</summary>
+/// <summary>Reads the references in a method's body: the members and types of its instructions, and its string literals.</summary>
 internal static class IlBody
 {
     private static readonly Dictionary<short, OpCode> OpCodesByValue = typeof(OpCodes)

@@ -4,8 +4,8 @@ using System.Runtime.CompilerServices;
 namespace IncidentBot.Tests.Architecture;
 
 /// <summary>
-/// Everything a type names: in its signature, its attributes and the bodies of its methods, including what the compiler moved into
-/// nested types of its own (lambdas, iterators, async methods).
+/// All references of a type: in its signature, its attributes and the bodies of its methods. Nested types of the compiler are included (lambdas,
+/// iterators, async methods).
 /// </summary>
 internal sealed record TypeMentions(Type Type, IReadOnlySet<Type> Types, IReadOnlySet<MethodBase> Methods, IReadOnlyList<string> Texts)
 {
@@ -23,7 +23,7 @@ internal sealed record TypeMentions(Type Type, IReadOnlySet<Type> Types, IReadOn
         return new TypeMentions(type, types, methods, texts);
     }
 
-    /// <summary>True for what the compiler made; it is judged as part of the type it was made for.</summary>
+    /// <summary>True for a compiler-generated type; it is checked as a part of its containing type.</summary>
     public static bool IsGenerated(Type type) =>
         type.Name.Contains('<') || type.IsDefined(typeof(CompilerGeneratedAttribute), false) || (type.DeclaringType is { } outer && IsGenerated(outer));
 

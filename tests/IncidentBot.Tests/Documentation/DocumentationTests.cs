@@ -3,11 +3,11 @@ using NUnit.Framework;
 
 namespace IncidentBot.Tests.Documentation;
 
-/// <summary>What the documentation points at is there.</summary>
+/// <summary>The paths, links and keys in the documentation exist.</summary>
 public sealed partial class DocumentationTests
 {
     [TestCaseSource(nameof(Pages))]
-    public void Every_path_a_page_names_exists(string page)
+    public void Every_path_in_a_page_exists(string page)
     {
         var text = File.ReadAllText(Repository.PathOf(page));
 
@@ -19,7 +19,7 @@ public sealed partial class DocumentationTests
     }
 
     [TestCaseSource(nameof(Pages))]
-    public void Every_link_within_the_repository_leads_somewhere(string page)
+    public void Every_link_within_the_repository_has_a_target(string page)
     {
         var text = File.ReadAllText(Repository.PathOf(page));
         var folder = Path.GetDirectoryName(Repository.PathOf(page))!;
@@ -31,7 +31,7 @@ public sealed partial class DocumentationTests
     }
 
     [TestCaseSource(nameof(Pages))]
-    public void Every_key_a_page_names_is_documented(string page)
+    public void Every_key_in_a_page_is_documented(string page)
     {
         var text = File.ReadAllText(Repository.PathOf(page));
         var documented = File.ReadAllText(Repository.PathOf("docs/configuration.md"));
@@ -45,7 +45,7 @@ public sealed partial class DocumentationTests
     }
 
     [Test]
-    public void The_walk_names_files_and_every_page_is_looked_at()
+    public void The_walk_names_files_and_every_page_is_checked()
     {
         var walk = SourcePath().Matches(File.ReadAllText(Repository.PathOf("docs/architecture.md")));
 

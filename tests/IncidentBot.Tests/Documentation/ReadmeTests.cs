@@ -4,7 +4,7 @@ using NUnit.Framework;
 
 namespace IncidentBot.Tests.Documentation;
 
-/// <summary>The README's table of commands is the one list of commands.</summary>
+/// <summary>The README's table of commands matches the catalog.</summary>
 public sealed partial class ReadmeTests
 {
     [Test]

@@ -38,7 +38,7 @@ public sealed class BlockKitRulesTests
     }
 
     [TestCaseSource(nameof(WrongBlocks))]
-    public void Names_the_culprit(JsonElement blocks, string pointer)
+    public void A_refusal_names_the_invalid_element(JsonElement blocks, string pointer)
     {
         var problems = BlockKitRules.CheckMessage(blocks);
 
@@ -46,7 +46,7 @@ public sealed class BlockKitRulesTests
     }
 
     [Test]
-    public void Takes_what_is_just_within_the_limits()
+    public void Blocks_within_the_limits_are_accepted()
     {
         var blocks = Json(
             Section(new string('x', 3000)),
@@ -62,7 +62,7 @@ public sealed class BlockKitRulesTests
     }
 
     [Test]
-    public void Counts_blocks_and_their_ids()
+    public void The_number_of_blocks_and_their_ids_are_checked()
     {
         var many = Json([.. Enumerable.Repeat<object>(new { type = "divider" }, 51)]);
         var twins = Json(new { type = "divider", block_id = "same" }, new { type = "divider", block_id = "same" });

@@ -6,7 +6,7 @@ using IncidentBot.SlackEmulator;
 
 namespace IncidentBot.Tests.Emulator;
 
-/// <summary>A workspace with Ada and Grace in #general, served, and a plain HTTP client that holds the bot's token.</summary>
+/// <summary>A running workspace with Ada and Grace in #general, and an HTTP client with the bot token.</summary>
 internal sealed class EmulatedSlack : IAsyncDisposable
 {
     private readonly HttpClient _http = new();

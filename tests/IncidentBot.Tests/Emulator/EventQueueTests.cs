@@ -6,7 +6,7 @@ namespace IncidentBot.Tests.Emulator;
 public sealed class EventQueueTests
 {
     [Test]
-    public async Task Tells_the_bot_what_happens_where_it_is_a_member()
+    public async Task The_bot_gets_events_of_its_channels()
     {
         await using var bot = await RecordingBot.StartAsync();
         await using var slack = await ConnectedAsync(bot);
@@ -18,7 +18,7 @@ public sealed class EventQueueTests
     }
 
     [Test]
-    public async Task Tells_of_a_mention_twice()
+    public async Task A_mention_sends_two_events()
     {
         await using var bot = await RecordingBot.StartAsync();
         await using var slack = await ConnectedAsync(bot);
@@ -30,7 +30,7 @@ public sealed class EventQueueTests
 
     [TestCase(true, 1)]
     [TestCase(false, 0)]
-    public async Task Tells_the_bot_of_its_own_doings_unless_told_not_to(bool own, int count)
+    public async Task The_bot_gets_its_own_events_unless_they_are_switched_off(bool own, int count)
     {
         await using var bot = await RecordingBot.StartAsync();
         await using var slack = await ConnectedAsync(bot, new SlackEmulatorOptions { DeliverOwnEvents = own });
@@ -42,7 +42,7 @@ public sealed class EventQueueTests
     }
 
     [Test]
-    public async Task Tries_three_times_more_with_the_same_id()
+    public async Task An_event_has_three_retries_with_the_same_id()
     {
         await using var bot = await RecordingBot.StartAsync();
         await using var slack = await ConnectedAsync(bot);
@@ -61,7 +61,7 @@ public sealed class EventQueueTests
     }
 
     [Test]
-    public async Task Can_tell_everything_twice()
+    public async Task Every_event_can_be_sent_twice()
     {
         await using var bot = await RecordingBot.StartAsync();
         await using var slack = await ConnectedAsync(bot, new SlackEmulatorOptions { DuplicateEvents = true });
@@ -73,7 +73,7 @@ public sealed class EventQueueTests
     }
 
     [Test]
-    public async Task Tells_of_archiving_though_it_takes_the_bot_out()
+    public async Task The_bot_gets_the_archive_event_although_it_loses_its_membership()
     {
         await using var bot = await RecordingBot.StartAsync();
         await using var slack = await ConnectedAsync(bot);

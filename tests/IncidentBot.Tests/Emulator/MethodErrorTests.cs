@@ -22,7 +22,7 @@ public sealed class MethodErrorTests
     public async Task Stop() => await _slack.DisposeAsync();
 
     [Test]
-    public async Task A_message_needs_a_channel_the_bot_sees_and_something_to_say()
+    public async Task A_message_needs_a_visible_channel_and_content()
     {
         var secret = _slack.Workspace.Channel("secret").Id;
 
@@ -39,7 +39,7 @@ public sealed class MethodErrorTests
     }
 
     [Test]
-    public async Task Without_the_public_scope_the_bot_posts_only_where_it_is()
+    public async Task Without_the_public_scope_the_bot_posts_only_in_its_channels()
     {
         var scopes = SlackEmulatorOptions.UsualScopes.Where(scope => scope != "chat:write.public").ToHashSet();
         await using var slack = await EmulatedSlack.StartAsync(new SlackEmulatorOptions { Scopes = scopes });
@@ -78,7 +78,7 @@ public sealed class MethodErrorTests
     }
 
     [Test]
-    public async Task An_edit_with_text_alone_wipes_the_blocks_and_keeps_the_history()
+    public async Task An_edit_with_text_alone_removes_the_blocks_and_keeps_the_history()
     {
         var ts = await _slack.PostAsync("general", "first", [new { type = "divider" }]);
 
@@ -94,7 +94,7 @@ public sealed class MethodErrorTests
     }
 
     [Test]
-    public async Task An_ephemeral_message_needs_its_reader_in_the_channel()
+    public async Task An_ephemeral_message_needs_a_recipient_in_the_channel()
     {
         Assert.That(await Error("chat.postEphemeral", new { channel = _general, user = "UGONE", text = "x" }), Is.EqualTo("user_not_in_channel"));
         Assert.That(await Error("chat.postEphemeral", new { channel = _elsewhere, user = "UADA", text = "x" }), Is.EqualTo("not_in_channel"));
@@ -115,11 +115,11 @@ public sealed class MethodErrorTests
     [TestCase("", "invalid_name_required")]
     [TestCase("general", "name_taken")]
     [TestCase("secret", "name_taken")]
-    public async Task A_channel_needs_a_free_and_proper_name(string name, string error) =>
+    public async Task A_channel_needs_a_free_and_valid_name(string name, string error) =>
         Assert.That(await Error("conversations.create", new { name }), Is.EqualTo(error));
 
     [Test]
-    public async Task Archiving_takes_the_bot_out_and_keeps_the_name()
+    public async Task Archiving_removes_the_bot_and_keeps_the_name()
     {
         var made = await _slack.CallAsync("conversations.create", new { name = "inc-1" });
         var channel = made.GetProperty("channel").GetProperty("id").GetString();
@@ -137,7 +137,7 @@ public sealed class MethodErrorTests
     }
 
     [Test]
-    public async Task One_bad_guest_spoils_an_invitation_unless_forced()
+    public async Task One_invalid_person_fails_an_invitation_unless_forced()
     {
         var made = await _slack.CallAsync("conversations.create", new { name = "inc-1" });
         var channel = made.GetProperty("channel").GetProperty("id").GetString();
@@ -157,7 +157,7 @@ public sealed class MethodErrorTests
     }
 
     [Test]
-    public async Task Topics_and_names_have_their_rules()
+    public async Task Topics_and_names_have_limits()
     {
         using (Assert.EnterMultipleScope())
         {
@@ -207,7 +207,7 @@ public sealed class MethodErrorTests
     }
 
     [Test]
-    public async Task Metadata_comes_back_only_when_asked_for()
+    public async Task Metadata_is_returned_only_on_request()
     {
         var metadata = new { event_type = "outbox", event_payload = new { id = "7" } };
         await _slack.CallAsync("chat.postMessage", new { channel = _general, text = "x", metadata });
@@ -224,7 +224,7 @@ public sealed class MethodErrorTests
     }
 
     [Test]
-    public async Task People_are_found_by_id_and_by_address_while_they_are_here()
+    public async Task People_are_found_by_id_and_by_address_while_they_are_members()
     {
         var gone = await _slack.CallWithFormAsync("users.lookupByEmail", ("email", "gone@example.com"));
         var ada = await _slack.CallWithFormAsync("users.lookupByEmail", ("email", "ada@example.com"));

@@ -10,7 +10,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace IncidentBot.Tests.Emulator;
 
-/// <summary>A bot that writes down what it is sent and answers what the test says.</summary>
+/// <summary>A bot that records its requests and sends the responses of the test.</summary>
 internal sealed class RecordingBot : IAsyncDisposable
 {
     private readonly WebApplication _web;
@@ -24,7 +24,7 @@ internal sealed class RecordingBot : IAsyncDisposable
 
     public IReadOnlyList<JsonElement> Events => [.. _received.Where(request => request.Path == "/slack/event").Select(request => request.Json)];
 
-    /// <summary>The answer to the next requests: status, media type and body.</summary>
+    /// <summary>The response to the next requests: status, media type and body.</summary>
     public Func<Received, (int Status, string ContentType, string Body)> Answer { get; set; } = _ => (200, "", "");
 
     public static async Task<RecordingBot> StartAsync()

@@ -4,7 +4,7 @@ using NUnit.Framework;
 
 namespace IncidentBot.Tests.Emulator;
 
-/// <summary>What the emulator sends has every key that the sample of the same payload has. The samples are not part of this repository.</summary>
+/// <summary>The emulator's payloads have every key of the corresponding sample. The samples are not part of this repository.</summary>
 public sealed class SamplePayloadTests
 {
     private static readonly object Words = new { type = "plain_text", text = "Words" };
@@ -131,7 +131,7 @@ public sealed class SamplePayloadTests
         Assert.That(Missing(expected, sent, "").Where(path => path != except), Is.Empty, sample);
     }
 
-    /// <summary>Keys of the sample that were not sent. Lists are compared by their first item, when both have one.</summary>
+    /// <summary>The sample's keys that were not sent. Lists are compared by their first items.</summary>
     private static IEnumerable<string> Missing(JsonElement sample, JsonElement sent, string path) => (sample.ValueKind, sent.ValueKind) switch
     {
         (JsonValueKind.Object, JsonValueKind.Object) => sample.EnumerateObject().SelectMany(property =>

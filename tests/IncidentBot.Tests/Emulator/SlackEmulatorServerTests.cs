@@ -10,7 +10,7 @@ public sealed class SlackEmulatorServerTests
 {
     [TestCase("", "not_authed")]
     [TestCase("xoxb-somebody-else", "invalid_auth")]
-    public async Task Asks_for_the_bots_token(string token, string error)
+    public async Task A_call_needs_the_bot_token(string token, string error)
     {
         await using var slack = await EmulatedSlack.StartAsync();
 
@@ -20,7 +20,7 @@ public sealed class SlackEmulatorServerTests
     }
 
     [Test]
-    public async Task Tells_which_scope_is_missing()
+    public async Task A_refusal_names_the_missing_scope()
     {
         await using var slack = await EmulatedSlack.StartAsync(new SlackEmulatorOptions { Scopes = new HashSet<string> { "commands", "chat:write" } });
 
@@ -36,7 +36,7 @@ public sealed class SlackEmulatorServerTests
     }
 
     [Test]
-    public async Task Does_not_read_json_where_slack_does_not()
+    public async Task Json_is_refused_where_slack_refuses_it()
     {
         await using var slack = await EmulatedSlack.StartAsync();
 
@@ -51,7 +51,7 @@ public sealed class SlackEmulatorServerTests
     }
 
     [Test]
-    public async Task Reads_json_inside_a_form()
+    public async Task Json_inside_a_form_is_parsed()
     {
         await using var slack = await EmulatedSlack.StartAsync();
 
@@ -62,11 +62,11 @@ public sealed class SlackEmulatorServerTests
     }
 
     [Test]
-    public async Task Knows_no_other_methods() =>
+    public async Task An_unknown_method_is_refused() =>
         Assert.That(await Error("no.such.method", new { }), Is.EqualTo("unknown_method"));
 
     [Test]
-    public async Task Takes_one_message_a_second_in_a_channel_after_a_small_burst()
+    public async Task A_channel_accepts_one_message_a_second_after_a_small_burst()
     {
         await using var slack = await EmulatedSlack.StartAsync(new SlackEmulatorOptions { MessageBurst = 2 });
         var message = new { channel = slack.Workspace.Channel("general").Id, text = "x" };
@@ -86,7 +86,7 @@ public sealed class SlackEmulatorServerTests
     }
 
     [Test]
-    public async Task Limits_a_method_by_its_tier()
+    public async Task A_method_is_limited_by_its_tier()
     {
         await using var slack = await EmulatedSlack.StartAsync();
 
@@ -101,7 +101,7 @@ public sealed class SlackEmulatorServerTests
     }
 
     [Test]
-    public async Task Lets_a_test_wait_for_a_call()
+    public async Task A_test_can_wait_for_a_call()
     {
         await using var slack = await EmulatedSlack.StartAsync();
 
@@ -112,7 +112,7 @@ public sealed class SlackEmulatorServerTests
     }
 
     [Test]
-    public async Task Shows_the_workspace_when_a_wait_is_in_vain()
+    public async Task A_failed_wait_shows_the_workspace()
     {
         await using var slack = await EmulatedSlack.StartAsync();
         await slack.PostAsync("general", "all is well");

@@ -16,7 +16,7 @@ public sealed class SlackFaultsTests
     public async Task Stop() => await _slack.DisposeAsync();
 
     [Test]
-    public async Task Fails_as_often_as_told_and_only_where_told()
+    public async Task A_fault_applies_to_the_given_method_for_the_given_number_of_calls()
     {
         _slack.Server.Faults.FailWith500("chat.*", times: 2);
 
@@ -36,7 +36,7 @@ public sealed class SlackFaultsTests
     }
 
     [Test]
-    public async Task An_answer_is_lost_after_its_effect()
+    public async Task A_response_can_be_lost_after_the_effect()
     {
         _slack.Server.Faults.LoseAnswerAfterEffect("chat.postMessage");
 
@@ -51,7 +51,7 @@ public sealed class SlackFaultsTests
     }
 
     [Test]
-    public void A_connection_is_cut_before_any_effect()
+    public void A_connection_can_be_cut_before_any_effect()
     {
         _slack.Server.Faults.ResetBeforeEffect("chat.postMessage");
 
@@ -79,7 +79,7 @@ public sealed class SlackFaultsTests
     }
 
     [Test]
-    public async Task Is_down_until_it_is_up()
+    public async Task Slack_is_down_until_it_is_restored()
     {
         _slack.Server.Faults.Down();
         Assert.That(PostAsync, Throws.InstanceOf<HttpRequestException>());
@@ -97,7 +97,7 @@ public sealed class SlackFaultsTests
     }
 
     [Test]
-    public async Task Limits_and_refuses_on_order()
+    public async Task A_call_can_be_rate_limited_or_refused_on_request()
     {
         _slack.Server.Faults.RateLimit("chat.postMessage", TimeSpan.FromSeconds(7));
         _slack.Server.Faults.Refuse("auth.test", "account_inactive");

@@ -33,7 +33,7 @@ public sealed class SlackPersonTests
     [TestCase("ask @grace.", "ask <@UGRACE|grace>.")]
     [TestCase("<@UGRACE> & <!channel>", "&lt;@UGRACE&gt; &amp; &lt;!channel&gt;")]
     [TestCase("see https://x.example/?a=1&b=2 ada@example.com", "see <https://x.example/?a=1&amp;b=2> ada@example.com")]
-    public async Task Types_a_command_as_slack_escapes_it(string typed, string sent)
+    public async Task A_typed_command_is_escaped_as_slack_does(string typed, string sent)
     {
         await _slack.Ada.CommandAsync("/incident", typed, "general");
 
@@ -42,7 +42,7 @@ public sealed class SlackPersonTests
     }
 
     [Test]
-    public async Task Signs_what_it_sends()
+    public async Task A_request_is_signed()
     {
         await _slack.Ada.CommandAsync("/incident", "help", "general");
 
@@ -57,7 +57,7 @@ public sealed class SlackPersonTests
     }
 
     [Test]
-    public void Signs_as_in_slacks_documented_example()
+    public void The_signature_matches_slacks_documented_example()
     {
         const string body = "token=xyzz0WbapA4vBCDEFasx0q6G&team_id=T1DC2JH3J&team_domain=testteamnow&channel_id=G8PSS9T3V&channel_name=foobar&user_id=U2CERLKJA&user_name=roadrunner&command=%2Fwebhook-collect&text=&response_url=https%3A%2F%2Fhooks.slack.com%2Fcommands%2FT1DC2JH3J%2F397700885554%2F96rGlfmibIGlgcZRskXaIFfN&trigger_id=398738663015.47445629121.803a0bc887a14d10d2c447fce8b6703c";
 
@@ -67,7 +67,7 @@ public sealed class SlackPersonTests
     }
 
     [Test]
-    public async Task Sees_the_answer_to_a_command()
+    public async Task A_person_sees_the_response_to_a_command()
     {
         _bot.Answer = _ => (200, "application/json", """{"response_type":"ephemeral","text":"done"}""");
 
@@ -83,7 +83,7 @@ public sealed class SlackPersonTests
     [TestCase(500, "", "dispatch_failed")]
     [TestCase(200, """{"text":"x","blocks":[{"type":"nonsense"}]}""", "invalid_command_response")]
     [TestCase(200, "[", "invalid_command_response")]
-    public async Task Sees_that_a_command_failed(int status, string body, string failure)
+    public async Task A_person_sees_that_a_command_failed(int status, string body, string failure)
     {
         _bot.Answer = _ => (status, "application/json", body);
 
@@ -93,7 +93,7 @@ public sealed class SlackPersonTests
     }
 
     [Test]
-    public async Task A_trigger_is_good_once_and_for_three_seconds()
+    public async Task A_trigger_is_valid_once_and_for_three_seconds()
     {
         var view = new { type = "modal", title = Words, blocks = Array.Empty<object>() };
         await _slack.Ada.GlobalShortcutAsync("declare");
@@ -110,7 +110,7 @@ public sealed class SlackPersonTests
     }
 
     [Test]
-    public async Task Presses_a_button_on_a_message()
+    public async Task A_person_clicks_a_button_on_a_message()
     {
         var ts = await _slack.PostAsync("general", "ack?", [new { type = "actions", block_id = "b", elements = new[] { Button("ack", "42") } }]);
 
@@ -128,7 +128,7 @@ public sealed class SlackPersonTests
     }
 
     [Test]
-    public async Task Presses_a_button_only_they_see_and_the_answer_replaces_it()
+    public async Task A_click_on_an_ephemeral_message_replaces_it()
     {
         var blocks = new[] { new { type = "actions", elements = new[] { Button("snooze", "7") } } };
         await _slack.CallAsync("chat.postEphemeral", new { channel = _slack.Workspace.Channel("general").Id, user = "UADA", text = "soon due", blocks });
@@ -148,7 +148,7 @@ public sealed class SlackPersonTests
     }
 
     [Test]
-    public async Task A_response_url_is_good_five_times_within_half_an_hour()
+    public async Task A_response_url_is_valid_five_times_within_half_an_hour()
     {
         await _slack.Ada.CommandAsync("/incident", "help", "general");
         await _slack.Ada.CommandAsync("/incident", "help", "general");
@@ -169,7 +169,7 @@ public sealed class SlackPersonTests
     }
 
     [Test]
-    public async Task Fills_in_a_modal_as_slacks_client_allows()
+    public async Task A_modal_accepts_only_input_that_slacks_client_allows()
     {
         await OpenFormAsync();
 
@@ -196,7 +196,7 @@ public sealed class SlackPersonTests
     [TestCase("""{"response_action":"push","view":{"type":"modal","title":{"type":"plain_text","text":"Next"},"blocks":[]}}""", SubmitOutcome.Pushed)]
     [TestCase("""{"response_action":"push","view":{"type":"modal","blocks":[]}}""", SubmitOutcome.Failed)]
     [TestCase("""{"ok":true}""", SubmitOutcome.Failed)]
-    public async Task Sees_what_the_bot_answers_to_a_submission(string body, SubmitOutcome outcome)
+    public async Task A_person_sees_the_response_to_a_submission(string body, SubmitOutcome outcome)
     {
         await OpenFormAsync();
         _bot.Answer = _ => (200, "application/json", body);
@@ -207,7 +207,7 @@ public sealed class SlackPersonTests
     }
 
     [Test]
-    public async Task A_stale_hash_is_refused_and_what_was_typed_survives_an_update()
+    public async Task A_stale_hash_is_refused_and_typed_text_survives_an_update()
     {
         var opened = await OpenFormAsync();
         _slack.Ada.Fill([("title", "half typed")]);

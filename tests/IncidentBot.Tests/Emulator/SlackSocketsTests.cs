@@ -7,7 +7,7 @@ namespace IncidentBot.Tests.Emulator;
 public sealed class SlackSocketsTests
 {
     [Test]
-    public async Task A_connection_takes_the_app_token_and_everything_else_the_bots()
+    public async Task A_connection_needs_the_app_token_and_every_other_call_the_bot_token()
     {
         await using var slack = await EmulatedSlack.StartAsync();
 
@@ -22,7 +22,7 @@ public sealed class SlackSocketsTests
     }
 
     [Test]
-    public async Task A_ticket_is_good_for_one_connection()
+    public async Task A_ticket_is_valid_for_one_connection()
     {
         await using var slack = await EmulatedSlack.StartAsync();
         var answer = await OpenAsync(slack, "apps.connections.open", slack.Workspace.App.AppToken);
@@ -38,7 +38,7 @@ public sealed class SlackSocketsTests
     }
 
     [Test]
-    public async Task A_ticket_goes_stale_after_half_a_minute()
+    public async Task A_ticket_expires_after_half_a_minute()
     {
         await using var slack = await EmulatedSlack.StartAsync();
         var answer = await OpenAsync(slack, "apps.connections.open", slack.Workspace.App.AppToken);

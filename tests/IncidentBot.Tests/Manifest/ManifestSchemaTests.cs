@@ -3,12 +3,12 @@ using NUnit.Framework;
 
 namespace IncidentBot.Tests.Manifest;
 
-/// <summary>Slack's own schema accepts the manifest. The schema is Slack's and not part of this repository.</summary>
+/// <summary>The manifest is valid by Slack's schema, which is not part of this repository.</summary>
 public sealed class ManifestSchemaTests
 {
     [TestCase("1.0.0")]
     [TestCase("2.0.0")]
-    public void Slacks_schema_accepts_the_manifest(string version)
+    public void The_manifest_is_valid_by_Slacks_schema(string version)
     {
         var manifest = SlackManifest.Read().Root;
         manifest["_metadata"]!["major_version"] = int.Parse(version[..1], System.Globalization.CultureInfo.InvariantCulture);
@@ -22,7 +22,7 @@ public sealed class ManifestSchemaTests
     [TestCase("1.0.0", "example.v1.invalid.json", false)]
     [TestCase("2.0.0", "example.v2.valid.json", true)]
     [TestCase("2.0.0", "example.v2.invalid.json", false)]
-    public void The_check_judges_Slacks_own_examples_as_Slack_does(string version, string example, bool valid)
+    public void The_check_agrees_with_Slack_on_Slacks_own_examples(string version, string example, bool valid)
     {
         var problems = SchemaCheck.Problems(Schema(version), Read(example));
 
@@ -33,7 +33,7 @@ public sealed class ManifestSchemaTests
     [TestCase("""{"settings":{"socket_mode_enabled":"no"}}""", "/settings/socket_mode_enabled")]
     [TestCase("""{"settings":{"event_subscriptions":{"bot_events":["pin_added","pin_added"]}}}""", "/settings/event_subscriptions/bot_events")]
     [TestCase("""{"flavours":{}}""", "/")]
-    public void The_check_finds_what_is_wrong(string change, string place)
+    public void The_check_finds_an_error(string change, string place)
     {
         var manifest = JsonNode.Parse("""{"display_information":{"name":"IncidentBot"}}""")!.AsObject();
         foreach (var (name, value) in JsonNode.Parse(change)!.AsObject())

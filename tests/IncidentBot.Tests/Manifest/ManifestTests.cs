@@ -6,7 +6,7 @@ using NUnit.Framework;
 
 namespace IncidentBot.Tests.Manifest;
 
-/// <summary>slack-manifest.yaml asks for what the code uses, nothing more and nothing less.</summary>
+/// <summary>slack-manifest.yaml requests exactly the scopes, events and addresses that the code uses.</summary>
 public sealed class ManifestTests
 {
     private readonly SlackManifest _manifest = SlackManifest.Read();
@@ -38,7 +38,7 @@ public sealed class ManifestTests
     }
 
     [Test]
-    public void The_hint_names_commands_there_are()
+    public void The_hint_names_existing_commands()
     {
         var hints = _manifest.Commands.Select(command => (string)command["usage_hint"]!);
 
@@ -52,7 +52,7 @@ public sealed class ManifestTests
     }
 
     [Test]
-    public void The_shortcuts_are_the_ones_that_are_answered()
+    public void The_shortcuts_are_the_handled_ones()
     {
         var shortcuts = _manifest.Shortcuts.Select(shortcut => ((string)shortcut["type"]!, (string)shortcut["callback_id"]!));
 
@@ -63,7 +63,7 @@ public sealed class ManifestTests
     }
 
     [Test]
-    public void The_events_are_the_ones_that_are_handled()
+    public void The_events_are_the_handled_ones()
     {
         var handled = SlackUse.HandledEvents();
 
@@ -77,7 +77,7 @@ public sealed class ManifestTests
     }
 
     [Test]
-    public void The_scopes_are_those_of_the_methods_called_and_the_events_heard()
+    public void The_scopes_are_those_of_the_used_methods_and_events()
     {
         var methods = SlackUse.WebApiMethods();
 
@@ -94,7 +94,7 @@ public sealed class ManifestTests
     }
 
     [Test]
-    public void The_views_and_messages_the_bot_sends_have_their_tabs()
+    public void The_app_has_tabs_for_its_views_and_messages()
     {
         var home = _manifest.Root["features"]!["app_home"]!;
 
@@ -102,7 +102,7 @@ public sealed class ManifestTests
     }
 
     [Test]
-    public void Each_scope_has_its_reason_beside_it()
+    public void Each_scope_has_a_comment_with_its_reason()
     {
         var lines = File.ReadAllLines(Repository.PathOf("slack-manifest.yaml"));
 

@@ -1,8 +1,8 @@
 namespace IncidentBot.Tests.Manifest;
 
 /// <summary>
-/// Which bot scopes Slack asks for, from the reference page of each method and event (https://docs.slack.dev/reference). A method or event that is not
-/// here makes the test fail: look it up before using it.
+/// The bot scopes that Slack requires, from the reference page of each method and event (https://docs.slack.dev/reference). A method or event that is missing
+/// here fails the test: look it up before its first use.
 /// </summary>
 internal static class NeededScopes
 {
@@ -18,11 +18,11 @@ internal static class NeededScopes
         ["chat.delete"] = ["chat:write"],
         ["chat.getPermalink"] = [],
         ["chat.postEphemeral"] = ["chat:write"],
-        // The second for public channels the bot has not joined: the announcement channel.
+        // The second scope is for public channels without the bot as a member: the announcement channel.
         ["chat.postMessage"] = ["chat:write", "chat:write.public"],
         ["chat.update"] = ["chat:write"],
         ["conversations.create"] = Rooms,
-        // The third for the direct conversation a reminder went to.
+        // The third scope is for the direct conversation of a reminder.
         ["conversations.history"] = [.. Words, "im:history"],
         ["conversations.info"] = ChannelFacts,
         ["conversations.invite"] = Rooms,

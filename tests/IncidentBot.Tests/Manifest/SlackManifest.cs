@@ -3,7 +3,7 @@ using YamlDotNet.Serialization;
 
 namespace IncidentBot.Tests.Manifest;
 
-/// <summary>slack-manifest.yaml as Slack reads it.</summary>
+/// <summary>slack-manifest.yaml, parsed as Slack parses it.</summary>
 internal sealed class SlackManifest
 {
     private SlackManifest(JsonObject root) => Root = root;
@@ -27,7 +27,7 @@ internal sealed class SlackManifest
     public static SlackManifest Read()
     {
         using var yaml = File.OpenText(Repository.PathOf("slack-manifest.yaml"));
-        // Unquoted scalars keep their type: a true in quotes would be a text, and Slack's schema knows the difference.
+        // Unquoted scalars keep their type: a quoted true would be text, and Slack's schema distinguishes them.
         var values = new DeserializerBuilder().WithAttemptingUnquotedStringTypeDeserialization().Build().Deserialize<object>(yaml);
         var json = new SerializerBuilder().JsonCompatible().Build().Serialize(values);
         return new SlackManifest(JsonNode.Parse(json)!.AsObject());

@@ -8,19 +8,19 @@ using IncidentBot.Tests.Architecture;
 
 namespace IncidentBot.Tests.Manifest;
 
-/// <summary>What the compiled code really calls and hears of Slack.</summary>
+/// <summary>The Web API methods and the events that the compiled code uses.</summary>
 internal static partial class SlackUse
 {
     private const BindingFlags Declared =
         BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly;
 
-    // Has every field that any event needs, so that only its type decides what it is read as.
+    // Has the fields of every event, so only the type decides the result of the parser.
     private const string AnyEvent = """
         "user":"U1","channel":"C1","channel_id":"C1","ts":"1.1","text":"t","reaction":"r","tab":"home","event_ts":"1.1",
         "item":{"type":"message","channel":"C1","ts":"1.1","message":{"ts":"1.1"}},"old_channel_id":"C1","new_channel_id":"C2","tokens":{"bot":["U1"]}
         """;
 
-    /// <summary>The Web API methods behind the client's methods that the shell calls.</summary>
+    /// <summary>The Web API methods of the client methods that the shell calls.</summary>
     public static IReadOnlySet<string> WebApiMethods() =>
         typeof(Settings).Assembly.GetTypes()
             .Where(type => !TypeMentions.IsGenerated(type))
@@ -30,7 +30,7 @@ internal static partial class SlackUse
             .SelectMany(MethodNames)
             .ToHashSet();
 
-    /// <summary>Every event name the library reads, with the type it becomes.</summary>
+    /// <summary>Every event name that the library parses, with the resulting type.</summary>
     public static IReadOnlyDictionary<string, Type> ReadableEvents() =>
         TypeMentions.Of(typeof(EventReader)).Texts
             .Distinct()
@@ -38,7 +38,7 @@ internal static partial class SlackUse
             .Where(read => read.type != typeof(UnknownEvent))
             .ToDictionary(read => read.name, read => read.type);
 
-    /// <summary>The event types the shell's handler tells apart.</summary>
+    /// <summary>The event types that the shell's handler distinguishes.</summary>
     public static IReadOnlySet<Type> HandledEvents() =>
         TypeMentions.Of(typeof(IncidentBot.SlackEdge.Events.EventHandler)).Types
             .Where(type => type.IsSubclassOf(typeof(Event)))
@@ -52,7 +52,7 @@ internal static partial class SlackUse
 
     private static Type TypeOf(string name)
     {
-        // These carry an object where the others carry an id.
+        // These have an object where the others have an id.
         var fields = name switch
         {
             "user_change" => """ "user":{"id":"U1","name":"ada","profile":{}} """,

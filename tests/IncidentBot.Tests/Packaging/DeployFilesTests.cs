@@ -5,13 +5,13 @@ using YamlDotNet.RepresentationModel;
 
 namespace IncidentBot.Tests.Packaging;
 
-/// <summary>The files in docs/deploy are YAML, and set keys that exist.</summary>
+/// <summary>The files in docs/deploy are valid YAML and set existing keys.</summary>
 public sealed class DeployFilesTests
 {
     private const string Compose = "docs/deploy/two-replicas.compose.yaml";
     private const string Kubernetes = "docs/deploy/two-replicas.kubernetes.yaml";
 
-    // ASP.NET Core's own, read before any key of ours.
+    // A variable of ASP.NET Core, not one of our keys.
     private const string ReadersAddresses = "ASPNETCORE_FORWARDEDHEADERS_ENABLED";
 
     [Test]
@@ -26,7 +26,7 @@ public sealed class DeployFilesTests
             Assert.That(At(bot, "deploy", "replicas").ToString(), Is.EqualTo("2"));
             Assert.That(Names(At(bot, "environment")).Where(name => name != ReadersAddresses).Select(Key), Is.SubsetOf(Known()));
             Assert.That(At(bot, "environment", ReadersAddresses).ToString(), Is.EqualTo("true"));
-            Assert.That(At(file, "configs", "proxy", "content").ToString(), Does.Contain("proxy_set_header X-Forwarded-For $$remote_addr;"), "what a reader says is overwritten");
+            Assert.That(At(file, "configs", "proxy", "content").ToString(), Does.Contain("proxy_set_header X-Forwarded-For $$remote_addr;"), "the reader's own header is overwritten");
             Assert.That(At(bot, "environment", "Storage__Provider").ToString(), Is.EqualTo(nameof(StorageProvider.Postgres)));
             Assert.That(((YamlSequenceNode)At(bot, "secrets")).Select(name => name.ToString()), Is.SubsetOf(secrets));
             Assert.That(((YamlMappingNode)At(bot, "environment")).Where(pair => pair.Key.ToString().EndsWith("_FILE", StringComparison.Ordinal)).Select(pair => Path.GetFileName(pair.Value.ToString())), Is.SubsetOf(secrets));
@@ -34,7 +34,7 @@ public sealed class DeployFilesTests
     }
 
     [Test]
-    public void The_manifest_replaces_two_replicas_one_by_one()
+    public void The_kubernetes_file_replaces_two_replicas_one_by_one()
     {
         var documents = Documents(Kubernetes);
         var deployment = documents.Single(document => At(document, "kind").ToString() == "Deployment");

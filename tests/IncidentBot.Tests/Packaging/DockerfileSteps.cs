@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace IncidentBot.Tests.Packaging;
 
-/// <summary>The instructions of the Dockerfile, continued lines joined, in order.</summary>
+/// <summary>The instructions of the Dockerfile in order, with continued lines joined.</summary>
 internal sealed record DockerfileSteps(IReadOnlyList<string> Build, IReadOnlyList<string> Run)
 {
     public static DockerfileSteps Read(string path)
@@ -15,7 +15,7 @@ internal sealed record DockerfileSteps(IReadOnlyList<string> Build, IReadOnlyLis
         return new DockerfileSteps(instructions[..last], instructions[last..]);
     }
 
-    /// <summary>What stands behind an instruction in the final stage.</summary>
+    /// <summary>The arguments of an instruction in the final stage.</summary>
     public string Final(string instruction) =>
         Run.Single(line => line.StartsWith(instruction + " ", StringComparison.Ordinal))[(instruction.Length + 1)..].Trim();
 

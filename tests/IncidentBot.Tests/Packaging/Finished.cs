@@ -23,13 +23,13 @@ internal sealed record Finished(int ExitCode, string Output, string Errors)
         }
     }
 
-    /// <summary>A start with its output caught and nothing of this machine's configuration for the bot.</summary>
+    /// <summary>The start information with captured output, and without this machine's configuration for the bot.</summary>
     public static ProcessStartInfo Start(string program, string folder, params IEnumerable<string> arguments)
     {
         var start = new ProcessStartInfo(program, arguments) { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true };
         foreach (var name in start.Environment.Keys.Where(IsConfiguration).ToList())
             start.Environment.Remove(name);
-        // No build server may outlive the test and hold its output open.
+        // A build server that outlives the test would keep its output open.
         start.Environment["MSBUILDDISABLENODEREUSE"] = "1";
         start.Environment["UseSharedCompilation"] = "false";
         return start;
