@@ -135,7 +135,7 @@ internal sealed class DuplicateTests(int replicas)
 
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(second.Text, Does.StartWith("Declared *INC-2*").And.Match(@"You declared INC-1 with the same words 2\d s ago\. If they are one: `/incident merge INC-2 INC-1`$"));
+            Assert.That(second.Text, Does.StartWith("Declared *INC-2*").And.Match(@"You declared INC-1 with the same words 2\d s ago\. If both are the same incident: `/incident merge INC-2 INC-1`$"));
             Assert.That(new[] { first.Text, others.Text, later.Text }, Has.All.StartsWith("Declared").And.All.Not.Contain("same words"));
             Assert.That(merged.Text, Does.Contain("INC-2 goes on in INC-1"));
         }

@@ -69,7 +69,7 @@ internal sealed class PublishPolicyTests
         await room.UntilSaidAsync("wants to tell customers");
         var asked = room.Messages.Single(message => message.Text.Contains("wants to tell customers", StringComparison.Ordinal));
         await world.Linus.ClickAsync(room.Id, asked.Ts, "incident_approve");
-        await world.EphemeralAsync(world.Linus, "These are your own words");
+        await world.EphemeralAsync(world.Linus, "You wrote this update");
         await world.Ada.ClickAsync(room.Id, asked.Ts, "incident_approve");
         await world.EphemeralAsync(world.Ada, "Only <@U0GRACE01> can approve it");
         var before = await PublishedAsync(world);
@@ -189,7 +189,7 @@ internal sealed class PublishPolicyTests
         await world.EphemeralAsync(world.Linus, "Your public update of INC-1 was not published: the incident is resolved now");
         await world.Grace.ClickAsync(room.Id, asked.Ts, "incident_approve");
         await world.EphemeralAsync(world.Grace, "That update no longer waits");
-        await room.UntilSaidAsync("was not published: the incident went on meanwhile");
+        await room.UntilSaidAsync("was not published: the incident changed before that");
 
         Assert.That(await PublishedAsync(world), Is.Empty);
     }

@@ -202,7 +202,7 @@ internal sealed class UndoAndCorrectTests
 
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(future.Errors["when"], Does.Contain("still to come"));
+            Assert.That(future.Errors["when"], Does.Contain("in the future"));
             Assert.That(preview.View!.Definition.GetRawText(), Does.Contain("without notifying anyone"));
             Assert.That(page, Does.Contain("added afterwards"));
             Assert.That(update.GetProperty("created_at").GetDateTimeOffset(), Is.EqualTo(when).Within(TimeSpan.FromMinutes(1)));

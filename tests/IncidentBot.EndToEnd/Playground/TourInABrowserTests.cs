@@ -128,7 +128,7 @@ internal sealed class TourInABrowserTests
         await page.KeepPictureAsync("form");
         await page.Dialog.GetByRole(AriaRole.Button, new() { Name = "Preview" }).ClickAsync();
         await page.Dialog.GetByRole(AriaRole.Button, new() { Name = "Publish" }).ClickAsync();
-        await page.Dialog.GetByText("Leaves at").WaitForAsync();
+        await page.Dialog.GetByText("It will be published at").WaitForAsync();
         await page.Dialog.GetByRole(AriaRole.Button, new() { Name = "Close" }).Last.ClickAsync();
         await page.Dialog.WaitForAsync(new() { State = WaitForSelectorState.Detached });
         await page.SeeAsync(words);

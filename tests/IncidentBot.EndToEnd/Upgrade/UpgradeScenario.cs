@@ -159,7 +159,7 @@ internal static class UpgradeScenario
         await world.SweptAsync();
         await WriteAsync(world, outage, "API requests fail for customers in the EU. We have found the cause and are rolling back a change.");
         var approved = await outage.RunAsync(world.Grace, "statuspage approve");
-        Assert.That(approved, Does.Contain("It leaves at"));
+        Assert.That(approved, Does.Contain("It will be published at"));
     }
 
     private static async Task PublishAsync(World world, Room room, string text, params IEnumerable<(string, string)> components)
