@@ -27,7 +27,9 @@ public sealed partial class SlackWorkspace
             Members = [.. members],
         }));
 
-    /// <summary>Adds a channel with the id, messages and pins that it had in another workspace, in place of one with the same id. Ids given later are higher.</summary>
+    /// <summary>
+    /// Adds a channel with the ID, messages and pins that it had in another workspace, and replaces one with the same ID. Later IDs are higher.
+    /// </summary>
     public SlackChannel AddChannel(SlackChannel channel) => Change(() =>
     {
         Timestamps.Skip(channel.Id);

@@ -4,6 +4,7 @@ using Canary.IncidentBot.Reminders;
 using IncidentBot.Configuration;
 using IncidentBot.Core.Incidents;
 using IncidentBot.Slack.Requests;
+using IncidentBot.Wording;
 using NUnit.Framework;
 
 namespace IncidentBot.Tests.Architecture;
@@ -25,6 +26,14 @@ public sealed class HouseTests
     }
 
     [Test]
+    public void The_wording_check_references_Core_and_NodaTime_alone()
+    {
+        var foreign = References(typeof(WordingChecker).Assembly).Where(name => name is not ("IncidentBot.Core" or "NodaTime") && !IsBaseLibrary(name));
+
+        Assert.That(foreign, Is.Empty);
+    }
+
+    [Test]
     public void The_Slack_library_knows_neither_incidents_nor_the_shell()
     {
         var foreign = References(typeof(SlashCommand).Assembly).Where(name => !IsBaseLibrary(name) && !name.StartsWith("Microsoft.", StringComparison.Ordinal) && name is not "Polly.Core");
@@ -37,7 +46,7 @@ public sealed class HouseTests
     {
         var references = References(typeof(HouseTests).Assembly);
 
-        Assert.That(references.Where(name => !IsBaseLibrary(name)), Is.SupersetOf(new[] { "IncidentBot", "IncidentBot.Core", "IncidentBot.Slack", "Dapper" }));
+        Assert.That(references.Where(name => !IsBaseLibrary(name)), Is.SupersetOf(new[] { "IncidentBot", "IncidentBot.Core", "IncidentBot.Slack", "IncidentBot.Wording", "Dapper" }));
     }
 
     [Test]
