@@ -135,7 +135,7 @@ internal sealed class World : IAsyncDisposable
     public static async Task<World> StartAtAsync(DateTimeOffset now, string connectionString, Func<World, Task> prepare, params IReadOnlyList<string> extra)
     {
         var time = new MovableTime();
-        time.Move(now - time.GetUtcNow());
+        time.SetWallClock(now - time.GetUtcNow());
         var slack = await SlackEmulatorServer.StartAsync(NewWorkspace(time), new SlackEmulatorOptions { EnforceRateLimits = false, AnswerLimit = TimeSpan.FromSeconds(20) });
         IReadOnlyList<string> storage = connectionString.Length > 0 ? ["--Storage:Provider=Postgres", $"--Storage:ConnectionString={connectionString}"] : [];
         var world = new World(slack.Workspace, slack, time, bySocket: false, [.. extra, .. storage]) { ConnectionString = connectionString };

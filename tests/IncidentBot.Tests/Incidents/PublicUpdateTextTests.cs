@@ -12,7 +12,7 @@ namespace IncidentBot.Tests.Incidents;
 /// <summary>What customers were told, as they read it now, and two who correct it at once.</summary>
 [TestFixture(SqlDialect.Sqlite)]
 [TestFixture(SqlDialect.Postgres)]
-internal sealed class ToldUpdateTests(SqlDialect dialect)
+internal sealed class PublicUpdateTextTests(SqlDialect dialect)
 {
     private readonly TimelineStore _timeline = new();
 

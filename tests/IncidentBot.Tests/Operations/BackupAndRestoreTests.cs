@@ -44,7 +44,7 @@ public sealed class BackupAndRestoreTests
             Assert.That(rows, Is.GreaterThanOrEqualTo(2 * before));
             Assert.That(rows % 2, Is.Zero);
             Assert.That(during, Is.GreaterThanOrEqualTo(before));
-            Assert.That(told, Does.Contain(Copy).And.Contain("checked"));
+            Assert.That(told, Does.Contain(Copy).And.Contain("verified"));
         }
 
         async Task WriteAsync(int writer)
