@@ -97,7 +97,7 @@ public sealed partial class ImageTests
     {
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(Directory.EnumerateFiles(App, "*e_sqlite3*"), Is.Not.Empty);
+            Assert.That(Directory.EnumerateFiles(app, "*e_sqlite3*"), Is.Not.Empty);
             Assert.That(Steps.Run.Concat(Steps.Build), Has.None.Contains("apt-get"));
         }
     }
