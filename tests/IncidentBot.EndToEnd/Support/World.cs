@@ -101,7 +101,7 @@ internal sealed class World : IAsyncDisposable
         var workspace = NewWorkspace(time);
         var slack = await SlackEmulatorServer.StartAsync(workspace, behaviour(new SlackEmulatorOptions { EnforceRateLimits = false, AnswerLimit = TimeSpan.FromSeconds(20) }));
         var world = new World(workspace, slack, time, bySocket, extra);
-        MigratedDatabase.CopyTo(world.DatabasePath);
+        MigratedDatabase.CopyTo(world.DatabasePath, new Clock(time));
         await world.StartBotAsync();
         return world;
     }
@@ -113,7 +113,7 @@ internal sealed class World : IAsyncDisposable
     public static async Task<World> StartReplicatedAsync(int replicas, PostgresCluster? cluster = null, params IReadOnlyList<string> extra)
     {
         var time = new MovableTime();
-        var connectionString = cluster?.NewDatabase() ?? MigratedDatabase.NewOnServer();
+        var connectionString = cluster?.NewDatabase() ?? MigratedDatabase.NewOnServer(new Clock(time));
         var slack = await SlackEmulatorServer.StartAsync(NewWorkspace(time), new SlackEmulatorOptions { EnforceRateLimits = false, AnswerLimit = TimeSpan.FromSeconds(20) });
         var world = new World(slack.Workspace, slack, time, bySocket: false, [.. extra, "--Storage:Provider=Postgres", $"--Storage:ConnectionString={connectionString}"])
         {

@@ -115,7 +115,7 @@ internal sealed class AuditorTests(SqlDialect dialect)
         _outbox.File.Time.Move(TimeSpan.FromHours(5));
         await LookTwiceAsync(NewAuditor());
 
-        _outbox.File.Time.Move(TimeSpan.FromHours(-4));
+        _outbox.File.Time.SetWallClock(TimeSpan.FromHours(-4));
         await LookTwiceAsync(NewAuditor());
 
         Assert.That(_operators.Heard, Has.Count.EqualTo(2));

@@ -21,7 +21,7 @@ internal sealed class DatabaseFile : ITestDatabase
 
     public SqliteDatabase Open()
     {
-        MigratedDatabase.CopyTo(Path);
+        MigratedDatabase.CopyTo(Path, Clock);
         return Open(Migration.Embedded("Sqlite"));
     }
 

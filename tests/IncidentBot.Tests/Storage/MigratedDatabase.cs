@@ -1,6 +1,10 @@
+using System.Data.Common;
+using Dapper;
 using IncidentBot.Configuration;
 using IncidentBot.Storage;
+using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging.Abstractions;
+using Npgsql;
 
 namespace IncidentBot.Tests.Storage;
 
@@ -11,15 +15,33 @@ internal static class MigratedDatabase
     private static readonly Lazy<string> TemplateOnServer = new(MakeOnServer);
 
     /// <summary>Writes a database file where there is none.</summary>
-    public static void CopyTo(string path)
+    /// <param name="path">The file.</param>
+    /// <param name="clock">Says when the database was installed; the status page counts from then.</param>
+    public static void CopyTo(string path, Clock clock)
     {
-        if (!File.Exists(path))
-            File.WriteAllBytes(path, TemplateFile.Value);
+        if (File.Exists(path))
+            return;
+        File.WriteAllBytes(path, TemplateFile.Value);
+        using var connection = new SqliteConnection($"Data Source={path};Pooling=False");
+        Install(connection, clock);
     }
 
     /// <summary>A new database on the PostgreSQL server that tests share.</summary>
+    /// <param name="clock">Says when the database was installed.</param>
     /// <returns>How to reach it.</returns>
-    public static string NewOnServer() => PostgresCluster.Shared.NewDatabase(TemplateOnServer.Value);
+    public static string NewOnServer(Clock clock)
+    {
+        var connectionString = PostgresCluster.Shared.NewDatabase(TemplateOnServer.Value);
+        using var connection = new NpgsqlConnection(connectionString + ";Pooling=false");
+        Install(connection, clock);
+        return connectionString;
+    }
+
+    private static void Install(DbConnection connection, Clock clock)
+    {
+        connection.Open();
+        connection.Execute("update schema_migration set applied_at = @Now", new { clock.Now });
+    }
 
     private static byte[] MakeFile()
     {
@@ -47,6 +69,6 @@ internal static class MigratedDatabase
         {
         }
 
-        return new Npgsql.NpgsqlConnectionStringBuilder(options.ConnectionString).Database!;
+        return new NpgsqlConnectionStringBuilder(options.ConnectionString).Database!;
     }
 }

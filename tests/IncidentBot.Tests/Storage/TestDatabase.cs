@@ -46,7 +46,7 @@ internal sealed class DatabaseOnServer(PostgresCluster? cluster = null) : ITestD
 
     public PostgresDatabase Open()
     {
-        _connectionString ??= MigratedDatabase.NewOnServer();
+        _connectionString ??= MigratedDatabase.NewOnServer(Clock);
         return Open(Migration.Embedded("Postgres"));
     }
 
