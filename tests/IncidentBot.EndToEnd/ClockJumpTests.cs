@@ -126,7 +126,7 @@ internal sealed class ClockJumpTests
         using (Assert.EnterMultipleScope())
         {
             Assert.That(answer.Status, Is.EqualTo(401));
-            Assert.That(log.Everything, Does.Match($"signed ({minutes * 60}|{(minutes * 60) + 1}|{(minutes * 60) + 2}|{(minutes * 60) + 3}|{(minutes * 60) + 4}) seconds ago").And.Contain("set it by NTP"));
+            Assert.That(log.Everything, Does.Match($"signed ({minutes * 60}|{(minutes * 60) + 1}|{(minutes * 60) + 2}|{(minutes * 60) + 3}|{(minutes * 60) + 4}) seconds ago").And.Contain("synchronize it by NTP"));
             Assert.That(world.RoomNames(), Is.Empty);
         }
     }

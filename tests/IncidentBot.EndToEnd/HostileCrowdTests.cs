@@ -1,6 +1,7 @@
 using IncidentBot.Core.Incidents;
 using IncidentBot.Core.Reminders;
 using IncidentBot.Incidents;
+using IncidentBot.Reminders;
 using IncidentBot.SlackEdge;
 using IncidentBot.SlackEdge.Messages;
 using IncidentBot.SlackEmulator;
@@ -96,7 +97,7 @@ internal sealed class HostileCrowdTests
         Assert.That(
             seen.Story.Select(entry => entry.Position / 1000).Distinct(), Is.EqualTo(Enumerable.Range(1, (int)seen.Incident.Version).Select(version => (long)version)), $"versions of {seen.Incident.Id}");
         var planned = ReminderPlan.For(seen.Incident, world.Services.GetRequiredService<IncidentPolicy>().Reminders)
-            .Select(reminder => (Key: $"{reminder.Key.Track} {reminder.Key.Number} {reminder.Key.Kind}", Due: reminder.DueAt.ToUnixTimeMilliseconds()))
+            .Select(reminder => (Key: $"{reminder.Key.Track} {reminder.Key.Number} {ReminderKindName.Of(reminder.Key.Kind)}", Due: reminder.DueAt.ToUnixTimeMilliseconds()))
             .Where(reminder => !seen.DealtWith.Contains(reminder.Key))
             .Select(reminder => $"{reminder.Key} {reminder.Due}");
         Assert.That(seen.Armed, Is.EquivalentTo(planned), $"reminders of {seen.Incident.Id}");

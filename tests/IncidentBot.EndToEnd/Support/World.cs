@@ -253,7 +253,11 @@ internal sealed class World : IAsyncDisposable
 
     private sealed class WrongTime(TimeProvider right, TimeSpan by) : TimeProvider
     {
+        public override long TimestampFrequency => right.TimestampFrequency;
+
         public override DateTimeOffset GetUtcNow() => right.GetUtcNow() + by;
+
+        public override long GetTimestamp() => right.GetTimestamp();
     }
 
     private static string AddressOf(WebApplication bot) => bot.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single();
