@@ -6,7 +6,7 @@ using IncidentBot.SlackEmulator;
 
 namespace IncidentBot.EndToEnd.Playground;
 
-/// <summary>A running playground, used as its page uses it.</summary>
+/// <summary>A running playground, with the requests of its page.</summary>
 internal sealed class Play : IAsyncDisposable
 {
     // A busy machine is slow, not wrong; only a test that fails waits this long.
@@ -33,7 +33,7 @@ internal sealed class Play : IAsyncDisposable
     public static async Task<Play> StartAsync() =>
         new(await PlaygroundApplication.StartAsync(new PlaygroundOptions { Port = 0, OpenBrowser = false, AnswerLimit = TimeSpan.FromSeconds(20) }, CancellationToken.None));
 
-    /// <summary>Posts as the page does; the answer as JSON. Anything but 200 fails the test.</summary>
+    /// <summary>Posts like the page and returns the JSON. Any status but 200 fails the test.</summary>
     public async Task<JsonElement> PostAsync(string path, object body)
     {
         using var answer = await Http.PostAsJsonAsync(path, body);
@@ -55,7 +55,7 @@ internal sealed class Play : IAsyncDisposable
         return Room!;
     }
 
-    /// <summary>The next of these events on somebody's live stream that satisfies the condition.</summary>
+    /// <summary>The next event on a person's live stream that satisfies the condition.</summary>
     public async Task<JsonElement> SeeAsync(Player who, string happening, Func<JsonElement, bool> condition, string? channel = null)
     {
         using var limit = new CancellationTokenSource(Patience, TimeProvider.System);

@@ -3,14 +3,14 @@ using Microsoft.Playwright;
 
 namespace IncidentBot.EndToEnd.Playground;
 
-/// <summary>The playground's page, handled as a person does: by what is written on things.</summary>
+/// <summary>The playground's page, used through its visible labels.</summary>
 internal sealed class PlayPage(IPage page, Play play)
 {
     private readonly List<string> complaints = [];
 
     public IPage Page => page;
 
-    /// <summary>Errors of the page's own scripts, and requests that left this machine's playground.</summary>
+    /// <summary>Errors of the page's scripts, and requests to other servers.</summary>
     public IReadOnlyList<string> Complaints => complaints;
 
     public ILocator Composer => page.GetByLabel(new System.Text.RegularExpressions.Regex("^Message #"));
@@ -39,12 +39,12 @@ internal sealed class PlayPage(IPage page, Play play)
 
     public Task PressAsync(string button, bool exact = true) => page.GetByRole(AriaRole.Button, new() { Name = button, Exact = exact }).First.ClickAsync();
 
-    /// <summary>Writes in the open channel and sends it.</summary>
+    /// <summary>Types a message in the open channel and sends it.</summary>
     public async Task SendAsync(string text)
     {
         await Composer.ClickAsync();
         await page.Keyboard.TypeAsync(text);
-        // The first Escape closes what the composer offers; Enter then sends.
+        // The first Escape closes the composer's suggestions; Enter then sends.
         await page.Keyboard.PressAsync("Escape");
         await page.Keyboard.PressAsync("Enter");
     }
@@ -62,7 +62,7 @@ internal sealed class PlayPage(IPage page, Play play)
 
     public Task OpenTabAsync(string name) => page.GetByRole(AriaRole.Tab, new() { Name = name }).ClickAsync();
 
-    /// <summary>Waits until the tour has ticked this step off.</summary>
+    /// <summary>Waits until the tour marks this step as done.</summary>
     public async Task SeeStepDoneAsync(int number)
     {
         await play.SeeMachineAsync(machine => machine.GetProperty("tour").GetProperty("steps")[number - 1].GetProperty("done").GetBoolean());
@@ -71,7 +71,7 @@ internal sealed class PlayPage(IPage page, Play play)
 
     public Task<bool> ScrollsSidewaysAsync() => page.EvaluateAsync<bool>("document.documentElement.scrollWidth > document.documentElement.clientWidth");
 
-    /// <summary>Does it; where it fails, shows what the page looked like.</summary>
+    /// <summary>Runs the action; a failure attaches a screenshot of the page.</summary>
     public async Task WithPictureOfFailureAsync(Func<Task> steps)
     {
         try
@@ -85,7 +85,7 @@ internal sealed class PlayPage(IPage page, Play play)
         }
     }
 
-    /// <summary>Keeps a picture of the page beside the test's results. With UPDATE_PICTURES set, a picture that the documents show is renewed there.</summary>
+    /// <summary>Saves a screenshot beside the test results. With UPDATE_PICTURES set, it also replaces the picture in docs.</summary>
     public async Task KeepPictureAsync(string name)
     {
         var shown = Path.Combine(Tests.Repository.Root, "docs", "pictures", $"{name}.png");

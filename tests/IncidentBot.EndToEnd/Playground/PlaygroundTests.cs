@@ -6,11 +6,11 @@ using IncidentBot.Playground.Scene;
 
 namespace IncidentBot.EndToEnd.Playground;
 
-/// <summary>The playground behind its page: people, time, trouble, and who is let in.</summary>
+/// <summary>The playground's endpoints: people, time, faults, and access.</summary>
 internal sealed class PlaygroundTests
 {
     [Test]
-    public async Task Declares_in_the_real_bot_and_everybody_sees_what_Slack_would_show_them()
+    public async Task A_declaration_reaches_the_real_bot_and_each_person_sees_what_Slack_would_show()
     {
         await using var play = await Play.StartAsync();
 
@@ -29,7 +29,7 @@ internal sealed class PlaygroundTests
     }
 
     [Test]
-    public async Task A_person_who_may_not_is_told_so_in_a_sentence()
+    public async Task A_refused_person_gets_one_sentence()
     {
         await using var play = await Play.StartAsync();
 
@@ -47,7 +47,7 @@ internal sealed class PlaygroundTests
     }
 
     [Test]
-    public async Task Half_an_hour_is_played_not_skipped_so_that_each_rung_is_heard()
+    public async Task Half_an_hour_is_played_step_by_step_with_each_reminder()
     {
         await using var play = await Play.StartAsync();
         var room = await play.DeclareAsync();
@@ -69,7 +69,7 @@ internal sealed class PlaygroundTests
     }
 
     [Test]
-    public async Task A_reminder_that_falls_due_while_the_bot_is_dead_is_spoken_once_after_its_start()
+    public async Task A_reminder_due_while_the_bot_is_dead_is_sent_once_after_its_start()
     {
         await using var play = await Play.StartAsync();
         var room = await play.DeclareAsync();
@@ -95,7 +95,7 @@ internal sealed class PlaygroundTests
     }
 
     [Test]
-    public async Task While_Slack_is_down_words_wait_and_arrive_when_it_is_back()
+    public async Task While_Slack_is_down_messages_wait_and_arrive_afterwards()
     {
         await using var play = await Play.StartAsync();
         await play.PostAsync("/api/slack", new { trouble = "down" });
@@ -111,7 +111,7 @@ internal sealed class PlaygroundTests
     }
 
     [Test]
-    public async Task Only_this_machines_own_page_gets_an_answer()
+    public async Task Only_the_playgrounds_own_page_gets_a_response()
     {
         await using var play = await Play.StartAsync();
 
@@ -131,7 +131,7 @@ internal sealed class PlaygroundTests
     }
 
     [Test]
-    public async Task Nothing_is_left_when_it_ends()
+    public async Task The_playground_leaves_nothing_behind()
     {
         var play = await Play.StartAsync();
         var folder = play.Folder;
@@ -144,7 +144,7 @@ internal sealed class PlaygroundTests
     }
 
     [Test]
-    public async Task A_taken_port_is_said_in_a_sentence_and_nothing_is_left_behind()
+    public async Task A_taken_port_is_reported_in_one_sentence_and_leaves_nothing_behind()
     {
         await using var play = await Play.StartAsync();
         var temporary = Directory.CreateTempSubdirectory("incidentbot-e2e-");

@@ -8,7 +8,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace IncidentBot.EndToEnd.Support;
 
-/// <summary>Stands before servers and gives each request to the next of them in turn, or to all at once.</summary>
+/// <summary>A proxy before several servers. It sends each request to the next server in turn, or to all at once.</summary>
 internal sealed class Balancer : IAsyncDisposable
 {
     private readonly WebApplication web;
@@ -20,19 +20,19 @@ internal sealed class Balancer : IAsyncDisposable
 
     public Uri Address => new(web.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single());
 
-    /// <summary>Gives every request to all servers at the same moment, as a repeated delivery would reach them; the first of them is heard.</summary>
+    /// <summary>Sends every request to all servers at the same moment, like a repeated delivery, and returns the first server's response.</summary>
     public bool ToAll { get; set; }
 
-    /// <summary>Gives every request a second time, after its answer, to the server whose turn is next, as Slack does that heard no answer in time.</summary>
+    /// <summary>Sends every request a second time, after its response, to the next server, as Slack does after a timeout.</summary>
     public bool Again { get; set; }
 
-    /// <summary>What each server answered while <see cref="ToAll"/> or <see cref="Again"/> held, request by request.</summary>
+    /// <summary>The responses of each server while <see cref="ToAll"/> or <see cref="Again"/> was set, request by request.</summary>
     public ImmutableList<IReadOnlyList<string>> AnswersOfAll { get; private set; } = [];
 
-    /// <summary>Done when a request has come, before any server knows of it. The body can be read.</summary>
+    /// <summary>Called with a request before any server gets it. The body can be read.</summary>
     public Func<HttpRequest, Task> BeforeRequest { get; set; } = _ => Task.CompletedTask;
 
-    /// <summary>Done when a server has answered, before the answer is passed on.</summary>
+    /// <summary>Called after a server's response, before the response is passed on.</summary>
     public Func<HttpRequest, Task> BeforeAnswer { get; set; } = _ => Task.CompletedTask;
 
     public static async Task<Balancer> StartAsync()

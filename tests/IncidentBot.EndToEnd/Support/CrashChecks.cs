@@ -2,15 +2,15 @@ using IncidentBot.SlackEmulator;
 
 namespace IncidentBot.EndToEnd.Support;
 
-/// <summary>What must be true of a world in which bots were killed, once nothing waits any more.</summary>
+/// <summary>The invariants of a world after kills, once no row waits any more.</summary>
 internal static class CrashChecks
 {
-    // A reminder for one person's eyes cannot be looked for afterwards; those for the room carry their row's mark.
+    // A private reminder cannot be looked up afterwards; one in the room has the mark of its row.
     private const string InTheOpen = "payload like '%\"intent\":\"nudge\"%' and payload not like '%\"kind\":\"heads_up\"%'";
 
     extension(CrashWorld world)
     {
-        /// <summary>Every acknowledged incident is there once, with one room, one headline and one announcement; each due moment was spoken of once; nothing is stuck.</summary>
+        /// <summary>Every acknowledged incident is stored once, with one room, headline and announcement. Each reminder was sent once, and no row is stuck.</summary>
         public async Task AssertNothingLostNothingTwiceAsync(IReadOnlyCollection<string> promised)
         {
             var titles = await world.QueryAsync<string>("select title from incident order by id");
@@ -40,7 +40,7 @@ internal static class CrashChecks
             }
         }
 
-        /// <summary>Waits until so many incidents at least have a room, all the steps of the ladder are behind each, and nothing waits.</summary>
+        /// <summary>Waits until at least this many incidents have a room and have passed all the steps of the ladder, and no row waits.</summary>
         public async Task EscalatedAsync(int incidents, TimeSpan limit)
         {
             await world.UntilAsync(
@@ -51,7 +51,7 @@ internal static class CrashChecks
             await world.QuietAsync(limit);
         }
 
-        /// <summary>Nobody led and nobody wrote: so each room was told that, and the people on call were called, once.</summary>
+        /// <summary>Without a lead and without updates, each room has these reminders and one page of the people on call, once.</summary>
         public void AssertEscalatedOnce()
         {
             using (Assert.EnterMultipleScope())
@@ -65,7 +65,7 @@ internal static class CrashChecks
             }
         }
 
-        /// <summary>What will never be done by itself any more, or should have been done by now.</summary>
+        /// <summary>Rows that will never complete without help, or should be complete by now.</summary>
         public Task<IReadOnlyList<string>> StuckAsync() => world.QueryAsync<string>(
             """
             select lane || ' ' || payload || ' ' || state || ' ' || coalesce(last_error, '')
@@ -77,7 +77,7 @@ internal static class CrashChecks
             where state = 'armed'
             """);
 
-        /// <summary>The marks of all messages in the open.</summary>
+        /// <summary>The marks of all messages in channels.</summary>
         private IReadOnlyList<string> Marks() =>
         [
             .. world.Workspace.Channels.SelectMany(channel => channel.Messages)
@@ -85,7 +85,7 @@ internal static class CrashChecks
                 .Select(message => message.Metadata!.Value.GetProperty("event_payload").GetProperty("row").GetString()!),
         ];
 
-        /// <summary>What was sent privately, to whom and where.</summary>
+        /// <summary>The private messages, with recipient and place.</summary>
         private IReadOnlyList<string> Ephemerals() =>
             [.. world.Slack.Calls.Where(call => call is { Method: "chat.postEphemeral", TookEffect: true }).Select(call => string.Join(' ', Argument(call, "channel"), Argument(call, "user"), Argument(call, "text")))];
     }

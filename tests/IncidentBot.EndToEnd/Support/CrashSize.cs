@@ -2,13 +2,13 @@ using System.Globalization;
 
 namespace IncidentBot.EndToEnd.Support;
 
-/// <summary>How much is killed: little in every run, much where <c>tests/run.sh --long</c> asks for it.</summary>
+/// <summary>The number of kills: few in a usual run, many with <c>tests/run.sh --long</c>.</summary>
 internal static class CrashSize
 {
     /// <summary>A number from the environment.</summary>
     public static int Of(string variable, int inEveryRun) => Read(variable) ?? inEveryRun;
 
-    /// <summary>What chance goes by. It is printed, so that a failure can be repeated.</summary>
+    /// <summary>The seed of the random choices. It is printed, so that a failure can be repeated.</summary>
     public static async Task<int> SeedAsync()
     {
         var seed = Read("CRASH_SEED") ?? Random.Shared.Next();

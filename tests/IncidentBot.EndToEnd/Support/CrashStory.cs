@@ -3,8 +3,8 @@ using IncidentBot.SlackEmulator;
 namespace IncidentBot.EndToEnd.Support;
 
 /// <summary>
-/// An incident from its declaration to its end, as people tell it who do not know that bots die: who sees something fail looks whether it was done all the
-/// same, and repeats it if not.
+/// An incident from its declaration to its end, by people who know nothing of the kills. After a failure they check whether the command took effect, and
+/// repeat it if not.
 /// </summary>
 internal sealed class CrashStory(CrashWorld world, string title)
 {
@@ -14,24 +14,24 @@ internal sealed class CrashStory(CrashWorld world, string title)
 
     private Func<IReadOnlyList<string>, Task<string>?> order = _ => null;
 
-    // Completes when the bot is to die; null when it is not, or not again.
+    // Completes when the bot is to be killed; null for no further kill.
     private Task<string>? held;
 
     public string Title => title;
 
     private SlackChannel? Room => world.Rooms.FirstOrDefault(room => room.Name.EndsWith($"-{title.Replace(' ', '-')}", StringComparison.Ordinal));
 
-    /// <summary>Tells it without a kill.</summary>
-    /// <returns>The calls to Slack it took, by name.</returns>
+    /// <summary>Runs the story without a kill.</summary>
+    /// <returns>The names of the calls to Slack.</returns>
     public async Task<IReadOnlyList<string>> TellAsync()
     {
         await TellAsync(_ => null);
         return world.Gate.Names;
     }
 
-    /// <summary>Tells it, and kills the bot whenever it makes the call that is ordered next.</summary>
-    /// <param name="next">Orders a call to be held, when it is told at which calls the bot died so far; null when it is not to die any more.</param>
-    /// <returns>At which calls it died.</returns>
+    /// <summary>Runs the story, and kills the bot at each chosen call.</summary>
+    /// <param name="next">Chooses the next call to hold, given the calls of the kills so far; null for no further kill.</param>
+    /// <returns>The calls at which the bot was killed.</returns>
     public async Task<IReadOnlyList<string>> TellAsync(Func<IReadOnlyList<string>, Task<string>?> next)
     {
         world.Gate.Forget();
@@ -43,7 +43,7 @@ internal sealed class CrashStory(CrashWorld world, string title)
         return killed;
     }
 
-    /// <summary>What people find in the end, without what differs from one time to the next: numbers, times and names.</summary>
+    /// <summary>The visible result, without the parts that differ between runs: numbers, times and names.</summary>
     public IReadOnlyList<string> Outcome()
     {
         var room = Room!;
@@ -59,7 +59,7 @@ internal sealed class CrashStory(CrashWorld world, string title)
         ];
     }
 
-    // One thing at a time, and all that it brings with it, so that the same calls come each time.
+    // One command at a time with all its effects, so that each run makes the same calls.
     private async Task TakeAsync(Func<Task<bool>> step)
     {
         bool taken;
@@ -86,7 +86,7 @@ internal sealed class CrashStory(CrashWorld world, string title)
                 return;
             }
 
-            // Nobody else has the database open when its bot dies: whoever closes it last would tidy it up.
+            // No other process may have the database open at a kill: closing the last connection would checkpoint the log.
             await stop.CancelAsync();
             await quiet.ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
             await DieAsync();
@@ -121,7 +121,7 @@ internal sealed class CrashStory(CrashWorld world, string title)
             return true;
         if (world.Workspace.OpenView(world.Linus.Id) is not null)
             await world.Linus.CloseViewAsync(all: true);
-        // An opened form is the whole answer; words say that it did not open.
+        // An opened form has an empty answer; a text says that it did not open.
         if (await world.Linus.CommandAsync("/incident", "statuspage", Room!.Id) is not { Failure: null, Text: "" })
             return false;
         await world.Workspace.WaitForAsync(

@@ -8,8 +8,8 @@ using Npgsql;
 namespace IncidentBot.EndToEnd.Support;
 
 /// <summary>
-/// A workspace that outlives its bots, which are processes of their own and are killed. On SQLite there is one at a time; on PostgreSQL there can be
-/// several, behind a balancer. Time is the machine's: what falls due does so within seconds where a test says so.
+/// A workspace that outlives its bots, which run in their own processes and are killed. With SQLite there is one at a time; with PostgreSQL there can be
+/// several, behind a balancer. The time is real: a test configures reminders that fall due within seconds.
 /// </summary>
 internal sealed class CrashWorld : IAsyncDisposable
 {
@@ -26,7 +26,7 @@ internal sealed class CrashWorld : IAsyncDisposable
     private CrashWorld(SlackEmulatorServer slack, SlackGate gate, IReadOnlyDictionary<string, string> settings, string? connectionString, Balancer? balancer) =>
         (Slack, Gate, this.settings, this.connectionString, this.balancer) = (slack, gate, settings, connectionString, balancer);
 
-    /// <summary>Seconds instead of minutes, so that each life of a process is full of due moments.</summary>
+    /// <summary>Seconds instead of minutes, so that each process has many due moments.</summary>
     public static IReadOnlyDictionary<string, string> Hurried { get; } = new Dictionary<string, string>
     {
         ["Reminders__Cadences__Critical__Internal"] = "2s",
@@ -37,10 +37,10 @@ internal sealed class CrashWorld : IAsyncDisposable
         ["Paging__OnCallGroup"] = World.OnCallGroup,
     };
 
-    /// <summary>About what Slack takes, half of it on each way.</summary>
+    /// <summary>About the latency of Slack, half of it in each direction.</summary>
     public static TimeSpan SlackLatency { get; } = TimeSpan.FromMilliseconds(80);
 
-    /// <summary>How bots on PostgreSQL reach it; null on SQLite.</summary>
+    /// <summary>The connection string of bots on PostgreSQL; null with SQLite.</summary>
     public string? ConnectionString => connectionString;
 
     public string Database => Path.Combine(folder, "incidentbot.db");
@@ -57,19 +57,19 @@ internal sealed class CrashWorld : IAsyncDisposable
 
     public IReadOnlyList<BotProcess> Bots => bots;
 
-    /// <summary>How many were killed so far.</summary>
+    /// <summary>The number of kills so far.</summary>
     public int Kills { get; private set; }
 
     public IReadOnlyList<SlackChannel> Rooms => [.. Workspace.Channels.Where(channel => channel.Name.StartsWith("inc-", StringComparison.Ordinal))];
 
-    /// <summary>A world without a bot yet.</summary>
+    /// <summary>Creates a world without a bot.</summary>
     public static async Task<CrashWorld> StartAsync(IReadOnlyDictionary<string, string> settings)
     {
         var slack = await StartSlackAsync();
         return new CrashWorld(slack, await SlackGate.StartAsync(slack), settings, connectionString: null, balancer: null);
     }
 
-    /// <summary>The same on PostgreSQL, where bots may be many.</summary>
+    /// <summary>Creates a world with PostgreSQL, which allows several bots.</summary>
     public static async Task<CrashWorld> StartReplicatedAsync(IReadOnlyDictionary<string, string> settings)
     {
         var connectionString = PostgresCluster.Shared.NewDatabase();
@@ -79,7 +79,7 @@ internal sealed class CrashWorld : IAsyncDisposable
         return new CrashWorld(slack, await SlackGate.StartAsync(slack), settings, connectionString, balancer);
     }
 
-    /// <summary>Starts one more process, without waiting for anything.</summary>
+    /// <summary>Starts one more process, without waiting.</summary>
     public BotProcess Spawn()
     {
         var mine = new Dictionary<string, string>(settings) { ["Slack__ApiBaseUrl"] = Gate.ApiBaseUrl.AbsoluteUri };
@@ -88,11 +88,11 @@ internal sealed class CrashWorld : IAsyncDisposable
         return BotProcess.Start(Database, Slack, mine);
     }
 
-    /// <summary>Starts one more bot and lets Slack reach it.</summary>
+    /// <summary>Starts one more bot and connects Slack to it.</summary>
     public async Task StartBotAsync()
     {
         var bot = Spawn();
-        // A replica whose database does not answer in time ends; whoever runs it starts it again. A busy machine is slow, not wrong.
+        // A replica whose database does not answer in time ends, and its supervisor restarts it. A busy machine is slow, not wrong.
         for (var attempt = 1; attempt < Attempts && balancer is not null && !await bot.StartsAsync(); attempt++)
         {
             await bot.DisposeAsync();
@@ -107,7 +107,7 @@ internal sealed class CrashWorld : IAsyncDisposable
             balancer.Add(address);
     }
 
-    /// <summary>Kills one. Requests on their way to it fail, as they would.</summary>
+    /// <summary>Kills one bot. Its requests in flight fail.</summary>
     public async Task KillAsync(BotProcess? which = null)
     {
         var bot = which ?? bots.Single();
@@ -119,14 +119,14 @@ internal sealed class CrashWorld : IAsyncDisposable
         await bot.DisposeAsync();
     }
 
-    /// <summary>Asks the database from outside, beside whoever works on it.</summary>
+    /// <summary>Queries the database from outside, beside the bots.</summary>
     public async Task<IReadOnlyList<T>> QueryAsync<T>(string sql)
     {
         await using var connection = await ConnectAsync();
         return (await connection.QueryAsync<T>(sql)).AsList();
     }
 
-    /// <summary>Waits until every event was heard and nothing waits to be told to Slack. Reminders that are not due yet may follow.</summary>
+    /// <summary>Waits until every event is handled and no call to Slack waits. Reminders that are not due yet may follow.</summary>
     public async Task QuietAsync(TimeSpan? limit = null, CancellationToken cancellationToken = default)
     {
         int calls;
@@ -142,7 +142,7 @@ internal sealed class CrashWorld : IAsyncDisposable
         while (Slack.Calls.Count != calls);
     }
 
-    /// <summary>Waits until there is nothing left of what is asked for.</summary>
+    /// <summary>Waits until the count is zero.</summary>
     public async Task UntilAsync(Func<Task<string>> left, TimeSpan limit, CancellationToken cancellationToken = default)
     {
         using var patience = new CancellationTokenSource(limit, TimeProvider.System);

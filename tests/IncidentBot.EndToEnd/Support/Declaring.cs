@@ -6,7 +6,7 @@ internal static class Declaring
 {
     extension(World world)
     {
-        /// <summary>Declares by the form and waits for the room. Fields are named by block id.</summary>
+        /// <summary>Declares by form and waits for the room. Fields are named by block id.</summary>
         public async Task<Room> DeclareByFormAsync(SlackPerson by, string title, params (string Field, string Value)[] more)
         {
             var before = world.RoomNames();

@@ -2,16 +2,16 @@ using IncidentBot.SlackEmulator;
 
 namespace IncidentBot.EndToEnd.Support;
 
-/// <summary>What people see that others do not: ephemeral messages, direct messages, forms.</summary>
+/// <summary>The private views of a person: ephemeral messages, direct messages, forms.</summary>
 internal static class Ephemerals
 {
     extension(World world)
     {
-        /// <summary>Everything the bot has said to this person alone, oldest first.</summary>
+        /// <summary>All private messages to this person, oldest first.</summary>
         public IReadOnlyList<SlackMessage> EphemeralsTo(SlackPerson person) =>
             [.. world.Workspace.Ephemerals(person.Id), .. world.Workspace.DirectMessages(person.Id)];
 
-        /// <summary>Waits for the message that says this.</summary>
+        /// <summary>Waits for the message with this text.</summary>
         public async Task<SlackMessage> EphemeralAsync(SlackPerson person, string words)
         {
             SlackMessage? Find() => world.EphemeralsTo(person).FirstOrDefault(message => message.Everything.Contains(words, StringComparison.Ordinal));
@@ -19,7 +19,7 @@ internal static class Ephemerals
             return Find()!;
         }
 
-        /// <summary>Waits for the message that says this and presses its button.</summary>
+        /// <summary>Waits for the message with this text and clicks its button.</summary>
         public async Task ClickEphemeralAsync(SlackPerson person, string words, string button)
         {
             var message = await world.EphemeralAsync(person, words);
@@ -48,17 +48,17 @@ internal static class Ephemerals
 
     extension(Room room)
     {
-        /// <summary>Presses a button of the pinned headline.</summary>
+        /// <summary>Clicks a button of the pinned headline.</summary>
         public async Task ClickHeadlineAsync(SlackPerson person, string button)
         {
             var answer = await person.ClickAsync(room.Id, room.Headline.Ts, button);
             Assert.That(answer.Ok, Is.True, answer.Failure);
         }
 
-        /// <summary>How many of the messages here say this.</summary>
+        /// <summary>The number of messages with this text in the room.</summary>
         public int CountSaying(string words) => room.Messages.Count(message => message.Everything.Contains(words, StringComparison.Ordinal));
 
-        /// <summary>Says something last, so that whatever came before it in the room is there.</summary>
+        /// <summary>Causes one last message and waits for it, so that all earlier messages of the room are there.</summary>
         public async Task SettleAsync(SlackPerson person, string words = "nothing else to say")
         {
             await room.RunAsync(person, $"update {words}");

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Logging;
 
 namespace IncidentBot.EndToEnd.Support;
 
-/// <summary>Everything a running bot logs from now on, before any redaction: messages, their values, scopes and exceptions.</summary>
+/// <summary>Everything that a running bot logs from now on, before redaction: messages, their parameters, scopes and exceptions.</summary>
 internal sealed class HeardLog : ILoggerProvider, ISupportExternalScope
 {
     private readonly ConcurrentQueue<(LogLevel Level, string Line)> lines = [];

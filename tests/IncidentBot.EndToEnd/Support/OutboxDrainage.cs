@@ -5,7 +5,7 @@ using NodaTime;
 
 namespace IncidentBot.EndToEnd.Support;
 
-/// <summary>Waits until the bot has nothing left to do: no reminder due that is not spoken, no call to Slack that is not made.</summary>
+/// <summary>Waits until the bot is idle: every due reminder is sent, and every call to Slack is made.</summary>
 internal static class OutboxDrainage
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);

@@ -4,7 +4,7 @@ using IncidentBot.SlackEmulator;
 
 namespace IncidentBot.EndToEnd.Support;
 
-/// <summary>Requests to the bot byte for byte: as Slack sends them, and as somebody sends them who is not Slack.</summary>
+/// <summary>Requests to the bot byte for byte, as Slack or a forger sends them.</summary>
 internal sealed class RawSlack(World world)
 {
     public static readonly string[] Routes = ["/slack/command", "/slack/action", "/slack/event", "/slack/options"];
@@ -15,7 +15,7 @@ internal sealed class RawSlack(World world)
 
     public Uri Url(string route) => new(world.Http.BaseAddress!, route);
 
-    /// <summary>A body each route would take, with <paramref name="words"/> in it.</summary>
+    /// <summary>A valid body for each route, with <paramref name="words"/> in it.</summary>
     public byte[] Body(string route, string words) => Encoding.UTF8.GetBytes(route switch
     {
         "/slack/command" => CommandForm($"declare critical: {words}"),
@@ -49,7 +49,7 @@ internal sealed class RawSlack(World world)
         ["type"] = "event_callback", ["event_id"] = id, ["event_time"] = Now.ToUnixTimeSeconds(), ["team_id"] = world.Workspace.App.TeamId, ["event"] = inner,
     }.ToJsonString();
 
-    /// <summary>Sends a signed body and returns status and answer.</summary>
+    /// <summary>Sends a signed body and returns status and response.</summary>
     public Task<(int Status, string Body)> SignedAsync(string route, string body) =>
         SendAsync(Requests.Signed(Url(route), body, TypeOf(route), Now));
 

@@ -13,10 +13,10 @@ internal sealed class Room(World world, string id)
 
     public SlackMessage Headline => Channel.Messages.Single(message => message.Ts == Channel.Pins[0].Ts);
 
-    /// <summary>Everything the bot has said here, with blocks, newest last.</summary>
+    /// <summary>The bot's messages in the room, with blocks, newest last.</summary>
     public string Words => string.Join("\n---\n", Messages.Select(message => message.Everything));
 
-    /// <summary>Runs <c>/incident …</c> here and returns what the person reads.</summary>
+    /// <summary>Runs <c>/incident …</c> in the room and returns the answer to the person.</summary>
     public async Task<string> RunAsync(SlackPerson person, string text)
     {
         var answer = await person.CommandAsync("/incident", text, id);

@@ -8,19 +8,19 @@ using Microsoft.AspNetCore.WebUtilities;
 
 namespace IncidentBot.EndToEnd.Support;
 
-/// <summary>Where a call is held.</summary>
+/// <summary>The point at which a call is held.</summary>
 internal enum Held
 {
-    /// <summary>It has come, and Slack knows nothing of it.</summary>
+    /// <summary>The call has arrived, without an effect in Slack.</summary>
     OnArrival,
 
-    /// <summary>Slack has done what was asked, and nobody hears that it did.</summary>
+    /// <summary>The call took effect in Slack, and its response is held back.</summary>
     AfterItsEffect,
 }
 
 /// <summary>
-/// Stands between bots and Slack, gives every call a name, and can hold one of them until its caller dies. A name says what the call is about, not when it came:
-/// calls that are made side by side have the same names in every run.
+/// A proxy between bots and Slack. It names every call, and can hold one of them until its caller is killed. A name depends on the content of the call, not
+/// on its order: parallel calls have the same names in every run.
 /// </summary>
 internal sealed partial class SlackGate : IAsyncDisposable
 {
@@ -44,13 +44,13 @@ internal sealed partial class SlackGate : IAsyncDisposable
         toSlack.BeforeAnswer = request => HoldAsync(request, (string)request.HttpContext.Items[NameKey]!, Held.AfterItsEffect);
     }
 
-    /// <summary>What a bot takes for Slack.</summary>
+    /// <summary>The base address of Slack for a bot.</summary>
     public Uri ApiBaseUrl => new(toSlack.Address, "/api/");
 
-    /// <summary>How long every call is on its way, and again its answer: a bot that is killed dies amid many.</summary>
+    /// <summary>The latency of each call and of each response, so that a kill finds many calls in flight.</summary>
     public TimeSpan Latency { get; set; }
 
-    /// <summary>The calls since the last <see cref="Forget"/>, in the order they came.</summary>
+    /// <summary>The calls since the last <see cref="Forget"/>, in order of arrival.</summary>
     public IReadOnlyList<string> Names
     {
         get
@@ -67,15 +67,15 @@ internal sealed partial class SlackGate : IAsyncDisposable
         return new SlackGate(slack.Workspace, toSlack);
     }
 
-    /// <summary>Counts anew.</summary>
+    /// <summary>Resets the list of calls.</summary>
     public void Forget()
     {
         lock (gate)
             names.Clear();
     }
 
-    /// <summary>Holds the next call that fits, in place of any ordered before.</summary>
-    /// <returns>Its name, once it is held.</returns>
+    /// <summary>Holds the next matching call; replaces any earlier order.</summary>
+    /// <returns>The name of the call, once it is held.</returns>
     public Task<string> NextAsync(Func<string, bool> fits, Held when)
     {
         lock (gate)
@@ -85,14 +85,14 @@ internal sealed partial class SlackGate : IAsyncDisposable
         }
     }
 
-    /// <summary>Holds nothing more.</summary>
+    /// <summary>Stops holding calls.</summary>
     public void Open()
     {
         lock (gate)
             trap = null;
     }
 
-    /// <summary>A call's name without its number: what it has in common with others like it.</summary>
+    /// <summary>A call's name without its number, which similar calls share.</summary>
     public static string About(string name) => Number().Replace(name, "");
 
     public ValueTask DisposeAsync() => toSlack.DisposeAsync();
@@ -150,7 +150,7 @@ internal sealed partial class SlackGate : IAsyncDisposable
         _ => "private",
     };
 
-    /// <summary>What stays the same of a text however often a story is told: no numbers, no times, no people.</summary>
+    /// <summary>The part of a text that is the same in every run: without numbers, times and people.</summary>
     public static string Kernel(string text) => Changing().Replace(text.ReplaceLineEndings(" "), "_");
 
     private static string Short(string text) => text.Length > 70 ? text[..70] + "…" : text;

@@ -4,7 +4,7 @@ using IncidentBot.SlackEmulator;
 
 namespace IncidentBot.EndToEnd.Support;
 
-/// <summary>Every piece of text that Slack would read for mentions, links and formatting: what the bot sent, and what it answered.</summary>
+/// <summary>Every text in which Slack would interpret mentions, links and formatting: in the bot's calls and in its responses.</summary>
 internal static partial class SlackReads
 {
     private static readonly string[] ReadAsText = ["text", "topic", "purpose"];
@@ -18,7 +18,7 @@ internal static partial class SlackReads
 
     public static IEnumerable<string> In(SlackMessage message) => message.Blocks is { } blocks ? [message.Text, .. Mrkdwn(blocks)] : [message.Text];
 
-    /// <summary>What a reader sees of it.</summary>
+    /// <summary>The text as a reader sees it.</summary>
     public static string Plain(string mrkdwn) => mrkdwn
         .Replace("\u200B", "", StringComparison.Ordinal)
         .Replace("&lt;", "<", StringComparison.Ordinal).Replace("&gt;", ">", StringComparison.Ordinal).Replace("&amp;", "&", StringComparison.Ordinal);

@@ -3,7 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace IncidentBot.EndToEnd.Support;
 
-/// <summary>What a request left behind: how many rows each table has, and how often Slack was called.</summary>
+/// <summary>The traces of a request: the number of rows in each table, and the number of calls to Slack.</summary>
 internal sealed record Trace(string Rows, int Calls)
 {
     /// <summary>The present state, once the bot has introduced itself to Slack.</summary>
