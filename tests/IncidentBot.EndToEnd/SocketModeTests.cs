@@ -193,7 +193,7 @@ internal sealed class SocketModeTests
         using (Assert.EnterMultipleScope())
         {
             Assert.That(report, Does.Contain("Socket Mode is switched off").And.Contain("Switch Socket Mode on"));
-            Assert.That(log.Errors, Has.One.Contains("switched off"));
+            Assert.That(log.Errors, Has.One.Contains("disabled in the app"));
             Assert.That(Tries(world), Is.EqualTo(before));
             Assert.That(await world.Http.GetStringAsync("/healthz"), Does.StartWith("alive"));
         }

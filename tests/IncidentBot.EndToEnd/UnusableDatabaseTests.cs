@@ -123,7 +123,7 @@ internal sealed class UnusableDatabaseTests
             Assert.That(new[] { before.Text, after.Text }, Has.All.StartsWith("Declared"));
             Assert.That(meanwhile.Text, Does.Contain("nothing was saved"));
             Assert.That((int)notReady.StatusCode, Is.EqualTo(503));
-            Assert.That(said, Does.Contain(Database).And.Contain("Look at the disk"));
+            Assert.That(said, Does.Contain(Database).And.Contain("Check the disk"));
             Assert.That(Rooms(), Has.Count.EqualTo(2));
         }
 
