@@ -146,7 +146,8 @@ internal sealed class ReminderLadderTests
         await room.RunAsync(world.Grace, "resolve confirm rolled back");
 
         world.Move(TimeSpan.FromSeconds(10 * 60 + 5));
-        var red = await room.OneSayingAsync("still shows it as open");
+        // The message that it is resolved says "still shows it as open" as well.
+        var red = await room.OneSayingAsync("this was resolved 10 min ago");
         await PublishAsync(world, room, "API requests work again since we rolled back a change; you need not do anything. Tell us if you still see errors.", "resolved");
         await room.UntilSaidAsync(Reminding.Done);
 
