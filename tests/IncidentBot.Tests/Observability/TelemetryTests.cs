@@ -27,13 +27,20 @@ public sealed class TelemetryTests
     public async Task An_ack_lands_in_the_bucket_of_its_seconds(int milliseconds, double bound)
     {
         await using var host = await TelemetryHost.StartAsync();
-        // A timestamp in the past, less a millisecond for the test itself.
-        var started = Stopwatch.GetTimestamp() - (milliseconds - 1) * Stopwatch.Frequency / 1_000;
+        var metrics = host.Services.GetRequiredService<BotMetrics>();
 
-        host.Services.GetRequiredService<BotMetrics>().Acknowledged($"test of {milliseconds} ms", started);
+        // A timestamp in the past, less a millisecond for the test itself. On a busy machine the call may take longer: then it is made again.
+        var (kind, isInTime) = ("", false);
+        for (var attempt = 1; !isInTime; attempt++)
+        {
+            kind = $"test {attempt} of {milliseconds} ms";
+            var started = Stopwatch.GetTimestamp() - (milliseconds - 1) * Stopwatch.Frequency / 1_000;
+            metrics.Acknowledged(kind, started);
+            isInTime = Stopwatch.GetElapsedTime(started).TotalSeconds <= bound;
+        }
 
         var exported = host.Collect().Single(metric => metric.Name == "incidentbot.slack.ack.duration");
-        Assert.That(exported.Points.Single(point => point.Tags["kind"] == $"test of {milliseconds} ms").Buckets.Where(bucket => bucket.Count > 0), Is.EqualTo(new[] { (bound, 1L) }));
+        Assert.That(exported.Points.Single(point => point.Tags["kind"] == kind).Buckets.Where(bucket => bucket.Count > 0), Is.EqualTo(new[] { (bound, 1L) }));
     }
 
     [Test]
