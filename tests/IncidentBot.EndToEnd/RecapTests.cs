@@ -17,6 +17,7 @@ internal sealed class RecapTests
         await room.UntilSaidAsync("Customers were told");
         world.Move(TimeSpan.FromMinutes(10));
         await room.UntilSaidAsync(World.OnCallGroup);
+        await world.QuietAsync();
         var before = room.Messages.Count;
 
         var recap = (await world.Ada.CommandAsync("/incident", "recap INC-1", World.General)).Everything;
