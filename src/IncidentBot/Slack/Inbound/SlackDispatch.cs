@@ -65,12 +65,12 @@ internal sealed partial class SlackDispatch(
         catch (StorageUnavailableException unavailable)
         {
             Log.CannotSave(logger, unavailable.Message);
-            return say("I cannot save anything at this moment, so nothing was saved. Please try again in a minute. If it stays so, tell whoever runs IncidentBot: its log and `/readyz` say why.");
+            return say("I cannot save anything at this moment, so nothing was saved. Please try again in a minute. If it stays so, tell the operator of IncidentBot: its log and `/readyz` say why.");
         }
         catch (Exception failure) when (failure is not OperationCanceledException)
         {
             Log.Failed(logger, failure);
-            return say("Something went wrong on our side and nothing was saved. Please try again; if it stays so, tell whoever runs IncidentBot: the log says why.");
+            return say("Something went wrong on our side and nothing was saved. Please try again; if it stays so, tell the operator of IncidentBot: the log says why.");
         }
         finally
         {
